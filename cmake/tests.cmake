@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# One CTest test per ns-3 TestSuite, found in the sources, so that no list can go stale.
+
+add_executable(v6lab-test ${V6LAB_TESTS})
+target_link_libraries(v6lab-test PRIVATE v6lab-lib yaml-cpp fmt::fmt)
+target_compile_definitions(v6lab-test PRIVATE V6LAB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+
+foreach(source ${V6LAB_TESTS})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+  file(STRINGS ${source} suites REGEX "V6LAB_SUITE\\(\"[a-z0-9-]+\"")
+  foreach(line ${suites})
+    string(REGEX REPLACE ".*V6LAB_SUITE\\(\"([a-z0-9-]+)\".*" "\\1" suite "${line}")
+    add_test(NAME ${suite} COMMAND v6lab-test --suite=${suite} --verbose)
+  endforeach()
+endforeach()

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TOPOLOGY_H
+#define V6LAB_TOPOLOGY_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/**
+ * What exists, by name: a plain value that can be read, written, compared, drawn and stored.
+ *
+ * Azure parts carry Azure's field names. Addresses, prefixes, durations ("2ms") and rates
+ * ("10Gbps") are text exactly as their author wrote them; Validate() says what is wrong with them,
+ * and nothing is simulated from a topology that has faults.
+ */
+namespace ns3::v6lab
+{
+
+/** A part of a virtual network. Names are unique within their virtual network. */
+struct Subnet
+{
+    std::string name;
+    std::vector<std::string> addressPrefixes; //!< one IPv4, optionally one IPv6 (/64)
+    std::string routeTable;                   //!< name of a route table, or empty
+    bool defaultOutboundAccess{true};         //!< false: a private subnet
+};
+
+/** One side of a peering; traffic flows when both sides exist (rule P1). */
+struct VirtualNetworkPeering
+{
+    std::string name;
+    std::string remoteVirtualNetwork;
+    bool allowVirtualNetworkAccess{true};
+    bool allowForwardedTraffic{false};
+    bool allowGatewayTransit{false};
+    bool useRemoteGateways{false};
+    std::string peeringState; //!< empty: derived; or Initiated, Connected, Disconnected
+};
+
+struct VirtualNetwork
+{
+    std::string name;
+    std::string location{"westeurope"};
+    std::vector<std::string> addressPrefixes; //!< Azure's addressSpace.addressPrefixes
+    std::vector<Subnet> subnets;
+    std::vector<VirtualNetworkPeering> virtualNetworkPeerings;
+};
+
+struct Route
+{
+    std::string name;
+    std::string addressPrefix;
+    std::string nextHopType; //!< VirtualAppliance, VirtualNetworkGateway, VnetLocal, Internet, None
+    std::string nextHopIpAddress; //!< with VirtualAppliance only
+};
+
+struct RouteTable
+{
+    std::string name;
+    bool disableBgpRoutePropagation{false};
+    std::vector<Route> routes;
+};
+
+struct PublicIpAddress
+{
+    std::string name;
+    std::string publicIPAddressVersion{"IPv4"}; //!< IPv4 or IPv6
+    std::string ipAddress;                      //!< empty: assigned from a documentation prefix
+};
+
+struct IpConfiguration
+{
+    std::string name;
+    std::string subnet;                          //!< "virtual network/subnet"
+    std::string privateIPAddressVersion{"IPv4"}; //!< IPv4 or IPv6
+    std::string privateIPAddress;                //!< empty: dynamic, the next free one
+    std::string publicIPAddress;                 //!< name of a public IP address, or empty
+    bool primary{false};
+};
+
+struct NetworkInterface
+{
+    std::string name;
+    bool enableIPForwarding{false};
+    std::string dataRate; //!< egress limit; empty: the fabric's default
+    std::vector<IpConfiguration> ipConfigurations;
+};
+
+struct VirtualMachine
+{
+    std::string name;
+    std::vector<std::string> networkInterfaces; //!< the first is the primary one
+    bool guestForwarding{false};                //!< the guest forwards packets: an NVA
+};
+
+/** A node's connection to a link outside Azure. */
+struct Interface
+{
+    std::string link;
+    std::vector<std::string> addresses; //!< with prefix length, "192.0.2.1/24"
+};
+
+struct StaticRoute
+{
+    std::string prefix;
+    std::string nextHop; //!< an address on one of the node's links
+};
+
+/** A node's connection to the public internet. */
+struct InternetAttachment
+{
+    std::vector<std::string> addresses; //!< its public addresses
+    std::vector<std::string> prefixes;  //!< prefixes that the internet routes to this node
+};
+
+/** A host or router outside Azure. */
+struct Node
+{
+    std::string name;
+    std::string kind{"host"}; //!< host or router
+    std::vector<Interface> interfaces;
+    std::vector<StaticRoute> routes;
+    std::optional<InternetAttachment> internet;
+};
+
+/** A link outside Azure; the nodes on it name it in their interfaces. */
+struct Link
+{
+    std::string name;
+    std::string kind{"point-to-point"}; //!< point-to-point (two ends) or lan
+    std::string dataRate{"1Gbps"};
+    std::string delay{"1ms"};
+    uint32_t mtu{1500};
+};
+
+/** Traffic: one flow from a node to a node or a literal address. */
+struct Workload
+{
+    std::string name;
+    std::string kind;           //!< ping, udp-echo, tcp (request and response) or tcp-bulk
+    std::string from;           //!< a virtual machine or node
+    std::string to;             //!< a virtual machine, a node, or a literal IP address
+    std::string family{"auto"}; //!< v4, v6 or auto
+    std::string start{"0s"};
+    uint32_t count{0}; //!< packets or transactions; 0: 4 for ping and udp-echo, 1 for tcp
+    std::string interval{"100ms"};
+    uint32_t size{0};      //!< payload bytes sent; 0: 56 ping, 64 udp-echo and tcp, 1000000 bulk
+    uint32_t replySize{0}; //!< tcp: payload bytes answered; 0: 1000
+    uint16_t port{0};      //!< 0: 7 for udp-echo, 80 for tcp and tcp-bulk
+    std::string timeout{"3s"}; //!< how long an answer or a connection is waited for
+    bool dontFragment{false};  //!< ping: set DF (IPv4)
+};
+
+/** A named expectation about one workload, evaluated on the recorded run. Empty: not asked. */
+struct Check
+{
+    std::string name; //!< a sentence
+    std::string workload;
+    std::string expect;            //!< delivered, partial or failed
+    std::string reason;            //!< word of the reason a failed flow must have
+    std::string at;                //!< the node (or "fabric") where that drop must be
+    std::string family;            //!< v4 or v6, at the source and at the destination
+    std::vector<std::string> path; //!< nodes that the first request passes, in order, ends included
+    std::vector<std::string> returnPath; //!< the same for its answer
+    std::optional<uint32_t> translations;
+    std::optional<uint32_t> ttl; //!< of the first request where it is delivered
+    std::string clause;          //!< the RFC clause, Azure rule or article behind it
+};
+
+/** Figures of the Azure fabric and the internet. */
+struct FabricSettings
+{
+    std::string vnetDelay{"500us"};         //!< one way within a virtual network (T1)
+    std::string peeringDelay{"500us"};      //!< added by nothing: same region (P8)
+    std::string globalPeeringDelay{"40ms"}; //!< one way between regions
+    std::string internetDelay{"10ms"};      //!< one way between Azure and an internet host
+    std::string nicDataRate{"1Gbps"};       //!< egress limit of a network interface (T3)
+    uint32_t nicQueuePackets{1000};         //!< queue in front of that limit
+};
+
+/** Something in an imported template that is not simulated. */
+struct LeftOut
+{
+    std::string name; //!< of the resource
+    std::string type; //!< "Microsoft.Network/networkSecurityGroups"
+    std::string what; //!< "resource", or the path of the property
+};
+
+struct Topology
+{
+    std::string name;
+    std::string description;
+    std::vector<VirtualNetwork> virtualNetworks;
+    std::vector<RouteTable> routeTables;
+    std::vector<PublicIpAddress> publicIPAddresses;
+    std::vector<NetworkInterface> networkInterfaces;
+    std::vector<VirtualMachine> virtualMachines;
+    std::vector<Node> nodes;
+    std::vector<Link> links;
+    FabricSettings fabric;
+    std::vector<Workload> workloads;
+    std::vector<Check> checks;
+    std::vector<LeftOut> leftOut;         //!< of an imported template
+    std::vector<std::string> assumptions; //!< what an import had to assume, one sentence each
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_TOPOLOGY_H

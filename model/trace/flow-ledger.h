@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_FLOW_LEDGER_H
+#define V6LAB_FLOW_LEDGER_H
+
+#include "model/core/packet-facts.h"
+#include "model/trace/packet-event.h"
+
+#include "ns3/object.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** Both ends of a flow, in a fixed order, so that both directions have one key. */
+struct FlowKey
+{
+    /** From the addresses, ports and protocol of a packet of either direction. */
+    static FlowKey Of(const PacketFacts& facts);
+
+    IpAddress low;
+    IpAddress high;
+    uint16_t lowPort{0};
+    uint16_t highPort{0};
+    uint8_t protocol{0};
+
+    friend bool operator==(const FlowKey& a, const FlowKey& b)
+    {
+        return a.protocol == b.protocol && a.lowPort == b.lowPort && a.highPort == b.highPort &&
+               a.low == b.low && a.high == b.high;
+    }
+};
+
+struct FlowKeyHash
+{
+    size_t operator()(const FlowKey& key) const noexcept;
+};
+
+/** How a flow ended. */
+enum class Outcome : uint8_t
+{
+    Failed,
+    Partial,
+    Delivered,
+};
+
+/** "delivered", "partial" or "failed". */
+const char* ToWord(Outcome outcome);
+
+/** What is known of one flow; workloads fill it in, drops of its packets add the reason. */
+struct FlowRecord
+{
+    std::string name;     //!< of the workload
+    std::string protocol; //!< "icmp", "udp" or "tcp"
+    std::string sourceNode;
+    std::string destinationNode; //!< empty when a literal address names nobody in the topology
+    IpAddress source;            //!< as the source sees it
+    IpAddress destination;       //!< as the source sees it
+    IpAddress peerSeen;          //!< the source's address as the destination sees it
+    uint16_t sourcePort{0};
+    uint16_t destinationPort{0};
+    std::optional<Family> familyAtSource;      //!< empty: nothing was ever sent
+    std::optional<Family> familyAtDestination; //!< empty: nothing ever arrived
+    uint32_t translations{0};                  //!< changes of IP version, request direction
+    uint64_t sentPackets{0};                   //!< requests, datagrams or (TCP) transactions
+    uint64_t receivedPackets{0};               //!< of those, answered
+    uint64_t receivedBytes{0};                 //!< payload that arrived for throughput
+    int64_t firstByteNs{0};                    //!< of the transfer that throughput is about
+    int64_t lastByteNs{0};
+    std::vector<float> rttMs; //!< one per answer
+    Outcome outcome{Outcome::Failed};
+    Reason reason{Reason::None}; //!< of the last drop of one of its packets
+    std::string failure;         //!< what the application saw: "connection timed out", …
+};
+
+/**
+ * The flows of a run: who announced them, which packets are theirs, how they fared.
+ *
+ * The stack's output path asks it to stamp local packets; workloads open and close flows; the Drop
+ * traces of all models are connected to OnDrop(), so that a failure carries its real reason.
+ */
+class FlowLedger : public Object
+{
+  public:
+    static TypeId GetTypeId();
+
+    /** Announces a flow and returns its id, counting from 1. */
+    uint32_t Open(const FlowRecord& record);
+    /** Packets with this key, either direction, belong to the flow from now on. */
+    void Bind(uint32_t flow, const FlowKey& key);
+    /** The next packet identity of a flow. */
+    PacketIdentity NextIdentity(uint32_t flow);
+    /** Gives a packet its identity if it has none and belongs to a known flow. */
+    void Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts);
+    /** The flow of a packet without a tag; 0 if unknown. */
+    uint32_t Find(const PacketFacts& facts) const;
+
+    FlowRecord& Get(uint32_t flow);
+    const std::vector<FlowRecord>& GetFlows() const;
+
+    /** Listener for Drop traces: remembers the reason for the packet's flow. */
+    void OnDrop(const PacketEvent& event);
+
+  private:
+    std::vector<FlowRecord> m_flows;
+    std::unordered_map<FlowKey, uint32_t, FlowKeyHash> m_byKey;
+    uint32_t m_lastPacket{0};
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_FLOW_LEDGER_H

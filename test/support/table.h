@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TEST_TABLE_H
+#define V6LAB_TEST_TABLE_H
+
+#include "ns3/test.h"
+
+#include <functional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+/**
+ * Tests as tables: a row is a sentence, its clause, and a function that says what is wrong.
+ * A suite is declared once with V6LAB_SUITE; CTest finds the name there.
+ */
+namespace ns3::v6lab::test
+{
+
+/** Collects what a row found wrong; a row with no complaint passes. */
+class Verdict
+{
+  public:
+    template <typename A, typename B>
+    void Equal(const A& actual, const B& expected, const std::string& what)
+    {
+        if (!(actual == expected))
+        {
+            std::ostringstream text;
+            text << what << ": expected \"" << expected << "\", got \"" << actual << "\"; ";
+            m_faults += text.str();
+        }
+    }
+
+    void True(bool condition, const std::string& what)
+    {
+        if (!condition)
+        {
+            m_faults += what + "; ";
+        }
+    }
+
+    const std::string& Faults() const
+    {
+        return m_faults;
+    }
+
+  private:
+    std::string m_faults;
+};
+
+/** One row: what holds, the clause or rule that says so, and its proof. */
+struct Row
+{
+    std::string sentence;
+    std::string clause;
+    std::function<void(Verdict&)> run;
+};
+
+/** Runs one row as an ns-3 test case. */
+class RowCase : public TestCase
+{
+  public:
+    explicit RowCase(Row row)
+        : TestCase(row.sentence + (row.clause.empty() ? "" : " [" + row.clause + "]")),
+          m_row(std::move(row))
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Verdict verdict;
+        m_row.run(verdict);
+        NS_TEST_EXPECT_MSG_EQ(verdict.Faults(), "", m_row.sentence);
+    }
+
+    Row m_row;
+};
+
+/** A suite made of tables; several files may add to a suite through their own suite name. */
+class TableSuite : public TestSuite
+{
+  public:
+    TableSuite(const std::string& name, const std::vector<Row>& rows)
+        : TestSuite(name, UNIT)
+    {
+        for (const auto& row : rows)
+        {
+            AddTestCase(new RowCase(row), TestCase::QUICK);
+        }
+    }
+};
+
+} // namespace ns3::v6lab::test
+
+/** Declares a suite: V6LAB_SUITE("v6lab-core-address", ROWS). One suite per test file. */
+#define V6LAB_SUITE(name, rows) static ns3::v6lab::test::TableSuite g_suite(name, rows)
+
+#endif // V6LAB_TEST_TABLE_H
