@@ -21,8 +21,24 @@ find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 
+# Debian's ns-3 names include folders of packages that its headers here do not need (libxml2,
+# Python); where those are not installed, CMake would refuse the whole target.
+get_property(imported DIRECTORY PROPERTY IMPORTED_TARGETS)
+foreach(target ${imported})
+  get_target_property(folders ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  if(target MATCHES "^ns3::" AND folders)
+    set(there)
+    foreach(folder ${folders})
+      if(EXISTS ${folder})
+        list(APPEND there ${folder})
+      endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${there}")
+  endif()
+endforeach()
+
 set(V6LAB_NS3_LIBRARIES)
-foreach(module ${V6LAB_NS3_MODULES})
+foreach(module core network internet point-to-point csma traffic-control)
   if(TARGET ns3::lib${module}) # up to ns-3.42
     list(APPEND V6LAB_NS3_LIBRARIES ns3::lib${module})
   else()

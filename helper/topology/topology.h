@@ -115,7 +115,7 @@ struct InternetAttachment
 };
 
 /** A host or router outside Azure. */
-struct Node
+struct OutsideNode
 {
     std::string name;
     std::string kind{"host"}; //!< host or router
@@ -196,13 +196,14 @@ struct Topology
     std::vector<PublicIpAddress> publicIPAddresses;
     std::vector<NetworkInterface> networkInterfaces;
     std::vector<VirtualMachine> virtualMachines;
-    std::vector<Node> nodes;
+    std::vector<OutsideNode> nodes;
     std::vector<Link> links;
     FabricSettings fabric;
     std::vector<Workload> workloads;
     std::vector<Check> checks;
     std::vector<LeftOut> leftOut;         //!< of an imported template
     std::vector<std::string> assumptions; //!< what an import had to assume, one sentence each
+    std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed: 2021, 2026
 };
 
 } // namespace ns3::v6lab

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/packet-facts.h"
 
+#include "model/core/bytes.h"
+
 namespace ns3::v6lab
 {
 
 namespace
 {
-
-uint16_t
-Read16(const uint8_t* bytes)
-{
-    return static_cast<uint16_t>(bytes[0] << 8 | bytes[1]);
-}
 
 std::optional<PacketFacts>
 ReadFacts4(const uint8_t* bytes, size_t size)
@@ -27,8 +23,8 @@ ReadFacts4(const uint8_t* bytes, size_t size)
     facts.protocol = bytes[9];
     const uint16_t fragment = Read16(bytes + 6) & 0x3fff; // more-fragments bit and offset
     facts.fragment = fragment != 0;
-    facts.source = IpAddress::V4(uint32_t{Read16(bytes + 12)} << 16 | Read16(bytes + 14));
-    facts.destination = IpAddress::V4(uint32_t{Read16(bytes + 16)} << 16 | Read16(bytes + 18));
+    facts.source = IpAddress::V4(Read32(bytes + 12));
+    facts.destination = IpAddress::V4(Read32(bytes + 16));
     if ((fragment & 0x1fff) == 0)
     {
         ReadUpperLayer(facts, bytes + headerLength, size - headerLength);
@@ -102,6 +98,11 @@ ReadUpperLayer(PacketFacts& facts, const uint8_t* bytes, size_t size)
     {
         facts.sourcePort = Read16(bytes);
         facts.destinationPort = Read16(bytes + 2);
+        if (facts.protocol == protocol::TCP && size >= 14)
+        {
+            facts.tcpHeaderLength = static_cast<uint8_t>(4u * (bytes[12] >> 4));
+            facts.tcpFlags = bytes[13];
+        }
         return;
     }
     const bool v4 = facts.protocol == protocol::ICMPV4;

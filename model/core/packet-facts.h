@@ -37,15 +37,18 @@ struct PacketFacts
     uint8_t protocol{0}; //!< the upper-layer protocol, behind any IPv6 extension headers
     uint8_t ttl{0};
     uint8_t icmpType{0};
-    bool fragment{false};  //!< any fragment, the first included
-    bool icmpError{false}; //!< an ICMP error: it quotes the packet it is about
-    uint32_t length{0};    //!< of the whole IP packet, in bytes
+    uint8_t tcpFlags{0};        //!< RFC 9293 3.1: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, …
+    uint8_t tcpHeaderLength{0}; //!< in bytes; 0: not TCP, or not to be seen
+    bool fragment{false};       //!< any fragment, the first included
+    bool icmpError{false};      //!< an ICMP error: it quotes the packet it is about
+    uint32_t length{0};         //!< of the whole IP packet, in bytes
 };
 
 /** Reads an IP packet from its first byte; nothing if it is no complete IP header. */
 std::optional<PacketFacts> ReadFacts(const uint8_t* bytes, size_t size);
 
-/** Fills in ports, ICMP fields from the first bytes of the upper layer (`facts.protocol` is set).
+/** Fills in ports, TCP and ICMP fields from the first bytes of the upper layer (`facts.protocol` is
+ * set).
  */
 void ReadUpperLayer(PacketFacts& facts, const uint8_t* bytes, size_t size);
 

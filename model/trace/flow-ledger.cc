@@ -11,6 +11,30 @@ namespace ns3::v6lab
 
 NS_OBJECT_ENSURE_REGISTERED(FlowLedger);
 
+namespace
+{
+
+/** The reason that a drop means for its flow. */
+Reason
+Meaning(const PacketEvent& event, const FlowRecord& record)
+{
+    // By its port a request, not an answer that comes too late for the one who asked.
+    const bool astray = event.reason == Reason::NoListener && record.destinationNodeId &&
+                        event.node != *record.destinationNodeId &&
+                        event.before.destinationPort == record.destinationPort;
+    return astray ? Reason::WrongDestination : event.reason;
+}
+
+/** Whether the packet was lost before it reached a node that it was addressed to. */
+bool
+IsLossOnTheWay(Reason reason)
+{
+    return reason != Reason::NoListener && reason != Reason::ReceiveBufferFull &&
+           reason != Reason::UnknownProtocol;
+}
+
+} // namespace
+
 FlowKey
 FlowKey::Of(const PacketFacts& facts)
 {
@@ -33,6 +57,12 @@ FlowKeyHash::operator()(const FlowKey& key) const noexcept
     const std::hash<IpAddress> hash;
     const size_t ports = size_t{key.lowPort} << 24 ^ size_t { key.highPort } << 8 ^ key.protocol;
     return hash(key.low) ^ (hash(key.high) * 3) ^ (ports * 0x9e3779b97f4a7c15ULL);
+}
+
+size_t
+FlowLedger::PlaceHash::operator()(const Place& place) const noexcept
+{
+    return FlowKeyHash()(place.key) ^ (place.node * 0xff51afd7ed558ccdULL);
 }
 
 const char*
@@ -68,9 +98,9 @@ FlowLedger::Open(const FlowRecord& record)
 }
 
 void
-FlowLedger::Bind(uint32_t flow, const FlowKey& key)
+FlowLedger::Bind(uint32_t flow, const FlowKey& key, uint32_t node)
 {
-    m_byKey[key] = flow;
+    m_byPlace[{key, node}] = flow;
 }
 
 PacketIdentity
@@ -80,23 +110,54 @@ FlowLedger::NextIdentity(uint32_t flow)
 }
 
 void
-FlowLedger::Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts)
+FlowLedger::Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts, uint32_t node)
 {
     if (PacketIdentity::Of(packet).GetFlow() != 0)
     {
         return;
     }
-    if (const uint32_t flow = Find(facts))
+    if (const uint32_t flow = Find(facts, node))
     {
         packet->AddPacketTag(NextIdentity(flow));
     }
 }
 
 uint32_t
-FlowLedger::Find(const PacketFacts& facts) const
+FlowLedger::Find(const PacketFacts& facts, uint32_t node) const
 {
-    const auto found = m_byKey.find(FlowKey::Of(facts));
-    return found == m_byKey.end() ? 0 : found->second;
+    const auto found = m_byPlace.find({FlowKey::Of(facts), node});
+    return found == m_byPlace.end() ? 0 : found->second;
+}
+
+uint32_t
+FlowLedger::FlowOf(const PacketEvent& event) const
+{
+    const uint32_t tagged = event.identity.GetFlow();
+    const uint32_t node = event.node == PacketEvent::FABRIC ? event.near : event.node;
+    return tagged != 0 ? tagged : Find(event.before, node);
+}
+
+bool
+FlowLedger::Arrive(uint32_t flow, uint32_t node, const IpAddress& peer)
+{
+    FlowRecord& record = Get(flow);
+    if (record.destinationNodeId.value_or(node) != node)
+    {
+        return false;
+    }
+    record.destinationNodeId = node;
+    if (!record.familyAtDestination)
+    {
+        record.familyAtDestination = peer.GetFamily();
+        record.peerSeen = peer;
+    }
+    return true;
+}
+
+uint32_t
+FlowLedger::GetPacketCount() const
+{
+    return m_lastPacket;
 }
 
 FlowRecord&
@@ -115,11 +176,21 @@ FlowLedger::GetFlows() const
 void
 FlowLedger::OnDrop(const PacketEvent& event)
 {
-    const uint32_t tagged = event.identity.GetFlow();
-    const uint32_t flow = tagged != 0 ? tagged : Find(event.before);
-    if (flow != 0)
+    const uint32_t flow = FlowOf(event);
+    // An error about one of its packets belongs to the flow, but does not make it fail.
+    if (flow == 0 || event.before.icmpError)
     {
-        Get(flow).reason = event.reason;
+        return;
+    }
+    FlowRecord& record = Get(flow);
+    const bool unexplained = record.reason == Reason::None || record.reason == Reason::NoAnswer;
+    if (event.reason == Reason::ReassemblyTimeout && !unexplained)
+    {
+        return; // it only tells that a fragment is missing; where it went is known already
+    }
+    if (!record.ended || (record.reason == Reason::NoAnswer && IsLossOnTheWay(event.reason)))
+    {
+        record.reason = Meaning(event, record);
     }
 }
 

@@ -56,24 +56,27 @@ struct FlowRecord
     std::string name;     //!< of the workload
     std::string protocol; //!< "icmp", "udp" or "tcp"
     std::string sourceNode;
-    std::string destinationNode; //!< empty when a literal address names nobody in the topology
+    std::string destinationNode; //!< empty when a literal address names nobody, or several nodes
     IpAddress source;            //!< as the source sees it
     IpAddress destination;       //!< as the source sees it
     IpAddress peerSeen;          //!< the source's address as the destination sees it
     uint16_t sourcePort{0};
     uint16_t destinationPort{0};
-    std::optional<Family> familyAtSource;      //!< empty: nothing was ever sent
+    std::optional<Family> familyAtSource;      //!< the asked one; empty: nothing asked or sent
     std::optional<Family> familyAtDestination; //!< empty: nothing ever arrived
     uint32_t translations{0};                  //!< changes of IP version, request direction
-    uint64_t sentPackets{0};                   //!< requests, datagrams or (TCP) transactions
+    uint64_t sentPackets{0};                   //!< requests, datagrams or transactions tried
     uint64_t receivedPackets{0};               //!< of those, answered
-    uint64_t receivedBytes{0};                 //!< payload that arrived for throughput
-    int64_t firstByteNs{0};                    //!< of the transfer that throughput is about
-    int64_t lastByteNs{0};
-    std::vector<float> rttMs; //!< one per answer
+    uint64_t receivedBytes{0};                 //!< payload that arrived
+    uint64_t measuredBytes{0};                 //!< of those, the ones that throughput is about
+    int64_t measuredNs{0};                     //!< the time in which they arrived
+    std::vector<float> rttMs;                  //!< one per answer
     Outcome outcome{Outcome::Failed};
     Reason reason{Reason::None}; //!< of the last drop of one of its packets
     std::string failure;         //!< what the application saw: "connection timed out", …
+    /** ns-3 id of the node that is meant; empty: the node where the first request arrives. */
+    std::optional<uint32_t> destinationNodeId;
+    bool ended{false}; //!< the application has given its verdict
 };
 
 /**
@@ -89,24 +92,55 @@ class FlowLedger : public Object
 
     /** Announces a flow and returns its id, counting from 1. */
     uint32_t Open(const FlowRecord& record);
-    /** Packets with this key, either direction, belong to the flow from now on. */
-    void Bind(uint32_t flow, const FlowKey& key);
+    /**
+     * Packets with this key, either direction, belong to the flow from now on where this node has
+     * to do with them. Other nodes may have the same addresses.
+     */
+    void Bind(uint32_t flow, const FlowKey& key, uint32_t node);
     /** The next packet identity of a flow. */
     PacketIdentity NextIdentity(uint32_t flow);
-    /** Gives a packet its identity if it has none and belongs to a known flow. */
-    void Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts);
-    /** The flow of a packet without a tag; 0 if unknown. */
-    uint32_t Find(const PacketFacts& facts) const;
+    /** Gives a packet of a node its identity if it has none and belongs to a known flow. */
+    void Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts, uint32_t node);
+    /** The flow of a packet without a tag at a node; 0 if unknown. */
+    uint32_t Find(const PacketFacts& facts, uint32_t node) const;
+    /** The flow of an event: that of the packet's tag, or else Find() at its node. */
+    uint32_t FlowOf(const PacketEvent& event) const;
+    /**
+     * A request of the flow reached a node, from `peer` as that node sees it. False, and nothing
+     * noted, if the flow was meant for another node.
+     */
+    bool Arrive(uint32_t flow, uint32_t node, const IpAddress& peer);
+    /** How many packets have been given an identity. */
+    uint32_t GetPacketCount() const;
 
     FlowRecord& Get(uint32_t flow);
     const std::vector<FlowRecord>& GetFlows() const;
 
-    /** Listener for Drop traces: remembers the reason for the packet's flow. */
+    /**
+     * Listener for Drop traces: remembers the reason for the packet's flow. When the flow has ended
+     * nothing changes any more, except that a packet lost on its way explains the silence.
+     */
     void OnDrop(const PacketEvent& event);
 
   private:
+    struct Place
+    {
+        FlowKey key;
+        uint32_t node;
+
+        friend bool operator==(const Place& a, const Place& b)
+        {
+            return a.node == b.node && a.key == b.key;
+        }
+    };
+
+    struct PlaceHash
+    {
+        size_t operator()(const Place& place) const noexcept;
+    };
+
     std::vector<FlowRecord> m_flows;
-    std::unordered_map<FlowKey, uint32_t, FlowKeyHash> m_byKey;
+    std::unordered_map<Place, uint32_t, PlaceHash> m_byPlace;
     uint32_t m_lastPacket{0};
 };
 

@@ -4,6 +4,7 @@
 
 #include "ns3/test.h"
 
+#include <exception>
 #include <functional>
 #include <sstream>
 #include <string>
@@ -56,12 +57,41 @@ struct Row
     std::function<void(Verdict&)> run;
 };
 
+/** ns-3 complains of names with characters that no file name may have: they get look-alikes. */
+inline std::string
+TestName(const Row& row)
+{
+    std::string name;
+    for (const char c : row.sentence + (row.clause.empty() ? "" : " [" + row.clause + "]"))
+    {
+        switch (c)
+        {
+        case '/':
+            name += "\u2044";
+            break;
+        case '\\':
+            name += "\u2216";
+            break;
+        case '|':
+            name += "\u00a6";
+            break;
+        case '"':
+        case '?':
+            name += '\'';
+            break;
+        default:
+            name += c;
+        }
+    }
+    return name;
+}
+
 /** Runs one row as an ns-3 test case. */
 class RowCase : public TestCase
 {
   public:
     explicit RowCase(Row row)
-        : TestCase(row.sentence + (row.clause.empty() ? "" : " [" + row.clause + "]")),
+        : TestCase(TestName(row)),
           m_row(std::move(row))
     {
     }
@@ -70,7 +100,14 @@ class RowCase : public TestCase
     void DoRun() override
     {
         Verdict verdict;
-        m_row.run(verdict);
+        try
+        {
+            m_row.run(verdict);
+        }
+        catch (const std::exception& error)
+        {
+            verdict.True(false, std::string("threw: ") + error.what());
+        }
         NS_TEST_EXPECT_MSG_EQ(verdict.Faults(), "", m_row.sentence);
     }
 

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The build as contrib/v6lab of an ns-3 source tree: ns-3's own build_lib() with the same lists.
+
+find_package(SQLiteCpp QUIET)
+find_package(yaml-cpp QUIET)
+find_package(nlohmann_json QUIET)
+find_package(fmt QUIET)
+set(V6LAB_CAN_BE_BUILT OFF)
+if(SQLiteCpp_FOUND AND yaml-cpp_FOUND AND nlohmann_json_FOUND AND fmt_FOUND)
+  set(V6LAB_CAN_BE_BUILT ON)
+else()
+  message(STATUS "Skipping v6lab: it needs SQLiteCpp, yaml-cpp, nlohmann-json and fmt (packages.txt)")
+endif()
+
+# ns-3 copies exported headers flat, where our folders would be lost: one header goes that way, and
+# it reaches the others through the include path.
+include_directories($<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}>)
+add_compile_definitions(V6LAB_VERSION="${V6LAB_RELEASE}" V6LAB_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+
+list(REMOVE_ITEM V6LAB_TESTS test/main.cc) # ns-3 brings its own test runner

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/address-owners.h"
+
+namespace ns3::v6lab::azure
+{
+
+AddressOwners::AddressOwners(const Estate& estate)
+{
+    m_owners.reserve(estate.nics.size());
+    for (Index nic = 0; nic < estate.nics.size(); ++nic)
+    {
+        const Index vnet = estate.subnets[estate.nics[nic].subnet].vnet;
+        for (const auto& configuration : estate.nics[nic].ipConfigurations)
+        {
+            m_owners.emplace(KeyOf(vnet, configuration.address), nic);
+        }
+    }
+}
+
+} // namespace ns3::v6lab::azure

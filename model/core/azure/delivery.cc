@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/delivery.h"
+
+#include "model/core/azure/reachability-hints.h"
+#include "model/core/special-addresses.h"
+
+namespace ns3::v6lab::azure
+{
+
+namespace
+{
+
+Decision
+Drop(Reason reason)
+{
+    Decision decision;
+    decision.reason = reason;
+    return decision;
+}
+
+Decision
+ToNic(Index nic, Crossing crossing)
+{
+    Decision decision;
+    decision.kind = Decision::Kind::ToNic;
+    decision.target = nic;
+    decision.crossing = crossing;
+    return decision;
+}
+
+/** Why the internet does not carry packets from or to an address; None if it does. */
+Reason
+Unroutable(const IpAddress& address)
+{
+    switch (UseOf(address))
+    {
+    case AddressUse::Private:
+        return Reason::InternetPrivateAddress;
+    case AddressUse::Reserved:
+        return Reason::InternetReservedAddress;
+    case AddressUse::Platform:
+        return Reason::AzurePlatformAddress;
+    default:
+        return Reason::None;
+    }
+}
+
+const IpConfiguration*
+FindConfiguration(const Nic& nic, const IpAddress& address)
+{
+    for (const auto& configuration : nic.ipConfigurations)
+    {
+        if (configuration.address == address)
+        {
+            return &configuration;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Delivery::Delivery(const Estate& estate)
+    : m_estate(estate),
+      m_owners(estate),
+      m_edge(estate),
+      m_routes(estate.subnets.size())
+{
+}
+
+const CompiledRoute*
+Delivery::FindRoute(Index subnet, const IpAddress& destination)
+{
+    auto& table = m_routes[subnet];
+    if (!table)
+    {
+        table = std::make_unique<CompiledRoutes>(CompileRoutes(m_estate, m_owners, subnet));
+    }
+    return table->Find(destination);
+}
+
+Decision
+Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destination)
+{
+    const Nic& sender = m_estate.nics[nic];
+    if (!sender.ipForwarding && FindConfiguration(sender, source) == nullptr) // R15
+    {
+        return Drop(Reason::AzureSourceNotOwned);
+    }
+    if (IsPlatformAddress(destination)) // A7: whatever the routes say
+    {
+        return Drop(Reason::AzurePlatformAddress);
+    }
+    const CompiledRoute* route = FindRoute(sender.subnet, destination);
+    if (route == nullptr)
+    {
+        return Drop(Refine(Reason::NoRoute, nic, destination));
+    }
+    switch (route->type)
+    {
+    case NextHopType::VnetLocal:
+    case NextHopType::VNetPeering:
+    case NextHopType::VNetGlobalPeering:
+        return ToOwner(*route, nic, source, destination);
+    case NextHopType::VirtualAppliance:
+        return ToAppliance(*route, nic, source, destination);
+    case NextHopType::None:
+        return Drop(route->source == RouteSource::User
+                        ? Reason::AzureUserNoneRoute
+                        : Refine(Reason::AzureNoneRoute, nic, destination));
+    case NextHopType::VirtualNetworkGateway:
+        return Drop(Reason::AzureNoGateway);
+    default:
+        return Outbound(nic, source, destination);
+    }
+}
+
+bool
+Delivery::IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const
+{
+    const Nic& sender = m_estate.nics[nic];
+    return !route.acceptsForwarded && sender.ipForwarding &&
+           !m_estate.SpaceContains(m_estate.subnets[sender.subnet].vnet, source);
+}
+
+Decision
+Delivery::ToOwner(const CompiledRoute& route,
+                  Index nic,
+                  const IpAddress& source,
+                  const IpAddress& destination) const
+{
+    const Index owner = m_owners.Find(route.vnet, destination);
+    if (owner == NOTHING)
+    {
+        return Drop(Reason::AzureNoSuchAddress);
+    }
+    if (IsForwardedInto(route, nic, source)) // P3
+    {
+        return Drop(Reason::AzureForwardedTrafficBlocked);
+    }
+    return ToNic(owner, route.crossing);
+}
+
+Decision
+Delivery::ToAppliance(const CompiledRoute& route,
+                      Index nic,
+                      const IpAddress& source,
+                      const IpAddress& destination) const
+{
+    if (route.appliance == NOTHING)
+    {
+        return Drop(Reason::AzureNextHopUnreachable);
+    }
+    if (IsForwardedInto(route, nic, source)) // P3
+    {
+        return Drop(Reason::AzureForwardedTrafficBlocked);
+    }
+    const Nic& appliance = m_estate.nics[route.appliance];
+    if (!appliance.ipForwarding && FindConfiguration(appliance, destination) == nullptr) // R15
+    {
+        return Drop(Reason::AzureDestinationNotOwned);
+    }
+    return ToNic(route.appliance, route.crossing);
+}
+
+Decision
+Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const
+{
+    const Nic& sender = m_estate.nics[nic];
+    const IpConfiguration* configuration = FindConfiguration(sender, source);
+    if (configuration == nullptr)
+    {
+        return Drop(Refine(Reason::AzureOutboundSourceNotOwned, nic, destination));
+    }
+    const bool shared = !configuration->publicAddress && source.IsV4() &&
+                        m_estate.subnets[sender.subnet].defaultOutboundAccess &&
+                        m_estate.sharedOutbound;
+    if (!configuration->publicAddress && !shared) // R20
+    {
+        return Drop(Refine(Reason::AzureNoOutboundMethod, nic, destination));
+    }
+    Decision decision = Inbound(destination);
+    if (decision.kind == Decision::Kind::Drop)
+    {
+        return Drop(Refine(decision.reason, nic, destination));
+    }
+    decision.sharedSource = shared;
+    const auto& outside = shared ? m_estate.sharedOutbound : configuration->publicAddress;
+    if (*outside != source)
+    {
+        decision.rewrite.source = outside;
+    }
+    return decision;
+}
+
+Decision
+Delivery::FromInternet(const IpAddress& source, const IpAddress& destination) const
+{
+    const Reason unroutable = Unroutable(source);
+    return unroutable == Reason::None ? Inbound(destination) : Drop(unroutable);
+}
+
+Decision
+Delivery::Inbound(const IpAddress& destination) const
+{
+    if (const Reason unroutable = Unroutable(destination); unroutable != Reason::None)
+    {
+        return Drop(unroutable);
+    }
+    const PublicTarget* target = m_edge.Find(destination);
+    if (target == nullptr)
+    {
+        return Drop(Reason::InternetNoSuchHost);
+    }
+    Decision decision;
+    decision.crossing = Crossing::Internet;
+    decision.target = target->index;
+    switch (target->kind)
+    {
+    case PublicTarget::Kind::Host:
+        decision.kind = Decision::Kind::ToInternet;
+        break;
+    case PublicTarget::Kind::Nic:
+        decision.kind = Decision::Kind::ToNic;
+        if (target->inside != destination)
+        {
+            decision.rewrite.destination = target->inside;
+        }
+        break;
+    case PublicTarget::Kind::Shared:
+        decision.kind = Decision::Kind::ToNic;
+        decision.sharedDestination = true;
+        break;
+    case PublicTarget::Kind::Idle:
+        decision.reason = Reason::InternetNoPublicMapping;
+        break;
+    }
+    return decision;
+}
+
+bool
+Delivery::LeavesElsewhere(Index nic, const IpAddress& destination)
+{
+    const CompiledRoute* route = FindRoute(m_estate.nics[nic].subnet, destination);
+    return route == nullptr || route->type != NextHopType::Internet;
+}
+
+Index
+Delivery::NearestOwner(Index nic, const IpAddress& address) const
+{
+    return azure::NearestOwner(m_estate,
+                               m_owners,
+                               m_estate.subnets[m_estate.nics[nic].subnet].vnet,
+                               address);
+}
+
+Reason
+Delivery::Refine(Reason reason, Index nic, const IpAddress& destination) const
+{
+    return ExplainUnrouted(m_estate, m_estate.subnets[m_estate.nics[nic].subnet].vnet, destination)
+        .value_or(reason);
+}
+
+} // namespace ns3::v6lab::azure

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_AZURE_DELIVERY_H
+#define V6LAB_AZURE_DELIVERY_H
+
+#include "model/core/azure/address-owners.h"
+#include "model/core/azure/public-edge.h"
+#include "model/core/azure/rewrite.h"
+#include "model/core/azure/route-compiler.h"
+#include "model/core/reason.h"
+
+#include <memory>
+#include <vector>
+
+namespace ns3::v6lab::azure
+{
+
+/** Where a packet goes, and what is changed on the way. */
+struct Decision
+{
+    enum class Kind : uint8_t
+    {
+        Drop,
+        ToNic,
+        ToInternet,
+    };
+
+    Kind kind{Kind::Drop};
+    Reason reason{Reason::None}; //!< of a drop
+    Crossing crossing{Crossing::Vnet};
+    bool sharedSource{false};      //!< a port of the shared outbound address is still to be chosen
+    bool sharedDestination{false}; //!< `target` is behind the shared outbound address
+    Index target{NOTHING};         //!< NIC or internet host
+    Rewrite rewrite{};             //!< 1:1 translation of public addresses
+};
+
+/**
+ * The fabric's judgement on single packets: routes compiled lazily per subnet, next hops, peering
+ * rules, public addresses. Holds no state of flows. Build a new one when the estate changes.
+ */
+class Delivery
+{
+  public:
+    /** The estate must outlive this object and not change meanwhile. */
+    explicit Delivery(const Estate& estate);
+
+    Decision FromNic(Index nic, const IpAddress& source, const IpAddress& destination);
+    Decision FromInternet(const IpAddress& source, const IpAddress& destination) const;
+
+    /** R19: the NIC's answers to this address do not leave straight to the Internet. */
+    bool LeavesElsewhere(Index nic, const IpAddress& destination);
+
+    /** The NIC whose packets from this address the given NIC may be forwarding; NOTHING: none. */
+    Index NearestOwner(Index nic, const IpAddress& address) const;
+
+  private:
+    Decision ToOwner(const CompiledRoute& route,
+                     Index nic,
+                     const IpAddress& source,
+                     const IpAddress& destination) const;
+    Decision ToAppliance(const CompiledRoute& route,
+                         Index nic,
+                         const IpAddress& source,
+                         const IpAddress& destination) const;
+    Decision Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const;
+    Decision Inbound(const IpAddress& destination) const;
+    bool IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const;
+    Reason Refine(Reason reason, Index nic, const IpAddress& destination) const;
+    const CompiledRoute* FindRoute(Index subnet, const IpAddress& destination);
+
+    const Estate& m_estate;
+    AddressOwners m_owners;
+    PublicEdge m_edge;
+    std::vector<std::unique_ptr<CompiledRoutes>> m_routes; //!< by subnet, null until needed
+};
+
+} // namespace ns3::v6lab::azure
+
+#endif // V6LAB_AZURE_DELIVERY_H

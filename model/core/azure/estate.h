@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_AZURE_ESTATE_H
+#define V6LAB_AZURE_ESTATE_H
+
+#include "model/core/address.h"
+#include "model/core/azure/reserved-ranges.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/**
+ * What exists in Azure and on the public internet, by index: the input of routing and delivery.
+ *
+ * Indexes point into the vectors of the Estate. Nothing here is validated; what a rule forbids has
+ * been refused before (the Topology's Validate()).
+ */
+namespace ns3::v6lab::azure
+{
+
+using Index = uint32_t;
+constexpr Index NOTHING = 0xffffffff;
+
+/** Azure's next hop types, in the spelling of the effective-route table. */
+enum class NextHopType : uint8_t
+{
+    VnetLocal,
+    VNetPeering,
+    VNetGlobalPeering,
+    Internet,
+    None,
+    VirtualAppliance,
+    VirtualNetworkGateway,
+    VirtualNetworkServiceEndpoint,
+};
+
+const char* ToWord(NextHopType type);
+/** Of the five types that a user-defined route may have (R12); nothing for any other word. */
+std::optional<NextHopType> UserNextHopTypeFromWord(const std::string& word);
+
+/** A route of a route table (rule R12), of a gateway (R7) or of a service endpoint (R9). */
+struct Route
+{
+    Prefix prefix;
+    NextHopType nextHopType{NextHopType::None};
+    std::optional<IpAddress> nextHopIp{}; //!< with VirtualAppliance and VirtualNetworkGateway
+};
+
+struct RouteTable
+{
+    std::vector<Route> routes;
+    bool disableBgpRoutePropagation{false}; //!< R17: keeps gateway routes out of the subnet
+};
+
+/** Where one side of a peering stands (P1). */
+enum class PeeringState : uint8_t
+{
+    Initiated,
+    Connected,
+    Disconnected,
+};
+
+/** One side of a peering, as the owning virtual network sees it. */
+struct Peering
+{
+    Index remote{NOTHING};
+    PeeringState state{PeeringState::Connected};
+    bool allowVirtualNetworkAccess{true}; //!< P2: no matter of routing; NSG tags read it
+    bool allowForwardedTraffic{false};
+    bool allowGatewayTransit{false};
+    bool useRemoteGateways{false};
+};
+
+struct Vnet
+{
+    std::string location;
+    std::vector<Prefix> prefixes;
+    std::vector<Peering> peerings;
+    std::vector<Route> gatewayRoutes{}; //!< learned by this network's own gateway (R7)
+};
+
+struct Subnet
+{
+    Index vnet{NOTHING};
+    std::vector<Prefix> prefixes;
+    Index routeTable{NOTHING};
+    bool defaultOutboundAccess{true};      //!< false: a private subnet (R20)
+    std::vector<Route> serviceEndpoints{}; //!< R9
+};
+
+/** An address of a NIC, and the public address that stands for it 1:1 (may be the same one). */
+struct IpConfiguration
+{
+    IpAddress address;
+    std::optional<IpAddress> publicAddress{};
+};
+
+struct Nic
+{
+    Index subnet{NOTHING};
+    bool ipForwarding{false};
+    std::vector<IpConfiguration> ipConfigurations;
+};
+
+/** A node on the public internet: its addresses, and prefixes that are routed to it. */
+struct InternetHost
+{
+    std::vector<IpAddress> addresses;
+    std::vector<Prefix> prefixes;
+};
+
+struct Estate
+{
+    std::vector<Vnet> vnets;
+    std::vector<Subnet> subnets;
+    std::vector<RouteTable> routeTables;
+    std::vector<Nic> nics;
+    std::vector<InternetHost> internetHosts;
+    std::vector<IpAddress> idlePublicAddresses; //!< allocated, associated with nothing
+    std::optional<IpAddress> sharedOutbound;    //!< IPv4 of default outbound access (R20)
+    std::vector<Prefix> reserved{MeasuredReservedRanges()}; //!< routed to None by default (R2)
+
+    Index AddVnet(std::vector<Prefix> prefixes, std::string location = "westeurope");
+    Index AddRouteTable(std::vector<Route> routes);
+    Index AddSubnet(Index vnet, std::vector<Prefix> prefixes, Index routeTable = NOTHING);
+    Index AddNic(Index subnet, const std::vector<IpAddress>& addresses, bool ipForwarding = false);
+    /** Both sides, Connected; each side's allowForwardedTraffic is the same. */
+    void Peer(Index a, Index b, bool allowForwardedTraffic = false);
+
+    /** The side of the peering that `vnet` owns towards `remote`; null if there is none. */
+    const Peering* FindPeering(Index vnet, Index remote) const;
+    Peering* FindPeering(Index vnet, Index remote);
+    /** P1: both sides exist and are Connected. */
+    bool AreConnected(Index a, Index b) const;
+    bool SpaceContains(Index vnet, const IpAddress& address) const;
+    bool HasFamily(Index vnet, Family family) const;
+};
+
+} // namespace ns3::v6lab::azure
+
+#endif // V6LAB_AZURE_ESTATE_H

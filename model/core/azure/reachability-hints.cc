@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/reachability-hints.h"
+
+namespace ns3::v6lab::azure
+{
+
+namespace
+{
+
+/** P1: one side names the other, but the two are not both Connected. */
+bool
+HasBrokenPeering(const Estate& estate, Index from, const IpAddress& to)
+{
+    for (const auto& peering : estate.vnets[from].peerings)
+    {
+        if (!estate.AreConnected(from, peering.remote) && estate.SpaceContains(peering.remote, to))
+        {
+            return true;
+        }
+    }
+    for (Index vnet = 0; vnet < estate.vnets.size(); ++vnet)
+    {
+        if (vnet != from && estate.SpaceContains(vnet, to) &&
+            estate.FindPeering(vnet, from) != nullptr && !estate.AreConnected(from, vnet))
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** P5: reachable over two peerings in a row. */
+bool
+IsTwoPeeringsAway(const Estate& estate, Index from, const IpAddress& to)
+{
+    for (const auto& first : estate.vnets[from].peerings)
+    {
+        if (!estate.AreConnected(from, first.remote))
+        {
+            continue;
+        }
+        for (const auto& second : estate.vnets[first.remote].peerings)
+        {
+            if (estate.SpaceContains(second.remote, to) &&
+                estate.AreConnected(first.remote, second.remote))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<Reason>
+ExplainUnrouted(const Estate& estate, Index from, const IpAddress& to)
+{
+    if (estate.SpaceContains(from, to))
+    {
+        return std::nullopt;
+    }
+    if (HasBrokenPeering(estate, from, to))
+    {
+        return Reason::AzurePeeringNotConnected;
+    }
+    if (IsTwoPeeringsAway(estate, from, to))
+    {
+        return Reason::AzurePeeringNotTransitive;
+    }
+    return std::nullopt;
+}
+
+Index
+NearestOwner(const Estate& estate,
+             const AddressOwners& owners,
+             Index from,
+             const IpAddress& address)
+{
+    std::vector<Index> reached{from}; // nearest first
+    std::vector<bool> seen(estate.vnets.size(), false);
+    seen[from] = true;
+    for (size_t i = 0; i < reached.size(); ++i)
+    {
+        const Index owner = owners.Find(reached[i], address);
+        if (owner != NOTHING)
+        {
+            return owner;
+        }
+        for (const auto& peering : estate.vnets[reached[i]].peerings)
+        {
+            if (!seen[peering.remote] && estate.AreConnected(reached[i], peering.remote))
+            {
+                seen[peering.remote] = true;
+                reached.push_back(peering.remote);
+            }
+        }
+    }
+    return NOTHING;
+}
+
+} // namespace ns3::v6lab::azure

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/route-compiler.h"
+
+#include <unordered_map>
+
+namespace ns3::v6lab::azure
+{
+
+namespace
+{
+
+/** Fills in what depends on the network that a packet of `self` is handed to. */
+void
+Enter(CompiledRoute& route, const Estate& estate, Index self, Index remote)
+{
+    route.vnet = remote;
+    if (remote == self)
+    {
+        return;
+    }
+    route.crossing = estate.vnets[self].location == estate.vnets[remote].location
+                         ? Crossing::Peering
+                         : Crossing::GlobalPeering;
+    route.acceptsForwarded = estate.FindPeering(remote, self)->allowForwardedTraffic;
+}
+
+/** R14: in the same network or in one that is directly peered. */
+void
+ResolveAppliance(CompiledRoute& route,
+                 const Estate& estate,
+                 const AddressOwners& owners,
+                 Index self,
+                 const IpAddress& address)
+{
+    route.appliance = owners.Find(self, address);
+    if (route.appliance != NOTHING)
+    {
+        Enter(route, estate, self, self);
+        return;
+    }
+    for (const auto& peering : estate.vnets[self].peerings)
+    {
+        const Index nic = owners.Find(peering.remote, address);
+        if (nic != NOTHING && estate.AreConnected(self, peering.remote))
+        {
+            route.appliance = nic;
+            Enter(route, estate, self, peering.remote);
+            return;
+        }
+    }
+}
+
+} // namespace
+
+CompiledRoutes
+CompileRoutes(const Estate& estate, const AddressOwners& owners, Index subnet)
+{
+    const Index self = estate.subnets[subnet].vnet;
+    CompiledRoutes table;
+    std::unordered_map<IpAddress, CompiledRoute> appliances; // many routes name few of them
+    for (const auto& row : EffectiveRoutes(estate, subnet))
+    {
+        if (row.state != RouteState::Active)
+        {
+            continue;
+        }
+        CompiledRoute route;
+        route.type = row.nextHopType;
+        route.source = row.source;
+        switch (row.nextHopType)
+        {
+        case NextHopType::VnetLocal:
+            Enter(route, estate, self, self);
+            break;
+        case NextHopType::VNetPeering:
+        case NextHopType::VNetGlobalPeering:
+            Enter(route, estate, self, row.remoteVnet);
+            break;
+        case NextHopType::VirtualAppliance:
+            if (row.nextHopIp && row.nextHopIp->GetFamily() == row.prefix.GetFamily()) // R13
+            {
+                const auto [known, fresh] = appliances.emplace(*row.nextHopIp, route);
+                if (fresh)
+                {
+                    ResolveAppliance(known->second, estate, owners, self, *row.nextHopIp);
+                }
+                route = known->second;
+            }
+            break;
+        default:
+            break;
+        }
+        table.Insert(row.prefix, route);
+    }
+    return table;
+}
+
+} // namespace ns3::v6lab::azure

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_IPV4_LPM_ROUTING_H
+#define V6LAB_IPV4_LPM_ROUTING_H
+
+#include "model/compat.h"
+#include "model/core/address.h"
+#include "model/core/route-table.h"
+
+#include "ns3/ipv4-route.h"
+#include "ns3/ipv4-routing-protocol.h"
+
+#include <optional>
+
+namespace ns3::v6lab
+{
+
+class Ipv4Stack;
+
+/**
+ * IPv4 routing by longest prefix, RFC 6724 source selection, connected routes from the interfaces'
+ * addresses. On a node with Ipv4Stack it finishes packets itself; under a stock Ipv4L3Protocol it
+ * only finds their routes.
+ */
+class Ipv4LpmRouting : public Ipv4RoutingProtocol
+{
+  public:
+    using Entry = RouteEntry<uint32_t>;
+    using Input = compat::RouteInput<decltype(&Ipv4RoutingProtocol::RouteInput)>;
+
+    static TypeId GetTypeId();
+
+    /** Adds a static route; of several for one prefix the lowest metric wins. */
+    void AddRoute(const Prefix& prefix,
+                  const std::optional<IpAddress>& nextHop,
+                  uint32_t interface,
+                  uint32_t metric = 0);
+    /** False if there is no such route. */
+    bool RemoveRoute(const Prefix& prefix,
+                     const std::optional<IpAddress>& nextHop,
+                     uint32_t interface);
+
+    /** The best route for a destination, null if there is none; what forwarding uses. */
+    const Entry* Lookup(uint32_t destination) const
+    {
+        return m_table.Lookup(destination);
+    }
+
+    /** RFC 6724 5; nothing if the node has no IPv4 address. */
+    std::optional<uint32_t> SelectSource(uint32_t destination, uint32_t interface) const;
+    size_t GetNRoutes() const;
+
+    Ptr<Ipv4Route> RouteOutput(Ptr<Packet> p,
+                               const Ipv4Header& header,
+                               Ptr<NetDevice> oif,
+                               Socket::SocketErrno& sockerr) override;
+    bool RouteInput(Ptr<const Packet> p,
+                    const Ipv4Header& header,
+                    Ptr<const NetDevice> idev,
+                    Input::Unicast ucb,
+                    Input::Multicast mcb,
+                    Input::Deliver lcb,
+                    Input::Error ecb) override;
+    void NotifyInterfaceUp(uint32_t interface) override;
+    void NotifyInterfaceDown(uint32_t interface) override;
+    void NotifyAddAddress(uint32_t interface, Ipv4InterfaceAddress address) override;
+    void NotifyRemoveAddress(uint32_t interface, Ipv4InterfaceAddress address) override;
+    void SetIpv4(Ptr<Ipv4> ipv4) override;
+    void PrintRoutingTable(Ptr<OutputStreamWrapper> stream,
+                           Time::Unit unit = Time::S) const override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    const Entry* Choose(uint32_t destination, uint32_t source, int32_t onlyInterface) const;
+    const Entry* ChooseForMany(uint32_t source, int32_t onlyInterface) const;
+    Ptr<Ipv4Route> MakeRoute(uint32_t destination, uint32_t source, const Entry& entry) const;
+    bool IsForAll(uint32_t destination) const;
+
+    /** The last selection: a flow's packets ask the same again and again. */
+    struct Memo
+    {
+        uint32_t destination{0};
+        uint32_t interface {
+            0
+        };
+        uint32_t source{0}; //!< 0: empty
+    };
+
+    RouteTable<uint32_t> m_table;
+    Ptr<Ipv4> m_ipv4;
+    Ipv4Stack* m_stack{nullptr}; //!< m_ipv4, if it is ours
+    mutable Memo m_memo;
+    mutable Entry m_many; //!< what ChooseForMany() returns
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_IPV4_LPM_ROUTING_H

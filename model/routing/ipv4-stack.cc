@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/ipv4-stack.h"
+
+#include "model/core/address-rules.h"
+#include "model/core/header-check.h"
+#include "model/core/internet-checksum.h"
+#include "model/routing/packet-bytes.h"
+#include "model/trace/raw-header.h"
+
+#include "ns3/arp-cache.h"
+#include "ns3/arp-l3-protocol.h"
+#include "ns3/ipv4-interface.h"
+#include "ns3/ipv4-queue-disc-item.h"
+#include "ns3/net-device-queue-interface.h"
+#include "ns3/node.h"
+#include "ns3/queue-disc.h"
+#include "ns3/simulator.h"
+#include "ns3/socket.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(Ipv4Stack);
+
+namespace
+{
+
+constexpr uint32_t HEADERS = 120; //!< the longest IPv4 and TCP headers
+
+IpAddress
+AddressAt(const std::vector<uint8_t>& bytes, size_t at)
+{
+    return IpAddress::V4(uint32_t{bytes[at]} << 24 | uint32_t{bytes[at + 1]} << 16 |
+                         uint32_t{bytes[at + 2]} << 8 | uint32_t{bytes[at + 3]});
+}
+
+/**
+ * A datagram without a checksum is as good as one with (RFC 1122 4.1.3.4), but ns-3 drops it: gives
+ * it one. Other packets stay what they are.
+ */
+Ptr<const Packet>
+WithUdpChecksum(const Ptr<const Packet>& frame, const std::vector<uint8_t>& bytes)
+{
+    const size_t header = 4u * (bytes[0] & 0x0f);
+    if (bytes[9] != protocol::UDP || (bytes[header + 6] | bytes[header + 7]) != 0)
+    {
+        return frame;
+    }
+    const auto total = static_cast<uint32_t>(bytes[2] << 8 | bytes[3]);
+    const auto all = BytesOf(frame, total);
+    const auto length = static_cast<uint32_t>(total - header);
+    const uint16_t sum = InternetChecksum()
+                             .AddPseudoHeader(AddressAt(all, 12), AddressAt(all, 16), 17, length)
+                             .Add(all.data() + header, length)
+                             .Get();
+    std::vector<uint8_t> headers(all.begin(), all.begin() + static_cast<long>(header) + 8);
+    headers[header + 6] = static_cast<uint8_t>(sum >> 8);
+    headers[header + 7] = static_cast<uint8_t>(sum);
+    const auto packet = frame->Copy();
+    packet->RemoveAtStart(static_cast<uint32_t>(headers.size()));
+    packet->AddHeader(RawHeader(headers));
+    return packet;
+}
+
+} // namespace
+
+TypeId
+Ipv4Stack::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::Ipv4Stack")
+                            .SetParent<Ipv4L3Protocol>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<Ipv4Stack>();
+    return tid;
+}
+
+Ipv4Stack::Ipv4Stack()
+    : m_links(1),
+      m_forwarder(*this),
+      m_sender(*this)
+{
+}
+
+void
+Ipv4Stack::NotifyNewAggregate()
+{
+    Ipv4L3Protocol::NotifyNewAggregate();
+    if (!m_plane && GetObject<ForwardingPlane>())
+    {
+        m_plane = GetObject<ForwardingPlane>();
+    }
+}
+
+void
+Ipv4Stack::DoDispose()
+{
+    m_plane = nullptr;
+    m_lpm = nullptr;
+    m_tc = nullptr;
+    m_links.clear();
+    Ipv4L3Protocol::DoDispose();
+}
+
+void
+Ipv4Stack::SetRoutingProtocol(Ptr<Ipv4RoutingProtocol> routing)
+{
+    m_lpm = DynamicCast<Ipv4LpmRouting>(routing);
+    Ipv4L3Protocol::SetRoutingProtocol(routing);
+}
+
+uint32_t
+Ipv4Stack::AddInterface(Ptr<NetDevice> device)
+{
+    const uint32_t index = Ipv4L3Protocol::AddInterface(device);
+    const auto node = GetObject<Node>();
+    m_tc = GetObject<TrafficControlLayer>();
+    // Received frames come here first, without ns-3's detour through traffic control.
+    const auto detour = MakeCallback(&TrafficControlLayer::Receive, m_tc);
+    node->UnregisterProtocolHandler(detour);
+    node->UnregisterProtocolHandler(detour);
+    node->RegisterProtocolHandler(MakeCallback(&Ipv4Stack::ReceiveFrame, this),
+                                  PROT_NUMBER,
+                                  device);
+    node->RegisterProtocolHandler(
+        MakeCallback(&ArpL3Protocol::Receive, PeekPointer(GetObject<ArpL3Protocol>())),
+        ArpL3Protocol::PROT_NUMBER,
+        device);
+    m_links.resize(index + 1);
+    Link& link = m_links[index];
+    link.interface = GetInterface(index);
+    link.device = device;
+    link.broadcast = device->GetBroadcast();
+    link.direct = !device->NeedsArp();
+    link.flowControl = device->GetObject<NetDeviceQueueInterface>() != nullptr;
+    WatchDevice(*m_plane, device);
+    if (const auto cache = GetInterface(index)->GetArpCache())
+    {
+        cache->SetAttribute("PendingQueueSize", UintegerValue(m_plane->GetPendingPackets()));
+        WatchArp(*m_plane, cache);
+    }
+    return index;
+}
+
+bool
+Ipv4Stack::IsOurs(Ipv4Address address) const
+{
+    const auto* route = m_lpm->Lookup(KeyOf(address));
+    return route && route->kind == RouteKind::Local;
+}
+
+void
+Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
+                        Ptr<const Packet> frame,
+                        uint16_t,
+                        const Address& from,
+                        const Address& to,
+                        NetDevice::PacketType type)
+{
+    uint8_t head[20];
+    const uint32_t size = frame->CopyData(head, sizeof(head));
+    if (!IsSoundIpv4(head, size, frame->GetSize()))
+    {
+        Refuse(Reason::MalformedHeader, frame);
+        return;
+    }
+    const auto interface = static_cast<uint32_t>(GetInterfaceForDevice(device));
+    if (!IsUp(interface))
+    {
+        Refuse(Reason::InterfaceDown, frame);
+        return;
+    }
+    const uint32_t destination = uint32_t{head[16]} << 24 | uint32_t{head[17]} << 16 |
+                                 uint32_t{head[18]} << 8 | uint32_t{head[19]};
+    // RFC 1122 3.2.1.3(g): loopback addresses do not come from outside.
+    if (interface != 0 && destination >> 24 == 127)
+    {
+        Refuse(Reason::BadDestination, frame);
+        return;
+    }
+    const auto* route = m_lpm->Lookup(destination);
+    const bool here =
+        destination == 0xffffffff || rules::IsMulticast(destination) ||
+        (route && (route->kind == RouteKind::Local ||
+                   (route->kind == RouteKind::Broadcast && route->interface == interface)));
+    if (here)
+    {
+        Deliver(device, frame, from, to, type);
+        return;
+    }
+    Arrived arrived;
+    arrived.linkBroadcast =
+        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
+    Forward(frame, route, arrived);
+}
+
+void
+Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
+                   const Ptr<const Packet>& frame,
+                   const Address& from,
+                   const Address& to,
+                   NetDevice::PacketType type)
+{
+    uint8_t head[20];
+    frame->CopyData(head, sizeof(head));
+    const uint8_t protocol = head[9];
+    const auto total = static_cast<uint32_t>(head[2] << 8 | head[3]);
+    const bool whole = ((head[6] & 0x3f) | head[7]) == 0;
+    Ptr<const Packet> given = frame;
+    if (whole)
+    {
+        // The headers are enough for transport protocols, unless bad checksums are to be named.
+        const bool all = m_plane->IsWatched() || protocol == protocol::ICMPV4;
+        const auto bytes = BytesOf(frame, all ? total : std::min(total, HEADERS));
+        const Reason reason = Inspect(bytes, total);
+        if (reason != Reason::None)
+        {
+            Refuse(reason, frame);
+            return;
+        }
+        given = m_plane->ChecksumEnabled() ? WithUdpChecksum(frame, bytes) : frame;
+    }
+    Arrival arrival(*m_plane, frame, head[16] >> 4 == 0xe); // multicast is not traced
+    Ipv4L3Protocol::Receive(device, given, PROT_NUMBER, from, to, type);
+}
+
+/** What ns-3's parsers could not stand, or would drop without a trace. */
+Reason
+Ipv4Stack::Inspect(const std::vector<uint8_t>& bytes, uint32_t total)
+{
+    const uint8_t protocol = bytes[9];
+    const size_t header = 4u * (bytes[0] & 0x0f);
+    const uint8_t* upper = bytes.data() + header;
+    const size_t length = total - header;
+    if (!IsSoundUpper(Family::V4, protocol, upper, bytes.size() - header, length))
+    {
+        return Reason::MalformedHeader;
+    }
+    if (bytes.size() < total)
+    {
+        return Reason::None;
+    }
+    if (m_plane->ChecksumEnabled() &&
+        !HasRightChecksum(AddressAt(bytes, 12), AddressAt(bytes, 16), protocol, upper, length))
+    {
+        return Reason::BadChecksum;
+    }
+    if (protocol == protocol::UDP)
+    {
+        WatchUdpPort(*m_plane, static_cast<uint16_t>(upper[2] << 8 | upper[3]));
+    }
+    if (protocol == protocol::ICMPV4)
+    {
+        LearnFromError(upper, length);
+    }
+    return Reason::None;
+}
+
+/** RFC 1191 3: only for what we sent ourselves. */
+void
+Ipv4Stack::LearnFromError(const uint8_t* message, size_t size)
+{
+    const auto read = ReadIcmpError(Family::V4, message, size);
+    if (!read || read->error.type != 3 || read->error.code != 4 ||
+        !IsOurs(ToNs3V4(read->quoted.source)) || IsOurs(ToNs3V4(read->quoted.destination)))
+    {
+        return;
+    }
+    m_plane->LearnPathMtu(read->quoted.destination,
+                          read->error.parameter & 0xffff,
+                          read->quoted.length);
+}
+
+void
+Ipv4Stack::Refuse(Reason reason, const Ptr<const Packet>& frame)
+{
+    PacketFacts unreadable;
+    unreadable.length = frame->GetSize();
+    m_plane->OnDrop(reason, frame, FactsOf(frame).value_or(unreadable));
+}
+
+void
+Ipv4Stack::Forward(const Ptr<const Packet>& frame,
+                   const RouteEntry<uint32_t>* route,
+                   const Arrived& arrived)
+{
+    m_forwarder.Forward(frame, route, arrived);
+}
+
+void
+Ipv4Stack::Transmit(const Ptr<Packet>& payload,
+                    const Ipv4Header& header,
+                    uint32_t interface,
+                    Ipv4Address target)
+{
+    const Link& link = m_links[interface];
+    if (!link.interface->IsUp())
+    {
+        m_plane->OnDrop(Reason::InterfaceDown, payload, FactsOf(header, payload));
+    }
+    else if (!link.direct)
+    {
+        link.interface->Send(payload, header, target);
+    }
+    else if (link.flowControl || m_tc->GetRootQueueDiscOnDevice(link.device))
+    {
+        m_tc->Send(link.device,
+                   Create<Ipv4QueueDiscItem>(payload, link.broadcast, PROT_NUMBER, header));
+    }
+    else // what traffic control comes to where nothing can queue, without an item for the queue
+    {
+        payload->AddHeader(header);
+        SocketPriorityTag ofQueues;
+        payload->RemovePacketTag(ofQueues);
+        link.device->Send(payload, link.broadcast, PROT_NUMBER);
+    }
+}
+
+void
+Ipv4Stack::Loop(const Ptr<Packet>& payload, const Ipv4Header& header, uint32_t interface)
+{
+    payload->AddHeader(header);
+    Simulator::ScheduleNow(&Ipv4Stack::ReceiveFrame,
+                           Ptr<Ipv4Stack>(this),
+                           GetNetDevice(interface),
+                           Ptr<const Packet>(payload),
+                           PROT_NUMBER,
+                           Address(),
+                           Address(),
+                           NetDevice::PACKET_HOST);
+}
+
+void
+Ipv4Stack::Send(Ptr<Packet> packet,
+                Ipv4Address source,
+                Ipv4Address destination,
+                uint8_t protocol,
+                Ptr<Ipv4Route> route)
+{
+    if (!route && (destination.IsBroadcast() || destination.IsLocalMulticast()))
+    {
+        // One copy for each interface; comes back here with a route for each.
+        Ipv4L3Protocol::Send(packet, source, destination, protocol, route);
+        return;
+    }
+    m_sender.Send(packet, source, destination, protocol, route);
+}
+
+void
+Ipv4Stack::SendWithHeader(Ptr<Packet> packet, Ipv4Header header, Ptr<Ipv4Route> route)
+{
+    m_sender.SendWithHeader(packet, header, route);
+}
+
+void
+Ipv4Stack::SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived)
+{
+    m_sender.SendError(error, about, arrived);
+}
+
+void
+Ipv4Stack::OnNoRouteOut(const Ptr<Packet>& payload, const Ipv4Header& header, Reason reason)
+{
+    // TCP's segments come to Send() all the same, and ns-3's own answers never existed.
+    const bool answer = header.GetProtocol() == protocol::ICMPV4 && m_plane->GetArrival();
+    if (!payload || payload->GetSize() == 0 || header.GetProtocol() == protocol::TCP || answer)
+    {
+        return;
+    }
+    // UDP asks before it adds its header: ports are not known yet.
+    const bool raw = header.GetProtocol() == protocol::ICMPV4;
+    PacketFacts facts = FactsOf(header, raw ? payload : Create<Packet>());
+    facts.length = payload->GetSize() + header.GetSerializedSize();
+    facts.source = IsGiven(header.GetSource()) ? facts.source : IpAddress();
+    m_plane->OnDrop(reason, payload, facts);
+}
+
+} // namespace ns3::v6lab

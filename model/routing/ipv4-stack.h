@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_IPV4_STACK_H
+#define V6LAB_IPV4_STACK_H
+
+#include "model/core/icmp-error.h"
+#include "model/routing/drop-watch.h"
+#include "model/routing/forwarding-plane.h"
+#include "model/routing/ipv4-forwarder.h"
+#include "model/routing/ipv4-lpm-routing.h"
+#include "model/routing/ipv4-sender.h"
+
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/traffic-control-layer.h"
+
+namespace ns3::v6lab
+{
+
+/**
+ * ns-3's IPv4 with v6lab's own ways in and out: received frames are checked before ns-3 parses
+ * them, transit packets are forwarded here, and local packets leave with DF, path MTU and identity.
+ *
+ * Takes the place of Ipv4L3Protocol on a node; needs a ForwardingPlane there, and Ipv4LpmRouting.
+ */
+class Ipv4Stack : public Ipv4L3Protocol
+{
+  public:
+    static TypeId GetTypeId();
+
+    Ipv4Stack();
+
+    uint32_t AddInterface(Ptr<NetDevice> device) override;
+    void SetRoutingProtocol(Ptr<Ipv4RoutingProtocol> routing) override;
+    void Send(Ptr<Packet> packet,
+              Ipv4Address source,
+              Ipv4Address destination,
+              uint8_t protocol,
+              Ptr<Ipv4Route> route) override;
+    void SendWithHeader(Ptr<Packet> packet, Ipv4Header header, Ptr<Ipv4Route> route) override;
+
+    /** Forwards a packet that starts with its header, or drops it; `route` may be null. */
+    void Forward(const Ptr<const Packet>& frame,
+                 const RouteEntry<uint32_t>* route,
+                 const Arrived& arrived);
+    /** Hands a packet to an interface's link; the next hop is `target`. */
+    void Transmit(const Ptr<Packet>& payload,
+                  const Ipv4Header& header,
+                  uint32_t interface,
+                  Ipv4Address target);
+    /** Back up our own stack, as a packet to one of our addresses. */
+    void Loop(const Ptr<Packet>& payload, const Ipv4Header& header, uint32_t interface);
+    /** Sends an ICMP error about a packet that starts with its header, if one may be sent. */
+    void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** RouteOutput() failed: reports the packets that nobody else will see. */
+    void OnNoRouteOut(const Ptr<Packet>& payload, const Ipv4Header& header, Reason reason);
+    /** Whether an address is one of ours. */
+    bool IsOurs(Ipv4Address address) const;
+
+    ForwardingPlane& GetPlane() const
+    {
+        return *m_plane;
+    }
+
+    Ipv4LpmRouting& GetLpm() const
+    {
+        return *m_lpm;
+    }
+
+  protected:
+    void DoDispose() override;
+    void NotifyNewAggregate() override;
+
+  private:
+    /** What a transmission needs of an interface, at hand. */
+    struct Link
+    {
+        Ptr<Ipv4Interface> interface;
+        Ptr<NetDevice> device;
+        Address broadcast;
+        bool direct{false};      //!< no ARP: straight to the device's queue
+        bool flowControl{false}; //!< the device can stop its queue
+    };
+
+    void ReceiveFrame(Ptr<NetDevice> device,
+                      Ptr<const Packet> frame,
+                      uint16_t protocol,
+                      const Address& from,
+                      const Address& to,
+                      NetDevice::PacketType type);
+    void Deliver(const Ptr<NetDevice>& device,
+                 const Ptr<const Packet>& frame,
+                 const Address& from,
+                 const Address& to,
+                 NetDevice::PacketType type);
+    Reason Inspect(const std::vector<uint8_t>& bytes, uint32_t total);
+    void LearnFromError(const uint8_t* message, size_t size);
+    void Refuse(Reason reason, const Ptr<const Packet>& frame);
+
+    Ptr<ForwardingPlane> m_plane;
+    Ptr<Ipv4LpmRouting> m_lpm;
+    Ptr<TrafficControlLayer> m_tc;
+    std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
+    Ipv4Forwarder m_forwarder;
+    Ipv4Sender m_sender;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_IPV4_STACK_H

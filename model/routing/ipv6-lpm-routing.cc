@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/ipv6-lpm-routing.h"
+
+#include "model/core/address-rules.h"
+#include "model/core/source-selection.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
+
+#include "ns3/node.h"
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(Ipv6LpmRouting);
+
+namespace
+{
+
+const Key128 UNSPECIFIED{};
+
+RouteEntry<Key128>
+StaticEntry(const std::optional<IpAddress>& nextHop, uint32_t interface, uint32_t metric)
+{
+    return {nextHop ? KeyOfV6(*nextHop) : UNSPECIFIED,
+            interface,
+            metric,
+            RouteKind::Static,
+            !nextHop};
+}
+
+/** A route that ns-3 announces: no next hop means "on this link". */
+RouteEntry<Key128>
+NotifiedEntry(const Ipv6Address& nextHop, uint32_t interface)
+{
+    const bool onLink = nextHop.IsAny();
+    return {KeyOf(nextHop),
+            interface,
+            0,
+            onLink ? RouteKind::Connected : RouteKind::Static,
+            onLink};
+}
+
+RouteEntry<Key128>
+LocalEntry(uint32_t interface)
+{
+    return {UNSPECIFIED, interface, 0, RouteKind::Local, true};
+}
+
+bool
+IsLinkLocal(const Key128& address)
+{
+    return address.high >> 54 == 0x3fa; // fe80::/10
+}
+
+uint8_t
+LengthOf(const Ipv6Prefix& prefix)
+{
+    return prefix.GetPrefixLength();
+}
+
+} // namespace
+
+TypeId
+Ipv6LpmRouting::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::Ipv6LpmRouting")
+                            .SetParent<Ipv6RoutingProtocol>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<Ipv6LpmRouting>();
+    return tid;
+}
+
+void
+Ipv6LpmRouting::DoDispose()
+{
+    m_ipv6 = nullptr;
+    m_stack = nullptr;
+    Ipv6RoutingProtocol::DoDispose();
+}
+
+void
+Ipv6LpmRouting::AddRoute(const Prefix& prefix,
+                         const std::optional<IpAddress>& nextHop,
+                         uint32_t interface,
+                         uint32_t metric)
+{
+    m_table.Add(KeyOfV6(prefix.GetAddress()),
+                prefix.GetLength(),
+                StaticEntry(nextHop, interface, metric));
+}
+
+bool
+Ipv6LpmRouting::RemoveRoute(const Prefix& prefix,
+                            const std::optional<IpAddress>& nextHop,
+                            uint32_t interface)
+{
+    return m_table.Remove(KeyOfV6(prefix.GetAddress()),
+                          prefix.GetLength(),
+                          StaticEntry(nextHop, interface, 0));
+}
+
+size_t
+Ipv6LpmRouting::GetNRoutes() const
+{
+    return m_table.GetSize();
+}
+
+std::optional<Key128>
+Ipv6LpmRouting::SelectSource(const Key128& destination, uint32_t interface) const
+{
+    if (!(m_memo.source == UNSPECIFIED) && m_memo.destination == destination &&
+        m_memo.interface == interface)
+    {
+        return m_memo.source;
+    }
+    const IpAddress target = ToCore(FromKey(destination));
+    const uint8_t scope = ScopeOf(target);
+    std::vector<SourceCandidate> here; // RFC 6724 4: first those of the outgoing interface
+    std::vector<SourceCandidate> all;  // a router may use any other, link-local ones excepted
+    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; m_ipv6->IsUp(i) && j < m_ipv6->GetNAddresses(i); ++j)
+        {
+            const auto address = m_ipv6->GetAddress(i, j);
+            SourceCandidate candidate;
+            candidate.address = ToCore(address.GetAddress());
+            candidate.prefixLength = LengthOf(address.GetPrefix());
+            candidate.interface = i;
+            candidate.deprecated = address.GetState() == Ipv6InterfaceAddress::DEPRECATED;
+            const bool wide = ScopeOf(candidate.address) >= scope;
+            if (address.GetState() != Ipv6InterfaceAddress::INVALID && wide)
+            {
+                (i == interface ? here : all).push_back(candidate);
+            }
+        }
+    }
+    const auto& candidates = here.empty() ? all : here;
+    const auto best = v6lab::SelectSource(target, interface, candidates);
+    if (!best)
+    {
+        return std::nullopt;
+    }
+    m_memo = {destination, KeyOfV6(candidates[*best].address), interface};
+    return m_memo.source;
+}
+
+/** Link-local and multicast leave where they are told to, where their source is, or where they can.
+ */
+const Ipv6LpmRouting::Entry*
+Ipv6LpmRouting::ChooseForLink(const Key128& source, int32_t only) const
+{
+    int32_t interface = only;
+    if (interface < 0 && !(source == UNSPECIFIED))
+    {
+        interface = m_ipv6->GetInterfaceForAddress(FromKey(source));
+    }
+    for (uint32_t i = 1; interface < 0 && i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        interface = m_ipv6->IsUp(i) ? static_cast<int32_t>(i) : -1;
+    }
+    if (interface < 0)
+    {
+        return nullptr;
+    }
+    m_link = {UNSPECIFIED, static_cast<uint32_t>(interface), 0, RouteKind::Connected, true};
+    return &m_link;
+}
+
+const Ipv6LpmRouting::Entry*
+Ipv6LpmRouting::Choose(const Key128& destination, const Key128& source, int32_t only) const
+{
+    if (rules::IsMulticast(destination))
+    {
+        return ChooseForLink(source, only);
+    }
+    const Entry* best = m_table.Lookup(destination);
+    if (best && best->kind == RouteKind::Local)
+    {
+        return best;
+    }
+    if (IsLinkLocal(destination))
+    {
+        return ChooseForLink(source, only);
+    }
+    return only < 0 ? best : m_table.LookupOn(destination, static_cast<uint32_t>(only));
+}
+
+Ptr<Ipv6Route>
+Ipv6LpmRouting::MakeRoute(const Key128& destination, const Key128& source, const Entry& entry) const
+{
+    const auto selected = source == UNSPECIFIED ? SelectSource(destination, entry.interface)
+                                                : std::optional<Key128>(source);
+    if (!selected)
+    {
+        return nullptr;
+    }
+    const auto route = Create<Ipv6Route>();
+    route->SetDestination(FromKey(destination));
+    route->SetSource(FromKey(*selected));
+    route->SetGateway(entry.onLink ? Ipv6Address::GetAny() : FromKey(entry.gateway));
+    route->SetOutputDevice(m_ipv6->GetNetDevice(entry.interface));
+    return route;
+}
+
+Ptr<Ipv6Route>
+Ipv6LpmRouting::RouteOutput(Ptr<Packet> p,
+                            const Ipv6Header& header,
+                            Ptr<NetDevice> oif,
+                            Socket::SocketErrno& sockerr)
+{
+    const Key128 destination = KeyOf(header.GetDestination());
+    const Key128 source = KeyOf(header.GetSource());
+    const int32_t only = oif ? m_ipv6->GetInterfaceForDevice(oif) : -1;
+    const Entry* entry = oif && only < 0 ? nullptr : Choose(destination, source, only);
+    const auto route = entry ? MakeRoute(destination, source, *entry) : nullptr;
+    sockerr = route ? Socket::ERROR_NOTERROR : Socket::ERROR_NOROUTETOHOST;
+    if (!route && m_stack)
+    {
+        m_stack->OnNoRouteOut(p, header, entry ? Reason::NoSourceAddress : Reason::NoRoute);
+    }
+    return route;
+}
+
+bool
+Ipv6LpmRouting::RouteInput(Ptr<const Packet> p,
+                           const Ipv6Header& header,
+                           Ptr<const NetDevice> idev,
+                           Input::Unicast ucb,
+                           Input::Multicast,
+                           Input::Deliver lcb,
+                           Input::Error ecb)
+{
+    const Key128 destination = KeyOf(header.GetDestination());
+    const auto interface = static_cast<uint32_t>(m_ipv6->GetInterfaceForDevice(idev));
+    if (rules::IsMulticast(destination))
+    {
+        return true; // ns-3 has delivered it to who listens
+    }
+    const Entry* entry = m_table.Lookup(destination);
+    if (entry && entry->kind == RouteKind::Local)
+    {
+        lcb(p, header, interface);
+        return true;
+    }
+    if (m_stack)
+    {
+        const auto frame = p->Copy();
+        frame->AddHeader(header);
+        m_stack->Forward(frame, interface, entry, Arrived());
+        return true;
+    }
+    const auto route = entry ? MakeRoute(destination, KeyOf(header.GetSource()), *entry) : nullptr;
+    if (route && m_ipv6->IsForwarding(interface))
+    {
+        ucb(idev, route, p, header);
+        return true;
+    }
+    ecb(p, header, Socket::ERROR_NOROUTETOHOST);
+    return true;
+}
+
+void
+Ipv6LpmRouting::NotifyInterfaceUp(uint32_t interface)
+{
+    m_table.SetInterfaceUp(interface, true);
+    for (uint32_t j = 0; j < m_ipv6->GetNAddresses(interface); ++j)
+    {
+        NotifyAddAddress(interface, m_ipv6->GetAddress(interface, j));
+    }
+}
+
+void
+Ipv6LpmRouting::NotifyInterfaceDown(uint32_t interface)
+{
+    m_memo = Memo();
+    m_table.SetInterfaceUp(interface, false);
+}
+
+void
+Ipv6LpmRouting::NotifyAddAddress(uint32_t interface, Ipv6InterfaceAddress address)
+{
+    m_memo = Memo();
+    m_table.SetInterfaceUp(interface, m_ipv6->IsUp(interface));
+    m_table.Add(KeyOf(address.GetAddress()), 128, LocalEntry(interface));
+    const uint8_t length = LengthOf(address.GetPrefix());
+    if (address.GetOnLink() && length < 128)
+    {
+        m_table.Add(KeyOf(address.GetAddress()),
+                    length,
+                    NotifiedEntry(Ipv6Address::GetAny(), interface));
+    }
+}
+
+void
+Ipv6LpmRouting::NotifyRemoveAddress(uint32_t interface, Ipv6InterfaceAddress address)
+{
+    m_memo = Memo();
+    const Key128 key = KeyOf(address.GetAddress());
+    m_table.Remove(key, 128, LocalEntry(interface));
+    m_table.Remove(key,
+                   LengthOf(address.GetPrefix()),
+                   NotifiedEntry(Ipv6Address::GetAny(), interface));
+    // Another address may lie in the same subnet.
+    for (uint32_t j = 0; j < m_ipv6->GetNAddresses(interface); ++j)
+    {
+        NotifyAddAddress(interface, m_ipv6->GetAddress(interface, j));
+    }
+}
+
+void
+Ipv6LpmRouting::NotifyAddRoute(Ipv6Address dst,
+                               Ipv6Prefix mask,
+                               Ipv6Address nextHop,
+                               uint32_t interface,
+                               Ipv6Address)
+{
+    const uint8_t length = LengthOf(mask);
+    if (length < 128)
+    {
+        m_table.Add(KeyOf(dst), length, NotifiedEntry(nextHop, interface));
+    }
+}
+
+void
+Ipv6LpmRouting::NotifyRemoveRoute(Ipv6Address dst,
+                                  Ipv6Prefix mask,
+                                  Ipv6Address nextHop,
+                                  uint32_t interface,
+                                  Ipv6Address)
+{
+    m_table.Remove(KeyOf(dst), LengthOf(mask), NotifiedEntry(nextHop, interface));
+}
+
+void
+Ipv6LpmRouting::SetIpv6(Ptr<Ipv6> ipv6)
+{
+    m_ipv6 = ipv6;
+    m_stack = dynamic_cast<Ipv6Stack*>(PeekPointer(ipv6));
+    for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
+    {
+        if (ipv6->IsUp(i))
+        {
+            NotifyInterfaceUp(i);
+        }
+    }
+}
+
+void
+Ipv6LpmRouting::PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit) const
+{
+    m_table.ForEach([&](const Key128& key, uint8_t length, const Entry& entry) {
+        *stream->GetStream() << FromKey(key) << "/" << unsigned{length} << " via "
+                             << FromKey(entry.gateway) << " interface "
+                             << entry.interface << " metric " << entry.metric << std::endl;
+    });
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_IPV6_LPM_ROUTING_H
+#define V6LAB_IPV6_LPM_ROUTING_H
+
+#include "model/compat.h"
+#include "model/core/address.h"
+#include "model/core/route-table.h"
+
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6-routing-protocol.h"
+
+#include <optional>
+
+namespace ns3::v6lab
+{
+
+class Ipv6Stack;
+
+/**
+ * IPv6 routing by longest prefix, RFC 6724 source selection, connected routes from the interfaces'
+ * addresses, routes that ns-3 learns from router advertisements. On a node with Ipv6Stack it
+ * finishes packets itself; under a stock Ipv6L3Protocol it only finds their routes.
+ */
+class Ipv6LpmRouting : public Ipv6RoutingProtocol
+{
+  public:
+    using Entry = RouteEntry<Key128>;
+    using Input = compat::RouteInput<decltype(&Ipv6RoutingProtocol::RouteInput)>;
+
+    static TypeId GetTypeId();
+
+    /** Adds a static route; of several for one prefix the lowest metric wins. */
+    void AddRoute(const Prefix& prefix,
+                  const std::optional<IpAddress>& nextHop,
+                  uint32_t interface,
+                  uint32_t metric = 0);
+    /** False if there is no such route. */
+    bool RemoveRoute(const Prefix& prefix,
+                     const std::optional<IpAddress>& nextHop,
+                     uint32_t interface);
+
+    /** The best route for a destination, null if there is none; what forwarding uses. */
+    const Entry* Lookup(const Key128& destination) const
+    {
+        return m_table.Lookup(destination);
+    }
+
+    const Entry* LookupOn(const Key128& destination, uint32_t interface) const
+    {
+        return m_table.LookupOn(destination, interface);
+    }
+
+    /** RFC 6724 5; nothing if the node has no address of the destination's scope or a wider one. */
+    std::optional<Key128> SelectSource(const Key128& destination, uint32_t interface) const;
+    size_t GetNRoutes() const;
+
+    Ptr<Ipv6Route> RouteOutput(Ptr<Packet> p,
+                               const Ipv6Header& header,
+                               Ptr<NetDevice> oif,
+                               Socket::SocketErrno& sockerr) override;
+    bool RouteInput(Ptr<const Packet> p,
+                    const Ipv6Header& header,
+                    Ptr<const NetDevice> idev,
+                    Input::Unicast ucb,
+                    Input::Multicast mcb,
+                    Input::Deliver lcb,
+                    Input::Error ecb) override;
+    void NotifyInterfaceUp(uint32_t interface) override;
+    void NotifyInterfaceDown(uint32_t interface) override;
+    void NotifyAddAddress(uint32_t interface, Ipv6InterfaceAddress address) override;
+    void NotifyRemoveAddress(uint32_t interface, Ipv6InterfaceAddress address) override;
+    void NotifyAddRoute(Ipv6Address dst,
+                        Ipv6Prefix mask,
+                        Ipv6Address nextHop,
+                        uint32_t interface,
+                        Ipv6Address prefixToUse = Ipv6Address::GetZero()) override;
+    void NotifyRemoveRoute(Ipv6Address dst,
+                           Ipv6Prefix mask,
+                           Ipv6Address nextHop,
+                           uint32_t interface,
+                           Ipv6Address prefixToUse = Ipv6Address::GetZero()) override;
+    void SetIpv6(Ptr<Ipv6> ipv6) override;
+    void PrintRoutingTable(Ptr<OutputStreamWrapper> stream,
+                           Time::Unit unit = Time::S) const override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    const Entry* Choose(const Key128& destination, const Key128& source, int32_t only) const;
+    const Entry* ChooseForLink(const Key128& source, int32_t only) const;
+    Ptr<Ipv6Route> MakeRoute(const Key128& destination,
+                             const Key128& source,
+                             const Entry& entry) const;
+
+    /** The last selection: a flow's packets ask the same again and again. */
+    struct Memo
+    {
+        Key128 destination;
+        Key128 source; //!< ::: empty
+        uint32_t interface {
+            0
+        };
+    };
+
+    RouteTable<Key128> m_table;
+    Ptr<Ipv6> m_ipv6;
+    Ipv6Stack* m_stack{nullptr}; //!< m_ipv6, if it is ours
+    mutable Memo m_memo;
+    mutable Entry m_link; //!< what ChooseForLink() returns
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_IPV6_LPM_ROUTING_H

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/ipv6-sender.h"
+
+#include "model/core/fragment.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
+#include "model/routing/tcp-segments.h"
+#include "model/trace/raw-header.h"
+
+#include "ns3/ipv6-interface.h"
+#include "ns3/ndisc-cache.h"
+#include "ns3/node.h"
+#include "ns3/socket.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t HEADER = 40;
+constexpr uint32_t FRAGMENT_HEADER = 8;
+
+uint8_t
+IcmpTypeOf(uint8_t protocol, const Ptr<const Packet>& message)
+{
+    uint8_t type = 0;
+    if (protocol == protocol::ICMPV6)
+    {
+        message->CopyData(&type, 1);
+    }
+    return type;
+}
+
+/** RFC 4861: router and neighbour messages and redirects; not traced. */
+bool
+IsNeighbourDiscovery(uint8_t icmpType)
+{
+    return icmpType >= 133 && icmpType <= 137;
+}
+
+/** RFC 8200 4.5. */
+RawHeader
+FragmentHeader(uint8_t nextHeader, const FragmentPiece& piece, uint32_t identification)
+{
+    const uint32_t offset = piece.offset | (piece.more ? 1 : 0);
+    return RawHeader({nextHeader,
+                      0,
+                      static_cast<uint8_t>(offset >> 8),
+                      static_cast<uint8_t>(offset),
+                      static_cast<uint8_t>(identification >> 24),
+                      static_cast<uint8_t>(identification >> 16),
+                      static_cast<uint8_t>(identification >> 8),
+                      static_cast<uint8_t>(identification)});
+}
+
+} // namespace
+
+Ipv6Sender::Ipv6Sender(Ipv6Stack& stack)
+    : m_stack(stack)
+{
+}
+
+uint8_t
+Ipv6Sender::GetDefaultHopLimit()
+{
+    if (m_defaultHopLimit == 0)
+    {
+        UintegerValue limit;
+        m_stack.GetAttribute("DefaultTtl", limit);
+        m_defaultHopLimit = static_cast<uint8_t>(limit.Get());
+    }
+    return m_defaultHopLimit;
+}
+
+void
+Ipv6Sender::Send(const Ptr<Packet>& payload,
+                 const Ipv6Address& source,
+                 const Ipv6Address& destination,
+                 uint8_t protocol,
+                 Ptr<Ipv6Route> route)
+{
+    const uint8_t icmpType = IcmpTypeOf(protocol, payload);
+    if (icmpType > 0 && icmpType < 128)
+    {
+        ReplaceError(payload);
+        return;
+    }
+    Ipv6Header header;
+    header.SetFlowLabel(0); // ns-3's default is 1
+    header.SetSource(source);
+    header.SetDestination(destination);
+    header.SetNextHeader(protocol);
+    SocketIpv6HopLimitTag limit;
+    header.SetHopLimit(payload->RemovePacketTag(limit) ? limit.GetHopLimit()
+                                                       : GetDefaultHopLimit());
+    SocketIpv6TclassTag tclass;
+    header.SetTrafficClass(payload->RemovePacketTag(tclass) ? tclass.GetTclass() : 0);
+    if (!route)
+    {
+        Socket::SocketErrno error;
+        route = m_stack.GetLpm().RouteOutput(nullptr, header, nullptr, error);
+    }
+    if (route)
+    {
+        Emit(payload, header, route);
+    }
+    else if (!IsNeighbourDiscovery(icmpType))
+    {
+        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+    }
+}
+
+void
+Ipv6Sender::Emit(const Ptr<Packet>& payload, Ipv6Header header, const Ptr<Ipv6Route>& route)
+{
+    ForwardingPlane& plane = m_stack.GetPlane();
+    const auto interface =
+        static_cast<uint32_t>(m_stack.GetInterfaceForDevice(route->GetOutputDevice()));
+    const bool ours = m_stack.IsOurs(header.GetDestination());
+    uint32_t mtu = ours ? 0xffff : m_stack.GetMtu(interface);
+    if (const uint32_t path = plane.GetPathMtu(ToCore(header.GetDestination())); path != 0 && !ours)
+    {
+        mtu = std::min(mtu, path);
+    }
+    const bool fits = payload->GetSize() + HEADER <= mtu;
+    if (!fits && header.GetNextHeader() == protocol::TCP)
+    {
+        for (const auto& piece : CutTcp(payload,
+                                        ToCore(header.GetSource()),
+                                        ToCore(header.GetDestination()),
+                                        mtu - HEADER))
+        {
+            Emit(piece, header, route);
+        }
+        return;
+    }
+    header.SetPayloadLength(static_cast<uint16_t>(payload->GetSize()));
+    const bool quiet = IsNeighbourDiscovery(IcmpTypeOf(header.GetNextHeader(), payload)) ||
+                       header.GetDestination().IsMulticast();
+    if (plane.NeedsFacts() && !quiet)
+    {
+        RefuseIfReset(plane, header.GetNextHeader(), payload);
+        plane.OnSend(payload, FactsOf(header, payload));
+    }
+    const auto target =
+        IsGiven(route->GetGateway()) ? route->GetGateway() : header.GetDestination();
+    if (ours)
+    {
+        m_stack.Loop(payload, header, interface);
+    }
+    else if (fits)
+    {
+        m_stack.Transmit(payload, header, interface, target);
+    }
+    else
+    {
+        EmitFragments(payload, header, interface, target, mtu);
+    }
+}
+
+void
+Ipv6Sender::EmitFragments(const Ptr<Packet>& payload,
+                          const Ipv6Header& header,
+                          uint32_t interface,
+                          const Ipv6Address& target,
+                          uint32_t mtu)
+{
+    ++m_identification;
+    for (const auto& piece :
+         CutPayload(payload->GetSize(), mtu - HEADER - FRAGMENT_HEADER, 0, false))
+    {
+        const auto fragment = payload->CreateFragment(piece.start, piece.length);
+        fragment->AddHeader(FragmentHeader(header.GetNextHeader(), piece, m_identification));
+        Ipv6Header own = header;
+        own.SetNextHeader(protocol::FRAGMENT);
+        own.SetPayloadLength(static_cast<uint16_t>(fragment->GetSize()));
+        m_stack.Transmit(fragment, own, interface, target);
+    }
+}
+
+void
+Ipv6Sender::SendError(const IcmpError& error,
+                      const Ptr<const Packet>& about,
+                      const Arrived& arrived)
+{
+    const auto facts = FactsOf(about);
+    ForwardingPlane& plane = m_stack.GetPlane();
+    const auto bytes = BytesOf(about, facts ? facts->length : 0); // without padding of the link
+    if (!MaySendIcmpError(error, bytes.data(), bytes.size(), arrived) ||
+        !plane.MaySendError(Family::V6))
+    {
+        return;
+    }
+    Ipv6Header header;
+    header.SetFlowLabel(0);
+    header.SetDestination(ToNs3V6(facts->source));
+    header.SetNextHeader(protocol::ICMPV6);
+    header.SetHopLimit(GetDefaultHopLimit());
+    if (m_stack.IsOurs(ToNs3V6(facts->destination))) // RFC 4443 2.2(a)
+    {
+        header.SetSource(ToNs3V6(facts->destination));
+    }
+    Socket::SocketErrno unused;
+    const auto route = m_stack.GetLpm().RouteOutput(nullptr, header, nullptr, unused);
+    if (!route)
+    {
+        return;
+    }
+    header.SetSource(route->GetSource());
+    const auto message =
+        BuildIcmpError(error, bytes.data(), bytes.size(), ToCore(route->GetSource()), true);
+    const auto packet = Create<Packet>(message.data(), static_cast<uint32_t>(message.size()));
+    plane.StampAnswer(packet, about, *facts);
+    Emit(packet, header, route);
+}
+
+/** ns-3 sends its errors without limit, and some to the wrong node. */
+void
+Ipv6Sender::ReplaceError(const Ptr<Packet>& message)
+{
+    const auto bytes = BytesOf(message);
+    const auto read = ReadIcmpError(Family::V6, bytes.data(), bytes.size());
+    if (!read)
+    {
+        return;
+    }
+    const auto quoted = Create<Packet>(bytes.data() + 8, static_cast<uint32_t>(bytes.size() - 8));
+    Arrival* arrival = m_stack.GetPlane().GetArrival();
+    if (read->error.type == 1 && read->error.code == 4 && arrival)
+    {
+        const Ptr<const Packet> about = arrival->GetPacket();
+        arrival->Refuse(Reason::NoListener);
+        SendError(read->error, about, Arrived());
+        return;
+    }
+    if (read->error.type == 4 && arrival)
+    {
+        arrival->Refuse(read->error.code == 1 ? Reason::UnknownProtocol : Reason::MalformedHeader);
+    }
+    if (read->error.type == 1 && read->error.code == 3)
+    {
+        DropUnresolved(quoted);
+        return;
+    }
+    SendError(read->error, quoted, Arrived());
+}
+
+/** Neighbour discovery failed: ns-3 answers for the first waiting packet and forgets the others. */
+void
+Ipv6Sender::DropUnresolved(const Ptr<const Packet>& quoted)
+{
+    ForwardingPlane& plane = m_stack.GetPlane();
+    const Key128 destination = KeyOf(ToNs3V6(FactsOf(quoted)->destination));
+    const auto* route = m_stack.GetLpm().Lookup(destination);
+    const auto cache = route ? m_stack.GetInterface(route->interface)->GetNdiscCache() : nullptr;
+    NdiscCache::Entry* entry =
+        cache ? cache->Lookup(FromKey(route->onLink ? destination : route->gateway)) : nullptr;
+    std::vector<Ptr<const Packet>> waiting;
+    if (entry)
+    {
+        for (const auto& [packet, header] : entry->MarkReachable(Address()))
+        {
+            const auto whole = packet->Copy();
+            whole->AddHeader(header);
+            waiting.push_back(whole);
+        }
+    }
+    // ns-3 has made the first one the quote of its error.
+    waiting.resize(std::max<size_t>(waiting.size(), 1));
+    waiting.front() = quoted;
+    for (const auto& packet : waiting)
+    {
+        if (const auto facts = FactsOf(packet))
+        {
+            plane.OnDrop(Reason::NeighbourUnreachable, packet, *facts);
+            SendError(icmp::HostUnreachable(Family::V6), packet, Arrived());
+        }
+    }
+}
+
+} // namespace ns3::v6lab

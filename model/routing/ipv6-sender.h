@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_IPV6_SENDER_H
+#define V6LAB_IPV6_SENDER_H
+
+#include "model/core/icmp-error.h"
+#include "model/core/packet-facts.h"
+
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/packet.h"
+
+namespace ns3::v6lab
+{
+
+class Ipv6Stack;
+
+/**
+ * How packets of this node leave over IPv6: header with flow label 0, path MTU, source
+ * fragmentation, re-cut TCP segments. Part of Ipv6Stack.
+ */
+class Ipv6Sender
+{
+  public:
+    explicit Ipv6Sender(Ipv6Stack& stack);
+
+    /** A packet of an upper layer; a null route is looked up. */
+    void Send(const Ptr<Packet>& payload,
+              const Ipv6Address& source,
+              const Ipv6Address& destination,
+              uint8_t protocol,
+              Ptr<Ipv6Route> route);
+    /** An ICMPv6 error about a packet that starts with its header. */
+    void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+
+  private:
+    void Emit(const Ptr<Packet>& payload, Ipv6Header header, const Ptr<Ipv6Route>& route);
+    void EmitFragments(const Ptr<Packet>& payload,
+                       const Ipv6Header& header,
+                       uint32_t interface,
+                       const Ipv6Address& target,
+                       uint32_t mtu);
+    void ReplaceError(const Ptr<Packet>& message);
+    void DropUnresolved(const Ptr<const Packet>& quoted);
+    uint8_t GetDefaultHopLimit();
+
+    Ipv6Stack& m_stack;
+    uint32_t m_identification{0}; //!< of the last fragmented packet
+    uint8_t m_defaultHopLimit{0}; //!< 0: not read yet
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_IPV6_SENDER_H

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_IPV6_STACK_H
+#define V6LAB_IPV6_STACK_H
+
+#include "model/core/icmp-error.h"
+#include "model/routing/forwarding-plane.h"
+#include "model/routing/ipv6-forwarder.h"
+#include "model/routing/ipv6-lpm-routing.h"
+#include "model/routing/ipv6-sender.h"
+
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/traffic-control-layer.h"
+
+namespace ns3::v6lab
+{
+
+/**
+ * ns-3's IPv6 with v6lab's own ways in and out: received frames are checked before ns-3 parses
+ * them, transit packets are forwarded here, and local packets leave with path MTU and identity.
+ *
+ * Takes the place of Ipv6L3Protocol on a node; needs a ForwardingPlane there, and Ipv6LpmRouting.
+ */
+class Ipv6Stack : public Ipv6L3Protocol
+{
+  public:
+    static TypeId GetTypeId();
+
+    Ipv6Stack();
+
+    uint32_t AddInterface(Ptr<NetDevice> device) override;
+    void SetUp(uint32_t interface) override;
+    void SetRoutingProtocol(Ptr<Ipv6RoutingProtocol> routing) override;
+    void Send(Ptr<Packet> packet,
+              Ipv6Address source,
+              Ipv6Address destination,
+              uint8_t protocol,
+              Ptr<Ipv6Route> route) override;
+    /** ns-3's own path MTU cache stays empty: it never ages within its lifetime nor validates. */
+    void SetPmtu(Ipv6Address dst, uint32_t pmtu) override;
+
+    /** Forwards a packet that starts with its header, or drops it; `route` may be null. */
+    void Forward(const Ptr<const Packet>& frame,
+                 uint32_t interface,
+                 const RouteEntry<Key128>* route,
+                 const Arrived& arrived);
+    /** Hands a packet to an interface's link; the next hop is `target`. */
+    void Transmit(const Ptr<Packet>& payload,
+                  const Ipv6Header& header,
+                  uint32_t interface,
+                  const Ipv6Address& target);
+    /** Back up our own stack, as a packet to one of our addresses. */
+    void Loop(const Ptr<Packet>& payload, const Ipv6Header& header, uint32_t interface);
+    /** Sends an ICMPv6 error about a packet that starts with its header, if one may be sent. */
+    void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** RouteOutput() failed: reports the packets that nobody else will see. */
+    void OnNoRouteOut(const Ptr<Packet>& payload, const Ipv6Header& header, Reason reason);
+    /** Whether an address is one of ours. */
+    bool IsOurs(const Ipv6Address& address) const;
+    bool IsPointToPoint(uint32_t interface) const;
+
+    ForwardingPlane& GetPlane() const
+    {
+        return *m_plane;
+    }
+
+    Ipv6LpmRouting& GetLpm() const
+    {
+        return *m_lpm;
+    }
+
+  protected:
+    void DoDispose() override;
+    void NotifyNewAggregate() override;
+
+  private:
+    /** What a transmission needs of an interface, at hand. */
+    struct Link
+    {
+        Ptr<Ipv6Interface> interface;
+        Ptr<NetDevice> device;
+        Address broadcast;
+        bool direct{false};      //!< no neighbour discovery: straight to the device's queue
+        bool flowControl{false}; //!< the device can stop its queue
+    };
+
+    void ReceiveFrame(Ptr<NetDevice> device,
+                      Ptr<const Packet> frame,
+                      uint16_t protocol,
+                      const Address& from,
+                      const Address& to,
+                      NetDevice::PacketType type);
+    void Deliver(const Ptr<NetDevice>& device,
+                 const Ptr<const Packet>& frame,
+                 const Address& from,
+                 const Address& to,
+                 NetDevice::PacketType type);
+    bool IsDeliverable(const Ptr<const Packet>& frame,
+                       const std::vector<uint8_t>& bytes,
+                       uint32_t total);
+    void LearnFromError(const uint8_t* message, size_t size);
+    void Refuse(Reason reason, const Ptr<const Packet>& frame);
+
+    Ptr<ForwardingPlane> m_plane;
+    Ptr<Ipv6LpmRouting> m_lpm;
+    Ptr<TrafficControlLayer> m_tc;
+    std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
+    Ipv6Forwarder m_forwarder;
+    Ipv6Sender m_sender;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_IPV6_STACK_H
