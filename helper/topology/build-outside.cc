@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/build-outside.h"
+
+namespace ns3::v6lab::build
+{
+
+Outside::Outside(const std::string& name, const std::string& kind)
+{
+    m_node.name = name;
+    m_node.kind = kind;
+}
+
+Outside&
+Outside::Route(const std::string& prefix, const std::string& nextHop)
+{
+    m_node.routes.push_back({prefix, nextHop});
+    return *this;
+}
+
+InternetAttachment&
+Outside::Attachment()
+{
+    if (!m_node.internet)
+    {
+        m_node.internet.emplace();
+    }
+    return *m_node.internet;
+}
+
+Outside
+Host(const std::string& name)
+{
+    return {name, "host"};
+}
+
+Outside
+Router(const std::string& name)
+{
+    return {name, "router"};
+}
+
+Cable::Cable(const std::string& name, const std::string& kind)
+{
+    m_link.name = name;
+    m_link.kind = kind;
+}
+
+Cable&
+Cable::Rate(const std::string& rate)
+{
+    m_link.dataRate = rate;
+    return *this;
+}
+
+Cable&
+Cable::Delay(const std::string& delay)
+{
+    m_link.delay = delay;
+    return *this;
+}
+
+Cable&
+Cable::Mtu(uint32_t bytes)
+{
+    m_link.mtu = bytes;
+    return *this;
+}
+
+Cable
+Wire(const std::string& name)
+{
+    return {name, "point-to-point"};
+}
+
+Cable
+Lan(const std::string& name)
+{
+    return {name, "lan"};
+}
+
+} // namespace ns3::v6lab::build

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BUILD_OUTSIDE_H
+#define V6LAB_BUILD_OUTSIDE_H
+
+#include "helper/topology/topology.h"
+
+#include <string>
+
+/** Short ways to write hosts, routers and links outside Azure in C++. */
+namespace ns3::v6lab::build
+{
+
+/** A node outside Azure; Host(), Router() and InternetHost() make them. */
+class Outside
+{
+  public:
+    Outside(const std::string& name, const std::string& kind);
+
+    /** Connects it to a link with addresses such as "192.0.2.1/24". */
+    template <class... A>
+    Outside& On(const std::string& link, const A&... addresses)
+    {
+        m_node.interfaces.push_back({link, {std::string(addresses)...}});
+        return *this;
+    }
+
+    Outside& Route(const std::string& prefix, const std::string& nextHop);
+
+    /** Connects it to the public internet with these addresses. */
+    template <class... A>
+    Outside& Internet(const A&... addresses)
+    {
+        Attachment().addresses = {std::string(addresses)...};
+        return *this;
+    }
+
+    /** The internet routes these prefixes to it. */
+    template <class... P>
+    Outside& Owns(const P&... prefixes)
+    {
+        Attachment().prefixes = {std::string(prefixes)...};
+        return *this;
+    }
+
+    const OutsideNode& Get() const
+    {
+        return m_node;
+    }
+
+  private:
+    InternetAttachment& Attachment();
+
+    OutsideNode m_node;
+};
+
+Outside Host(const std::string& name);
+Outside Router(const std::string& name);
+
+/** A host that has only its connection to the public internet. */
+template <class... A>
+Outside
+InternetHost(const std::string& name, const A&... addresses)
+{
+    return Host(name).Internet(addresses...);
+}
+
+/** A link outside Azure; Wire() and Lan() make them. */
+class Cable
+{
+  public:
+    Cable(const std::string& name, const std::string& kind);
+
+    Cable& Rate(const std::string& rate);
+    Cable& Delay(const std::string& delay);
+    Cable& Mtu(uint32_t bytes);
+
+    const Link& Get() const
+    {
+        return m_link;
+    }
+
+  private:
+    Link m_link;
+};
+
+/** A point-to-point link. */
+Cable Wire(const std::string& name);
+/** A link with any number of nodes. */
+Cable Lan(const std::string& name);
+
+} // namespace ns3::v6lab::build
+
+#endif // V6LAB_BUILD_OUTSIDE_H

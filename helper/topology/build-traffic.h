@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BUILD_TRAFFIC_H
+#define V6LAB_BUILD_TRAFFIC_H
+
+#include "helper/topology/topology.h"
+
+#include <string>
+
+/** Short ways to write workloads and checks in C++. */
+namespace ns3::v6lab::build
+{
+
+/** A workload; Ping(), UdpEcho(), Tcp() and TcpBulk() make them. */
+class Flow
+{
+  public:
+    /** `name` may be empty: "ping app to web" and, after Over(), "… over v6". */
+    Flow(const std::string& kind,
+         const std::string& from,
+         const std::string& to,
+         const std::string& name);
+
+    /** "v4", "v6" or "auto". */
+    Flow& Over(const std::string& family);
+    Flow& Start(const std::string& time);
+    Flow& Count(uint32_t packets);
+    Flow& Every(const std::string& interval);
+    Flow& Size(uint32_t bytes);
+    /** tcp: payload bytes answered. */
+    Flow& Reply(uint32_t bytes);
+    Flow& Port(uint16_t port);
+    Flow& Timeout(const std::string& time);
+    Flow& DontFragment();
+
+    const std::string& GetName() const
+    {
+        return m_workload.name;
+    }
+
+    const Workload& Get() const
+    {
+        return m_workload;
+    }
+
+  private:
+    Workload m_workload;
+    bool m_named;
+};
+
+Flow Ping(const std::string& from, const std::string& to, const std::string& name = "");
+Flow UdpEcho(const std::string& from, const std::string& to, const std::string& name = "");
+Flow Tcp(const std::string& from, const std::string& to, const std::string& name = "");
+Flow TcpBulk(const std::string& from, const std::string& to, const std::string& name = "");
+
+/** A check: a sentence about one workload. */
+class Expect
+{
+  public:
+    Expect(const std::string& sentence, const std::string& workload);
+    Expect(const std::string& sentence, const Flow& workload);
+
+    Expect& Delivered();
+    Expect& Partial();
+    /** `reason` is the word of a reason, or empty for any. */
+    Expect& Failed(const std::string& reason = "");
+    /** Where it is dropped: a node or "fabric". */
+    Expect& At(const std::string& node);
+    Expect& Over(const std::string& family);
+
+    template <class... N>
+    Expect& Path(const N&... nodes)
+    {
+        m_check.path = {std::string(nodes)...};
+        return *this;
+    }
+
+    template <class... N>
+    Expect& Back(const N&... nodes)
+    {
+        m_check.returnPath = {std::string(nodes)...};
+        return *this;
+    }
+
+    Expect& Translations(uint32_t count);
+    Expect& Ttl(uint32_t ttl);
+    Expect& Clause(const std::string& clause);
+
+    const v6lab::Check& Get() const
+    {
+        return m_check;
+    }
+
+  private:
+    v6lab::Check m_check;
+};
+
+} // namespace ns3::v6lab::build
+
+#endif // V6LAB_BUILD_TRAFFIC_H

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/builder.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ns3::v6lab::build
+{
+
+TopologyBuilder::TopologyBuilder(const std::string& name, const std::string& description)
+{
+    m_topology.name = name;
+    m_topology.description = description;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Vnet& vnet)
+{
+    m_topology.virtualNetworks.push_back(vnet.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Udr& table)
+{
+    m_topology.routeTables.push_back(table.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const PublicIp& address)
+{
+    m_topology.publicIPAddresses.push_back(address.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Vm& vm)
+{
+    m_topology.virtualMachines.push_back(vm.Get());
+    auto& nics = m_topology.networkInterfaces;
+    nics.insert(nics.end(), vm.GetNics().begin(), vm.GetNics().end());
+    auto& publics = m_topology.publicIPAddresses;
+    publics.insert(publics.end(), vm.GetPublicIps().begin(), vm.GetPublicIps().end());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Outside& node)
+{
+    m_topology.nodes.push_back(node.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Cable& link)
+{
+    m_topology.links.push_back(link.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Flow& workload)
+{
+    m_topology.workloads.push_back(workload.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Expect& check)
+{
+    m_topology.checks.push_back(check.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Peer(const Vnet& a, const Vnet& b, PeeringFlags both)
+{
+    return Peer(a, b, both, both);
+}
+
+TopologyBuilder&
+TopologyBuilder::Peer(const Vnet& a, const Vnet& b, PeeringFlags ofA, PeeringFlags ofB)
+{
+    PeerOneSide(a.GetName(), b.GetName(), ofA);
+    return PeerOneSide(b.GetName(), a.GetName(), ofB);
+}
+
+TopologyBuilder&
+TopologyBuilder::PeerOneSide(const std::string& from,
+                             const std::string& to,
+                             PeeringFlags flags,
+                             const std::string& state)
+{
+    auto& vnets = m_topology.virtualNetworks;
+    const auto vnet =
+        std::find_if(vnets.begin(), vnets.end(), [&](const auto& v) { return v.name == from; });
+    if (vnet == vnets.end())
+    {
+        throw std::invalid_argument("virtual network " + from +
+                                    " must be added before its peering");
+    }
+    VirtualNetworkPeering peering;
+    peering.name = from + "-to-" + to;
+    peering.remoteVirtualNetwork = to;
+    peering.allowVirtualNetworkAccess = (flags & BlockVirtualNetworkAccess) == 0;
+    peering.allowForwardedTraffic = (flags & AllowForwardedTraffic) != 0;
+    peering.allowGatewayTransit = (flags & AllowGatewayTransit) != 0;
+    peering.useRemoteGateways = (flags & UseRemoteGateways) != 0;
+    peering.peeringState = state;
+    vnet->virtualNetworkPeerings.push_back(peering);
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Fabric(const FabricSettings& settings)
+{
+    m_topology.fabric = settings;
+    return *this;
+}
+
+} // namespace ns3::v6lab::build

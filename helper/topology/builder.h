@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BUILDER_H
+#define V6LAB_BUILDER_H
+
+#include "helper/topology/build-azure.h"
+#include "helper/topology/build-outside.h"
+#include "helper/topology/build-traffic.h"
+#include "helper/topology/topology.h"
+
+#include <string>
+
+/**
+ * Topologies written in C++, by names:
+ *
+ *     using namespace ns3::v6lab::build;
+ *     auto hub = Vnet("hub").Space("10.0.0.0/16").Subnet("nva", "10.0.0.0/24");
+ *     auto spoke = Vnet("spoke").Space("10.1.0.0/16").Subnet("app", "10.1.0.0/24").Uses("to-nva");
+ *     Topology topology = TopologyBuilder("lab")
+ *                             .Add(hub)
+ *                             .Add(spoke)
+ *                             .Peer(hub, spoke, AllowForwardedTraffic)
+ *                             .Add(Udr("to-nva").Via("0.0.0.0/0", "10.0.0.4"))
+ *                             .Add(Vm("nva").Nic("hub/nva", "10.0.0.4").Forwarding())
+ *                             .Add(Vm("app").Nic("spoke/app"))
+ *                             .Add(Ping("app", "nva"))
+ *                             .Build();
+ *
+ * Nothing is judged here: Validate() says what is wrong with the result.
+ */
+namespace ns3::v6lab::build
+{
+
+/** Flags of one side of a peering, to be combined with |. */
+enum PeeringFlags : unsigned
+{
+    NoFlags = 0,
+    AllowForwardedTraffic = 1,
+    AllowGatewayTransit = 2,
+    UseRemoteGateways = 4,
+    BlockVirtualNetworkAccess = 8,
+};
+
+inline PeeringFlags
+operator|(PeeringFlags a, PeeringFlags b)
+{
+    return static_cast<PeeringFlags>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+
+class TopologyBuilder
+{
+  public:
+    explicit TopologyBuilder(const std::string& name, const std::string& description = "");
+
+    TopologyBuilder& Add(const Vnet& vnet);
+    TopologyBuilder& Add(const Udr& table);
+    TopologyBuilder& Add(const PublicIp& address);
+    /** Adds the machine, its interfaces and their public addresses. */
+    TopologyBuilder& Add(const Vm& vm);
+    TopologyBuilder& Add(const Outside& node);
+    TopologyBuilder& Add(const Cable& link);
+    TopologyBuilder& Add(const Flow& workload);
+    TopologyBuilder& Add(const Expect& check);
+
+    /** Both sides with the same flags; both networks must have been added. */
+    TopologyBuilder& Peer(const Vnet& a, const Vnet& b, PeeringFlags both = NoFlags);
+    TopologyBuilder& Peer(const Vnet& a, const Vnet& b, PeeringFlags ofA, PeeringFlags ofB);
+    /** Only the side of `from`; throws std::invalid_argument if `from` has not been added. */
+    TopologyBuilder& PeerOneSide(const std::string& from,
+                                 const std::string& to,
+                                 PeeringFlags flags = NoFlags,
+                                 const std::string& state = "");
+
+    TopologyBuilder& Fabric(const FabricSettings& settings);
+
+    const Topology& Build() const
+    {
+        return m_topology;
+    }
+
+  private:
+    Topology m_topology;
+};
+
+} // namespace ns3::v6lab::build
+
+#endif // V6LAB_BUILDER_H

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_FIELDS_H
+#define V6LAB_FIELDS_H
+
+#include "helper/topology/field.h"
+#include "helper/topology/topology.h"
+
+/**
+ * The one declaration of what a topology consists of.
+ *
+ * `Fields(visitor, Of<Subnet>())` calls `visitor(Field, pointer to member)` for each field in the
+ * order of the struct; `TypeName(Of<Subnet>())` names the struct. The reader, the writers, the JSON
+ * schema, the comparison, the checks of words and the docs table are visitors, so a new field is
+ * one line here.
+ */
+namespace ns3::v6lab
+{
+
+#define V6LAB_TYPE_NAME(type, name)                                                                \
+    inline const char* TypeName(Of<type>)                                                          \
+    {                                                                                              \
+        return name;                                                                               \
+    }
+
+V6LAB_TYPE_NAME(Subnet, "subnet")
+
+template <class V>
+void
+Fields(V& v, Of<Subnet>)
+{
+    v(Field("name", "unique in its virtual network").Required(), &Subnet::name);
+    v(Field("addressPrefixes", "one IPv4 prefix, optionally one IPv6 /64")
+          .Required()
+          .OrOne("addressPrefix"),
+      &Subnet::addressPrefixes);
+    v(Field("routeTable", "name of the route table that it uses"), &Subnet::routeTable);
+    v(Field("defaultOutboundAccess", "false makes it a private subnet"),
+      &Subnet::defaultOutboundAccess);
+}
+
+V6LAB_TYPE_NAME(VirtualNetworkPeering, "peering")
+
+template <class V>
+void
+Fields(V& v, Of<VirtualNetworkPeering>)
+{
+    using T = VirtualNetworkPeering;
+    v(Field("name", "unique in its virtual network").Required(), &T::name);
+    v(Field("remoteVirtualNetwork", "name of the virtual network at the other end").Required(),
+      &T::remoteVirtualNetwork);
+    v(Field("allowVirtualNetworkAccess", "the remote network counts as VirtualNetwork in rules"),
+      &T::allowVirtualNetworkAccess);
+    v(Field("allowForwardedTraffic", "accept what the remote side forwards for others"),
+      &T::allowForwardedTraffic);
+    v(Field("allowGatewayTransit", "the remote side may use this network's gateway"),
+      &T::allowGatewayTransit);
+    v(Field("useRemoteGateways", "use the remote network's gateway"), &T::useRemoteGateways);
+    v(Field("peeringState", "derived from the two sides if not given")
+          .Words({"Initiated", "Connected", "Disconnected"}),
+      &T::peeringState);
+}
+
+V6LAB_TYPE_NAME(VirtualNetwork, "virtual network")
+
+template <class V>
+void
+Fields(V& v, Of<VirtualNetwork>)
+{
+    using T = VirtualNetwork;
+    v(Field("name", "unique among the virtual networks").Required(), &T::name);
+    v(Field("location", "Azure region; peering across regions is global peering"), &T::location);
+    v(Field("addressPrefixes", "address space, at least one IPv4 prefix")
+          .Required()
+          .OrIn("addressSpace"),
+      &T::addressPrefixes);
+    v(Field("subnets", "its parts"), &T::subnets);
+    v(Field("virtualNetworkPeerings", "its sides of peerings"), &T::virtualNetworkPeerings);
+}
+
+V6LAB_TYPE_NAME(Route, "route")
+
+template <class V>
+void
+Fields(V& v, Of<Route>)
+{
+    v(Field("name", "unique in its route table").Required(), &Route::name);
+    v(Field("addressPrefix", "destinations that it covers").Required(), &Route::addressPrefix);
+    v(Field("nextHopType", "where they are sent")
+          .Required()
+          .Words({"VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None"}),
+      &Route::nextHopType);
+    v(Field("nextHopIpAddress", "address of the appliance, with VirtualAppliance only"),
+      &Route::nextHopIpAddress);
+}
+
+V6LAB_TYPE_NAME(RouteTable, "route table")
+
+template <class V>
+void
+Fields(V& v, Of<RouteTable>)
+{
+    v(Field("name", "unique among the route tables").Required(), &RouteTable::name);
+    v(Field("disableBgpRoutePropagation", "true keeps gateway routes out of its subnets"),
+      &RouteTable::disableBgpRoutePropagation);
+    v(Field("routes", "user-defined routes"), &RouteTable::routes);
+}
+
+V6LAB_TYPE_NAME(PublicIpAddress, "public IP address")
+
+template <class V>
+void
+Fields(V& v, Of<PublicIpAddress>)
+{
+    using T = PublicIpAddress;
+    v(Field("name", "unique among the public IP addresses").Required(), &T::name);
+    v(Field("publicIPAddressVersion", "IP version").Words({"IPv4", "IPv6"}),
+      &T::publicIPAddressVersion);
+    v(Field("ipAddress", "assigned from a documentation prefix if not given"), &T::ipAddress);
+}
+
+V6LAB_TYPE_NAME(IpConfiguration, "IP configuration")
+
+template <class V>
+void
+Fields(V& v, Of<IpConfiguration>)
+{
+    using T = IpConfiguration;
+    v(Field("name", "unique in its network interface").Required(), &T::name);
+    v(Field("subnet", "\"virtual network/subnet\"").Required(), &T::subnet);
+    v(Field("privateIPAddressVersion", "IP version").Words({"IPv4", "IPv6"}),
+      &T::privateIPAddressVersion);
+    v(Field("privateIPAddress", "a static address; the next free one if not given"),
+      &T::privateIPAddress);
+    v(Field("publicIPAddress", "name of a public IP address"), &T::publicIPAddress);
+    v(Field("primary", "true for the primary one of the interface"), &T::primary);
+}
+
+V6LAB_TYPE_NAME(NetworkInterface, "network interface")
+
+template <class V>
+void
+Fields(V& v, Of<NetworkInterface>)
+{
+    using T = NetworkInterface;
+    v(Field("name", "unique among the network interfaces").Required(), &T::name);
+    v(Field("enableIPForwarding", "true lets it carry packets that are not its own"),
+      &T::enableIPForwarding);
+    v(Field("dataRate", "egress limit such as \"10Gbps\"; the fabric's if not given"),
+      &T::dataRate);
+    v(Field("ipConfigurations", "at least one with IPv4").Required(), &T::ipConfigurations);
+}
+
+V6LAB_TYPE_NAME(VirtualMachine, "virtual machine")
+
+template <class V>
+void
+Fields(V& v, Of<VirtualMachine>)
+{
+    using T = VirtualMachine;
+    v(Field("name", "unique among virtual machines and nodes").Required(), &T::name);
+    v(Field("networkInterfaces", "names; the first is the primary one").Required(),
+      &T::networkInterfaces);
+    v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
+      &T::guestForwarding);
+}
+
+V6LAB_TYPE_NAME(Interface, "interface")
+
+template <class V>
+void
+Fields(V& v, Of<Interface>)
+{
+    v(Field("link", "name of the link").Required(), &Interface::link);
+    v(Field("addresses", "with prefix length, such as \"192.0.2.1/24\""), &Interface::addresses);
+}
+
+V6LAB_TYPE_NAME(StaticRoute, "static route")
+
+template <class V>
+void
+Fields(V& v, Of<StaticRoute>)
+{
+    v(Field("prefix", "destinations that it covers").Required(), &StaticRoute::prefix);
+    v(Field("nextHop", "an address on one of the node's links").Required(), &StaticRoute::nextHop);
+}
+
+V6LAB_TYPE_NAME(InternetAttachment, "internet attachment")
+
+template <class V>
+void
+Fields(V& v, Of<InternetAttachment>)
+{
+    using T = InternetAttachment;
+    v(Field("addresses", "its public addresses").Required(), &T::addresses);
+    v(Field("prefixes", "public prefixes that the internet routes to it"), &T::prefixes);
+}
+
+V6LAB_TYPE_NAME(OutsideNode, "node")
+
+template <class V>
+void
+Fields(V& v, Of<OutsideNode>)
+{
+    v(Field("name", "unique among virtual machines and nodes").Required(), &OutsideNode::name);
+    v(Field("kind", "whether it forwards packets").Words({"host", "router"}), &OutsideNode::kind);
+    v(Field("interfaces", "its connections to links"), &OutsideNode::interfaces);
+    v(Field("routes", "static routes"), &OutsideNode::routes);
+    v(Field("internet", "its connection to the public internet"), &OutsideNode::internet);
+}
+
+V6LAB_TYPE_NAME(Link, "link")
+
+template <class V>
+void
+Fields(V& v, Of<Link>)
+{
+    v(Field("name", "unique among the links").Required(), &Link::name);
+    v(Field("kind", "two ends, or any number").Words({"point-to-point", "lan"}), &Link::kind);
+    v(Field("dataRate", "such as \"1Gbps\""), &Link::dataRate);
+    v(Field("delay", "one way, such as \"1ms\""), &Link::delay);
+    v(Field("mtu", "bytes"), &Link::mtu);
+}
+
+V6LAB_TYPE_NAME(Workload, "workload")
+
+template <class V>
+void
+Fields(V& v, Of<Workload>)
+{
+    using T = Workload;
+    v(Field("name", "unique among the workloads").Required(), &T::name);
+    v(Field("kind", "what is sent").Required().Words({"ping", "udp-echo", "tcp", "tcp-bulk"}),
+      &T::kind);
+    v(Field("from", "a virtual machine or node").Required(), &T::from);
+    v(Field("to", "a virtual machine, a node or a literal IP address").Required(), &T::to);
+    v(Field("family", "IP version").Words({"auto", "v4", "v6"}), &T::family);
+    v(Field("start", "simulated time of the first packet, such as \"1s\""), &T::start);
+    v(Field("count", "packets or transactions; 0: 4 for ping and udp-echo, 1 for tcp"), &T::count);
+    v(Field("interval", "time between them"), &T::interval);
+    v(Field("size", "payload bytes sent; 0: 56 ping, 64 udp-echo and tcp, 1000000 tcp-bulk"),
+      &T::size);
+    v(Field("replySize", "tcp: payload bytes answered; 0: 1000"), &T::replySize);
+    v(Field("port", "0: 7 for udp-echo, 80 for tcp and tcp-bulk"), &T::port);
+    v(Field("timeout", "how long an answer or a connection is waited for"), &T::timeout);
+    v(Field("dontFragment", "ping: set DF (IPv4)"), &T::dontFragment);
+}
+
+V6LAB_TYPE_NAME(Check, "check")
+
+template <class V>
+void
+Fields(V& v, Of<Check>)
+{
+    v(Field("name", "a sentence, unique among the checks").Required(), &Check::name);
+    v(Field("workload", "name of the workload that it judges").Required(), &Check::workload);
+    v(Field("expect", "the outcome").Words({"delivered", "partial", "failed"}), &Check::expect);
+    v(Field("reason", "word of the reason that a failed flow must have"), &Check::reason);
+    v(Field("at", "the node, \"fabric\" or \"internet\" where that drop must be"), &Check::at);
+    v(Field("family", "IP version at the source and at the destination").Words({"v4", "v6"}),
+      &Check::family);
+    v(Field("path", "nodes that the first request passes, ends included"), &Check::path);
+    v(Field("returnPath", "the same for its answer"), &Check::returnPath);
+    v(Field("translations", "how often the packets are translated"), &Check::translations);
+    v(Field("ttl", "TTL or hop limit of the first request where it is delivered"), &Check::ttl);
+    v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
+}
+
+V6LAB_TYPE_NAME(FabricSettings, "fabric")
+
+template <class V>
+void
+Fields(V& v, Of<FabricSettings>)
+{
+    using T = FabricSettings;
+    v(Field("vnetDelay", "one way within a virtual network"), &T::vnetDelay);
+    v(Field("peeringDelay", "one way between peered networks of a region"), &T::peeringDelay);
+    v(Field("globalPeeringDelay", "one way between regions"), &T::globalPeeringDelay);
+    v(Field("internetDelay", "one way between Azure and an internet host"), &T::internetDelay);
+    v(Field("nicDataRate", "egress limit of a network interface"), &T::nicDataRate);
+    v(Field("nicQueuePackets", "packets that wait for that limit"), &T::nicQueuePackets);
+}
+
+V6LAB_TYPE_NAME(LeftOut, "left-out part")
+
+template <class V>
+void
+Fields(V& v, Of<LeftOut>)
+{
+    v(Field("name", "of the resource"), &LeftOut::name);
+    v(Field("type", "of the resource"), &LeftOut::type);
+    v(Field("what", "\"resource\", or the path of the property"), &LeftOut::what);
+}
+
+V6LAB_TYPE_NAME(Topology, "topology")
+
+template <class V>
+void
+Fields(V& v, Of<Topology>)
+{
+    using T = Topology;
+    v(Field("name", "title of reports and drawings"), &T::name);
+    v(Field("description", "what it shows"), &T::description);
+    v(Field("virtualNetworks", "Azure virtual networks"), &T::virtualNetworks);
+    v(Field("routeTables", "user-defined routes"), &T::routeTables);
+    v(Field("publicIPAddresses", "public addresses of IP configurations"), &T::publicIPAddresses);
+    v(Field("networkInterfaces", "network interfaces of virtual machines"), &T::networkInterfaces);
+    v(Field("virtualMachines", "virtual machines, appliances included"), &T::virtualMachines);
+    v(Field("nodes", "hosts and routers outside Azure"), &T::nodes);
+    v(Field("links", "links outside Azure"), &T::links);
+    v(Field("fabric", "figures of the Azure fabric and the internet"), &T::fabric);
+    v(Field("workloads", "traffic"), &T::workloads);
+    v(Field("checks", "what must be true of the recorded run"), &T::checks);
+    v(Field("leftOut", "what an import did not take over"), &T::leftOut);
+    v(Field("assumptions", "what an import had to assume"), &T::assumptions);
+    v(Field("azure", "year whose rules apply where Azure's have changed").Words({"2021", "2026"}),
+      &T::azure);
+}
+
+#undef V6LAB_TYPE_NAME
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_FIELDS_H

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/validate.h"
+
+#include "helper/topology/validate/context.h"
+
+namespace ns3::v6lab
+{
+
+std::string
+ToString(const Fault& fault)
+{
+    return fault.path + (fault.subject.empty() ? "" : " (" + fault.subject + ")") + ": " +
+           (fault.word.empty() ? "" : fault.word + ": ") + fault.sentence +
+           (fault.rule.empty() ? "" : " [" + fault.rule + "]");
+}
+
+std::vector<Fault>
+Validate(const Topology& topology)
+{
+    ValidationContext context(topology);
+    ValidateDeclared(context);
+    ValidateNames(context);
+    ValidateAddressing(context);
+    ValidatePeering(context);
+    ValidateRoutes(context);
+    ValidatePublicAddresses(context);
+    ValidateNics(context);
+    ValidateMachines(context);
+    ValidateOutside(context);
+    ValidateFigures(context);
+    ValidateWorkloads(context);
+    ValidateChecks(context);
+    return std::move(context.faults);
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/quantity.h"
+#include "helper/topology/validate/context.h"
+#include "model/core/reason.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t MOST_PACKETS = 10000000;
+constexpr uint32_t MOST_DATAGRAM_BYTES = 65507; // RFC 791 3.1: 65535 less IP and UDP headers
+constexpr int64_t SECOND = 1000000000;
+constexpr int64_t LONGEST_RUN = 30LL * 24 * 3600 * SECOND;
+constexpr uint32_t MOST_TTL = 255;
+
+class WorkloadChecker
+{
+  public:
+    WorkloadChecker(ValidationContext& context, size_t place)
+        : m_context(context),
+          m_workload(context.topology.workloads[place]),
+          m_path(Item("workloads", place))
+    {
+    }
+
+    void Check()
+    {
+        CheckEnds();
+        CheckSizes();
+        CheckTimes();
+        CheckKindOptions();
+    }
+
+  private:
+    void Add(const char* member, const char* rule, const std::string& sentence)
+    {
+        m_context.Add({m_path + member, m_workload.name, "", rule, sentence});
+    }
+
+    void CheckEnds()
+    {
+        const Workload& w = m_workload;
+        if (!w.from.empty() && !m_context.HasNode(w.from))
+        {
+            Add(".from", "", "there is no virtual machine or node \"" + w.from + "\"");
+        }
+        const auto literal = IpAddress::Parse(w.to);
+        if (!w.to.empty() && !literal && !m_context.HasNode(w.to))
+        {
+            Add(".to", "", "\"" + w.to + "\" is no virtual machine, node or literal IP address");
+        }
+        if (!w.to.empty() && w.from == w.to)
+        {
+            Add(".to", "", "a flow must not end where it starts");
+        }
+        const bool other = literal && (w.family == "v4" || w.family == "v6") &&
+                           w.family != ToWord(literal->GetFamily());
+        if (other)
+        {
+            Add(".family", "", "the address " + w.to + " is not " + w.family);
+        }
+        if (literal && (literal->IsMulticast() || literal->IsUnspecified() ||
+                        *literal == *IpAddress::Parse("255.255.255.255")))
+        {
+            Add(".to", "", w.to + " is not a unicast address");
+        }
+        else if (literal && (literal->IsLoopback() || IsOwn(*literal)))
+        {
+            Add(".to", "", "a flow must not end where it starts");
+        }
+    }
+
+    /** True for the addresses written down for the caller; assigned ones are known later. */
+    bool IsOwn(const IpAddress& address) const
+    {
+        const Topology& topology = m_context.topology;
+        const auto same = [&](const std::string& text) {
+            return IpAddress::Parse(text) == address;
+        };
+        bool own = false;
+        if (const auto place = m_context.machines.Find(m_workload.from))
+        {
+            for (const auto& name : topology.virtualMachines[*place].networkInterfaces)
+            {
+                const auto nic = m_context.nics.Find(name);
+                own = own || (nic && HasAddress(topology.networkInterfaces[*nic], same));
+            }
+        }
+        if (const auto place = m_context.nodes.Find(m_workload.from))
+        {
+            const OutsideNode& node = topology.nodes[*place];
+            for (const auto& interface : node.interfaces)
+            {
+                own = own || std::any_of(interface.addresses.begin(),
+                                         interface.addresses.end(),
+                                         [&](const std::string& text) {
+                                             const auto read = ParseInterfaceAddress(text);
+                                             return read && read->address == address;
+                                         });
+            }
+            own = own || (node.internet && std::any_of(node.internet->addresses.begin(),
+                                                       node.internet->addresses.end(),
+                                                       same));
+        }
+        return own;
+    }
+
+    template <typename Same>
+    bool HasAddress(const NetworkInterface& nic, const Same& same) const
+    {
+        return std::any_of(
+            nic.ipConfigurations.begin(),
+            nic.ipConfigurations.end(),
+            [&](const IpConfiguration& configuration) {
+                const auto place = m_context.publicIps.Find(configuration.publicIPAddress);
+                return same(configuration.privateIPAddress) ||
+                       (place && same(m_context.topology.publicIPAddresses[*place].ipAddress));
+            });
+    }
+
+    void CheckSizes()
+    {
+        const Workload& w = m_workload;
+        if (w.count > MOST_PACKETS)
+        {
+            Add(".count", "", "at most " + std::to_string(MOST_PACKETS));
+        }
+        const bool datagrams = w.kind == "ping" || w.kind == "udp-echo";
+        if (datagrams && w.size > MOST_DATAGRAM_BYTES)
+        {
+            Add(".size",
+                "RFC 791 3.1",
+                "at most " + std::to_string(MOST_DATAGRAM_BYTES) + " bytes fit into a packet");
+        }
+    }
+
+    /** The time in a field, or a complaint. */
+    int64_t Time(const char* member, const std::string& text)
+    {
+        const auto time = ParseDuration(text);
+        if (!time || *time > LONGEST_RUN)
+        {
+            Add(member, "", "\"" + text + "\" is not a time such as \"100ms\", 720h at most");
+            return 0;
+        }
+        return *time;
+    }
+
+    void CheckTimes()
+    {
+        const int64_t start = Time(".start", m_workload.start);
+        const int64_t interval = Time(".interval", m_workload.interval);
+        const int64_t timeout = Time(".timeout", m_workload.timeout);
+        if (timeout == 0 && ParseDuration(m_workload.timeout))
+        {
+            Add(".timeout", "", "must be more than zero, or no answer could ever be in time");
+        }
+        const int64_t count = std::max<int64_t>(1, std::min(m_workload.count, MOST_PACKETS));
+        if (interval > (LONGEST_RUN - std::min(start, LONGEST_RUN)) / count)
+        {
+            Add(".interval", "", "the workload would last more than 30 days");
+        }
+    }
+
+    /** An option that the kind does not have would be ignored silently. */
+    void CheckKindOptions()
+    {
+        const Workload& w = m_workload;
+        if (w.replySize != 0 && w.kind != "tcp")
+        {
+            Add(".replySize", "", "goes with kind tcp only");
+        }
+        if (w.dontFragment && w.kind != "ping")
+        {
+            Add(".dontFragment", "", "goes with kind ping only");
+        }
+        if (w.port != 0 && w.kind == "ping")
+        {
+            Add(".port", "", "ping has no ports");
+        }
+    }
+
+    ValidationContext& m_context;
+    const Workload& m_workload;
+    std::string m_path;
+};
+
+class CheckChecker
+{
+  public:
+    CheckChecker(ValidationContext& context, size_t place)
+        : m_context(context),
+          m_check(context.topology.checks[place]),
+          m_path(Item("checks", place))
+    {
+    }
+
+    void Check()
+    {
+        const v6lab::Check& c = m_check;
+        if (!c.workload.empty() && !m_context.workloads.Find(c.workload))
+        {
+            Add(".workload", "there is no workload \"" + c.workload + "\"");
+        }
+        CheckDrop();
+        CheckNodes(".path", c.path);
+        CheckNodes(".returnPath", c.returnPath);
+        if (c.ttl.value_or(1) == 0 || c.ttl.value_or(1) > MOST_TTL)
+        {
+            Add(".ttl", std::to_string(*c.ttl) + " is not from 1 to 255");
+        }
+        const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
+                          !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
+                          c.translations || c.ttl;
+        if (!asks)
+        {
+            Add("", "asks nothing: give expect, reason, at, family, path, translations or ttl");
+        }
+    }
+
+  private:
+    void Add(const std::string& member, const std::string& sentence)
+    {
+        m_context.Add({m_path + member, m_check.name, "", "", sentence});
+    }
+
+    /** What a failed flow must have failed of, and where. */
+    void CheckDrop()
+    {
+        const v6lab::Check& c = m_check;
+        if (!c.reason.empty() && ReasonFromWord(c.reason) == Reason::None)
+        {
+            Add(".reason", "\"" + c.reason + "\" is not the word of a reason");
+        }
+        if (c.expect == "delivered" && (!c.reason.empty() || !c.at.empty()))
+        {
+            Add(c.reason.empty() ? ".at" : ".reason", "what is delivered was not dropped");
+        }
+        if (!c.at.empty() && c.at != "fabric" && c.at != "internet" && !m_context.HasNode(c.at))
+        {
+            Add(".at", "there is no virtual machine or node \"" + c.at + "\"");
+        }
+    }
+
+    void CheckNodes(const std::string& member, const std::vector<std::string>& names)
+    {
+        for (size_t i = 0; i < names.size(); ++i)
+        {
+            if (!m_context.HasNode(names[i]))
+            {
+                Add(Item(member, i), "there is no virtual machine or node \"" + names[i] + "\"");
+            }
+        }
+    }
+
+    ValidationContext& m_context;
+    const v6lab::Check& m_check;
+    std::string m_path;
+};
+
+} // namespace
+
+void
+ValidateWorkloads(ValidationContext& context)
+{
+    for (size_t i = 0; i < context.topology.workloads.size(); ++i)
+    {
+        WorkloadChecker(context, i).Check();
+    }
+}
+
+void
+ValidateChecks(ValidationContext& context)
+{
+    for (size_t i = 0; i < context.topology.checks.size(); ++i)
+    {
+        CheckChecker(context, i).Check();
+    }
+}
+
+} // namespace ns3::v6lab

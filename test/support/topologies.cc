@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "test/support/topologies.h"
+
+#include "helper/format/read.h"
+#include "helper/format/source.h"
+#include "helper/topology/builder.h"
+
+namespace ns3::v6lab::test
+{
+
+using namespace build;
+
+Topology
+TwoNetworks()
+{
+    const auto a = Vnet("a")
+                       .Space("10.1.0.0/16", "2001:db8:1::/48")
+                       .Subnet("app", "10.1.0.0/24", "2001:db8:1::/64");
+    const auto b = Vnet("b")
+                       .Space("10.2.0.0/16", "2001:db8:2::/48")
+                       .Subnet("data", "10.2.0.0/24", "2001:db8:2::/64");
+    return TopologyBuilder("two networks")
+        .Add(a)
+        .Add(b)
+        .Peer(a, b)
+        .Add(Vm("vm-a").Nic("a/app", "10.1.0.4", "2001:db8:1::4"))
+        .Add(Vm("vm-b").Nic("b/data", "10.2.0.4", "2001:db8:2::4"))
+        .Add(Ping("vm-a", "vm-b", "ping"))
+        .Add(Expect("a reaches b", "ping").Delivered())
+        .Build();
+}
+
+Topology
+EverythingSet()
+{
+    Topology t;
+    t.name = "everything";
+    t.description = "line one\nline \"two\": # ü → 😀";
+    t.virtualNetworks = {
+        {"v",
+         "northeurope",
+         {"10.0.0.0/16", "2001:db8::/48"},
+         {{"s", {"10.0.0.0/24", "2001:db8::/64"}, "rt", false}, {"t", {"10.0.1.0/24"}, "", true}},
+         {{"p", "w", false, true, true, true, "Initiated"}}}};
+    t.routeTables = {{"rt", true, {{"r", "0.0.0.0/0", "VirtualAppliance", "10.0.1.4"}}}};
+    t.publicIPAddresses = {{"pip", "IPv6", "2001:db8:f::1"}};
+    t.networkInterfaces = {
+        {"n", true, "10Gbps", {{"c", "v/s", "IPv6", "2001:db8::4", "pip", true}}}};
+    t.virtualMachines = {{"vm", {"n", "n2"}, true}};
+    t.nodes = {{"r1",
+                "router",
+                {{"l", {"192.0.2.1/24", "2001:db8:9::1/64"}}},
+                {{"0.0.0.0/0", "192.0.2.2"}},
+                InternetAttachment{{"203.0.113.1"}, {"198.51.100.0/24"}}},
+               {"bare", "host", {}, {}, InternetAttachment{}}};
+    t.links = {{"l", "lan", "10Mbps", "3ms", 1400}};
+    t.fabric = {"1us", "2us", "3ms", "4ms", "5Gbps", 6};
+    t.workloads = {{"w", "ping", "vm", "r1", "v4", "1s", 5, "10ms", 100, 2000, 8080, "4s", true}};
+    t.checks = {{"a: sentence, with #",
+                 "w",
+                 "failed",
+                 "no-route",
+                 "vm",
+                 "v6",
+                 {"vm", "r1"},
+                 {"r1", "vm"},
+                 0,
+                 63,
+                 "P5"}};
+    t.leftOut = {{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}};
+    t.assumptions = {"yes", "1:20", "", " space "};
+    return t;
+}
+
+Topology
+HubWithSpokes(size_t spokes)
+{
+    const auto octets = [](size_t n) {
+        return "10." + std::to_string(1 + n / 250) + "." + std::to_string(n % 250);
+    };
+    const auto hub = Vnet("hub")
+                         .Space("10.0.0.0/16", "2001:db8::/48")
+                         .Subnet("nva", "10.0.0.0/24", "2001:db8::/64");
+    TopologyBuilder builder("hub and " + std::to_string(spokes) + " spokes",
+                            "Spokes reach each other through the appliance in the hub");
+    builder.Add(hub);
+    builder.Add(Vm("nva").Nic("hub/nva", "10.0.0.4", "2001:db8::4").Forwarding());
+    builder.Add(Udr("to-nva").Via("10.0.0.0/8", "10.0.0.4").Via("0.0.0.0/0", "10.0.0.4"));
+    for (size_t i = 1; i <= spokes; ++i)
+    {
+        const std::string name = "spoke" + std::to_string(i);
+        const auto spoke = Vnet(name)
+                               .Space(octets(i) + ".0/24")
+                               .Subnet("work", octets(i) + ".0/25")
+                               .Uses("to-nva");
+        builder.Add(spoke).Peer(hub, spoke, AllowForwardedTraffic);
+        builder.Add(Vm("vm" + std::to_string(i)).Nic(name + "/work", octets(i) + ".4"));
+    }
+    builder.Add(InternetHost("client", "203.0.113.10", "2001:db8:beef::10"));
+    return builder.Build();
+}
+
+Topology
+OutsideSites()
+{
+    return TopologyBuilder("two sites")
+        .Add(Lan("lan-a"))
+        .Add(Lan("lan-b"))
+        .Add(Wire("wan").Rate("100Mbps").Delay("10ms").Mtu(1400))
+        .Add(Host("pc")
+                 .On("lan-a", "192.0.2.10/24", "2001:db8:a::10/64")
+                 .Route("0.0.0.0/0", "192.0.2.1")
+                 .Route("::/0", "2001:db8:a::1"))
+        .Add(Router("r1")
+                 .On("lan-a", "192.0.2.1/24", "2001:db8:a::1/64")
+                 .On("wan", "198.51.100.1/30", "2001:db8:c::1/64")
+                 .Route("203.0.113.0/24", "198.51.100.2")
+                 .Route("2001:db8:b::/48", "2001:db8:c::2"))
+        .Add(Router("r2")
+                 .On("wan", "198.51.100.2/30", "2001:db8:c::2/64")
+                 .On("lan-b", "203.0.113.1/24", "2001:db8:b::1/64")
+                 .Route("192.0.2.0/24", "198.51.100.1")
+                 .Route("2001:db8:a::/48", "2001:db8:c::1"))
+        .Add(Host("server")
+                 .On("lan-b", "203.0.113.80/24", "2001:db8:b::80/64")
+                 .Route("0.0.0.0/0", "203.0.113.1")
+                 .Route("::/0", "2001:db8:b::1"))
+        .Build();
+}
+
+std::string
+ExampleText()
+{
+    return ReadFileText(V6LAB_SOURCE_DIR "/examples/two-vnets.yaml", SourceLimits::BYTES);
+}
+
+} // namespace ns3::v6lab::test
