@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/check-spec.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+void
+Put(Json& json, const char* key, const std::string& value)
+{
+    if (!value.empty())
+    {
+        json[key] = value;
+    }
+}
+
+void
+Put(Json& json, const char* key, const std::vector<std::string>& value)
+{
+    if (!value.empty())
+    {
+        json[key] = value;
+    }
+}
+
+void
+Put(Json& json, const char* key, const std::optional<uint32_t>& value)
+{
+    if (value)
+    {
+        json[key] = *value;
+    }
+}
+
+std::optional<uint32_t>
+GetNumber(const Json& json, const char* key)
+{
+    return json.contains(key) ? std::optional<uint32_t>(json[key].get<uint32_t>()) : std::nullopt;
+}
+
+} // namespace
+
+std::string
+ToJson(const CheckSpec& spec)
+{
+    Json json = Json::object();
+    Put(json, "name", spec.name);
+    Put(json, "workload", spec.workload);
+    Put(json, "expect", spec.expect);
+    Put(json, "reason", spec.reason);
+    Put(json, "at", spec.at);
+    Put(json, "family", spec.family);
+    Put(json, "path", spec.path);
+    Put(json, "returnPath", spec.returnPath);
+    Put(json, "translations", spec.translations);
+    Put(json, "ttl", spec.ttl);
+    Put(json, "clause", spec.clause);
+    // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+CheckSpec
+CheckFromJson(const std::string& text)
+{
+    try
+    {
+        const Json json = Json::parse(text);
+        const auto word = [&](const char* key) { return json.value(key, std::string()); };
+        const auto words = [&](const char* key) {
+            return json.value(key, std::vector<std::string>());
+        };
+        return {word("name"),
+                word("workload"),
+                word("expect"),
+                word("reason"),
+                word("at"),
+                word("family"),
+                words("path"),
+                words("returnPath"),
+                GetNumber(json, "translations"),
+                GetNumber(json, "ttl"),
+                word("clause")};
+    }
+    catch (const Json::exception& error)
+    {
+        throw std::invalid_argument(std::string("not a stored check: ") + error.what());
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_CHECK_SPEC_H
+#define V6LAB_CHECK_SPEC_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** A named expectation about one flow of a recorded run. What is empty is not asked. */
+struct CheckSpec
+{
+    std::string name;     //!< a sentence
+    std::string workload; //!< name of the flow
+    std::string expect;   //!< delivered, partial or failed
+    std::string reason;   //!< word of the reason the flow must have
+    std::string at;       //!< the node, or "fabric", where a packet of the flow must be dropped
+    std::string family;   //!< v4 or v6, at both ends
+    std::vector<std::string> path; //!< nodes that the first delivered request passes, in order
+    std::vector<std::string> returnPath; //!< the same for the first delivered answer
+    std::optional<uint32_t> translations;
+    std::optional<uint32_t> ttl; //!< of the first delivered request where it is delivered
+    std::string clause;          //!< why it is so: RFC clause, Azure rule or article
+};
+
+/** One JSON object, without what is not asked. */
+std::string ToJson(const CheckSpec& spec);
+/** Reads what ToJson() wrote; throws std::invalid_argument for anything else. */
+CheckSpec CheckFromJson(const std::string& text);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_CHECK_SPEC_H

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/evaluate-checks.h"
+
+#include "model/record/explain.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** Collects the parts of one check: each adds to what is expected and what was observed. */
+class Judge
+{
+  public:
+    void Ask(const std::string& expected, const std::string& observed)
+    {
+        Add(expected, observed);
+        m_failed = m_failed || expected != observed;
+    }
+
+    /** The recording cannot say. */
+    void Unknown(const std::string& expected, const std::string& why)
+    {
+        Add(expected, why);
+        m_unknown = true;
+    }
+
+    CheckResult Result(const CheckSpec& spec, const std::string& evidence) const
+    {
+        std::optional<bool> passed;
+        if (m_failed || !m_unknown)
+        {
+            passed = !m_failed;
+        }
+        return {spec.name, passed, m_expected, m_observed, evidence, spec.clause};
+    }
+
+  private:
+    void Add(const std::string& expected, const std::string& observed)
+    {
+        const char* separator = m_expected.empty() ? "" : "; ";
+        m_expected += separator + expected;
+        m_observed += separator + observed;
+    }
+
+    std::string m_expected;
+    std::string m_observed;
+    bool m_failed{false};
+    bool m_unknown{false};
+};
+
+/** The packet that a check looks at: the first delivered one, or else as far as it got. */
+struct Told
+{
+    int64_t packet{0};
+    bool delivered{false};
+    std::vector<HopView> hops;
+};
+
+Told
+Tell(Database& database, const RunHandle& run, int64_t flow, const char* direction)
+{
+    const Table walk = Select(database,
+                              "SELECT coalesce(delivered_packet, dropped_packet, first_packet) AS "
+                              "packet, delivered_packet FROM walk WHERE run_key = ? AND flow_id = "
+                              "? AND direction = ?",
+                              {run.key, flow, std::string(direction)});
+    if (walk.rows.empty())
+    {
+        return {};
+    }
+    const int64_t packet = std::get<int64_t>(walk.rows[0][0]);
+    return {packet, !walk.Text(0, "delivered_packet").empty(), HopsOf(database, run, packet)};
+}
+
+/** The nodes a packet was seen at, each once in a row; the fabric is between the nodes. */
+std::string
+PathOf(const std::vector<HopView>& hops)
+{
+    std::vector<std::string> nodes;
+    for (const HopView& hop : hops)
+    {
+        const bool between = hop.node == "fabric" && hop.action != "drop";
+        if (!between && (nodes.empty() || nodes.back() != hop.node))
+        {
+            nodes.push_back(hop.node);
+        }
+    }
+    return fmt::format("{}", fmt::join(nodes, " → "));
+}
+
+/** One check on one flow of one run. */
+class Evaluation
+{
+  public:
+    Evaluation(Database& database, const RunHandle& run, const CheckSpec& spec)
+        : m_database(database),
+          m_run(run),
+          m_spec(spec),
+          m_flow(Select(database,
+                        "SELECT * FROM v_flow WHERE run_id = ? AND name = ? LIMIT 1",
+                        {run.id, spec.workload}))
+    {
+        m_level =
+            Select(database, "SELECT level FROM run WHERE run_key = ?", {run.key}).Text(0, "level");
+    }
+
+    CheckResult Run()
+    {
+        if (m_flow.rows.empty())
+        {
+            m_judge.Ask(fmt::format("a flow \"{}\"", m_spec.workload), "no such flow in the run");
+            return m_judge.Result(m_spec, "");
+        }
+        m_id = std::stoll(m_flow.Text(0, "flow_id"));
+        std::string evidence = fmt::format("flow {}", m_id);
+        AskFlow();
+        AskDrop();
+        if (AsksRequest())
+        {
+            const Told request = Tell(m_database, m_run, m_id, "request");
+            AskPath("path", m_spec.path, request);
+            AskTtl(request);
+            evidence += Packet(request);
+        }
+        if (!m_spec.returnPath.empty())
+        {
+            const Told answer = Tell(m_database, m_run, m_id, "answer");
+            AskPath("return path", m_spec.returnPath, answer);
+            evidence += Packet(answer);
+        }
+        return m_judge.Result(m_spec, evidence);
+    }
+
+  private:
+    bool AsksRequest() const
+    {
+        return !m_spec.path.empty() || m_spec.ttl;
+    }
+
+    static std::string Packet(const Told& told)
+    {
+        return told.packet == 0 ? "" : fmt::format(", packet {}", told.packet);
+    }
+
+    void AskFlow()
+    {
+        if (!m_spec.expect.empty())
+        {
+            m_judge.Ask(m_spec.expect, m_flow.Text(0, "outcome"));
+        }
+        if (!m_spec.reason.empty())
+        {
+            m_judge.Ask("reason " + m_spec.reason, "reason " + OrNone("reason"));
+        }
+        if (!m_spec.family.empty())
+        {
+            const std::string there = m_flow.Text(0, "family_at_destination");
+            // Nothing arrived: then only the source can have a family.
+            m_judge.Ask("over " + m_spec.family,
+                        "over " + OrNone("family_at_source") +
+                            (there.empty() || there == m_flow.Text(0, "family_at_source")
+                                 ? ""
+                                 : " and " + there));
+        }
+        if (m_spec.translations)
+        {
+            m_judge.Ask(fmt::format("{} translations", *m_spec.translations),
+                        m_flow.Text(0, "translations") + " translations");
+        }
+    }
+
+    std::string OrNone(const char* column) const
+    {
+        const std::string text = m_flow.Text(0, column);
+        return text.empty() ? "none" : text;
+    }
+
+    void AskDrop()
+    {
+        if (m_spec.at.empty())
+        {
+            return;
+        }
+        const Table nodes =
+            Select(m_database,
+                   "SELECT DISTINCT name FROM dropped JOIN node USING (run_key, node_id) WHERE "
+                   "run_key = ?1 AND flow_id = ?2 AND (?3 = '' OR reason = ?3) ORDER BY time_ns",
+                   {m_run.key, m_id, m_spec.reason});
+        std::vector<std::string> names;
+        for (size_t i = 0; i < nodes.rows.size(); ++i)
+        {
+            names.push_back(nodes.Text(i, "name"));
+        }
+        const bool found = std::find(names.begin(), names.end(), m_spec.at) != names.end();
+        const std::string where = fmt::format("{}", fmt::join(names, ", "));
+        m_judge.Ask("dropped at " + m_spec.at,
+                    found           ? "dropped at " + m_spec.at
+                    : names.empty() ? "not dropped"
+                                    : "dropped at " + where);
+    }
+
+    void AskPath(const char* what, const std::vector<std::string>& path, const Told& told)
+    {
+        if (path.empty())
+        {
+            return;
+        }
+        const std::string expected = fmt::format("{} {}", what, fmt::join(path, " → "));
+        if (told.hops.empty() && m_level == "flows")
+        {
+            m_judge.Unknown(expected, NO_HOPS);
+            return;
+        }
+        const std::string seen = PathOf(told.hops);
+        m_judge.Ask(expected, fmt::format("{} {}", what, seen.empty() ? "none" : seen));
+    }
+
+    void AskTtl(const Told& request)
+    {
+        if (!m_spec.ttl)
+        {
+            return;
+        }
+        const std::string expected = fmt::format("TTL {} at the destination", *m_spec.ttl);
+        if (request.hops.empty() && m_level == "flows")
+        {
+            m_judge.Unknown(expected, NO_HOPS);
+            return;
+        }
+        const bool arrived = request.delivered && !request.hops.empty();
+        m_judge.Ask(expected,
+                    arrived
+                        ? fmt::format("TTL {} at the destination", request.hops.back().before.ttl)
+                        : "never at the destination");
+    }
+
+    static constexpr const char* NO_HOPS = "not evaluated: --record flows keeps no hops";
+
+    Database& m_database;
+    const RunHandle& m_run;
+    const CheckSpec& m_spec;
+    Table m_flow;
+    std::string m_level;
+    int64_t m_id{0};
+    Judge m_judge;
+};
+
+void
+Store(Database& database,
+      const RunHandle& run,
+      const std::vector<CheckSpec>& checks,
+      const std::vector<CheckResult>& results)
+{
+    SQLite::Transaction transaction(database.Get(), SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement insert(
+        database.Get(),
+        "INSERT OR REPLACE INTO expectation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    for (size_t i = 0; i < checks.size(); ++i)
+    {
+        insert.bind(1, run.key);
+        insert.bind(2, static_cast<int64_t>(i + 1));
+        insert.bind(3, checks[i].name);
+        insert.bind(4, ToJson(checks[i]));
+        results[i].passed ? insert.bind(5, *results[i].passed ? 1 : 0) : insert.bind(5);
+        insert.bind(6, results[i].expected);
+        insert.bind(7, results[i].observed);
+        insert.bind(8, results[i].evidence);
+        insert.exec();
+        insert.reset();
+    }
+    transaction.commit();
+}
+
+} // namespace
+
+std::vector<CheckResult>
+EvaluateChecks(Database& database, const RunHandle& run, const std::vector<CheckSpec>& checks)
+{
+    std::vector<CheckResult> results;
+    results.reserve(checks.size());
+    for (const CheckSpec& check : checks)
+    {
+        results.push_back(Evaluation(database, run, check).Run());
+    }
+    database.Guard([&] { Store(database, run, checks, results); });
+    return results;
+}
+
+std::vector<CheckResult>
+CheckStored(Database& database, const RunHandle& run)
+{
+    const Table stored = Select(database,
+                                "SELECT spec FROM expectation WHERE run_key = ? ORDER BY ordinal",
+                                {run.key});
+    std::vector<CheckResult> results;
+    for (size_t i = 0; i < stored.rows.size(); ++i)
+    {
+        const CheckSpec check = CheckFromJson(stored.Text(i, "spec"));
+        results.push_back(Evaluation(database, run, check).Run());
+    }
+    return results;
+}
+
+} // namespace ns3::v6lab

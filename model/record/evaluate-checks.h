@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_EVALUATE_CHECKS_H
+#define V6LAB_EVALUATE_CHECKS_H
+
+#include "model/record/check-spec.h"
+#include "model/record/reader.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** What became of one check. */
+struct CheckResult
+{
+    std::string name;
+    std::optional<bool> passed; //!< empty: the recording does not hold what it asks
+    std::string expected;
+    std::string observed;
+    std::string evidence; //!< "flow 3, packet 17"
+    std::string clause;
+};
+
+/** Evaluates checks on a recorded run and stores them with their results. */
+std::vector<CheckResult> EvaluateChecks(Database& database,
+                                        const RunHandle& run,
+                                        const std::vector<CheckSpec>& checks);
+
+/** Evaluates the checks stored with a run again; changes nothing in the file. */
+std::vector<CheckResult> CheckStored(Database& database, const RunHandle& run);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_EVALUATE_CHECKS_H

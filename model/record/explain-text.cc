@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/explain.h"
+#include "model/record/hop-loop.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** RFC 3986 3.2.2: brackets keep an IPv6 address and a port apart. */
+std::string
+Endpoint(const std::string& address, int64_t port)
+{
+    if (port == 0)
+    {
+        return address;
+    }
+    return fmt::format(address.find(':') == std::string::npos ? "{}:{}" : "[{}]:{}", address, port);
+}
+
+std::string
+IcmpWord(const HeaderView& header)
+{
+    const bool v4 = header.protocol == "icmp";
+    switch (header.icmpType)
+    {
+    case 0:
+        return v4 ? " echo reply" : " type 0";
+    case 8:
+        return v4 ? " echo request" : " type 8";
+    case 128:
+        return v4 ? " type 128" : " echo request";
+    case 129:
+        return v4 ? " type 129" : " echo reply";
+    case 2:
+        return v4 ? " type 2" : " packet too big";
+    case 3:
+        return v4 ? " destination unreachable" : " time exceeded";
+    case 11:
+        return v4 ? " time exceeded" : " type 11";
+    case 1:
+        return v4 ? " type 1" : " destination unreachable";
+    default:
+        return fmt::format(" type {}", header.icmpType);
+    }
+}
+
+/** "tcp 10.0.0.4:49152 → 10.1.0.4:80"; for ICMP the identifier instead of ports. */
+std::string
+Ends(const HeaderView& header)
+{
+    if (header.icmpType >= 0)
+    {
+        return fmt::format("{}{} {} → {}{}",
+                           header.protocol,
+                           IcmpWord(header),
+                           header.source,
+                           header.destination,
+                           header.sourcePort == 0 ? "" : fmt::format(", id {}", header.sourcePort));
+    }
+    return fmt::format("{}{} {} → {}",
+                       header.protocol,
+                       header.tcpFlags.empty() ? "" : " " + header.tcpFlags,
+                       Endpoint(header.source, header.sourcePort),
+                       Endpoint(header.destination, header.destinationPort));
+}
+
+std::string
+TtlWord(const HeaderView& header)
+{
+    return header.family == "v6" ? "hop limit" : "TTL";
+}
+
+bool
+SameEnds(const HeaderView& a, const HeaderView& b)
+{
+    return Ends(a) == Ends(b) && a.family == b.family;
+}
+
+/** Of fragments, their lengths; else the packet's before and after. */
+std::string
+Lengths(const HopView& hop)
+{
+    if (hop.shortest != hop.longest)
+    {
+        return fmt::format("{} to {}", hop.shortest, hop.longest);
+    }
+    const int64_t after = hop.after ? hop.after->length : hop.before.length;
+    return hop.before.length == after ? fmt::format("{}", after)
+                                      : fmt::format("{} → {}", hop.before.length, after);
+}
+
+/** What a node made of the packet: what changed, and what stayed. */
+std::string
+Change(const HopView& hop)
+{
+    const HeaderView& before = hop.before;
+    if (!hop.after)
+    {
+        return fmt::format("{}, {} {}, {} bytes",
+                           Ends(before),
+                           TtlWord(before),
+                           before.ttl,
+                           Lengths(hop));
+    }
+    const HeaderView& after = *hop.after;
+    const std::string ends = SameEnds(before, after)
+                                 ? Ends(before)
+                                 : fmt::format("{} becomes {}", Ends(before), Ends(after));
+    const std::string ttl = before.ttl == after.ttl ? fmt::format("{}", before.ttl)
+                                                    : fmt::format("{} → {}", before.ttl, after.ttl);
+    return fmt::format("{}, {} {}, {} bytes", ends, TtlWord(after), ttl, Lengths(hop));
+}
+
+std::string
+Verb(const HopView& hop)
+{
+    if (hop.action == "send" || hop.action == "forward" || hop.action == "translate" ||
+        hop.action == "encapsulate" || hop.action == "decapsulate")
+    {
+        return hop.action + "s";
+    }
+    return hop.action == "deliver" ? "receives" : "drops";
+}
+
+std::string
+Where(const std::string& node, const std::string& near)
+{
+    return near.empty() ? node : fmt::format("{} (behind {})", node, near);
+}
+
+std::string
+Seconds(int64_t timeNs)
+{
+    return fmt::format("{}.{:09}", timeNs / 1000000000, timeNs % 1000000000);
+}
+
+std::string
+Why(const std::string& reason, const std::string& sentence, const std::string& clause)
+{
+    return fmt::format("{}: {}{}",
+                       reason,
+                       sentence,
+                       clause.empty() ? "" : fmt::format(" [{}]", clause));
+}
+
+const char*
+Heading(const std::string& direction)
+{
+    return direction == "request" ? "Request" : direction == "answer" ? "Answer" : "ICMP error";
+}
+
+/** "Request (packet 1: the first, SYN; 5 sent, 5 delivered, 0 dropped)". */
+std::string
+Heading(const Walk& walk)
+{
+    const std::string flags = walk.hops.empty() ? "" : walk.hops.front().before.tcpFlags;
+    std::string text = fmt::format("{} (packet {}: {}{}; {} sent, {} delivered, {} dropped",
+                                   Heading(walk.direction),
+                                   walk.packet,
+                                   walk.title,
+                                   flags.empty() ? "" : ", " + flags,
+                                   walk.packets,
+                                   walk.delivered,
+                                   walk.dropped);
+    if (walk.fragmentsDelivered + walk.fragmentsDropped > 0)
+    {
+        text += fmt::format("; of fragments {} delivered, {} dropped",
+                            walk.fragmentsDelivered,
+                            walk.fragmentsDropped);
+    }
+    return text + ")";
+}
+
+/** "… r1 and r2 forward 60 more times, TTL 62 → 2". */
+std::string
+LoopText(const std::vector<HopView>& hops, const HopLoop& loop)
+{
+    std::vector<std::string> nodes;
+    bool forwards = true;
+    for (size_t i = loop.begin; i < loop.begin + loop.period; ++i)
+    {
+        forwards = forwards && hops[i].action == "forward";
+        const std::string where = Where(hops[i].node, hops[i].near);
+        if (std::find(nodes.begin(), nodes.end(), where) == nodes.end())
+        {
+            nodes.push_back(where);
+        }
+    }
+    const char* verb = forwards ? "forward" : "handle";
+    const HopView& last = hops[loop.end - 1];
+    return fmt::format("… {} {}{} {} more times, {} {} → {}",
+                       fmt::join(nodes, " and "),
+                       verb,
+                       nodes.size() == 1 ? "s" : "",
+                       loop.end - loop.begin,
+                       TtlWord(last.before),
+                       hops[loop.begin].before.ttl,
+                       last.after ? last.after->ttl : last.before.ttl);
+}
+
+void
+Append(std::string& out, const Walk& walk)
+{
+    out += fmt::format("\n{}\n", Heading(walk));
+    size_t width = 0;
+    for (const HopView& hop : walk.hops)
+    {
+        width = std::max(width, Where(hop.node, hop.near).size());
+    }
+    const std::vector<HopLoop> loops = FindLoops(walk.hops);
+    auto loop = loops.begin();
+    for (size_t i = 0; i < walk.hops.size(); ++i)
+    {
+        if (loop != loops.end() && i == loop->begin)
+        {
+            out += fmt::format("      {}\n", LoopText(walk.hops, *loop));
+            i = loop->end - 1;
+            ++loop;
+            continue;
+        }
+        const HopView& hop = walk.hops[i];
+        out += fmt::format("  {:>2}  {} s  {:<{}}  {:<9} {}{}\n",
+                           hop.hop,
+                           Seconds(hop.timeNs),
+                           Where(hop.node, hop.near),
+                           width,
+                           Verb(hop),
+                           Change(hop),
+                           hop.times > 1 ? fmt::format(" (× {} fragments)", hop.times) : "");
+        if (!hop.reason.empty())
+        {
+            out += fmt::format("      {}\n", Why(hop.reason, hop.sentence, hop.clause));
+        }
+    }
+    if (walk.hops.empty())
+    {
+        out += "  Its hops were not recorded.\n";
+    }
+    if (walk.cut)
+    {
+        out += "  Further hops were not kept.\n";
+    }
+}
+
+/** The first lines: what was asked, and how it ended. */
+std::string
+Headline(const Story& story)
+{
+    const Table& flow = story.flow;
+    const auto get = [&](const char* column) { return flow.Text(0, column); };
+    const bool icmp = get("protocol") == "icmp"; // its identifier is no port
+    const auto port = [&](const char* column) { return icmp ? 0 : std::stoll(get(column)); };
+    std::string out = fmt::format("Flow {} \"{}\": {} from {} to {}\n",
+                                  get("flow_id"),
+                                  get("name"),
+                                  get("protocol"),
+                                  get("src_node"),
+                                  get("dst_node").empty() ? get("dst_address") : get("dst_node"));
+    if (!get("src_address").empty() && !get("dst_address").empty())
+    {
+        out += fmt::format("{} → {}\n",
+                           Endpoint(get("src_address"), port("src_port")),
+                           Endpoint(get("dst_address"), port("dst_port")));
+    }
+    out +=
+        fmt::format("{}: {} of {} answered", get("outcome"), get("rx_packets"), get("tx_packets"));
+    if (!get("rtt_mean_ms").empty())
+    {
+        out += fmt::format(", mean round trip {:.3f} ms", std::stod(get("rtt_mean_ms")));
+    }
+    if (!get("failure").empty())
+    {
+        out += fmt::format("; the application saw \"{}\"", get("failure"));
+    }
+    if (!get("reason").empty())
+    {
+        out += "\n" + Why(get("reason"), story.sentence, story.clause);
+    }
+    return out + "\n";
+}
+
+/** Where packets ended, for what the walks do not show. */
+void
+Append(std::string& out, const std::vector<DropView>& drops)
+{
+    if (drops.empty())
+    {
+        return;
+    }
+    out += "\nDropped\n";
+    for (const DropView& drop : drops)
+    {
+        out += fmt::format("  {} × at {}, {} → {}\n      {}\n",
+                           drop.count,
+                           Where(drop.node, drop.near),
+                           drop.source,
+                           drop.destination,
+                           Why(drop.reason, drop.sentence, drop.clause));
+    }
+}
+
+} // namespace
+
+std::string
+ToText(const Story& story)
+{
+    std::string out = Headline(story);
+    for (const Walk& walk : story.walks)
+    {
+        Append(out, walk);
+    }
+    Append(out, story.drops);
+    if (story.level == "flows")
+    {
+        out += "\nThe run was recorded with --record flows, which keeps no hops.\n";
+    }
+    else if (story.walks.empty() && story.drops.empty())
+    {
+        out += "\nNo packet of this flow ever left its node.\n";
+    }
+    if (story.status == "incomplete")
+    {
+        out += "\nThe run is incomplete: it was interrupted.\n";
+    }
+    return out;
+}
+
+} // namespace ns3::v6lab

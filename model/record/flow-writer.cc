@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/flow-writer.h"
+
+#include "model/record/sql-bind.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace ns3::v6lab
+{
+
+using namespace sql;
+using SQLite::Statement;
+
+namespace
+{
+
+/** Times are kept as float and were whole nanoseconds. */
+double
+Rounded(double milliseconds)
+{
+    return std::round(milliseconds * 1e6) / 1e6; // the number nearest to its decimals
+}
+
+/** Minimum, mean and 99th percentile (nearest rank) at three places; NULL without a value. */
+void
+BindRtts(Statement& statement, int index, std::vector<float> rtts)
+{
+    if (rtts.empty())
+    {
+        return; // unbound is NULL
+    }
+    std::sort(rtts.begin(), rtts.end());
+    const double sum = std::accumulate(rtts.begin(), rtts.end(), 0.0);
+    const auto rank = static_cast<size_t>(std::ceil(0.99 * static_cast<double>(rtts.size())));
+    statement.bind(index, Rounded(rtts.front()));
+    statement.bind(index + 1, Rounded(sum / static_cast<double>(rtts.size())));
+    statement.bind(index + 2, Rounded(rtts[rank - 1]));
+}
+
+} // namespace
+
+const char*
+ToWord(Direction direction)
+{
+    switch (direction)
+    {
+    case Direction::Request:
+        return "request";
+    case Direction::Answer:
+        return "answer";
+    case Direction::Error:
+        break;
+    }
+    return "error";
+}
+
+void
+WriteFlow(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowRecord& flow)
+{
+    Statement insert(database,
+                     "INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, runKey);
+    insert.bind(2, flowId);
+    insert.bind(3, flow.name);
+    insert.bind(4, flow.protocol);
+    insert.bind(5, flow.sourceNode);
+    BindText(insert, 6, flow.destinationNode);
+    BindAddress(insert, 7, flow.source);
+    BindAddress(insert, 8, flow.destination);
+    BindAddress(insert, 9, flow.peerSeen);
+    insert.bind(10, uint32_t{flow.sourcePort});
+    insert.bind(11, uint32_t{flow.destinationPort});
+    BindFamily(insert, 12, flow.familyAtSource);
+    BindFamily(insert, 13, flow.familyAtDestination);
+    insert.bind(14, flow.translations);
+    insert.bind(15, ToWord(flow.outcome));
+    insert.bind(16, static_cast<int64_t>(flow.sentPackets));
+    insert.bind(17, static_cast<int64_t>(flow.receivedPackets));
+    insert.bind(18, static_cast<int64_t>(flow.receivedBytes));
+    BindRtts(insert, 19, flow.rttMs);
+    if (flow.measuredNs > 0)
+    {
+        const double seconds = static_cast<double>(flow.measuredNs) * 1e-9;
+        insert.bind(22, static_cast<double>(flow.measuredBytes) * 8 / seconds);
+    }
+    const bool delivered = flow.outcome == Outcome::Delivered;
+    BindReason(insert, 23, delivered ? Reason::None : flow.reason);
+    BindText(insert, 24, flow.failure);
+    insert.exec();
+}
+
+void
+WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowWalks& walks)
+{
+    Statement insert(database,
+                     "INSERT OR REPLACE INTO walk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (size_t i = 0; i < walks.size(); ++i)
+    {
+        const WalkRow& walk = walks[i];
+        if (walk.packets == 0)
+        {
+            continue;
+        }
+        insert.bind(1, runKey);
+        insert.bind(2, flowId);
+        insert.bind(3, ToWord(static_cast<Direction>(i)));
+        insert.bind(4, static_cast<int64_t>(walk.packets));
+        insert.bind(5, static_cast<int64_t>(walk.delivered));
+        insert.bind(6, static_cast<int64_t>(walk.dropped));
+        insert.bind(7, static_cast<int64_t>(walk.fragmentsDelivered));
+        insert.bind(8, static_cast<int64_t>(walk.fragmentsDropped));
+        insert.bind(9, walk.firstPacket);
+        BindId(insert, 10, walk.deliveredPacket);
+        BindId(insert, 11, walk.droppedPacket);
+        BindId(insert, 12, walk.dataPacket);
+        Run(insert);
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_RECORD_ROWS_H
+#define V6LAB_RECORD_ROWS_H
+
+#include "model/core/reason.h"
+#include "model/trace/packet-event.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace ns3::v6lab
+{
+
+/** One effective route of one network interface, in Azure's words (`v_effective_route`). */
+struct EffectiveRouteRow
+{
+    std::string nic;
+    std::string source;
+    std::string state;
+    std::string addressPrefix;
+    std::string nextHopType;
+    std::string nextHopIp;
+};
+
+/** Something that an imported template holds and the run does not simulate (`v_left_out`). */
+struct LeftOutRow
+{
+    std::string name;
+    std::string type;
+    std::string what;
+};
+
+/** A row of the table hop, waiting to be written. */
+struct HopRow
+{
+    int64_t key;
+    int64_t timeNs;
+    uint32_t flow;
+    uint32_t node;
+    uint32_t near;
+    uint32_t header;
+    uint32_t headerAfter; //!< 0: not passed on
+    uint32_t length;
+    uint32_t lengthAfter;
+    uint8_t ttl;
+    uint8_t ttlAfter;
+    Action action;
+    Reason reason;
+};
+
+/** A row of the table dropped. */
+struct DropRow
+{
+    int64_t timeNs;
+    uint32_t flow;
+    uint32_t packet;
+    uint32_t node;
+    uint32_t near;
+    uint32_t header;
+    uint32_t length;
+    uint64_t count;
+    uint8_t ttl;
+    Reason reason;
+};
+
+/** Which way a packet goes, seen from the flow. */
+enum class Direction : uint8_t
+{
+    Request,
+    Answer,
+    Error, //!< an ICMP error about the flow
+};
+
+/** "request", "answer" or "error". */
+const char* ToWord(Direction direction);
+
+/** The packets worth telling of one flow and direction; ids are 0 where there is none. */
+struct WalkRow
+{
+    uint64_t packets{0};
+    uint64_t delivered{0};
+    uint64_t dropped{0};
+    uint64_t fragmentsDelivered{0};
+    uint64_t fragmentsDropped{0};
+    uint32_t firstPacket{0};
+    uint32_t deliveredPacket{0};
+    uint32_t droppedPacket{0};
+    uint32_t dataPacket{0};   //!< the first TCP packet with data
+    uint32_t translations{0}; //!< of the delivered packet
+    uint32_t kept{0};         //!< packets whose hops are recorded
+};
+
+using FlowWalks = std::array<WalkRow, 3>;
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_RECORD_ROWS_H

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/recorder.h"
+
+#include "model/record/schema.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** Rows of one transaction: about 20 ms of other processes' waiting. */
+constexpr size_t BATCH = 16384;
+/** At the level events: packets of a flow and direction followed until one is delivered. */
+constexpr uint32_t FOLLOWED = 8;
+
+/** TCP with payload. The stack sends TCP with neither IPv4 options nor IPv6 extension headers. */
+bool
+CarriesData(const PacketFacts& facts)
+{
+    const uint32_t ipHeader = facts.family == Family::V4 ? 20 : 40;
+    return facts.tcpHeaderLength != 0 && facts.length > ipHeader + facts.tcpHeaderLength;
+}
+
+} // namespace
+
+bool
+Recorder::DropKey::operator<(const DropKey& other) const
+{
+    return std::tie(flow, node, near, header, reason) <
+           std::tie(other.flow, other.node, other.near, other.header, other.reason);
+}
+
+Recorder::Recorder(const std::shared_ptr<Database>& database,
+                   const RunInfo& info,
+                   RecordLevel level)
+    : m_database(database),
+      m_level(level),
+      m_writer(database, info, level),
+      m_begin(std::chrono::steady_clock::now())
+{
+    m_hops.reserve(level == RecordLevel::Packets ? BATCH : 0);
+}
+
+Recorder::~Recorder()
+{
+    try
+    {
+        Flush();
+    }
+    catch (const RecordError&)
+    {
+        // Whoever wanted to know has called Finish(); the file says incomplete either way.
+    }
+}
+
+void
+Recorder::SetNodeNames(const std::map<uint32_t, std::string>& names)
+{
+    m_writer.WriteNodes(names);
+    for (const auto& [node, name] : names)
+    {
+        m_nodeByName[name] = node;
+        m_names[node] = name;
+    }
+}
+
+void
+Recorder::SetLedger(const Ptr<FlowLedger>& ledger)
+{
+    m_ledger = ledger;
+}
+
+bool
+Recorder::WantsHops() const
+{
+    return m_level != RecordLevel::Flows;
+}
+
+bool
+Recorder::Watch(const Ptr<Object>& model)
+{
+    const auto onHop = MakeCallback(&Recorder::OnHop, this);
+    if (!WantsHops())
+    {
+        return model->TraceConnectWithoutContext("Drop", MakeCallback(&Recorder::OnDrop, this));
+    }
+    // Applications only drop; with Hop traces the drops come along.
+    return model->TraceConnectWithoutContext("Hop", onHop) ||
+           model->TraceConnectWithoutContext("Drop", onHop);
+}
+
+uint32_t
+Recorder::FlowOf(const PacketEvent& event) const
+{
+    return m_ledger ? m_ledger->FlowOf(event) : event.identity.GetFlow();
+}
+
+uint32_t
+Recorder::SourceNode(uint32_t flow)
+{
+    if (flow >= m_sources.size())
+    {
+        m_sources.resize(flow + 1, PacketEvent::FABRIC);
+        m_walks.resize(flow + 1);
+    }
+    uint32_t& source = m_sources[flow];
+    if (source == PacketEvent::FABRIC && m_ledger && flow <= m_ledger->GetFlows().size())
+    {
+        const auto found = m_nodeByName.find(m_ledger->Get(flow).sourceNode);
+        source = found == m_nodeByName.end() ? PacketEvent::FABRIC : found->second;
+    }
+    return source;
+}
+
+Recorder::PacketState&
+Recorder::StateOf(const PacketEvent& event, uint32_t flow)
+{
+    const uint32_t packet = event.identity.GetPacket();
+    SourceNode(flow);
+    if (packet >= m_packets.size())
+    {
+        m_packets.resize(std::max<size_t>(packet + 1, m_packets.size() * 2));
+    }
+    PacketState& state = m_packets[packet];
+    if (state.hops == 0)
+    {
+        Begin(state, event, flow);
+    }
+    return state;
+}
+
+void
+Recorder::Begin(PacketState& state, const PacketEvent& event, uint32_t flow)
+{
+    const bool fromSource = event.node == m_sources[flow] ||
+                            (event.node == PacketEvent::FABRIC && event.near == m_sources[flow]);
+    state.direction = event.before.icmpError ? Direction::Error
+                      : fromSource           ? Direction::Request
+                                             : Direction::Answer;
+    WalkRow& walk = m_walks[flow][static_cast<size_t>(state.direction)];
+    ++walk.packets;
+    const bool data = walk.dataPacket == 0 && CarriesData(event.before);
+    if (data)
+    {
+        walk.dataPacket = event.identity.GetPacket();
+    }
+    const bool follow = walk.deliveredPacket == 0 && walk.kept < FOLLOWED;
+    state.kept = m_level == RecordLevel::Packets || follow || data;
+    walk.kept += state.kept;
+    if (walk.firstPacket == 0)
+    {
+        walk.firstPacket = event.identity.GetPacket();
+    }
+}
+
+void
+Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
+{
+    const uint32_t packet = event.identity.GetPacket();
+    if (event.action == Action::Deliver)
+    {
+        walk.fragmentsDelivered += event.before.fragment;
+        // A packet of which a fragment was lost did not arrive.
+        walk.delivered += !state.delivered && !state.dropped;
+        state.delivered = 1;
+        if (walk.deliveredPacket == 0)
+        {
+            walk.deliveredPacket = packet;
+            walk.translations = state.translations;
+        }
+        return;
+    }
+    walk.fragmentsDropped += event.before.fragment;
+    walk.delivered -= state.delivered && !state.dropped;
+    walk.dropped += !state.dropped;
+    state.dropped = 1;
+    walk.droppedPacket = state.kept || walk.droppedPacket == 0 ? packet : walk.droppedPacket;
+}
+
+void
+Recorder::OnHop(const PacketEvent& event)
+{
+    if (m_failure)
+    {
+        return;
+    }
+    if (event.action == Action::Drop)
+    {
+        OnDrop(event);
+    }
+    const uint32_t flow = FlowOf(event);
+    if (flow == 0)
+    {
+        return;
+    }
+    PacketState& state = StateOf(event, flow);
+    if (state.hops < hopkey::MAX_HOP)
+    {
+        if (state.kept)
+        {
+            Keep(state, event, flow);
+        }
+        ++state.hops;
+    }
+    if (event.after && event.after->family != event.before.family)
+    {
+        ++state.translations;
+    }
+    if (event.action == Action::Deliver || event.action == Action::Drop)
+    {
+        Note(m_walks[flow][static_cast<size_t>(state.direction)], state, event);
+    }
+}
+
+void
+Recorder::Keep(PacketState& state, const PacketEvent& event, uint32_t flow)
+{
+    HopRow& row = m_hops.emplace_back();
+    row.key = hopkey::Of(m_writer.GetRunKey(), event.identity.GetPacket(), state.hops);
+    row.timeNs = Simulator::Now().GetNanoSeconds();
+    row.flow = flow;
+    row.node = event.node;
+    row.near = event.near;
+    row.header = m_headers.Intern(event.before);
+    row.length = event.before.length;
+    row.ttl = event.before.ttl;
+    row.action = event.action;
+    row.reason = event.reason;
+    row.headerAfter = 0;
+    if (event.after)
+    {
+        row.headerAfter = m_headers.Intern(*event.after);
+        row.lengthAfter = event.after->length;
+        row.ttlAfter = event.after->ttl;
+    }
+    FlushIfFull();
+}
+
+void
+Recorder::OnDrop(const PacketEvent& event)
+{
+    if (m_failure)
+    {
+        return;
+    }
+    HeaderKey key = HeaderKey::Of(event.before);
+    const uint32_t flow = FlowOf(event);
+    DropRow row{Simulator::Now().GetNanoSeconds(),
+                flow,
+                event.identity.GetPacket(),
+                event.node,
+                event.near,
+                0,
+                event.before.length,
+                1,
+                event.before.ttl,
+                event.reason};
+    if (m_level != RecordLevel::Flows)
+    {
+        row.header = m_headers.Intern(key);
+        m_drops.push_back(row);
+        FlushIfFull();
+        return;
+    }
+    key.sourcePort = key.destinationPort = key.icmpType = key.tcpFlags = 0;
+    row.header = m_headers.Intern(key);
+    row.packet = 0;
+    const auto [found, isNew] =
+        m_dropIndex.try_emplace({flow, row.node, row.near, row.header, row.reason}, m_drops.size());
+    if (isNew)
+    {
+        m_drops.push_back(row);
+        return;
+    }
+    ++m_drops[found->second].count;
+}
+
+void
+Recorder::FlushIfFull()
+{
+    if (m_hops.size() < BATCH && m_drops.size() < BATCH)
+    {
+        return;
+    }
+    try
+    {
+        Flush();
+    }
+    catch (const RecordError& error)
+    {
+        // The caller is some model in the middle of its work, no place for an exception.
+        m_failure = error;
+        Simulator::Stop();
+    }
+}
+
+void
+Recorder::Flush()
+{
+    m_writer.WriteEvents(m_headers, m_hops, m_drops);
+    m_hops.clear();
+    m_drops.clear();
+    m_dropIndex.clear();
+}
+
+void
+Recorder::AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows)
+{
+    m_writer.WriteEffectiveRoutes(rows);
+}
+
+void
+Recorder::AddLeftOut(const std::vector<LeftOutRow>& rows)
+{
+    m_writer.WriteLeftOut(rows);
+}
+
+void
+Recorder::AddChecks(const std::vector<CheckSpec>& checks)
+{
+    m_writer.WriteChecks(checks);
+}
+
+std::vector<FlowRecord>
+Recorder::ResultsOfFlows() const
+{
+    auto flows = m_ledger ? m_ledger->GetFlows() : std::vector<FlowRecord>();
+    for (size_t i = 0; i < flows.size() && i + 1 < m_walks.size(); ++i)
+    {
+        const WalkRow& request = m_walks[i + 1][static_cast<size_t>(Direction::Request)];
+        flows[i].translations = std::max(flows[i].translations, request.translations);
+    }
+    for (FlowRecord& flow : flows)
+    {
+        const auto name = m_names.find(flow.destinationNodeId.value_or(PacketEvent::FABRIC));
+        if (flow.destinationNode.empty() && name != m_names.end())
+        {
+            flow.destinationNode = name->second;
+        }
+        if (flow.outcome != Outcome::Delivered && flow.reason == Reason::None &&
+            flow.failure.empty())
+        {
+            flow.reason = Reason::Unfinished;
+        }
+    }
+    return flows;
+}
+
+void
+Recorder::Finish(RunStatus status)
+{
+    if (m_failure)
+    {
+        throw *m_failure;
+    }
+    Flush();
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - m_begin;
+    m_writer.Finish(ResultsOfFlows(),
+                    m_walks,
+                    status,
+                    Simulator::Now().GetSeconds(),
+                    wall.count(),
+                    m_ledger ? m_ledger->GetPacketCount() : 0);
+}
+
+const std::string&
+Recorder::GetRunId() const
+{
+    return m_writer.GetRunId();
+}
+
+const std::shared_ptr<Database>&
+Recorder::GetDatabase() const
+{
+    return m_database;
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_RUN_WRITER_H
+#define V6LAB_RUN_WRITER_H
+
+#include "model/record/check-spec.h"
+#include "model/record/database.h"
+#include "model/record/header-table.h"
+#include "model/record/hop-writer.h"
+#include "model/record/record-rows.h"
+#include "model/record/run-claim.h"
+#include "model/record/run-info.h"
+#include "model/trace/flow-ledger.h"
+
+#include <map>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/**
+ * Writes the rows of one run: prepared statements, one short transaction per call, so that several
+ * processes can share the file. All calls throw RecordError.
+ */
+class RunWriter
+{
+  public:
+    /**
+     * Writes the run's row with status incomplete and commits it. An older record of the same run
+     * goes when this one is complete (RunClaim).
+     */
+    RunWriter(const std::shared_ptr<Database>& database, const RunInfo& info, RecordLevel level);
+
+    int64_t GetRunKey() const;
+    /** The id under which the file has the run at the moment. */
+    const std::string& GetRunId() const;
+
+    void WriteNodes(const std::map<uint32_t, std::string>& names);
+    /** Writes what is new in the headers, and the rows; sorts the hops by key. */
+    void WriteEvents(const HeaderTable& headers,
+                     std::vector<HopRow>& hops,
+                     const std::vector<DropRow>& drops);
+    void WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
+    void WriteLeftOut(const std::vector<LeftOutRow>& rows);
+    void WriteChecks(const std::vector<CheckSpec>& checks);
+    /** Flows, walks and the run's last row; replaces what an earlier call wrote. */
+    void Finish(const std::vector<FlowRecord>& flows,
+                const std::vector<FlowWalks>& walks,
+                RunStatus status,
+                double simSeconds,
+                double wallSeconds,
+                uint64_t packets);
+
+  private:
+    void Begin(const RunInfo& info, RecordLevel level);
+    void WriteHeaders(const HeaderTable& headers);
+    void NeedNodes(const std::vector<HopRow>& hops);
+    void WriteDrop(const DropRow& row);
+    void NeedNode(uint32_t node);
+
+    /** Runs the work in a transaction, unless another record has taken the place of this one. */
+    template <typename Work>
+    void Write(Work work);
+
+    std::shared_ptr<Database> m_database;
+    std::unique_ptr<RunClaim> m_claim;
+    int64_t m_runKey{0};
+    size_t m_headersWritten{0};
+    std::map<uint32_t, std::string> m_nodes;
+    std::unique_ptr<SQLite::Statement> m_header;
+    std::unique_ptr<HopWriter> m_hops;
+    std::unique_ptr<SQLite::Statement> m_drop;
+    std::unique_ptr<SQLite::Statement> m_node;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_RUN_WRITER_H

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/packet-facts.h"
+#include "model/record/header-table.h"
+#include "test/support/table.h"
+
+#include <vector>
+
+using namespace ns3::v6lab;
+using test::Row;
+using test::Verdict;
+
+namespace
+{
+
+/** A TCP header with the flags, 24 bytes long, from port 1000 to 80 (RFC 9293 3.1). */
+std::vector<uint8_t>
+Tcp(uint8_t flags)
+{
+    std::vector<uint8_t> bytes(24, 0);
+    bytes[0] = 0x03;
+    bytes[1] = 0xe8;
+    bytes[3] = 80;
+    bytes[12] = 6 << 4;
+    bytes[13] = flags;
+    return bytes;
+}
+
+PacketFacts
+FactsOfUpper(uint8_t protocol, const std::vector<uint8_t>& bytes, size_t size)
+{
+    PacketFacts facts;
+    facts.protocol = protocol;
+    ReadUpperLayer(facts, bytes.data(), size);
+    return facts;
+}
+
+const std::vector<Row> ROWS{
+    {"flags and header length of TCP are read",
+     "RFC 9293 3.1",
+     [](Verdict& v) {
+         const PacketFacts facts = FactsOfUpper(protocol::TCP, Tcp(0x12), 24);
+         v.Equal(int{facts.tcpFlags}, 0x12, "flags");
+         v.Equal(int{facts.tcpHeaderLength}, 24, "header length");
+         v.Equal(int{facts.destinationPort}, 80, "port");
+     }},
+    {"the 8 bytes that an ICMP error quotes of TCP show ports but no flags",
+     "RFC 792",
+     [](Verdict& v) {
+         const PacketFacts facts = FactsOfUpper(protocol::TCP, Tcp(0x12), 8);
+         v.Equal(int{facts.sourcePort}, 1000, "port");
+         v.Equal(int{facts.tcpFlags} + facts.tcpHeaderLength, 0, "flags and length");
+     }},
+    {"UDP has no flags",
+     "RFC 768",
+     [](Verdict& v) {
+         const PacketFacts facts = FactsOfUpper(protocol::UDP, Tcp(0x12), 24);
+         v.Equal(int{facts.tcpFlags} + facts.tcpHeaderLength, 0, "flags and length");
+     }},
+    {"a later fragment has neither ports nor flags",
+     "RFC 791 3.1",
+     [](Verdict& v) {
+         std::vector<uint8_t> packet(20, 0);
+         packet[0] = 0x45;
+         packet[3] = 44;
+         packet[7] = 1; // offset 8 bytes
+         packet[8] = 64;
+         packet[9] = protocol::TCP;
+         const auto tcp = Tcp(0x02);
+         packet.insert(packet.end(), tcp.begin(), tcp.end());
+         const auto facts = ReadFacts(packet.data(), packet.size());
+         v.True(facts && facts->fragment, "is a fragment");
+         v.Equal(int{facts->tcpFlags} + facts->sourcePort, 0, "flags and port");
+     }},
+    {"flags have the RFC's names",
+     "RFC 9293 3.1",
+     [](Verdict& v) {
+         v.Equal(TcpFlagsWord(0x02), std::string("SYN"), "SYN");
+         v.Equal(TcpFlagsWord(0x12), std::string("SYN, ACK"), "SYN, ACK");
+         v.Equal(TcpFlagsWord(0x14), std::string("RST, ACK"), "RST, ACK");
+         v.Equal(TcpFlagsWord(0x11), std::string("FIN, ACK"), "FIN, ACK");
+         v.Equal(TcpFlagsWord(0), std::string(), "none");
+     }},
+};
+
+V6LAB_SUITE("v6lab-core-packet-facts", ROWS);
+
+} // namespace

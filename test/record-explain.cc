@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/explain.h"
+#include "test/support/recorded.h"
+#include "test/support/table.h"
+
+using namespace ns3::v6lab;
+using test::Complaint;
+using test::Events;
+using test::Row;
+using test::Verdict;
+
+namespace
+{
+
+/** Records what `tell` says and explains flow "hello". */
+std::string
+Explained(RecordLevel level,
+          const std::function<void(Events&, Recorder&)>& tell,
+          const std::string& flow = "hello")
+{
+    Events events;
+    const auto database = Database::Create(":memory:");
+    Recorder recorder(database, Events::Info(), level);
+    events.Prepare(recorder);
+    tell(events, recorder);
+    recorder.Finish(RunStatus::Complete);
+    return ToText(Explain(*database, SelectRun(*database, ""), flow));
+}
+
+void
+TellDelivered(Events& events, Recorder& recorder)
+{
+    FlowRecord& flow = events.ledger->Get(1);
+    flow.outcome = Outcome::Delivered;
+    flow.receivedPackets = 1;
+    flow.rttMs = {2.5f};
+    events.Deliver(recorder, 1);
+    events.Deliver(recorder, 2, true);
+    events.Deliver(recorder, 3);
+}
+
+void
+TellDropped(Events& events, Recorder& recorder)
+{
+    events.ledger->Get(1).failure = "no answer";
+    for (uint32_t packet = 1; packet <= 4; ++packet)
+    {
+        if (recorder.WantsHops())
+        {
+            recorder.OnHop(events.Make(Action::Send, 0, packet, 64));
+        }
+        PacketEvent drop = events.Make(Action::Drop, PacketEvent::FABRIC, packet, 64);
+        drop.near = 0;
+        drop.reason = Reason::AzurePeeringNotTransitive;
+        recorder.WantsHops() ? recorder.OnHop(drop) : recorder.OnDrop(drop);
+        events.ledger->OnDrop(drop);
+    }
+}
+
+const std::string DELIVERED = R"(Flow 1 "hello": udp from a to b
+10.0.0.1:1000 → 10.0.1.2:7
+delivered: 1 of 1 answered, mean round trip 2.500 ms
+
+Request (packet 1: the first; 2 sent, 2 delivered, 0 dropped)
+   0  0.000000000 s  a  sends     udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 92 bytes
+   1  0.000000000 s  r  forwards  udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64 → 63, 92 bytes
+   2  0.000000000 s  b  receives  udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 63, 92 bytes
+
+Answer (packet 2: the first; 1 sent, 1 delivered, 0 dropped)
+   0  0.000000000 s  b  sends     udp 10.0.1.2:7 → 10.0.0.1:1000, TTL 64, 92 bytes
+   1  0.000000000 s  r  forwards  udp 10.0.1.2:7 → 10.0.0.1:1000, TTL 64 → 63, 92 bytes
+   2  0.000000000 s  a  receives  udp 10.0.1.2:7 → 10.0.0.1:1000, TTL 63, 92 bytes
+)";
+
+const std::string SENTENCE =
+    "azure-peering-not-transitive: The two virtual networks share a peer but are not peered with "
+    "each other, and peering is not transitive. [P5]\n";
+
+const std::string DROPPED = R"(Flow 1 "hello": udp from a to b
+10.0.0.1:1000 → 10.0.1.2:7
+failed: 0 of 1 answered; the application saw "no answer"
+)" + SENTENCE + R"(
+Request (packet 4: the last that was dropped; 4 sent, 0 delivered, 4 dropped)
+   0  0.000000000 s  a                  sends     udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 92 bytes
+   1  0.000000000 s  fabric (behind a)  drops     udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 92 bytes
+      )" + SENTENCE + R"(
+Dropped
+  4 × at fabric (behind a), 10.0.0.1 → 10.0.1.2
+      )" + SENTENCE;
+
+const std::string FRAGMENTS = R"(
+Request (packet 1: the first; 1 sent, 1 delivered, 0 dropped; of fragments 2 delivered, 0 dropped)
+   0  0.000000000 s  a  sends     udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 548 to 1500 bytes (× 2 fragments)
+   1  0.000000000 s  r  forwards  udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 64 → 63, 548 to 1500 bytes (× 2 fragments)
+   2  0.000000000 s  b  receives  udp 10.0.0.1:1000 → 10.0.1.2:7, TTL 63, 548 to 1500 bytes (× 2 fragments)
+)";
+
+/** One fragment of packet 1 at the node where it is sent, forwarded, delivered or (r) dropped. */
+void
+TellFragment(Events& events, Recorder& recorder, Action action, uint32_t length)
+{
+    const uint32_t node = action == Action::Send ? 0 : action == Action::Deliver ? 2 : 1;
+    PacketEvent event = events.Make(action, node, 1, action == Action::Deliver ? 63 : 64);
+    event.before.fragment = true;
+    event.before.length = length;
+    if (event.after)
+    {
+        event.after->fragment = true;
+        event.after->length = length;
+    }
+    event.reason = action == Action::Drop ? Reason::QueueFull : Reason::None;
+    recorder.OnHop(event);
+}
+
+/** A packet that the nodes hand round from TTL 64 to 1, and then drop. */
+void
+TellLoop(Events& events, Recorder& recorder, const std::vector<uint32_t>& nodes)
+{
+    recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
+    size_t next = 0;
+    for (uint8_t ttl = 64; ttl > 1; --ttl)
+    {
+        recorder.OnHop(events.Make(Action::Forward, nodes[next++ % nodes.size()], 1, ttl));
+    }
+    PacketEvent drop = events.Make(Action::Drop, nodes[next % nodes.size()], 1, 1);
+    drop.reason = Reason::HopLimitExceeded;
+    recorder.OnHop(drop);
+}
+
+/** SYN, SYN-ACK, ACK, 100 bytes there, 50 bytes back, ACK. */
+void
+TellTcp(Events& events, Recorder& recorder)
+{
+    constexpr uint8_t SYN = 0x02;
+    constexpr uint8_t PSH = 0x08;
+    constexpr uint8_t ACK = 0x10;
+    const auto tell = [&](uint32_t packet, uint8_t flags, uint32_t payload, bool answer = false) {
+        for (const Action action : {Action::Send, Action::Deliver})
+        {
+            const bool atA = (action == Action::Send) != answer;
+            PacketEvent event = events.Make(action, atA ? 0 : 2, packet, 64, answer);
+            event.before.protocol = protocol::TCP;
+            event.before.tcpFlags = flags;
+            event.before.tcpHeaderLength = 20;
+            event.before.length = 40 + payload;
+            recorder.OnHop(event);
+        }
+    };
+    events.ledger->Get(1).outcome = Outcome::Delivered;
+    tell(1, SYN, 0);
+    tell(2, SYN | ACK, 0, true);
+    tell(3, ACK, 0);
+    tell(4, ACK, 100);
+    tell(5, PSH | ACK, 50, true);
+    tell(6, ACK, 0);
+}
+
+const std::vector<Row> ROWS{
+    {"a delivered flow is told as the first request's walk and its answer's",
+     "",
+     [](Verdict& v) {
+         v.Equal(Explained(RecordLevel::Packets, TellDelivered), DELIVERED, "story");
+     }},
+    {"the level events tells a delivered flow alike",
+     "",
+     [](Verdict& v) {
+         v.Equal(Explained(RecordLevel::Events, TellDelivered), DELIVERED, "story");
+     }},
+    {"a failed flow is told as the packet that was dropped last, with place, sentence and clause",
+     "P5",
+     [](Verdict& v) { v.Equal(Explained(RecordLevel::Packets, TellDropped), DROPPED, "story"); }},
+    {"the level flows tells where and why, and why it has no hops",
+     "P5",
+     [](Verdict& v) {
+         const std::string story = Explained(RecordLevel::Flows, TellDropped);
+         v.True(story.find("4 × at fabric (behind a), 10.0.0.1 → 10.0.1.2\n      " + SENTENCE) !=
+                    std::string::npos,
+                "drops");
+         v.True(story.find("--record flows, which keeps no hops") != std::string::npos, "why");
+     }},
+    {"a partial flow tells one request that arrived and one that was dropped",
+     "",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 events.DropAtRouter(recorder, 1, Reason::QueueFull);
+                 events.Deliver(recorder, 2);
+                 events.DropAtRouter(recorder, 3, Reason::QueueFull);
+                 events.ledger->Get(1).outcome = Outcome::Partial;
+             });
+         v.True(story.find("Request (packet 2: the first that arrived; 3 sent") !=
+                    std::string::npos,
+                story);
+         v.True(story.find("Request (packet 3: the last that was dropped; 3 sent") !=
+                    std::string::npos,
+                story);
+     }},
+    {"changed addresses, ports, TTL and length are shown before and after",
+     "",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 PacketEvent translate = events.Make(Action::Translate, 1, 1, 64);
+                 translate.after = translate.before;
+                 translate.after->family = Family::V6;
+                 translate.after->source = *IpAddress::Parse("64:ff9b::a00:1");
+                 translate.after->destination = *IpAddress::Parse("2001:db8::2");
+                 translate.after->ttl = 63;
+                 translate.after->length = 112;
+                 recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
+                 recorder.OnHop(translate);
+             });
+         v.True(story.find("r  translates udp 10.0.0.1:1000 → 10.0.1.2:7 becomes udp "
+                           "[64:ff9b::a00:1]:1000 → [2001:db8::2]:7, hop limit 64 → 63, 92 → 112 "
+                           "bytes") != std::string::npos,
+                story);
+     }},
+    {"fragments that fare alike are one line",
+     "",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 for (const Action action : {Action::Send, Action::Forward, Action::Deliver})
+                 {
+                     TellFragment(events, recorder, action, 1500);
+                     TellFragment(events, recorder, action, 548);
+                 }
+             });
+         v.True(story.find(FRAGMENTS) != std::string::npos, story);
+     }},
+    {"a packet of which a fragment is lost is dropped, not delivered",
+     "RFC 791 3.2",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 TellFragment(events, recorder, Action::Send, 1500);
+                 TellFragment(events, recorder, Action::Send, 548);
+                 TellFragment(events, recorder, Action::Deliver, 548);
+                 TellFragment(events, recorder, Action::Drop, 1500);
+             });
+         v.True(story.find("1 sent, 0 delivered, 1 dropped; of fragments 1 delivered, 1 dropped") !=
+                    std::string::npos,
+                story);
+     }},
+    {"a loop is told once, and how often it went on",
+     "RFC 791 3.2",
+     [](Verdict& v) {
+         const std::string one =
+             Explained(RecordLevel::Packets,
+                       [](Events& events, Recorder& recorder) { TellLoop(events, recorder, {1}); });
+         v.True(one.find("\n   1  ") != std::string::npos, "the first is told");
+         v.True(one.find("\n      … r forwards 62 more times, TTL 63 → 1\n  64  ") !=
+                    std::string::npos,
+                one);
+         const std::string two =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 TellLoop(events, recorder, {1, 2});
+             });
+         v.True(two.find("\n      … r and b forward 61 more times, TTL 62 → 1\n  64  ") !=
+                    std::string::npos,
+                two);
+     }},
+    {"a walk that is longer than what is kept of a packet says so",
+     "",
+     [](Verdict& v) {
+         const auto tell = [](int hops) {
+             return Explained(RecordLevel::Packets, [hops](Events& events, Recorder& recorder) {
+                 for (int i = 0; i < hops; ++i)
+                 {
+                     recorder.OnHop(events.Make(Action::Forward, 1, 1, 64));
+                 }
+             });
+         };
+         v.True(tell(4096).find("Further hops were not kept.\n") != std::string::npos, "4096");
+         v.True(tell(4094).find("Further hops") == std::string::npos, "4094");
+     }},
+    {"of TCP the handshake and the first data each way are told, with their flags",
+     "RFC 9293 3.5",
+     [](Verdict& v) {
+         for (const RecordLevel level : {RecordLevel::Packets, RecordLevel::Events})
+         {
+             const std::string story = Explained(level, TellTcp);
+             size_t place = 0;
+             for (const char* part :
+                  {"\nRequest (packet 1: the first, SYN; 4 sent, 4 delivered, 0 dropped)\n",
+                   "tcp SYN 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 40 bytes",
+                   "\nAnswer (packet 2: the first, SYN, ACK; 2 sent, 2 delivered, 0 dropped)\n",
+                   "tcp SYN, ACK 10.0.1.2:7 → 10.0.0.1:1000, TTL 64, 40 bytes",
+                   "\nRequest (packet 4: the first with data, ACK; 4 sent, 4 delivered",
+                   "tcp ACK 10.0.0.1:1000 → 10.0.1.2:7, TTL 64, 140 bytes",
+                   "\nAnswer (packet 5: the first with data, PSH, ACK; 2 sent, 2 delivered",
+                   "tcp PSH, ACK 10.0.1.2:7 → 10.0.0.1:1000, TTL 64, 90 bytes"})
+             {
+                 const size_t found = story.find(part, place);
+                 v.True(found != std::string::npos, std::string(part) + " in " + story);
+                 place = found == std::string::npos ? place : found;
+             }
+         }
+     }},
+    {"a failed flow that never sent a packet begins with the reason all the same",
+     "RFC 6724 2",
+     [](Verdict& v) {
+         const std::string story = Explained(RecordLevel::Packets, [](Events& events, Recorder&) {
+             events.ledger->Get(1).reason = Reason::NoDestinationAddress;
+         });
+         const ReasonInfo& reason = Describe(Reason::NoDestinationAddress);
+         v.True(story.find("failed: 0 of 1 answered\nno-destination-address: " +
+                           std::string(reason.sentence) + " [RFC 6724 2]\n") != std::string::npos,
+                story);
+     }},
+    {"an ICMP error about the flow is told as one",
+     "RFC 792",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 PacketEvent error = events.Make(Action::Send, 1, 7, 64, true);
+                 error.before.protocol = protocol::ICMPV4;
+                 error.before.icmpType = 3;
+                 error.before.icmpError = true;
+                 error.before.sourcePort = error.before.destinationPort = 0;
+                 recorder.OnHop(error);
+             });
+         v.True(story.find("ICMP error (packet 7: the first; 1 sent, 0 delivered, 0 dropped)\n") !=
+                    std::string::npos,
+                story);
+         v.True(story.find("icmp destination unreachable 10.0.1.2 → 10.0.0.1, TTL 64") !=
+                    std::string::npos,
+                story);
+     }},
+    {"a later fragment of an ICMP packet is not told as a type that it does not show",
+     "RFC 791 3.2",
+     [](Verdict& v) {
+         const std::string story =
+             Explained(RecordLevel::Packets, [](Events& events, Recorder& recorder) {
+                 PacketEvent fragment = events.Make(Action::Send, 0, 1, 64);
+                 fragment.before.protocol = protocol::ICMPV4;
+                 fragment.before.fragment = true;
+                 fragment.before.sourcePort = fragment.before.destinationPort = 0;
+                 recorder.OnHop(fragment);
+             });
+         v.True(story.find("icmp 10.0.0.1 → 10.0.1.2, TTL 64") != std::string::npos, story);
+     }},
+    {"a flow is found by its number too",
+     "",
+     [](Verdict& v) {
+         v.Equal(Explained(RecordLevel::Packets, TellDelivered, "1"), DELIVERED, "story");
+     }},
+    {"a flow that is not there is refused, and the complaint lists the flows",
+     "",
+     [](Verdict& v) {
+         const std::string complaint =
+             Complaint([] { Explained(RecordLevel::Packets, TellDelivered, "7"); });
+         v.True(complaint.find("has no flow \"7\"; flows: 1 \"hello\"") != std::string::npos,
+                complaint);
+     }},
+};
+
+V6LAB_SUITE("v6lab-record-explain", ROWS);
+
+} // namespace

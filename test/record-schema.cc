@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/schema.h"
+#include "test/support/recorded.h"
+#include "test/support/table.h"
+
+#include <cctype>
+#include <sstream>
+
+using namespace ns3::v6lab;
+using test::Row;
+using test::Verdict;
+
+namespace
+{
+
+/** True if a line of the text ends in the name, perhaps a type, and a comment: "name, -- what". */
+bool
+IsExplained(const std::string& sql, const std::string& name)
+{
+    std::istringstream lines(sql);
+    for (std::string line; std::getline(lines, line);)
+    {
+        const size_t comment = line.find(" -- ");
+        if (comment == std::string::npos || comment + 4 >= line.size())
+        {
+            continue;
+        }
+        const std::string code = " " + line.substr(0, comment) + " ";
+        for (size_t at = code.find(name); at != std::string::npos; at = code.find(name, at + 1))
+        {
+            const auto isWord = [&](size_t place) {
+                return std::isalnum(static_cast<unsigned char>(code[place])) || code[place] == '_';
+            };
+            if (!isWord(at - 1) && !isWord(at + name.size()))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/** The columns that programs outside rely on, first and in this order. */
+Row
+Columns(const std::string& view, const std::vector<std::string>& columns)
+{
+    return {view + " begins with the columns that are promised to the outside",
+            "the interface's Database table",
+            [=](Verdict& v) {
+                const auto database = Database::Create(":memory:");
+                const Table table = Query(*database, view, "", "");
+                for (size_t i = 0; i < columns.size(); ++i)
+                {
+                    v.Equal(i < table.columns.size() ? table.columns[i] : "",
+                            columns[i],
+                            "column " + std::to_string(i));
+                }
+            }};
+}
+
+const std::vector<Row> ROWS{
+    Columns("v_run",
+            {"run_id",
+             "scenario",
+             "seed",
+             "run",
+             "version",
+             "status",
+             "options",
+             "started_at",
+             "sim_seconds",
+             "wall_seconds",
+             "packets"}),
+    Columns("v_check", {"run_id", "name", "passed", "expected", "observed", "evidence"}),
+    Columns("v_flow",
+            {"run_id",
+             "flow_id",
+             "src_node",
+             "dst_node",
+             "src_address",
+             "dst_address",
+             "src_port",
+             "dst_port",
+             "protocol",
+             "family_at_source",
+             "family_at_destination",
+             "translations",
+             "outcome",
+             "tx_packets",
+             "rx_packets",
+             "lost_packets",
+             "rtt_min_ms",
+             "rtt_mean_ms",
+             "rtt_p99_ms",
+             "throughput_bps",
+             "reason"}),
+    Columns("v_hop",
+            {"run_id",
+             "flow_id",
+             "packet_id",
+             "hop",
+             "time_ns",
+             "node",
+             "action",
+             "family",
+             "src",
+             "src_port",
+             "dst",
+             "dst_port",
+             "ttl",
+             "length",
+             "reason"}),
+    Columns("v_translation",
+            {"run_id",
+             "node",
+             "time_ns",
+             "kind",
+             "src_before",
+             "dst_before",
+             "src_after",
+             "dst_after",
+             "src_port_before",
+             "dst_port_before",
+             "src_port_after",
+             "dst_port_after",
+             "length_before",
+             "length_after"}),
+    Columns("v_drop",
+            {"run_id",
+             "time_ns",
+             "node",
+             "reason",
+             "sentence",
+             "clause",
+             "src",
+             "dst",
+             "protocol",
+             "count"}),
+    Columns("v_effective_route",
+            {"run_id", "nic", "source", "state", "address_prefix", "next_hop_type", "next_hop_ip"}),
+    Columns("v_reachability",
+            {"run_id",
+             "src_node",
+             "dst_node",
+             "protocol",
+             "family",
+             "verdict",
+             "translations",
+             "reason"}),
+    Columns("v_left_out", {"run_id", "name", "type", "what"}),
+    {"every table, view and column says what it means",
+     "no column without a meaning in the schema's comments",
+     [](Verdict& v) {
+         const auto database = Database::Create(":memory:");
+         const Table objects =
+             Select(*database,
+                    "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
+                    {});
+         size_t columns = 0;
+         for (size_t i = 0; i < objects.rows.size(); ++i)
+         {
+             const std::string name = objects.Text(i, "name");
+             const std::string sql = objects.Text(i, "sql");
+             v.True(IsExplained(sql, name), name + " has no comment");
+             const Table info = Select(*database, "SELECT name FROM pragma_table_info(?)", {name});
+             for (size_t j = 0; j < info.rows.size(); ++j, ++columns)
+             {
+                 const std::string column = info.Text(j, "name");
+                 v.True(IsExplained(sql, column), name + "." + column + " has no comment");
+             }
+         }
+         v.True(columns > 100, "columns were looked at");
+     }},
+    {"the file carries its schema version and foreign keys",
+     "",
+     [](Verdict& v) {
+         const auto database = Database::Create(":memory:");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "1", "version");
+         v.Equal(test::One(
+                     *database,
+                     "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
+                     "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
+                 "8",
+                 "tables that go with their run");
+     }},
+    {"every reason has its row, with sentence and clause",
+     "",
+     [](Verdict& v) {
+         const auto database = Database::Create(":memory:");
+         v.Equal(test::One(*database, "SELECT count(*) FROM reason"),
+                 std::to_string(static_cast<int>(Reason::Count) - 1),
+                 "rows");
+         v.Equal(test::One(*database, "SELECT clause FROM reason WHERE word = 'no-listener'"),
+                 "RFC 1122 4.1.3.1, RFC 4443 3.1",
+                 "clause");
+     }},
+    {"there are no views without rows to fill them",
+     "",
+     [](Verdict& v) {
+         const auto database = Database::Create(":memory:");
+         v.Equal(ListViews(*database).size(), 9u, "views");
+     }},
+};
+
+V6LAB_SUITE("v6lab-record-schema", ROWS);
+
+} // namespace
