@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/install/install.h"
+
+#include "helper/install/azure-install.h"
+#include "helper/install/outside-install.h"
+#include "helper/install/workload-install.h"
+#include "helper/stack-helper.h"
+#include "model/azure/vnet-fabric.h"
+#include "model/routing/forwarding-plane.h"
+#include "model/workload/flow-application.h"
+
+#include "ns3/boolean.h"
+#include "ns3/global-value.h"
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+void
+ConnectLedger(const Installation& installation)
+{
+    ForEachTracedModel(installation, [&installation](const Ptr<Object>& model) {
+        model->TraceConnectWithoutContext("Drop",
+                                          MakeCallback(&FlowLedger::OnDrop, installation.ledger));
+    });
+}
+
+} // namespace
+
+Installation
+Install(const Topology& topology)
+{
+    GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
+    Installation installation;
+    installation.ledger = CreateObject<FlowLedger>();
+    InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
+    InstallAzure(topology, installation);
+    InstallOutsideLinks(topology, installation);
+    InstallWorkloads(topology, installation);
+    ConnectLedger(installation);
+    return installation;
+}
+
+void
+ForEachTracedModel(const Installation& installation,
+                   const std::function<void(const Ptr<Object>&)>& function)
+{
+    if (installation.fabric)
+    {
+        function(installation.fabric);
+    }
+    for (const auto& [id, name] : installation.names)
+    {
+        function(StackHelper::GetPlane(installation.nodes.at(name)));
+    }
+    for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
+    {
+        // Servers only answer: what goes wrong with that, the node's stack reports.
+        if (const auto flow = DynamicCast<FlowApplication>(installation.applications.Get(i)))
+        {
+            function(flow);
+        }
+    }
+}
+
+} // namespace ns3::v6lab

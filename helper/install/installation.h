@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_INSTALLATION_H
+#define V6LAB_INSTALLATION_H
+
+#include "model/azure/vnet-fabric.h"
+#include "model/core/address.h"
+#include "model/trace/flow-ledger.h"
+
+#include "ns3/application-container.h"
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** The ns-3 objects that a Topology became, by the Topology's names. */
+struct Installation
+{
+    Ptr<FlowLedger> ledger;
+    Ptr<VnetFabric> fabric; //!< null if the topology has nothing in Azure or on the internet
+    std::map<std::string, Ptr<ns3::Node>> nodes; //!< virtual machines, hosts and routers
+    std::map<uint32_t, std::string> names;       //!< node id → name
+    /** Unicast addresses of each node that others may call, best first within a family. */
+    std::map<std::string, std::vector<IpAddress>> addresses;
+    std::map<std::string, Ptr<NetDevice>> devices; //!< "nic" or "node/link": what pcap captures
+    ApplicationContainer applications;
+    /** By virtual machine: what hosts outside Azure call it by, where not one of `addresses`. */
+    std::map<std::string, std::vector<IpAddress>> publicAddresses;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_INSTALLATION_H

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/install/workload-install.h"
+
+#include "helper/install/authored-quantity.h"
+#include "model/core/source-selection.h"
+#include "model/workload/echo-server.h"
+#include "model/workload/icmp-endpoint.h"
+#include "model/workload/ping-flow.h"
+#include "model/workload/tcp-flow.h"
+#include "model/workload/tcp-responder.h"
+#include "model/workload/udp-echo-flow.h"
+
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <set>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+enum class Kind : uint8_t
+{
+    Ping,
+    UdpEcho,
+    Tcp,
+    TcpBulk,
+};
+
+Kind
+KindOf(const Workload& workload)
+{
+    const std::vector<std::pair<const char*, Kind>> kinds{{"ping", Kind::Ping},
+                                                          {"udp-echo", Kind::UdpEcho},
+                                                          {"tcp", Kind::Tcp},
+                                                          {"tcp-bulk", Kind::TcpBulk}};
+    for (const auto& [word, kind] : kinds)
+    {
+        if (workload.kind == word)
+        {
+            return kind;
+        }
+    }
+    throw std::invalid_argument(
+        fmt::format("workload {}: kind \"{}\" is none of ping, udp-echo, tcp, tcp-bulk",
+                    workload.name,
+                    workload.kind));
+}
+
+Time
+ReadTime(const Workload& workload, const char* field, const std::string& text)
+{
+    return ReadDuration(text, fmt::format("workload {}: {}", workload.name, field));
+}
+
+uint32_t
+CountOf(const Workload& workload)
+{
+    const Kind kind = KindOf(workload);
+    const uint32_t usual = kind == Kind::Ping || kind == Kind::UdpEcho ? 4 : 1;
+    return workload.count != 0 ? workload.count : usual;
+}
+
+uint32_t
+SizeOf(const Workload& workload)
+{
+    if (workload.size != 0)
+    {
+        return workload.size;
+    }
+    switch (KindOf(workload))
+    {
+    case Kind::Ping:
+        return 56;
+    case Kind::TcpBulk:
+        return 1000000;
+    case Kind::UdpEcho:
+    case Kind::Tcp:
+        break;
+    }
+    return 64;
+}
+
+uint16_t
+PortOf(const Workload& workload)
+{
+    if (KindOf(workload) == Kind::Ping)
+    {
+        return 0;
+    }
+    const uint16_t usual = KindOf(workload) == Kind::UdpEcho ? 7 : 80;
+    return workload.port != 0 ? workload.port : usual;
+}
+
+/** Makes the applications of one topology. */
+class Installer
+{
+  public:
+    Installer(const Topology& topology, Installation& installation)
+        : m_topology(topology),
+          m_installation(installation)
+    {
+    }
+
+    void Run()
+    {
+        for (const Workload& workload : m_topology.workloads)
+        {
+            Install(workload);
+        }
+    }
+
+  private:
+    struct Target
+    {
+        std::vector<std::string> nodes; //!< those that have the address
+        IpAddress address;
+    };
+
+    void Install(const Workload& workload)
+    {
+        const auto node = m_installation.nodes.find(workload.from);
+        if (node == m_installation.nodes.end())
+        {
+            throw std::invalid_argument(
+                fmt::format("workload {}: there is no node \"{}\"", workload.name, workload.from));
+        }
+        const Target target = Resolve(workload);
+        const auto client = MakeClient(workload);
+        client->SetRemote({target.address, PortOf(workload)});
+        client->SetAttribute("Count", UintegerValue(CountOf(workload)));
+        client->SetAttribute("Size", UintegerValue(SizeOf(workload)));
+        client->SetAttribute("Interval",
+                             TimeValue(ReadTime(workload, "interval", workload.interval)));
+        client->SetAttribute("Timeout", TimeValue(ReadTime(workload, "timeout", workload.timeout)));
+        FlowRecord record;
+        record.name = workload.name;
+        record.sourceNode = workload.from;
+        if (workload.family == "v4" || workload.family == "v6")
+        {
+            record.familyAtSource = target.address.GetFamily();
+        }
+        if (target.nodes.size() == 1) // of several, the one that the requests reach
+        {
+            record.destinationNode = target.nodes.front();
+            record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
+        }
+        client->Announce(m_installation.ledger, record);
+        Add(node->second, client, ReadTime(workload, "start", workload.start));
+        for (const std::string& name : target.nodes)
+        {
+            Serve(m_installation.nodes.at(name), workload);
+        }
+    }
+
+    static Ptr<FlowApplication> MakeClient(const Workload& workload)
+    {
+        switch (KindOf(workload))
+        {
+        case Kind::Ping: {
+            const auto ping = CreateObject<PingFlow>();
+            ping->SetAttribute("DontFragment", BooleanValue(workload.dontFragment));
+            return ping;
+        }
+        case Kind::UdpEcho:
+            return CreateObject<UdpEchoFlow>();
+        case Kind::Tcp:
+        case Kind::TcpBulk:
+            break;
+        }
+        const auto tcp = CreateObject<TcpFlow>();
+        const uint32_t usual = KindOf(workload) == Kind::TcpBulk ? 1 : 1000;
+        tcp->SetAttribute("ReplySize",
+                          UintegerValue(workload.replySize != 0 ? workload.replySize : usual));
+        return tcp;
+    }
+
+    void Serve(const Ptr<ns3::Node>& node, const Workload& workload)
+    {
+        if (KindOf(workload) == Kind::Ping)
+        {
+            IcmpEndpoint::Of(node)->SetLedger(m_installation.ledger);
+            return;
+        }
+        const bool udp = KindOf(workload) == Kind::UdpEcho;
+        const uint16_t port = PortOf(workload);
+        if (!m_served.insert({node->GetId(), udp, port}).second)
+        {
+            return;
+        }
+        if (udp)
+        {
+            const auto server = CreateObject<EchoServer>();
+            server->SetLedger(m_installation.ledger);
+            server->SetAttribute("Port", UintegerValue(port));
+            Add(node, server, Time(0));
+            return;
+        }
+        const auto server = CreateObject<TcpResponder>();
+        server->SetLedger(m_installation.ledger);
+        server->SetAttribute("Port", UintegerValue(port));
+        Add(node, server, Time(0));
+    }
+
+    void Add(const Ptr<ns3::Node>& node, const Ptr<Application>& application, Time start)
+    {
+        node->AddApplication(application);
+        application->SetStartTime(start);
+        m_installation.applications.Add(application);
+    }
+
+    Target Resolve(const Workload& workload) const
+    {
+        if (const auto literal = IpAddress::Parse(workload.to))
+        {
+            return {OwnersOf(workload, *literal), *literal};
+        }
+        if (m_installation.nodes.count(workload.to) == 0)
+        {
+            throw std::invalid_argument(
+                fmt::format("workload {}: \"{}\" is neither a node nor an address",
+                            workload.name,
+                            workload.to));
+        }
+        const auto addresses = AddressesFor(workload);
+        if (workload.family == "auto")
+        {
+            return {{workload.to}, Best(workload.from, addresses)};
+        }
+        const bool v6 = workload.family == "v6";
+        const auto found = First(addresses, v6 ? Family::V6 : Family::V4);
+        return {{workload.to}, found.value_or(v6 ? *IpAddress::Parse("::") : IpAddress())};
+    }
+
+    /** What a host that asks for a name would call (RFC 6724 6). */
+    IpAddress Best(const std::string& from, const std::vector<IpAddress>& addresses) const
+    {
+        std::vector<DestinationCandidate> candidates;
+        for (const Family family : {Family::V6, Family::V4})
+        {
+            if (const auto address = First(addresses, family))
+            {
+                const auto route = FindRoute(m_installation.nodes.at(from), *address);
+                const auto own = m_installation.addresses.find(from);
+                const auto source = own == m_installation.addresses.end()
+                                        ? std::nullopt
+                                        : First(own->second, family);
+                candidates.push_back({*address,
+                                      route ? std::optional<IpAddress>(route->source) : source,
+                                      route.has_value()});
+            }
+        }
+        const auto best = SelectDestination(candidates);
+        return best ? candidates[*best].address : IpAddress();
+    }
+
+    /** Outside Azure a virtual machine is known by its public addresses first. */
+    std::vector<IpAddress> AddressesFor(const Workload& workload) const
+    {
+        const bool outside =
+            std::any_of(m_topology.nodes.begin(),
+                        m_topology.nodes.end(),
+                        [&](const OutsideNode& node) { return node.name == workload.from; });
+        std::vector<IpAddress> addresses;
+        const auto append = [&](const std::map<std::string, std::vector<IpAddress>>& known) {
+            if (const auto found = known.find(workload.to); found != known.end())
+            {
+                addresses.insert(addresses.end(), found->second.begin(), found->second.end());
+            }
+        };
+        if (outside)
+        {
+            append(m_installation.publicAddresses);
+        }
+        append(m_installation.addresses);
+        return addresses;
+    }
+
+    static std::optional<IpAddress> First(const std::vector<IpAddress>& addresses, Family family)
+    {
+        const auto found =
+            std::find_if(addresses.begin(), addresses.end(), [&](const IpAddress& address) {
+                return address.GetFamily() == family;
+            });
+        return found == addresses.end() ? std::nullopt : std::optional<IpAddress>(*found);
+    }
+
+    /** All that have the address: unconnected networks may use the same ones. */
+    std::vector<std::string> OwnersOf(const Workload& workload, const IpAddress& address) const
+    {
+        std::vector<std::string> owners;
+        for (const auto& [name, node] : m_installation.nodes)
+        {
+            for (const auto* known : {&m_installation.addresses, &m_installation.publicAddresses})
+            {
+                const auto found = known->find(name);
+                if (found != known->end() &&
+                    std::count(found->second.begin(), found->second.end(), address) != 0)
+                {
+                    owners.push_back(name);
+                    break;
+                }
+            }
+        }
+        if (std::count(owners.begin(), owners.end(), workload.from) != 0)
+        {
+            throw std::invalid_argument(fmt::format("workload {}: {} is an address of {}; a flow "
+                                                    "must not end where it starts",
+                                                    workload.name,
+                                                    workload.to,
+                                                    workload.from));
+        }
+        return owners;
+    }
+
+    const Topology& m_topology;
+    Installation& m_installation;
+    std::set<std::tuple<uint32_t, bool, uint16_t>> m_served; //!< node, UDP or TCP, port
+};
+
+/** Counts the flows that still run. */
+class Countdown : public SimpleRefCount<Countdown>
+{
+  public:
+    Countdown(size_t flows, Time settle)
+        : m_left(flows),
+          m_settle(settle)
+    {
+    }
+
+    void OnDone(const FlowRecord&)
+    {
+        if (--m_left == 0)
+        {
+            Simulator::Stop(m_settle);
+        }
+    }
+
+  private:
+    size_t m_left;
+    Time m_settle;
+};
+
+} // namespace
+
+void
+InstallWorkloads(const Topology& topology, Installation& installation)
+{
+    Installer(topology, installation).Run();
+}
+
+Time
+EndOfWorkloads(const Topology& topology)
+{
+    Time end(0);
+    for (const Workload& workload : topology.workloads)
+    {
+        const Time timeout = ReadTime(workload, "timeout", workload.timeout);
+        Time last = ReadTime(workload, "start", workload.start) +
+                    ReadTime(workload, "interval", workload.interval) * (CountOf(workload) - 1) +
+                    timeout;
+        if (KindOf(workload) == Kind::Tcp || KindOf(workload) == Kind::TcpBulk)
+        {
+            const uint64_t bytes = uint64_t{SizeOf(workload)} + workload.replySize;
+            last += timeout + Seconds(static_cast<double>(bytes) * 8 / 100e3);
+        }
+        end = std::max(end, last);
+    }
+    return end;
+}
+
+void
+StopWhenWorkloadsEnd(const Installation& installation, Time settle)
+{
+    std::vector<Ptr<FlowApplication>> flows;
+    for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
+    {
+        if (const auto flow = DynamicCast<FlowApplication>(installation.applications.Get(i)))
+        {
+            flows.push_back(flow);
+        }
+    }
+    const auto countdown = Create<Countdown>(flows.size(), settle);
+    for (const auto& flow : flows)
+    {
+        flow->TraceConnectWithoutContext("Done", MakeCallback(&Countdown::OnDone, countdown));
+    }
+    if (flows.empty())
+    {
+        Simulator::Stop(settle);
+    }
+}
+
+} // namespace ns3::v6lab

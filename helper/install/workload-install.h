@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_WORKLOAD_INSTALL_H
+#define V6LAB_WORKLOAD_INSTALL_H
+
+#include "helper/install/installation.h"
+#include "helper/topology/topology.h"
+
+#include "ns3/nstime.h"
+
+namespace ns3::v6lab
+{
+
+/**
+ * Makes one client per workload, in the topology's order (flow 1 is the first), and on the nodes
+ * that they call one server per port; reports to `installation.ledger`, and adds all of them to
+ * `installation.applications`.
+ *
+ * A node is called by its address of the workload's family; `auto` takes the better one by RFC 6724
+ * 6 with the default policy. An address that several nodes have is served by all of them, and the
+ * one that a request reaches is the flow's destination. A virtual machine that is called from
+ * outside Azure is called by its public address if it has one. No address: the flow fails, with
+ * that reason. What Validate() refuses (unknown kinds, nodes, durations) throws
+ * std::invalid_argument here.
+ */
+void InstallWorkloads(const Topology& topology, Installation& installation);
+
+/**
+ * No workload runs longer, however its packets fare; later events belong to nobody. For a bulk
+ * transfer that moves all the time this is a guess of 100 kbit/s.
+ */
+Time EndOfWorkloads(const Topology& topology);
+
+/**
+ * Stops the simulation `settle` after the last workload has ended; the last acknowledgements and
+ * ICMP errors arrive within it. Call after InstallWorkloads().
+ */
+void StopWhenWorkloadsEnd(const Installation& installation, Time settle);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_WORKLOAD_INSTALL_H

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/azure/packet-head.h"
+
+#include "model/core/bytes.h"
+#include "model/core/header-check.h"
+
+namespace ns3::v6lab
+{
+
+std::optional<Ends>
+Ends::Of(const Ptr<const Packet>& packet, uint16_t etherType)
+{
+    uint8_t header[40];
+    const uint32_t size = packet->CopyData(header, sizeof(header));
+    if (etherType == ETHERTYPE_V4 && IsSoundIpv4(header, size, packet->GetSize()))
+    {
+        return Ends{IpAddress::V4(Read32(header + 12)), IpAddress::V4(Read32(header + 16))};
+    }
+    if (etherType == ETHERTYPE_V6 && IsSoundIpv6(header, size, packet->GetSize()))
+    {
+        return Ends{IpAddress::V6(header + 8), IpAddress::V6(header + 24)};
+    }
+    return std::nullopt;
+}
+
+PacketHead::PacketHead(const Ptr<const Packet>& packet)
+    : m_size(packet->CopyData(m_bytes.data(), m_bytes.size()))
+{
+}
+
+std::optional<PacketFacts>
+PacketHead::Facts() const
+{
+    return ReadFacts(m_bytes.data(), m_size);
+}
+
+std::optional<PacketFacts>
+PacketHead::QuotedFacts() const
+{
+    const bool v4 = m_bytes[0] >> 4 == 4;
+    const size_t start = (v4 ? 4u * (m_bytes[0] & 0x0f) : 40u) + 8;
+    return start < m_size ? ReadFacts(m_bytes.data() + start, m_size - start) : std::nullopt;
+}
+
+bool
+StaysOnLink(const Ends& ends)
+{
+    const IpAddress& to = ends.destination;
+    return to.IsMulticast() || to.IsLinkLocal() || ends.source.IsLinkLocal() ||
+           (to.IsV4() && to.ToV4() == 0xffffffff);
+}
+
+bool
+IsLinkControl(const PacketFacts& facts)
+{
+    constexpr uint8_t IGMP = 2;
+    if (facts.family == Family::V4)
+    {
+        return facts.protocol == IGMP && facts.destination.IsMulticast();
+    }
+    const bool discovery = facts.icmpType >= 133 && facts.icmpType <= 137;
+    const bool listener = facts.icmpType == 143 || (facts.icmpType >= 130 && facts.icmpType <= 132);
+    return facts.protocol == protocol::ICMPV6 &&
+           (discovery || (listener && facts.destination.IsMulticast()));
+}
+
+} // namespace ns3::v6lab

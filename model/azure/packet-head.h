@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_PACKET_HEAD_H
+#define V6LAB_PACKET_HEAD_H
+
+#include "model/core/packet-facts.h"
+
+#include "ns3/packet.h"
+
+#include <array>
+#include <optional>
+
+namespace ns3::v6lab
+{
+
+constexpr uint16_t ETHERTYPE_V4 = 0x0800;
+constexpr uint16_t ETHERTYPE_V6 = 0x86dd;
+
+/** Source and destination of a packet whose header does not contradict its length or EtherType. */
+struct Ends
+{
+    /** Nothing if the IP header is not sound (RFC 1812 5.2.2, RFC 8200 3). */
+    static std::optional<Ends> Of(const Ptr<const Packet>& packet, uint16_t etherType);
+
+    IpAddress source;
+    IpAddress destination;
+};
+
+/** The first bytes of a packet: enough for the longest headers that a trace or a table reads. */
+class PacketHead
+{
+  public:
+    explicit PacketHead(const Ptr<const Packet>& packet);
+
+    std::optional<PacketFacts> Facts() const;
+    /** Facts of the packet that an ICMP error quotes, in IPv6 right behind the fixed header. */
+    std::optional<PacketFacts> QuotedFacts() const;
+
+  private:
+    std::array<uint8_t, 192> m_bytes;
+    size_t m_size;
+};
+
+/** True for multicast, broadcast and link-local: a NIC in Azure has no link for them. */
+bool StaysOnLink(const Ends& ends);
+/** What every stack says to its link unasked: IGMP, MLD and neighbour discovery. */
+bool IsLinkControl(const PacketFacts& facts);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_PACKET_HEAD_H

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_VNET_FABRIC_H
+#define V6LAB_VNET_FABRIC_H
+
+#include "model/azure/fabric-nic.h"
+#include "model/azure/packet-head.h"
+#include "model/core/azure/delivery.h"
+#include "model/core/azure/effective-routes.h"
+#include "model/core/azure/estate.h"
+#include "model/core/azure/flow-memory.h"
+#include "model/core/azure/shared-outbound.h"
+#include "model/trace/packet-event.h"
+
+#include "ns3/data-rate.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+
+#include <memory>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/**
+ * Azure's data plane and the public internet around it.
+ *
+ * For each packet that leaves a NIC the fabric looks up that subnet's effective routes and hands
+ * the packet straight to the NIC that owns the next hop or the destination: one event per crossing,
+ * no TTL decrement. Routes are compiled per subnet when first used, and again after a change.
+ * Multicast control traffic of guests (ND, MLD, IGMP) is swallowed; everything else that does not
+ * arrive has a reason, traced with the sending node in `near`.
+ */
+class VnetFabric : public Object
+{
+  public:
+    static TypeId GetTypeId();
+
+    VnetFabric();
+    ~VnetFabric() override;
+
+    const azure::Estate& GetEstate() const
+    {
+        return m_estate;
+    }
+
+    /** For changes: whatever was compiled is thrown away. Hold no reference across Run(). */
+    azure::Estate& EditEstate();
+
+    /** Gives the node the device of a NIC of the estate; addresses in the guest are its own. */
+    Ptr<FabricNic> Attach(const Ptr<ns3::Node>& node, azure::Index nic);
+    /** Gives the node a device on the public internet and adds it to the estate. */
+    Ptr<FabricNic> AttachInternet(const Ptr<ns3::Node>& node, const azure::InternetHost& host);
+    /** The table of the NIC's subnet. */
+    std::vector<azure::EffectiveRoute> GetEffectiveRoutes(azure::Index nic) const;
+
+    /** Called by NICs: a packet, from its IP header on, with its EtherType. */
+    void Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol);
+    /** Called by NICs that end. */
+    void Detach(const FabricNic& nic);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    azure::Decision Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& packet);
+    bool Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Packet>& packet);
+    bool IsAsymmetricReturn(const FabricNic& from, const Ptr<Packet>& packet);
+    void NoteInbound(const azure::Decision& decision, const Ptr<Packet>& packet);
+    Reason ShareSource(azure::Decision& decision, const FabricNic& from, const PacketFacts& facts);
+    Reason FindBehindShared(azure::Decision& decision, const Ptr<Packet>& packet);
+    Ptr<Packet> Translate(const azure::Decision& decision,
+                          const FabricNic& from,
+                          const Ptr<Packet>& packet);
+    void Drop(Reason reason, const FabricNic& from, const Ptr<Packet>& packet, uint32_t node);
+    FabricNic* FindTarget(const azure::Decision& decision) const;
+    int64_t DelayOf(azure::Crossing crossing) const;
+    azure::Delivery& GetDelivery();
+
+    azure::Estate m_estate;
+    std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet
+    azure::SharedOutbound m_sharedOutbound;
+    azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
+    std::vector<FabricNic*> m_nics; //!< by index in the estate
+    std::vector<FabricNic*> m_internetNics;
+
+    Time m_vnetDelay;
+    Time m_peeringDelay;
+    Time m_globalPeeringDelay;
+    Time m_internetDelay;
+    DataRate m_nicDataRate;
+    uint32_t m_nicQueuePackets{0};
+    PacketTrace m_hop;
+    PacketTrace m_drop;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_VNET_FABRIC_H

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_FLOW_APPLICATION_H
+#define V6LAB_FLOW_APPLICATION_H
+
+#include "model/trace/flow-ledger.h"
+#include "model/workload/socket-address.h"
+
+#include "ns3/application.h"
+#include "ns3/event-id.h"
+#include "ns3/nstime.h"
+
+#include <string>
+
+namespace ns3::v6lab
+{
+
+/**
+ * The sending end of one flow: asks `Count` times, `Interval` apart, and waits `Timeout` for each
+ * answer. It is done when everything is answered or the last answer is overdue.
+ *
+ * Usable on its own (GetResult()); with a ledger it announces its flow there, binds the keys of
+ * its packets and leaves its results. A route that the node does not have, a family that nobody
+ * has: the flow fails with that reason, nothing aborts.
+ */
+class FlowApplication : public Application
+{
+  public:
+    static TypeId GetTypeId();
+    /** Signature of a listener of the trace source Done. */
+    using DoneCallback = void (*)(const FlowRecord& result);
+
+    /** Whom to call. An unspecified address: nobody of that family; the flow fails. */
+    void SetRemote(const Endpoint& remote);
+    /** The attribute Remote: a literal address; any other text leaves the remote unset. */
+    void SetRemoteText(const std::string& address);
+    std::string GetRemoteText() const;
+
+    /**
+     * Announces the flow to the ledger, with the names in `record`, and reports to it from now on.
+     * The remote must be set. Returns the flow's id.
+     */
+    uint32_t Announce(const Ptr<FlowLedger>& ledger, const FlowRecord& record);
+
+    const FlowRecord& GetResult() const;
+
+  protected:
+    void DoDispose() override;
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /** Sends request number `number`, which counts from 0. */
+    virtual void Ask(uint32_t number) = 0;
+    /** "icmp", "udp" or "tcp". */
+    virtual const char* GetProtocolWord() const = 0;
+    /** For the facts of packets that could not be sent. */
+    virtual uint8_t GetProtocolNumber() const = 0;
+    /** True if every request ends in NoteAnswer() or NoteLost() without the timer's help. */
+    virtual bool EndsByItself() const;
+    /** No more requests, no more answers: give back what the flow holds. */
+    virtual void Close() = 0;
+
+    void SetPort(uint16_t port);
+    uint16_t GetPort() const;
+    FlowRecord& Result();
+    /** The way to the remote; asked once, and again until there is one. Notes the failure. */
+    const LocalRoute* Route();
+    /** The first packet is about to leave. */
+    void NoteSending(uint16_t sourcePort);
+    /** An answer arrived in time; the flow is done if it was the last one. */
+    void NoteAnswer(Time roundTrip);
+    /** What the application saw go wrong; forgotten if everything is answered in the end. */
+    void NoteFailure(const std::string& failure);
+    /** One request will not be answered any more; for requests that know before the timeout. */
+    void NoteLost();
+    /** Writes down a packet that never left this node. */
+    void DropHere(Reason reason);
+    /** What an ICMP or ICMPv6 error means to an application; empty if it means nothing. */
+    static std::string IcmpFailure(Family family, uint8_t type, uint8_t code);
+    void OnIcmp4(Ipv4Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+    void OnIcmp6(Ipv6Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+
+    Endpoint m_remote; //!< port 0 for ICMP
+    uint32_t m_count{4};
+    Time m_interval;
+    Time m_timeout;
+    uint32_t m_size{0};
+    Ptr<FlowLedger> m_ledger;
+    uint32_t m_flow{0};
+
+  private:
+    void AskNext();
+    void Finish();
+    void FinishIfSettled();
+    void NoteUnexplained();
+    /** True if there were answers, but the destination never saw a request. */
+    bool WentAstray();
+    /** What somebody else answered tells nothing of the destination. */
+    void ForgetAnswers();
+
+    FlowRecord m_own; //!< without a ledger
+    std::optional<LocalRoute> m_route;
+    uint32_t m_asked{0};
+    uint32_t m_lost{0};
+    bool m_done{false};
+    bool m_sent{false};
+    EventId m_next;
+    TracedCallback<Time> m_rtt;
+    TracedCallback<const FlowRecord&> m_doneTrace;
+    PacketTrace m_drop;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_FLOW_APPLICATION_H

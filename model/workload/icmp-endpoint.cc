@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/workload/icmp-endpoint.h"
+
+#include "model/routing/packet-bytes.h"
+#include "model/workload/socket-address.h"
+
+#include "ns3/boolean.h"
+#include "ns3/ipv4-header.h"
+#include "ns3/ipv4-raw-socket-factory.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-raw-socket-factory.h"
+#include "ns3/ipv6.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(IcmpEndpoint);
+
+TypeId
+IcmpEndpoint::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::IcmpEndpoint")
+                            .SetParent<Object>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<IcmpEndpoint>();
+    return tid;
+}
+
+Ptr<IcmpEndpoint>
+IcmpEndpoint::Of(const Ptr<ns3::Node>& node)
+{
+    if (const auto found = node->GetObject<IcmpEndpoint>())
+    {
+        return found;
+    }
+    const auto endpoint = CreateObject<IcmpEndpoint>();
+    endpoint->m_node = node;
+    endpoint->m_socket4 = endpoint->Open(Family::V4, false);
+    endpoint->m_socket6 = endpoint->Open(Family::V6, false);
+    endpoint->Listen();
+    node->AggregateObject(endpoint);
+    return endpoint;
+}
+
+Ptr<Socket>
+IcmpEndpoint::Open(Family family, bool withHeader)
+{
+    const bool v4 = family == Family::V4;
+    if (v4 ? !m_node->GetObject<Ipv4>() : !m_node->GetObject<Ipv6>())
+    {
+        return nullptr;
+    }
+    const auto socket = Socket::CreateSocket(m_node,
+                                             v4 ? Ipv4RawSocketFactory::GetTypeId()
+                                                : Ipv6RawSocketFactory::GetTypeId());
+    socket->SetAttribute("Protocol", UintegerValue(v4 ? protocol::ICMPV4 : protocol::ICMPV6));
+    if (withHeader)
+    {
+        socket->SetAttribute("IpHeaderInclude", BooleanValue(true));
+    }
+    socket->ShutdownRecv();
+    return socket;
+}
+
+void
+IcmpEndpoint::Listen()
+{
+    // Not through the raw sockets: those of ns-3 up to 3.45 see fragments, and what is forwarded.
+    if (const auto ipv4 = m_node->GetObject<Ipv4>())
+    {
+        ipv4->TraceConnectWithoutContext("LocalDeliver",
+                                         MakeCallback(&IcmpEndpoint::OnDeliver4, this));
+    }
+    if (const auto ipv6 = m_node->GetObject<Ipv6>())
+    {
+        ipv6->TraceConnectWithoutContext("LocalDeliver",
+                                         MakeCallback(&IcmpEndpoint::OnDeliver6, this));
+    }
+}
+
+void
+IcmpEndpoint::DoDispose()
+{
+    for (auto* socket : {&m_socket4, &m_socket6, &m_sender4})
+    {
+        *socket = nullptr;
+    }
+    m_listeners.clear();
+    m_ledger = nullptr;
+    m_node = nullptr;
+    Object::DoDispose();
+}
+
+void
+IcmpEndpoint::SetLedger(const Ptr<FlowLedger>& ledger)
+{
+    m_ledger = ledger;
+}
+
+bool
+IcmpEndpoint::Register(uint16_t identifier, const Listener& listener)
+{
+    return m_listeners.emplace(identifier, listener).second;
+}
+
+void
+IcmpEndpoint::Unregister(uint16_t identifier)
+{
+    m_listeners.erase(identifier);
+}
+
+uint16_t
+IcmpEndpoint::FreeIdentifier() const
+{
+    for (uint32_t identifier = 1; identifier <= 0xffff; ++identifier)
+    {
+        if (m_listeners.count(static_cast<uint16_t>(identifier)) == 0)
+        {
+            return static_cast<uint16_t>(identifier);
+        }
+    }
+    return 0;
+}
+
+bool
+IcmpEndpoint::Send(const Ptr<Packet>& message, const IpAddress& destination)
+{
+    const auto& socket = destination.IsV4() ? m_socket4 : m_socket6;
+    return socket && socket->SendTo(message, 0, ToSocketAddress({destination, 0})) > 0;
+}
+
+bool
+IcmpEndpoint::SendUnfragmented(const Ptr<Packet>& message,
+                               const IpAddress& source,
+                               const IpAddress& destination)
+{
+    if (!m_sender4 && !(m_sender4 = Open(Family::V4, true)))
+    {
+        return false;
+    }
+    Ipv4Header header;
+    header.SetSource(Ipv4Address(source.ToV4()));
+    header.SetDestination(Ipv4Address(destination.ToV4()));
+    header.SetProtocol(protocol::ICMPV4);
+    header.SetPayloadSize(static_cast<uint16_t>(message->GetSize()));
+    header.SetTtl(64);
+    header.SetIdentification(++m_lastIpId);
+    header.SetDontFragment();
+    if (Node::ChecksumEnabled())
+    {
+        header.EnableChecksum();
+    }
+    message->AddHeader(header);
+    SocketSetDontFragmentTag tag; // for stacks that ask the tag, not the header
+    tag.Enable();
+    message->AddPacketTag(tag);
+    return m_sender4->SendTo(message, 0, ToSocketAddress({destination, 0})) > 0;
+}
+
+void
+IcmpEndpoint::OnDeliver4(const Ipv4Header& header, Ptr<const Packet> message, uint32_t)
+{
+    if (header.GetProtocol() == protocol::ICMPV4)
+    {
+        Handle(FactsOf(header, message), message);
+    }
+}
+
+void
+IcmpEndpoint::OnDeliver6(const Ipv6Header& header, Ptr<const Packet> message, uint32_t)
+{
+    // Behind extension headers the trace does not say what the payload is; the flow may know, and
+    // else a wrong guess still has to hit a registered identifier.
+    const uint8_t next = header.GetNextHeader();
+    const bool extended = next == 0 || next == 43 || next == protocol::FRAGMENT || next == 60;
+    const uint32_t flow = extended && m_ledger ? PacketIdentity::Of(message).GetFlow() : 0;
+    const bool other = flow != 0 && m_ledger->Get(flow).protocol != "icmp";
+    if (next != protocol::ICMPV6 && (!extended || other))
+    {
+        return;
+    }
+    uint8_t bytes[8];
+    const size_t size = message->CopyData(bytes, sizeof(bytes));
+    PacketFacts facts = FactsOf(header, message);
+    facts.protocol = protocol::ICMPV6;
+    ReadUpperLayer(facts, bytes, size);
+    Handle(facts, message);
+}
+
+void
+IcmpEndpoint::Handle(const PacketFacts& facts, const Ptr<const Packet>& message)
+{
+    uint8_t bytes[128]; // the ICMP header, and of a quoted packet what tells its flow
+    const size_t size = message->CopyData(bytes, sizeof(bytes));
+    const bool v4 = facts.family == Family::V4;
+    if (size < 8)
+    {
+        return;
+    }
+    if (facts.icmpError)
+    {
+        HandleError(facts, bytes, size);
+    }
+    else if (facts.icmpType == (v4 ? 0 : 129))
+    {
+        Notice notice;
+        notice.family = facts.family;
+        notice.sequence = static_cast<uint16_t>(bytes[6] << 8 | bytes[7]);
+        Notify(facts.sourcePort, notice);
+    }
+    else if (facts.icmpType == (v4 ? 8 : 128))
+    {
+        HandleRequest(message, facts);
+    }
+}
+
+void
+IcmpEndpoint::HandleRequest(const Ptr<const Packet>& message, const PacketFacts& facts)
+{
+    const uint32_t flow = PacketIdentity::Of(message).GetFlow();
+    if (m_ledger && flow != 0)
+    {
+        m_ledger->Arrive(flow, m_node->GetId(), facts.source);
+        m_ledger->Bind(flow, FlowKey::Of(facts), m_node->GetId());
+    }
+}
+
+void
+IcmpEndpoint::HandleError(const PacketFacts& facts, const uint8_t* bytes, size_t size)
+{
+    const auto quoted = ReadFacts(bytes + 8, size - 8);
+    if (!quoted || quoted->icmpError)
+    {
+        return;
+    }
+    Notice notice;
+    notice.error = true;
+    notice.family = facts.family;
+    notice.type = facts.icmpType;
+    notice.code = bytes[1];
+    if (quoted->protocol == protocol::ICMPV4 || quoted->protocol == protocol::ICMPV6)
+    {
+        Notify(quoted->sourcePort, notice);
+    }
+}
+
+void
+IcmpEndpoint::Notify(uint16_t identifier, const Notice& notice) const
+{
+    const auto found = m_listeners.find(identifier);
+    if (found != m_listeners.end())
+    {
+        const Listener listener = found->second; // the call may unregister it
+        listener(notice);
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/workload/ping-flow.h"
+
+#include "ns3/boolean.h"
+#include "ns3/icmpv4.h"
+#include "ns3/icmpv6-header.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(PingFlow);
+
+TypeId
+PingFlow::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::PingFlow")
+                            .SetParent<FlowApplication>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<PingFlow>()
+                            .AddAttribute("Size",
+                                          "Payload bytes of a request.",
+                                          UintegerValue(56),
+                                          MakeUintegerAccessor(&PingFlow::m_size),
+                                          MakeUintegerChecker<uint32_t>())
+                            .AddAttribute("DontFragment",
+                                          "Set Don't Fragment in IPv4 requests.",
+                                          BooleanValue(false),
+                                          MakeBooleanAccessor(&PingFlow::m_dontFragment),
+                                          MakeBooleanChecker());
+    return tid;
+}
+
+void
+PingFlow::DoDispose()
+{
+    m_endpoint = nullptr;
+    FlowApplication::DoDispose();
+}
+
+const char*
+PingFlow::GetProtocolWord() const
+{
+    return "icmp";
+}
+
+uint8_t
+PingFlow::GetProtocolNumber() const
+{
+    return m_remote.address.IsV4() ? protocol::ICMPV4 : protocol::ICMPV6;
+}
+
+bool
+PingFlow::Register(const LocalRoute& route)
+{
+    m_endpoint = IcmpEndpoint::Of(GetNode());
+    const auto listener = MakeCallback(&PingFlow::OnNotice, this);
+    // Two nodes that ping each other must differ, so the flow's number is the first choice.
+    m_identifier = static_cast<uint16_t>(m_flow);
+    if (m_identifier == 0 || !m_endpoint->Register(m_identifier, listener))
+    {
+        m_identifier = m_endpoint->FreeIdentifier();
+        if (m_identifier == 0 || !m_endpoint->Register(m_identifier, listener))
+        {
+            m_endpoint = nullptr;
+            NoteFailure("no free echo identifier");
+            return false;
+        }
+    }
+    if (m_ledger)
+    {
+        m_endpoint->SetLedger(m_ledger);
+        PacketFacts facts;
+        facts.source = route.source;
+        facts.destination = m_remote.address;
+        facts.sourcePort = facts.destinationPort = m_identifier;
+        facts.protocol = GetProtocolNumber();
+        m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
+    }
+    return true;
+}
+
+void
+PingFlow::Ask(uint32_t number)
+{
+    m_sentAt.push_back(Simulator::Now());
+    m_answered.push_back(false);
+    const LocalRoute* route = Route();
+    if (!route || (!m_endpoint && !Register(*route)))
+    {
+        NoteLost();
+        return;
+    }
+    NoteSending(m_identifier);
+    if (!Send(number, *route))
+    {
+        NoteFailure("network is unreachable");
+        NoteLost();
+    }
+}
+
+bool
+PingFlow::Send(uint32_t number, const LocalRoute& route)
+{
+    // 65,507 payload bytes are the most that an IPv4 echo request can carry.
+    const auto packet = Create<Packet>(std::min<uint32_t>(m_size, 65507));
+    if (m_ledger)
+    {
+        packet->AddPacketTag(m_ledger->NextIdentity(m_flow));
+    }
+    if (m_remote.address.IsV6())
+    {
+        Icmpv6Echo echo(true);
+        echo.SetId(m_identifier);
+        echo.SetSeq(static_cast<uint16_t>(number));
+        packet->AddHeader(echo);
+        return m_endpoint->Send(packet, m_remote.address);
+    }
+    Icmpv4Echo echo;
+    echo.SetIdentifier(m_identifier);
+    echo.SetSequenceNumber(static_cast<uint16_t>(number));
+    echo.SetData(packet);
+    const auto message = Create<Packet>();
+    PacketIdentity identity = PacketIdentity::Of(packet);
+    if (identity.GetFlow() != 0)
+    {
+        message->AddPacketTag(identity);
+    }
+    message->AddHeader(echo);
+    Icmpv4Header header;
+    header.SetType(Icmpv4Header::ICMPV4_ECHO);
+    header.SetCode(0);
+    if (Node::ChecksumEnabled())
+    {
+        header.EnableChecksum();
+    }
+    message->AddHeader(header);
+    return m_dontFragment ? m_endpoint->SendUnfragmented(message, route.source, m_remote.address)
+                          : m_endpoint->Send(message, m_remote.address);
+}
+
+void
+PingFlow::OnNotice(const IcmpEndpoint::Notice& notice)
+{
+    if (notice.error)
+    {
+        if (const auto failure = IcmpFailure(notice.family, notice.type, notice.code);
+            !failure.empty())
+        {
+            NoteFailure(failure);
+        }
+        return;
+    }
+    // Sequence numbers wrap: the latest request with these 16 bits is meant.
+    const size_t asked = m_sentAt.size();
+    const size_t back = static_cast<uint16_t>(asked - 1 - notice.sequence);
+    if (back >= asked)
+    {
+        return;
+    }
+    const size_t number = asked - 1 - back;
+    const Time roundTrip = Simulator::Now() - m_sentAt[number];
+    if (!m_answered[number] && roundTrip <= m_timeout)
+    {
+        m_answered[number] = true;
+        NoteAnswer(roundTrip);
+    }
+}
+
+void
+PingFlow::Close()
+{
+    if (m_endpoint)
+    {
+        m_endpoint->Unregister(m_identifier);
+    }
+}
+
+} // namespace ns3::v6lab

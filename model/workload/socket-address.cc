@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/workload/socket-address.h"
+
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-route.h"
+#include "ns3/ipv4-routing-protocol.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6-routing-protocol.h"
+#include "ns3/ipv6.h"
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+Ipv6Address
+ToIpv6(const IpAddress& address)
+{
+    IpAddress::Bytes bytes = address.GetBytes();
+    return Ipv6Address(bytes.data());
+}
+
+IpAddress
+FromIpv6(const Ipv6Address& address)
+{
+    uint8_t bytes[16];
+    address.GetBytes(bytes);
+    return IpAddress::V6(bytes);
+}
+
+std::optional<LocalRoute>
+FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination)
+{
+    const auto ipv4 = node->GetObject<Ipv4>();
+    const auto routing = ipv4 ? ipv4->GetRoutingProtocol() : nullptr;
+    if (!routing)
+    {
+        return std::nullopt;
+    }
+    Ipv4Header header;
+    header.SetDestination(Ipv4Address(destination.ToV4()));
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    const auto route = routing->RouteOutput(nullptr, header, nullptr, error);
+    if (!route || AddressesOf(node, Family::V4).empty())
+    {
+        return std::nullopt;
+    }
+    return LocalRoute{IpAddress::V4(route->GetSource().Get()), route->GetOutputDevice()->GetMtu()};
+}
+
+std::optional<LocalRoute>
+FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination)
+{
+    const auto ipv6 = node->GetObject<Ipv6>();
+    const auto routing = ipv6 ? ipv6->GetRoutingProtocol() : nullptr;
+    if (!routing)
+    {
+        return std::nullopt;
+    }
+    Ipv6Header header;
+    header.SetDestination(ToIpv6(destination));
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    const auto route = routing->RouteOutput(nullptr, header, nullptr, error);
+    if (!route || AddressesOf(node, Family::V6).empty())
+    {
+        return std::nullopt;
+    }
+    return LocalRoute{FromIpv6(route->GetSource()), route->GetOutputDevice()->GetMtu()};
+}
+
+} // namespace
+
+Address
+ToSocketAddress(const Endpoint& endpoint)
+{
+    if (endpoint.address.IsV4())
+    {
+        return InetSocketAddress(Ipv4Address(endpoint.address.ToV4()), endpoint.port);
+    }
+    return Inet6SocketAddress(ToIpv6(endpoint.address), endpoint.port);
+}
+
+Endpoint
+FromSocketAddress(const Address& address)
+{
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        const auto inet = InetSocketAddress::ConvertFrom(address);
+        return {IpAddress::V4(inet.GetIpv4().Get()), inet.GetPort()};
+    }
+    if (!Inet6SocketAddress::IsMatchingType(address))
+    {
+        return {};
+    }
+    const auto inet = Inet6SocketAddress::ConvertFrom(address);
+    const Ipv6Address ipv6 = inet.GetIpv6();
+    if (ipv6.IsIpv4MappedAddress())
+    {
+        return {IpAddress::V4(ipv6.GetIpv4MappedAddress().Get()), inet.GetPort()};
+    }
+    return {FromIpv6(ipv6), inet.GetPort()};
+}
+
+std::optional<LocalRoute>
+FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination)
+{
+    return destination.IsV4() ? FindRoute4(node, destination) : FindRoute6(node, destination);
+}
+
+std::vector<IpAddress>
+AddressesOf(const Ptr<ns3::Node>& node, Family family)
+{
+    std::vector<IpAddress> addresses;
+    const auto add = [&](const IpAddress& address) {
+        if (!address.IsLoopback() && !address.IsLinkLocal() && !address.IsUnspecified())
+        {
+            addresses.push_back(address);
+        }
+    };
+    if (const auto ipv4 = node->GetObject<Ipv4>(); ipv4 && family == Family::V4)
+    {
+        for (uint32_t i = 0; i < ipv4->GetNInterfaces(); ++i)
+        {
+            for (uint32_t j = 0; j < ipv4->GetNAddresses(i); ++j)
+            {
+                add(IpAddress::V4(ipv4->GetAddress(i, j).GetLocal().Get()));
+            }
+        }
+    }
+    if (const auto ipv6 = node->GetObject<Ipv6>(); ipv6 && family == Family::V6)
+    {
+        for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
+        {
+            for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
+            {
+                add(FromIpv6(ipv6->GetAddress(i, j).GetAddress()));
+            }
+        }
+    }
+    return addresses;
+}
+
+} // namespace ns3::v6lab

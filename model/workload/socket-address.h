@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_SOCKET_ADDRESS_H
+#define V6LAB_SOCKET_ADDRESS_H
+
+#include "model/core/address.h"
+
+#include "ns3/address.h"
+#include "ns3/node.h"
+
+#include <optional>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** An address and a port, as sockets speak of them. */
+struct Endpoint
+{
+    IpAddress address;
+    uint16_t port{0};
+};
+
+/** The InetSocketAddress or Inet6SocketAddress for ns-3's sockets. */
+Address ToSocketAddress(const Endpoint& endpoint);
+/** The way back; an IPv4-mapped address (RFC 4291 2.5.5.2) becomes IPv4. */
+Endpoint FromSocketAddress(const Address& address);
+
+/** How a node would send to a destination. */
+struct LocalRoute
+{
+    IpAddress source;
+    uint16_t mtu{1500}; //!< of the device that the packets leave by
+};
+
+/**
+ * Asks the node's routing for the way to a destination, without sending anything: the question
+ * carries no packet, as that of ns-3's TCP. Nothing if there is no route or no address.
+ */
+std::optional<LocalRoute> FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination);
+
+/** The unicast addresses of a family that the node has, loopback and link-local ones left out. */
+std::vector<IpAddress> AddressesOf(const Ptr<ns3::Node>& node, Family family);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_SOCKET_ADDRESS_H
