@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_ARM_IMPORT_STATE_H
+#define V6LAB_ARM_IMPORT_STATE_H
+
+#include "helper/arm/expansion.h"
+#include "helper/arm/field.h"
+#include "helper/topology/topology.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+/** From expanded resources to the Topology; each type of resource has its file. */
+namespace ns3::v6lab::arm
+{
+
+/** A resource that is imported: its name in the topology and its content. */
+struct Imported
+{
+    std::string name; //!< unique among its type: "group.name" if two groups have one
+    Resource* resource{nullptr};
+    const Value* body{nullptr};
+};
+
+class ImportState
+{
+  public:
+    ImportState(Expansion& expansion, Evaluator& evaluator);
+
+    /** The resources of a type, in the template's order; a repeated one where it was first. */
+    std::vector<Imported> Find(const std::string& type) const;
+    /** The name in the topology of the resource with that id and type, or nothing. */
+    std::string NameOf(const std::string& id, const std::string& type) const;
+    /** Resources of a child type whose parent has that id, e.g. subnets by their network. */
+    std::vector<Imported> ChildrenOf(const std::string& parentId, const std::string& type) const;
+    /** Child resources whose parent is not described here; they are left out. */
+    void LeaveOrphans(const std::string& childType, const std::string& parentType);
+
+    Field Read(const Imported& imported);
+    void Leave(const Imported& imported, const std::string& what);
+    void Assume(const std::string& sentence);
+    /** A name that no machine has yet. */
+    std::string FreshMachineName(const std::string& wanted) const;
+
+    Topology topology;
+    std::vector<std::string> faults;
+    std::set<std::string> droppedSubnets; //!< "network/subnet", lower case, with no address range
+
+  private:
+    void Add(Resource& resource);
+    void Qualify();
+    void ListLeftOut(Expansion& expansion);
+
+    Evaluator& m_evaluator;
+    std::map<std::string, std::vector<Imported>> m_byType;        //!< lower-case type
+    std::map<std::string, std::pair<std::string, size_t>> m_byId; //!< type and place in it
+};
+
+void ImportVirtualNetworks(ImportState& state);
+void ImportRouteTables(ImportState& state);
+void ImportPublicIpAddresses(ImportState& state);
+void ImportNetworkInterfaces(ImportState& state);
+void ImportVirtualMachines(ImportState& state);
+/** Gives machines to interfaces that have none, or to the subnets of a design without any. */
+void AddProbes(ImportState& state);
+
+/** The subnet an id names, as "network/subnet" in the topology's names; empty if not here. */
+std::string SubnetOf(const ImportState& state, const std::string& id);
+
+} // namespace ns3::v6lab::arm
+
+#endif // V6LAB_ARM_IMPORT_STATE_H

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/arm/import.h"
+
+#include "helper/arm/import-state.h"
+#include "helper/arm/json-text.h"
+#include "helper/arm/parameter.h"
+#include "helper/format/input-error.h"
+#include "helper/format/read.h"
+#include "helper/topology/reachability.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+using namespace arm;
+namespace fs = std::filesystem;
+
+/** "azuredeploy.json" says little: its folder names the design. */
+std::string
+DesignName(const fs::path& path)
+{
+    const std::string stem = path.stem().string();
+    const std::string folder =
+        fs::absolute(path).lexically_normal().parent_path().filename().string();
+    const bool generic = Lower(stem) == "azuredeploy" || Lower(stem) == "main";
+    return generic && !folder.empty() ? folder : stem;
+}
+
+std::optional<std::string>
+ParametersBeside(const fs::path& path)
+{
+    fs::path beside = path;
+    beside.replace_extension(".parameters.json");
+    std::error_code error;
+    return fs::is_regular_file(beside, error)
+               ? std::optional(ReadFileText(beside.string(), MAX_TEMPLATE_BYTES))
+               : std::nullopt;
+}
+
+void
+LeaveOutputs(Expansion& expansion, Topology& topology)
+{
+    const Value outputs = expansion.GetOutputs();
+    for (const auto& [name, output] : outputs.items())
+    {
+        if (const Value* unknown = FindUnknown(output))
+        {
+            topology.leftOut.push_back({name, "output", "value (" + UnknownReason(*unknown) + ")"});
+        }
+    }
+}
+
+std::string
+Description(const Value& source)
+{
+    const Value* metadata = FindProperty(source, "metadata");
+    const Value* text = metadata ? FindProperty(*metadata, "description") : nullptr;
+    return text && text->is_string() ? text->get<std::string>() : "";
+}
+
+Topology
+Build(Expansion& expansion, Evaluator& evaluator)
+{
+    expansion.Run();
+    ImportState state(expansion, evaluator);
+    ImportRouteTables(state);
+    ImportVirtualNetworks(state);
+    ImportPublicIpAddresses(state);
+    ImportNetworkInterfaces(state);
+    ImportVirtualMachines(state);
+    auto faults = expansion.GetFaults();
+    faults.insert(faults.end(), state.faults.begin(), state.faults.end());
+    if (!faults.empty())
+    {
+        throw InputError(faults);
+    }
+    AddProbes(state);
+    LeaveOutputs(expansion, state.topology);
+    return state.topology;
+}
+
+} // namespace
+
+bool
+LooksLikeArm(const std::string& text)
+{
+    // Looked for in the text, since a template with a slip in its JSON is still meant as one.
+    const std::string head = Lower(text.substr(0, 65536));
+    const std::string key = "\"$schema\"";
+    const size_t at = head.find(key);
+    const size_t open =
+        at == std::string::npos ? at : head.find_first_not_of(" \t\r\n:", at + key.size());
+    if (open == std::string::npos || head[open] != '"')
+    {
+        return false;
+    }
+    const std::string schema = head.substr(open, head.find('"', open + 1) - open);
+    return schema.find("deploymenttemplate.json") != std::string::npos;
+}
+
+Topology
+ImportArmText(const std::string& name,
+              const std::string& text,
+              const std::optional<std::string>& parametersText)
+{
+    const Value source = ParseJsonText(text, name);
+    const Value* schema = FindProperty(source, "$schema");
+    if (!schema || Lower(ToText(*schema)).find("deploymenttemplate.json") == std::string::npos)
+    {
+        throw InputError(name + ": \"$schema\" is not that of a deployment template "
+                                "(InvalidTemplate)");
+    }
+    Evaluator evaluator;
+    std::map<std::string, Supplied> supplied;
+    if (parametersText)
+    {
+        supplied = ReadParameters(ParseJsonText(*parametersText, name + ", parameters"), evaluator);
+    }
+    Expansion expansion(source, evaluator, std::move(supplied));
+    Topology topology = Build(expansion, evaluator);
+    topology.name = name;
+    topology.description = Description(source);
+    topology.assumptions = evaluator.GetAssumptions();
+    AddReachabilityWorkloads(topology);
+    return topology;
+}
+
+Topology
+ImportArm(const std::string& path, const std::optional<std::string>& parametersPath)
+{
+    const std::string text = ReadFileText(path, MAX_TEMPLATE_BYTES);
+    const auto parameters = parametersPath
+                                ? std::optional(ReadFileText(*parametersPath, MAX_TEMPLATE_BYTES))
+                                : ParametersBeside(path);
+    return ImportArmText(DesignName(path), text, parameters);
+}
+
+} // namespace ns3::v6lab

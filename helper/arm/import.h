@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_ARM_IMPORT_H
+#define V6LAB_ARM_IMPORT_H
+
+#include "helper/topology/topology.h"
+
+#include <optional>
+#include <string>
+
+/**
+ * Reads Azure Resource Manager templates into a Topology.
+ *
+ * Imported: virtual networks, subnets, peerings, route tables, public IP addresses, network
+ * interfaces, virtual machines. All else is listed in Topology::leftOut, what had to be assumed
+ * in Topology::assumptions. The designs get the workloads of AddReachabilityWorkloads(). The
+ * topology is not validated yet. All functions throw InputError with every fault found, each with
+ * its place in the template.
+ */
+namespace ns3::v6lab
+{
+
+/** True for JSON whose "$schema" is that of a deployment template, at any scope. */
+bool LooksLikeArm(const std::string& text);
+
+/**
+ * Reads a template file. Without a path for the parameters, "NAME.parameters.json" next to
+ * "NAME.json" is taken if it is there.
+ */
+Topology ImportArm(const std::string& path, const std::optional<std::string>& parametersPath);
+
+/** The same of texts; `name` becomes the topology's. */
+Topology ImportArmText(const std::string& name,
+                       const std::string& text,
+                       const std::optional<std::string>& parametersText);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_ARM_IMPORT_H

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/arm/left-out.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace ns3::v6lab::arm
+{
+
+namespace
+{
+
+using Patterns = std::vector<std::string>;
+
+/** What every resource may have: it says what the resource is, not what it does. */
+const Patterns EVERYWHERE{"name",
+                          "type",
+                          "apiVersion",
+                          "location",
+                          "dependsOn",
+                          "metadata",
+                          "scope",
+                          "id",
+                          "etag",
+                          "properties.provisioningState",
+                          "properties.resourceGuid"};
+
+const Patterns ROUTE{"name",
+                     "id",
+                     "type",
+                     "properties.addressPrefix",
+                     "properties.nextHopType",
+                     "properties.nextHopIpAddress"};
+
+const Patterns SUBNET{"name",
+                      "id",
+                      "type",
+                      "properties.addressPrefix",
+                      "properties.addressPrefixes",
+                      "properties.routeTable",
+                      "properties.defaultOutboundAccess"};
+
+const Patterns PEERING{"name",
+                       "id",
+                       "type",
+                       "properties.remoteVirtualNetwork",
+                       "properties.allowVirtualNetworkAccess",
+                       "properties.allowForwardedTraffic",
+                       "properties.allowGatewayTransit",
+                       "properties.useRemoteGateways",
+                       "properties.peeringState"};
+
+const Patterns IP_CONFIGURATION{"name",
+                                "id",
+                                "type",
+                                "properties.subnet",
+                                "properties.privateIPAddressVersion",
+                                "properties.privateIPAllocationMethod",
+                                "properties.privateIPAddress",
+                                "properties.publicIPAddress.id",
+                                "properties.primary"};
+
+Patterns
+Under(const std::string& path, const Patterns& parts)
+{
+    Patterns all;
+    for (const auto& part : parts)
+    {
+        all.push_back(path + part);
+    }
+    return all;
+}
+
+Patterns
+Join(const std::vector<Patterns>& lists)
+{
+    Patterns all;
+    for (const auto& list : lists)
+    {
+        all.insert(all.end(), list.begin(), list.end());
+    }
+    return all;
+}
+
+/** By type: the paths that the import reads. */
+const std::map<std::string, Patterns>&
+ReadPaths()
+{
+    static const std::map<std::string, Patterns> PATHS{
+        {"microsoft.network/virtualnetworks",
+         Join({{"properties.addressSpace.addressPrefixes"},
+               Under("properties.subnets[].", SUBNET),
+               Under("properties.virtualNetworkPeerings[].", PEERING)})},
+        {"microsoft.network/virtualnetworks/subnets", SUBNET},
+        {"microsoft.network/virtualnetworks/virtualnetworkpeerings", PEERING},
+        {"microsoft.network/routetables",
+         Join({{"properties.disableBgpRoutePropagation"}, Under("properties.routes[].", ROUTE)})},
+        {"microsoft.network/routetables/routes", ROUTE},
+        {"microsoft.network/publicipaddresses",
+         {"properties.publicIPAllocationMethod",
+          "properties.publicIPAddressVersion",
+          "properties.ipAddress"}},
+        {"microsoft.network/networkinterfaces",
+         Join({{"properties.enableIPForwarding"},
+               Under("properties.ipConfigurations[].", IP_CONFIGURATION)})},
+        {"microsoft.compute/virtualmachines",
+         {"properties.networkProfile.networkInterfaces[].id",
+          "properties.networkProfile.networkInterfaces[].properties.primary"}},
+    };
+    return PATHS;
+}
+
+/** Nothing given: null, "{}", "[]", or containers of only such. */
+bool
+SaysNothing(const Value& value)
+{
+    return value.is_null() ||
+           (value.is_structured() && std::all_of(value.begin(), value.end(), SaysNothing));
+}
+
+/** Walks a body beside the paths that are read. */
+class Walk
+{
+  public:
+    explicit Walk(const Patterns& read)
+    {
+        for (const auto& path : Join({EVERYWHERE, read}))
+        {
+            m_read.insert(Lower(path));
+        }
+    }
+
+    void Visit(const Value& value, const std::string& path, const std::string& shown)
+    {
+        if (SaysNothing(value) || m_read.count(path) != 0)
+        {
+            return;
+        }
+        if (value.is_object() && LeadsToRead(path + "."))
+        {
+            for (const auto& [key, part] : value.items())
+            {
+                const std::string dot = path.empty() ? "" : ".";
+                Visit(part, path + dot + Lower(key), shown + dot + key);
+            }
+        }
+        else if (value.is_array() && LeadsToRead(path + "["))
+        {
+            for (size_t i = 0; i < value.size(); ++i)
+            {
+                const Value* name = FindProperty(value[i], "name");
+                const std::string item =
+                    name && name->is_string() ? name->get<std::string>() : std::to_string(i);
+                Visit(value[i], path + "[]", shown + "[" + item + "]");
+            }
+        }
+        else
+        {
+            const Value* unknown = FindUnknown(value);
+            m_found.push_back(shown + (unknown ? " (" + UnknownReason(*unknown) + ")" : ""));
+        }
+    }
+
+    const std::vector<std::string>& GetFound() const
+    {
+        return m_found;
+    }
+
+  private:
+    bool LeadsToRead(const std::string& start) const
+    {
+        const auto next = m_read.lower_bound(start == "." ? "" : start);
+        return next != m_read.end() && (start == "." || next->rfind(start, 0) == 0);
+    }
+
+    std::set<std::string> m_read;
+    std::vector<std::string> m_found;
+};
+
+} // namespace
+
+bool
+IsSupportedType(const std::string& lowerType)
+{
+    return ReadPaths().count(lowerType) != 0;
+}
+
+std::vector<LeftOut>
+FindLeftOut(const std::string& name, const std::string& type, const Value& body)
+{
+    Walk walk(ReadPaths().at(Lower(type)));
+    walk.Visit(body, "", "");
+    std::vector<LeftOut> all;
+    for (const auto& what : walk.GetFound())
+    {
+        all.push_back({name, type, what});
+    }
+    return all;
+}
+
+} // namespace ns3::v6lab::arm

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/arm/import-state.h"
+#include "model/core/address.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab::arm
+{
+
+namespace
+{
+
+/** Rule A6: subnets that Azure keeps for its own services. */
+bool
+IsReserved(const std::string& subnet)
+{
+    for (const char* name : {"GatewaySubnet",
+                             "AzureFirewallSubnet",
+                             "AzureFirewallManagementSubnet",
+                             "AzureBastionSubnet",
+                             "RouteServerSubnet"})
+    {
+        if (SameWord(subnet, name))
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+IsDelegated(const ImportState& state, const VirtualNetwork& vnet, const Subnet& subnet)
+{
+    const auto& all = state.topology.leftOut;
+    return std::any_of(all.begin(), all.end(), [&](const LeftOut& one) {
+        const bool inside =
+            one.name == vnet.name &&
+            one.what == "properties.subnets[" + subnet.name + "].properties.delegations";
+        return inside ||
+               (one.name == vnet.name + "/" + subnet.name && one.what == "properties.delegations");
+    });
+}
+
+void
+AddMachine(ImportState& state, const std::string& name, const NetworkInterface& nic)
+{
+    VirtualMachine machine;
+    machine.name = state.FreshMachineName(name);
+    machine.networkInterfaces = {nic.name};
+    machine.guestForwarding = nic.enableIPForwarding;
+    state.topology.virtualMachines.push_back(machine);
+}
+
+void
+AddSubnetProbe(ImportState& state, const VirtualNetwork& vnet, const Subnet& subnet)
+{
+    NetworkInterface nic;
+    nic.name = vnet.name + "-" + subnet.name + "-probe-nic";
+    for (const auto& text : subnet.addressPrefixes)
+    {
+        const auto prefix = Prefix::Parse(text);
+        const std::string version = prefix && prefix->GetFamily() == Family::V6 ? "IPv6" : "IPv4";
+        IpConfiguration configuration;
+        configuration.name = version == "IPv6" ? "ipconfig-v6" : "ipconfig-v4";
+        configuration.subnet = vnet.name + "/" + subnet.name;
+        configuration.privateIPAddressVersion = version;
+        configuration.primary = nic.ipConfigurations.empty();
+        const bool again =
+            std::any_of(nic.ipConfigurations.begin(),
+                        nic.ipConfigurations.end(),
+                        [&](const auto& one) { return one.name == configuration.name; });
+        if (!again)
+        {
+            nic.ipConfigurations.push_back(configuration);
+        }
+    }
+    state.topology.networkInterfaces.push_back(nic);
+    AddMachine(state, vnet.name + "-" + subnet.name + "-probe", nic);
+}
+
+/** Interfaces on their own: one machine each. */
+void
+AddInterfaceProbes(ImportState& state)
+{
+    const auto& machines = state.topology.virtualMachines;
+    std::set<std::string> used;
+    for (const auto& machine : machines)
+    {
+        used.insert(machine.networkInterfaces.begin(), machine.networkInterfaces.end());
+    }
+    for (const auto& nic : state.topology.networkInterfaces)
+    {
+        if (used.count(nic.name) == 0)
+        {
+            AddMachine(state, nic.name + "-vm", nic);
+            state.Assume("Network interface \"" + nic.name + "\" has no machine; \"" +
+                         state.topology.virtualMachines.back().name + "\" stands in for one" +
+                         (nic.enableIPForwarding ? ", and forwards packets (R15)." : "."));
+        }
+    }
+}
+
+} // namespace
+
+void
+AddProbes(ImportState& state)
+{
+    AddInterfaceProbes(state);
+    if (!state.topology.networkInterfaces.empty())
+    {
+        return;
+    }
+    for (const auto& vnet : state.topology.virtualNetworks)
+    {
+        for (const auto& subnet : vnet.subnets)
+        {
+            const std::string name = vnet.name + "/" + subnet.name;
+            if (IsReserved(subnet.name) || IsDelegated(state, vnet, subnet))
+            {
+                state.Assume("Subnet \"" + name +
+                             "\" is kept for an Azure service: no machine in it.");
+                continue;
+            }
+            AddSubnetProbe(state, vnet, subnet);
+            state.Assume("The template has no machines; \"" +
+                         state.topology.virtualMachines.back().name + "\" probes subnet \"" + name +
+                         "\".");
+        }
+    }
+}
+
+} // namespace ns3::v6lab::arm
