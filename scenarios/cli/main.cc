@@ -1,6 +1,148 @@
 // SPDX-License-Identifier: GPL-2.0-only
-int
-main()
+#include "helper/format/input-error.h"
+#include "helper/format/suggestion.h"
+#include "helper/version.h"
+#include "model/record/database.h"
+#include "scenarios/cli/verbs.h"
+
+#include <csignal>
+#include <fmt/format.h>
+
+namespace ns3::v6lab::cli
 {
-    return 0;
+
+const std::vector<Verb>&
+Verbs()
+{
+    static const std::vector<Verb> verbs{
+        {"list", "[--json]", "Lists the scenarios", List},
+        {"describe",
+         "SCENARIO [--json]",
+         "Says what a scenario shows, its options and checks",
+         Describe},
+        {"run",
+         "SCENARIO|FILE [--OPTION=VALUE ...] [--db FILE] [--pcap DIR]",
+         "Builds, simulates, records and checks a scenario, a topology file or an ARM template",
+         Run},
+        {"topology",
+         "SCENARIO|FILE [--format dot|mermaid|svg|yaml|json|schema]",
+         "Draws or dumps a design without running it",
+         DrawTopology},
+        {"show",
+         "DB VIEW [--run ID] [--where SQL] [--format table|csv|json]",
+         "Prints a view of recorded runs",
+         Show},
+        {"explain", "DB FLOW [--run ID]", "Tells the walk of one flow, hop by hop", Explain},
+        {"check", "DB [--run ID]", "Evaluates the checks of recorded runs again", Check},
+        {"reference", "PAGE", "Prints a generated page of the documentation", Reference},
+    };
+    return verbs;
+}
+
+const Verb*
+FindVerb(const std::string& name)
+{
+    for (const auto& verb : Verbs())
+    {
+        if (verb.name == name)
+        {
+            return &verb;
+        }
+    }
+    return nullptr;
+}
+
+namespace
+{
+
+void
+PrintHelp()
+{
+    fmt::print("v6lab {}: simulates, packet by packet, how networks move from IPv4 to IPv6\n\n"
+               "usage: v6lab VERB ...      (v6lab VERB --help says more)\n\n",
+               Version());
+    for (const auto& verb : Verbs())
+    {
+        fmt::print("  {} {}\n      {}\n", verb.name, verb.usage, verb.purpose);
+    }
+    fmt::print("\n"
+               "In a checkout also: ./v6lab test, ./v6lab bench, ./v6lab doc\n"
+               "exit status: 0 good, 1 the run or a check failed, 2 wrong command line or input, "
+               "130 interrupted\n");
+}
+
+int
+Dispatch(const Words& words)
+{
+    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h")
+    {
+        PrintHelp();
+        return words.empty() ? USAGE : GOOD;
+    }
+    if (words[0] == "--version")
+    {
+        fmt::print("v6lab {}\n", Version());
+        return GOOD;
+    }
+    const Verb* verb = FindVerb(words[0]);
+    if (!verb)
+    {
+        std::vector<std::string> names;
+        for (const auto& known : Verbs())
+        {
+            names.emplace_back(known.name);
+        }
+        throw UsageError(fmt::format("{}: no such verb{}; allowed are {}",
+                                     words[0],
+                                     Suggestion(words[0], names),
+                                     fmt::join(names, ", ")));
+    }
+    return verb->run(Words(words.begin() + 1, words.end()));
+}
+
+} // namespace
+
+/** To stderr; what was typed may be endless, and stands in some messages. */
+static void
+Complain(const std::string& message)
+{
+    constexpr size_t LONGEST = 4000;
+    const bool cut = message.size() > LONGEST;
+    fmt::print(stderr, "v6lab: {}{}\n", message.substr(0, LONGEST), cut ? " ... (cut)" : "");
+}
+
+/** True if the words on the command line were wrong, and not what came of them. */
+static bool
+IsUsage(const std::exception& error)
+{
+    return dynamic_cast<const UsageError*>(&error) ||
+           dynamic_cast<const std::invalid_argument*>(&error) ||
+           dynamic_cast<const UnusableDatabase*>(&error);
+}
+
+} // namespace ns3::v6lab::cli
+
+int
+main(int argc, char** argv)
+{
+    using namespace ns3::v6lab;
+    // At a limit of file sizes (setrlimit, RLIMIT_FSIZE) a write then fails, and we say which.
+    std::signal(SIGXFSZ, SIG_IGN);
+    try
+    {
+        return cli::Dispatch(cli::Words(argv + 1, argv + argc));
+    }
+    catch (const InputError& error)
+    {
+        for (const auto& message : error.GetMessages())
+        {
+            cli::Complain(message);
+        }
+        return cli::USAGE;
+    }
+    catch (const std::exception& error)
+    {
+        cli::Complain(error.what());
+        return cli::IsUsage(error) ? cli::USAGE : cli::FAILED;
+    }
 }

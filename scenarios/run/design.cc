@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/run/design.h"
+
+#include "helper/arm/import.h"
+#include "helper/format/input-error.h"
+#include "helper/format/read.h"
+#include "helper/topology/reachability.h"
+#include "helper/topology/validate.h"
+#include "scenarios/scenario.h"
+
+#include <filesystem>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** Nobody writes a design of this size by hand; a larger file is a mistake or an attack. */
+constexpr size_t LARGEST_FILE = 64u << 20;
+
+} // namespace
+
+bool
+IsFile(const std::string& word)
+{
+    std::error_code code; // of a name that is too long, for one
+    return word.find('/') != std::string::npos || word.find('.') != std::string::npos ||
+           std::filesystem::exists(word, code);
+}
+
+Design
+DesignOfScenario(const std::string& name, const std::map<std::string, std::string>& options)
+{
+    const auto scenario = RequireScenario(name);
+    for (const auto& [option, value] : options)
+    {
+        SetOption(scenario, option, value);
+    }
+    return {name, OptionValues(scenario), scenario->Describe()};
+}
+
+Design
+DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
+{
+    const std::string text = ReadFileText(path, LARGEST_FILE);
+    Design design{path, {}, {}};
+    if (LooksLikeArm(text))
+    {
+        design.topology = ImportArm(path, parameters);
+    }
+    else if (parameters)
+    {
+        throw InputError("--parameters: only an ARM template takes a parameters file");
+    }
+    else
+    {
+        design.topology = ReadTopology(text, path);
+    }
+    if (design.topology.workloads.empty())
+    {
+        AddReachabilityWorkloads(design.topology);
+    }
+    return design;
+}
+
+void
+RefuseFaults(const Design& design)
+{
+    std::vector<std::string> texts;
+    for (const auto& fault : Validate(design.topology))
+    {
+        texts.push_back(ToString(fault));
+    }
+    if (!texts.empty())
+    {
+        throw InputError(texts);
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_DESIGN_H
+#define V6LAB_DESIGN_H
+
+#include "helper/topology/topology.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace ns3::v6lab
+{
+
+/** What to run or draw: a topology and where it came from. */
+struct Design
+{
+    std::string name;                           //!< of the scenario, or the file's path
+    std::map<std::string, std::string> options; //!< every option with its value; none for a file
+    Topology topology;
+};
+
+/** True if the word names an existing file or looks like a path rather than a scenario. */
+bool IsFile(const std::string& word);
+
+/** A scenario with its options as given; throws std::invalid_argument for a wrong one. */
+Design DesignOfScenario(const std::string& name, const std::map<std::string, std::string>& options);
+
+/**
+ * A topology file (YAML or JSON) or an ARM template, told apart by their content. A design without
+ * workloads gets the default one: every node talks to every other.
+ * Throws InputError with everything that is wrong with the file.
+ */
+Design DesignOfFile(const std::string& path, const std::optional<std::string>& parameters);
+
+/** Throws InputError with every fault of the topology; nothing is simulated from an invalid one. */
+void RefuseFaults(const Design& design);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_DESIGN_H

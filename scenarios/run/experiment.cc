@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/run/experiment.h"
+
+#include "helper/format/write.h"
+#include "helper/install/azure-install.h"
+#include "helper/install/install.h"
+#include "helper/install/pcap-install.h"
+#include "helper/install/workload-install.h"
+#include "helper/version.h"
+#include "scenarios/run/interrupt.h"
+#include "scenarios/run/progress.h"
+
+#include "ns3/config.h"
+#include "ns3/global-value.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** Simulated time for the last acknowledgements and ICMP errors to arrive. */
+const Time SETTLE = Seconds(1);
+
+/**
+ * Tries a default value in a child process first: given text that it cannot parse, ns-3 aborts.
+ * Must be called before there is a second thread.
+ */
+bool
+Ns3Accepts(const std::string& name, const std::string& value)
+{
+    const pid_t child = fork();
+    if (child == 0)
+    {
+        std::freopen("/dev/null", "w", stderr);
+        std::freopen("/dev/null", "w", stdout);
+        _exit(Config::SetDefaultFailSafe(name, StringValue(value)) ? 0 : 1);
+    }
+    int status = 1;
+    waitpid(child, &status, 0);
+    return status == 0;
+}
+
+void
+SetNs3Attributes(const std::map<std::string, std::string>& attributes)
+{
+    for (const auto& [name, value] : attributes)
+    {
+        if (!Ns3Accepts(name, value))
+        {
+            throw std::invalid_argument("--" + name + "=" + value +
+                                        ": ns-3 has no such attribute, or it allows no such value");
+        }
+        Config::SetDefault(name, StringValue(value));
+    }
+}
+
+void
+PrepareNs3(const RunSettings& settings)
+{
+    // Few timers are cancelled, many are pending: the fastest of ns-3's schedulers for that.
+    GlobalValue::Bind("SchedulerType", StringValue("ns3::PriorityQueueScheduler"));
+    SetNs3Attributes(settings.ns3Attributes);
+    RngSeedManager::SetSeed(static_cast<uint32_t>(settings.seed));
+    RngSeedManager::SetRun(settings.run);
+}
+
+RunInfo
+InfoOf(const Design& design, const RunSettings& settings)
+{
+    RunInfo info;
+    info.scenario = design.name;
+    info.topology = WriteYaml(design.topology);
+    nlohmann::json options = design.options;
+    for (const auto& [name, value] : settings.ns3Attributes)
+    {
+        options[name] = value;
+    }
+    if (design.options.empty())
+    {
+        // A file is known by its content too: edited, it gives another run.
+        options["topology"] = StableHash(info.topology);
+    }
+    info.options = options.dump();
+    info.seed = settings.seed;
+    info.run = settings.run;
+    info.version = Version();
+    return info;
+}
+
+std::vector<CheckSpec>
+SpecsOf(const Topology& topology)
+{
+    std::vector<CheckSpec> specs;
+    for (const auto& check : topology.checks)
+    {
+        specs.push_back({check.name,
+                         check.workload,
+                         check.expect,
+                         check.reason,
+                         check.at,
+                         check.family,
+                         check.path,
+                         check.returnPath,
+                         check.translations,
+                         check.ttl,
+                         check.clause});
+    }
+    return specs;
+}
+
+void
+RecordDesign(Recorder& recorder, const Design& design, const Installation& installation)
+{
+    recorder.SetNodeNames(installation.names);
+    recorder.SetLedger(installation.ledger);
+    ForEachTracedModel(installation,
+                       [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
+    recorder.AddEffectiveRoutes(EffectiveRoutes(installation));
+    std::vector<LeftOutRow> leftOut;
+    for (const auto& item : design.topology.leftOut)
+    {
+        leftOut.push_back({item.name, item.type, item.what});
+    }
+    recorder.AddLeftOut(leftOut);
+    recorder.AddChecks(SpecsOf(design.topology));
+}
+
+/** Runs to the end or to Ctrl-C; returns how it ended. */
+RunStatus
+Simulate(const Topology& topology, const Installation& installation)
+{
+    const Time latest = EndOfWorkloads(topology);
+    const Interrupt interrupt;
+    const Progress progress(latest);
+    StopWhenWorkloadsEnd(installation, SETTLE);
+    Simulator::Stop(latest);
+    Simulator::Run();
+    return interrupt.Happened() ? RunStatus::Incomplete : RunStatus::Complete;
+}
+
+} // namespace
+
+RunResult
+RunDesign(const Design& design, const RunSettings& settings)
+{
+    RefuseFaults(design);
+    PrepareNs3(settings);
+    RunResult result;
+    result.database = Database::Create(settings.database);
+    const Installation installation = Install(design.topology);
+    if (!settings.pcapDirectory.empty()) // before the run is on record: the folder may be refused
+    {
+        EnablePcap(installation, settings.pcapDirectory);
+    }
+    Recorder recorder(result.database, InfoOf(design, settings), settings.level);
+    RecordDesign(recorder, design, installation);
+    result.status = Simulate(design.topology, installation);
+    recorder.Finish(result.status);
+    result.run = SelectRun(*result.database, recorder.GetRunId());
+    if (result.status == RunStatus::Complete)
+    {
+        result.checks = EvaluateChecks(*result.database, result.run, SpecsOf(design.topology));
+    }
+    Simulator::Destroy();
+    return result;
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_EXPERIMENT_H
+#define V6LAB_EXPERIMENT_H
+
+#include "model/record/evaluate-checks.h"
+#include "model/record/recorder.h"
+#include "scenarios/run/design.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** How to run a design. */
+struct RunSettings
+{
+    std::string database{":memory:"};
+    std::string pcapDirectory; //!< empty: no captures
+    uint64_t seed{1};
+    uint64_t run{1};
+    RecordLevel level{RecordLevel::Packets};
+    std::map<std::string, std::string> ns3Attributes; //!< "ns3::Class::Attribute" → value
+};
+
+/** What a run leaves behind. */
+struct RunResult
+{
+    std::shared_ptr<Database> database;
+    RunHandle run;
+    RunStatus status{RunStatus::Incomplete};
+    std::vector<CheckResult> checks; //!< none if the run was interrupted
+};
+
+/**
+ * Validates, builds, simulates, records and checks: once per process, because ns-3 does not reset
+ * its random streams. Ctrl-C ends the run early with what was recorded.
+ *
+ * Throws InputError for a faulty design, std::invalid_argument for a wrong setting, RecordError
+ * when the database cannot be written.
+ */
+RunResult RunDesign(const Design& design, const RunSettings& settings);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_EXPERIMENT_H

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_PROGRESS_H
+#define V6LAB_PROGRESS_H
+
+#include "ns3/nstime.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace ns3::v6lab
+{
+
+/**
+ * A bar with simulated time and the expected rest, on stderr; nothing unless that is a terminal.
+ * Five times a second by the wall clock a thread asks the run to draw it, so that it moves however
+ * slow or dense the simulation is, and costs five events a second. Create it after Interrupt,
+ * whose blocked signals the thread inherits.
+ */
+class Progress
+{
+  public:
+    /** `end` is the latest simulated time at which the run stops. */
+    explicit Progress(Time end);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+  private:
+    void Wait();
+    void Draw();
+
+    Time m_end;
+    bool m_shown;
+    std::chrono::steady_clock::time_point m_began;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_over{false};
+    std::thread m_clock;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_PROGRESS_H

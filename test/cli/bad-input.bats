@@ -1,0 +1,238 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# Wrong words, broken files, full disks and killed runs: a clear message and the documented status.
+
+load common
+
+# Runs v6lab, expects a status and a part of what stderr says.
+refused() {
+  local status_wanted=$1 part=$2
+  shift 2
+  run --separate-stderr "-$status_wanted" v6lab "$@"
+  echo "stderr: $stderr"
+  [[ $stderr == *"$part"* ]]
+  [[ $stderr != *terminate* && $stderr != *"msg="* ]]
+}
+
+# A design that simulates for minutes: a ping every 10 us.
+long_design() {
+  v6lab topology azure-to-azure --format yaml >long.yaml
+  /usr/bin/python3 - <<'END'
+import yaml
+design = yaml.safe_load(open('long.yaml'))
+design['checks'] = []
+design['workloads'] = [dict(name='long', kind='ping', **{'from': 'app', 'to': 'backend'}, family='v4',
+                            count=10000000, interval='10us')]
+open('long.yaml', 'w').write(yaml.safe_dump(design))
+END
+}
+
+@test "no verb, an unknown verb, an unknown option and a wrong value exit 2 and name what is allowed" {
+  run -2 v6lab
+  refused 2 'did you mean "run"' rum azure-to-azure
+  refused 2 '--connect' run azure-to-azure --conect=hub
+  refused 2 'peering|hub' run azure-to-azure --connect=tunnel
+  refused 2 'true|false' run azure-to-azure --overlap=perhaps
+  refused 2 'flows, events, packets' run azure-to-azure --record=all
+  refused 2 '--seed' run azure-to-azure --seed=-1
+  refused 2 '--run' run azure-to-azure --run=x
+  refused 2 'too many' run azure-to-azure hub
+  refused 2 'dot|mermaid|svg' topology azure-to-azure --format png
+  refused 2 'is missing' run
+}
+
+@test "ns-3's own attributes are accepted; a wrong one exits 2" {
+  v6lab run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=1ms --quiet
+  refused 2 'ns3::v6lab::VnetFabric::Nonsense' run azure-to-azure --ns3::v6lab::VnetFabric::Nonsense=1
+  refused 2 'ns3::v6lab::VnetFabric::VnetDelay' run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=often
+}
+
+@test "an overlap is refused before anything runs, with Azure's error word" {
+  refused 2 VnetAddressSpacesOverlap run azure-to-azure --overlap=true --db o.db
+  [[ ! -e o.db ]]
+  refused 2 VnetAddressSpaceOverlapsWithAlreadyPeeredVnet run azure-to-azure --connect=hub --overlap=true
+}
+
+@test "files that are missing, empty, truncated, binary or a folder are refused by name" {
+  refused 2 nosuch.yaml run nosuch.yaml
+  : >empty.yaml
+  refused 2 empty.yaml run empty.yaml
+  v6lab topology azure-to-azure --format json | head -c 300 >cut.json
+  refused 2 cut.json run cut.json
+  head -c 4096 /dev/urandom >noise.yaml
+  refused 2 noise.yaml run noise.yaml
+  mkdir folder.yaml
+  refused 2 folder.yaml run folder.yaml
+  v6lab topology azure-to-azure --format yaml | sed 's/virtualNetworks:/virtualNetwork:/' >key.yaml
+  refused 2 'key.yaml' run key.yaml
+  refused 2 'virtualNetwork' run key.yaml
+}
+
+@test "hostile files end in a message: deep nesting, 50 MB, NaN, duplicate keys, wrong types" {
+  printf '[%.0s' $(seq 200000) >deep.json
+  refused 2 deep.json run deep.json
+  printf -- '- %.0s' $(seq 100000) >deep.yaml
+  refused 2 deep.yaml run deep.yaml
+  head -c 52428800 /dev/zero | tr '\0' 'a' >big.yaml
+  refused 2 big.yaml run big.yaml
+  echo '{"name": "x", "name": "y"}' >twice.json
+  refused 2 name run twice.json
+  echo '{"name": NaN}' >nan.json
+  refused 2 nan.json run nan.json
+  echo '{"name": "x", "virtualNetworks": 7}' >type.json
+  refused 2 virtualNetworks run type.json
+}
+
+@test "hostile ARM templates end in a message: truncated, 50 MB, deep nesting, NaN, duplicate keys" {
+  schema='"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"'
+  head -c 700 "$root/examples/small-hub/azuredeploy.json" >cut.json
+  refused 2 'cut: parse error' run cut.json
+  { echo "{$schema, \"resources\": [\"" && head -c 52428800 /dev/zero | tr '\0' a && echo '"]}'; } >big.json
+  refused 2 'big.json: has more than' run big.json
+  { echo "{$schema, \"resources\":" && printf '[%.0s' $(seq 200000); } >deep.json
+  refused 2 'deep: nested deeper' run deep.json
+  echo "{$schema, \"contentVersion\": \"1.0.0.0\", \"variables\": {\"x\": NaN}, \"resources\": []}" >nan.json
+  refused 2 'nan: parse error' run nan.json
+  echo "{$schema, \"contentVersion\": \"1.0.0.0\", \"resources\": [], \"resources\": []}" >twice.json
+  refused 2 'the key "resources" twice' run twice.json
+}
+
+# For tests of permissions: somebody to whom they apply, root being above them, and a folder that
+# everybody can enter, which bats's own is not.
+without_root() {
+  as_user=()
+  if [[ $(id -u) == 0 ]]; then
+    as_user=(setpriv --reuid=65534 --clear-groups)
+    "${as_user[@]}" "$program" --version >/dev/null 2>&1 ||
+      skip "root may do everything, and nobody else can run $program"
+  fi
+  folder=$(mktemp -d)
+  chmod 755 "$folder"
+}
+
+teardown() {
+  [[ -z $folder ]] || { chmod 755 "$folder" && rm -r "$folder"; }
+}
+
+# Like refused, as somebody to whom permissions apply.
+refused_to_user() {
+  local status_wanted=$1 part=$2
+  shift 2
+  run --separate-stderr "-$status_wanted" "${as_user[@]}" "$program" "$@"
+  echo "stderr: $stderr"
+  [[ $stderr == *"$part"* ]]
+}
+
+@test "files that may not be read exit 2 and say so" {
+  without_root
+  v6lab topology azure-to-azure >"$folder/secret.yaml"
+  v6lab run azure-to-azure --db "$folder/secret.db" --quiet
+  chmod 000 "$folder"/secret.*
+  refused_to_user 2 'secret.yaml: cannot be read: Permission denied' run "$folder/secret.yaml"
+  refused_to_user 2 'no permission' show "$folder/secret.db" v_run
+}
+
+@test "a read-only database can be read, and recording into it exits 2" {
+  without_root
+  v6lab run azure-to-azure --db "$folder/ro.db" --quiet
+  chmod 444 "$folder/ro.db"
+  chmod 555 "$folder"
+  refused_to_user 2 'ro.db: not writable' run azure-to-azure --db "$folder/ro.db"
+  refused_to_user 2 'no permission' run azure-to-azure --db "$folder/new.db"
+  run -0 "${as_user[@]}" "$program" check "$folder/ro.db"
+}
+
+@test "an ARM expression that cycles, is unknown or needs run time names its place" {
+  arm() {
+    cat >azuredeploy.json <<END
+{ "\$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0", "variables": { "a": "[variables('b')]", "b": "$1" },
+  "resources": [ { "type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-04-01",
+    "name": "[variables('a')]", "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] } } } ] }
+END
+  }
+  arm "[variables('a')]"
+  refused 2 variables run azuredeploy.json
+  arm "[nosuchfunction(1)]"
+  refused 2 nosuchfunction run azuredeploy.json
+  arm "[listKeys('x', '2020-01-01').key]"
+  refused 2 listKeys run azuredeploy.json
+}
+
+@test "a database path that cannot be written exits 2 before the run" {
+  refused 2 /nonexistent/a.db run azure-to-azure --db /nonexistent/a.db
+  refused 2 "$BATS_TEST_TMPDIR" run azure-to-azure --db "$BATS_TEST_TMPDIR"
+  echo "this is no database, and long enough not to be taken for an empty one" >text.db
+  refused 2 text.db run azure-to-azure --db text.db
+  refused 2 text.db show text.db v_run
+  [[ $(cat text.db) == "this is no database"* ]]
+}
+
+@test "a database of another schema version is refused, naming both versions" {
+  v6lab run azure-to-azure --db a.db --quiet
+  query a.db 'PRAGMA user_version = 99'
+  refused 2 99 run azure-to-azure --db a.db
+  refused 2 99 show a.db v_run
+}
+
+@test "a full disk is a clear failure, exit 1, and the file still opens" {
+  long_design
+  mkdir small
+  mount -t tmpfs -o size=4m tmpfs small 2>/dev/null || skip "mounting a small file system needs root"
+  run --separate-stderr v6lab run long.yaml --db small/a.db --quiet
+  result=$status
+  integrity=$(query small/a.db 'PRAGMA integrity_check' || true)
+  umount small
+  echo "stderr: $stderr"
+  [[ $result == 1 ]]
+  [[ $stderr == *small/a.db*full* ]]
+  [[ $integrity == ok ]]
+}
+
+@test "a limit of file sizes is a clear failure, exit 1, and the file still opens" {
+  long_design
+  run --separate-stderr bash -c "ulimit -f 4000 && exec '$program' run long.yaml --db a.db --quiet"
+  echo "stderr: $stderr"
+  [[ $status == 1 ]]
+  [[ $stderr == *a.db:*"ulimit -f"* ]]
+  [[ $(query a.db 'PRAGMA integrity_check') == ok ]]
+  [[ $(query a.db 'SELECT status FROM v_run') == incomplete ]]
+}
+
+@test "kill -9 in mid-run leaves a database that opens, with the run incomplete" {
+  long_design
+  "$program" run long.yaml --db k.db --quiet 3>&- &
+  pid=$!
+  sleep 3
+  kill -9 $pid
+  wait $pid || true
+  [[ $(query k.db 'PRAGMA integrity_check') == ok ]]
+  [[ $(query k.db 'SELECT status FROM v_run') == incomplete ]]
+  [[ $(query k.db 'SELECT count(*) FROM v_hop') -gt 1000 ]]
+  run -0 v6lab show k.db v_run
+}
+
+@test "Ctrl-C keeps what was recorded, marks the run incomplete and exits 130" {
+  long_design
+  for signal in INT TERM; do
+    result=0
+    timeout --preserve-status --signal=$signal --kill-after=20 3 \
+      "$program" run long.yaml --db $signal.db --quiet 3>&- || result=$?
+    echo "$signal: $result"
+    [[ $result == 130 ]]
+    [[ $(query $signal.db 'SELECT status FROM v_run') == incomplete ]]
+    [[ $(query $signal.db 'SELECT sum(tx_packets) FROM v_flow') -gt 1000 ]]
+  done
+}
+
+@test "show and explain refuse an unknown view, run, flow and SQL, and cannot write" {
+  v6lab run azure-to-azure --db a.db --quiet
+  refused 2 v_flow show a.db v_nosuch
+  refused 2 run show a.db v_flow --run=zzz
+  refused 2 nocolumn show a.db v_flow --where='nocolumn = 1'
+  refused 2 flow explain a.db 9999
+  run v6lab show a.db v_flow --where='1); DELETE FROM run; --'
+  [[ $(query a.db 'SELECT count(*) FROM v_run') == 1 ]]
+  refused 2 missing.db show missing.db v_run
+  [[ ! -e missing.db ]]
+}

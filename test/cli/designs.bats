@@ -1,0 +1,65 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# Designs as files: what is printed can be read again, fits its schema, and the examples run.
+
+load common
+
+@test "the examples of the README run and their checks pass" {
+  run -0 v6lab run "$root/examples/two-vnets.yaml"
+  [[ $output != *FAIL* && $output == *"checks passed"* ]]
+  run -0 v6lab run "$root/examples/small-hub/azuredeploy.json" --db h.db
+  [[ $output == *"left out"* && $output == *assumed* ]]
+  [[ $(query h.db 'SELECT count(*) FROM v_reachability WHERE family = "v6" AND verdict = "direct"') -gt 0 ]]
+}
+
+@test "the example programs run" {
+  examples=$root/build/${V6LAB_PRESET:-release}/examples
+  for program in "$examples"/*; do
+    run -0 "$program"
+    [[ -n $output ]]
+  done
+  for source in "$root"/examples/*.cc; do
+    [[ $(wc -l <"$source") -lt 80 ]]
+  done
+}
+
+@test "every dumped design fits the JSON schema" {
+  v6lab topology azure-to-azure --format schema >schema.json
+  for format in yaml json; do
+    v6lab topology azure-to-azure --connect=hub --format $format >hub.$format
+    v6lab topology "$root/examples/small-hub/azuredeploy.json" --format $format >arm.$format
+  done
+  /usr/bin/python3 "$root/test/check-schema.py" schema.json hub.yaml hub.json arm.yaml arm.json \
+    "$root/examples/two-vnets.yaml"
+  sed 's/virtualNetworks:/networks:/' hub.yaml >bad.yaml
+  run ! /usr/bin/python3 "$root/test/check-schema.py" schema.json bad.yaml
+}
+
+@test "a dumped design is read back the same, as YAML and as JSON" {
+  v6lab topology azure-to-azure --connect=hub --format yaml >a.yaml
+  v6lab topology a.yaml --format json >a.json
+  v6lab topology a.json --format yaml >b.yaml
+  diff a.yaml b.yaml
+}
+
+@test "drawings: dot and svg are accepted by graphviz and librsvg's XML rules" {
+  v6lab topology azure-to-azure --connect=hub --format dot | dot -Tplain >plain
+  grep -q nva plain
+  v6lab topology azure-to-azure --connect=hub --format svg >hub.svg
+  /usr/bin/python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' hub.svg
+  grep -q '10.1.0.4' hub.svg
+  run -0 v6lab topology azure-to-azure --format mermaid
+  [[ $output == *flowchart* ]]
+}
+
+@test "all templates at hand are imported; what is not simulated is listed" {
+  need_templates
+  for template in "$templates"/*/azuredeploy.json; do
+    echo "$template"
+    v6lab run "$template" --db all.db --quiet
+  done
+  # Each template has something that this version leaves out, with its name and type.
+  [[ $(query all.db 'SELECT count(DISTINCT run_id) FROM v_left_out') -ge 12 ]]
+  [[ $(query all.db "SELECT count(*) FROM v_left_out WHERE type LIKE '%networkSecurityGroups' AND what = 'resource'") -ge 6 ]]
+  [[ $(query all.db "SELECT count(*) FROM v_reachability WHERE verdict = 'failed'") == 0 ]]
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# The launcher: what it does when a package is missing and it cannot become root, and how it builds.
+
+load common
+
+# A copy of the checkout's launcher in a folder of its own, with a dpkg-query that knows no package.
+bare_checkout() {
+  mkdir -p checkout bin
+  cp "$root/v6lab" "$root/packages.txt" checkout/
+  printf '#!/bin/sh\nexit 1\n' >bin/dpkg-query
+  printf '#!/bin/sh\nexit 1\n' >bin/sudo
+  chmod +x bin/*
+  chmod -R a+rwX "$BATS_TEST_TMPDIR"
+}
+
+@test "without root the launcher prints the apt command and stops" {
+  [[ $EUID == 0 ]] || skip "needs root to become somebody else"
+  bare_checkout
+  chmod a+x "$BATS_RUN_TMPDIR" "$(dirname "$BATS_RUN_TMPDIR")" 2>/dev/null || true
+  run -1 setpriv --reuid=65534 --regid=65534 --clear-groups \
+    env PATH="$PWD/bin:$PATH" bash "$PWD/checkout/v6lab" run azure-to-azure </dev/null
+  echo "$output"
+  [[ $output == *"sudo apt-get install"*libns3-dev* ]]
+}
+
+@test "packages.txt names every package once, in a known group" {
+  run -0 awk '!/^#/ && ($1 !~ /^(build|test)$/ || NF != 2 || seen[$2]++) { print; bad = 1 } END { exit bad }' \
+    "$root/packages.txt"
+}
+
+@test "the launcher passes words and exit status on" {
+  run -0 "$root/v6lab" list
+  [[ $output == *azure-to-azure* ]]
+  run -2 "$root/v6lab" run nosuch
+}

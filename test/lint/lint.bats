@@ -1,0 +1,65 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# The house rules that a machine can check.
+
+setup() {
+  cd "$BATS_TEST_DIRNAME/../.." || exit 1
+}
+
+# Files of the project by pattern: tracked ones and new ones that are not ignored.
+files() {
+  git ls-files --cached --others --exclude-standard -- "$@"
+}
+
+# Passes if the command prints nothing; shows what it printed otherwise.
+nothing_from() {
+  local found
+  found=$("$@" || true)
+  echo "$found"
+  [[ -z $found ]]
+}
+
+@test "C++ is formatted by .clang-format" {
+  files '*.cc' '*.h' | xargs clang-format --dry-run -Werror
+}
+
+@test "every source file names its licence" {
+  nothing_from grep -L 'SPDX-License-Identifier: GPL-2.0-only' \
+    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' doc/generate)
+}
+
+@test "model/core knows nothing of ns-3" {
+  nothing_from grep -nE '#include +[<"]ns3/' -r model/core
+}
+
+@test "each layer includes only what is left of it" {
+  nothing_from grep -nP '#include "(model/(?!core/)|helper/|scenarios/)' -r model/core
+  nothing_from grep -nE '#include "(helper|scenarios)/' -r model
+  nothing_from grep -nE '#include "scenarios/' -r helper
+}
+
+@test "SQL stands in model/record only" {
+  nothing_from grep -nE 'sqlite3_|SQLite::|\b(SELECT|INSERT INTO|CREATE (TABLE|VIEW)) ' \
+    $(files 'model/*' 'helper/*' 'scenarios/*' | grep -v '^model/record/')
+}
+
+@test "no file is longer than 600 lines" {
+  nothing_from awk 'FNR > 600 { print FILENAME; nextfile }' $(files '*.cc' '*.h' '*.bats' '*.cmake')
+}
+
+@test "spelling" {
+  files '*.cc' '*.h' '*.md' '*.def' '*.bats' '*.yaml' | xargs codespell --ignore-words-list=nd,nowns
+}
+
+@test "shell scripts pass shellcheck" {
+  shellcheck $(files v6lab .ci/run '*/run' '*/tidy')
+}
+
+@test "no unfinished words in code" {
+  nothing_from grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(files '*.cc' '*.h' '*.cmake' v6lab)
+}
+
+@test "the generated documentation is what the program prints (./v6lab doc writes it)" {
+  doc/generate "build/${V6LAB_PRESET:-release}/v6lab" "$BATS_TEST_TMPDIR/reference"
+  diff -r doc/reference "$BATS_TEST_TMPDIR/reference"
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What whole runs write down must be true: of equal addresses, of flows without an answer.
+#include "helper/format/read.h"
+#include "helper/topology/reachability.h"
+#include "model/record/reader.h"
+#include "scenarios/run/experiment.h"
+#include "test/support/recorded.h"
+#include "test/support/table.h"
+
+#include "ns3/simulator.h"
+
+#include <sstream>
+
+using namespace ns3::v6lab;
+using test::Row;
+using test::Verdict;
+
+namespace
+{
+
+const std::string ROOT = V6LAB_SOURCE_DIR;
+
+/** A line of the fingerprints' list: a scenario or file and its options. */
+Design
+DesignOf(const std::string& line)
+{
+    std::istringstream words(line);
+    std::string fingerprint;
+    std::string name;
+    words >> fingerprint >> name;
+    std::map<std::string, std::string> options;
+    for (std::string word; words >> word;)
+    {
+        const size_t equals = word.find('=');
+        options[word.substr(2, equals - 2)] = word.substr(equals + 1);
+    }
+    return IsFile(name) ? DesignOfFile(ROOT + "/" + name, std::nullopt)
+                        : DesignOfScenario(name, options);
+}
+
+RunResult
+RunOf(const Design& design, RecordLevel level = RecordLevel::Packets)
+{
+    RunSettings settings;
+    settings.level = level;
+    return RunDesign(design, settings);
+}
+
+Design
+EqualNetworks(bool probes = true)
+{
+    Design design;
+    design.name = "equal-networks";
+    design.topology = ReadTopologyFile(ROOT + "/test/data/equal-networks.yaml");
+    if (probes)
+    {
+        AddReachabilityWorkloads(design.topology);
+    }
+    return design;
+}
+
+/** The verdicts of a pair, each once: icmp and tcp, IPv4 and IPv6. */
+std::string
+Verdicts(Database& database, const std::string& from, const std::string& to)
+{
+    return test::One(
+        database,
+        "SELECT group_concat(DISTINCT verdict || ' ' || coalesce(reason, '')) || count(*) "
+        "FROM v_reachability WHERE src_node = '" +
+            from + "' AND dst_node = '" + to + "'");
+}
+
+Workload
+Call(const std::string& kind, const std::string& to, const std::string& family = "auto")
+{
+    Workload workload;
+    workload.name = kind;
+    workload.kind = kind;
+    workload.from = "left-a";
+    workload.to = to;
+    workload.family = family;
+    return workload;
+}
+
+Row
+CallsAcross(const std::string& level, RecordLevel recorded)
+{
+    return {"equal networks without a connection, recorded as " + level +
+                ": each machine talks to its own network only",
+            "P6",
+            [=](Verdict& v) {
+                const auto result = RunOf(EqualNetworks(), recorded);
+                Database& database = *result.database;
+                for (const auto& [from, near] :
+                     std::map<std::string, std::string>{{"left-a", "left-b"},
+                                                        {"left-b", "left-a"},
+                                                        {"right-a", "right-b"},
+                                                        {"right-b", "right-a"}})
+                {
+                    for (const auto* to : {"left-a", "left-b", "right-a", "right-b"})
+                    {
+                        if (from != to)
+                        {
+                            v.Equal(Verdicts(database, from, to),
+                                    to == near ? "direct 4" : "failed wrong-destination4",
+                                    from + " to " + to);
+                        }
+                    }
+                }
+                v.Equal(
+                    test::One(database,
+                              "SELECT count(*) FROM v_flow WHERE outcome = 'failed' AND "
+                              "(rx_packets OR rtt_min_ms OR peer_seen OR family_at_destination)"),
+                    "0",
+                    "answers of the wrong node that count");
+            }};
+}
+
+/** A run of one call from left-a; and what its flow reads. */
+Row
+FlowReads(const std::string& sentence,
+          const std::string& clause,
+          const Workload& workload,
+          const std::string& columns,
+          const std::string& expected)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                Design design = EqualNetworks(false);
+                design.topology.workloads = {workload};
+                const auto result = RunOf(design);
+                v.Equal(test::One(*result.database, "SELECT " + columns + " FROM v_flow"),
+                        expected,
+                        columns);
+            }};
+}
+
+/** left-a, with IPv4 only, asked for IPv6. */
+Row
+Unsendable(const std::string& level, RecordLevel recorded)
+{
+    return {"what could not leave has a reason, a family and, recorded as " + level +
+                ", one drop for each attempt",
+            "RFC 6724 5",
+            [=](Verdict& v) {
+                Design design = EqualNetworks(false);
+                design.topology.networkInterfaces[0].ipConfigurations.pop_back();
+                design.topology.workloads = {Call("ping", "left-b", "v6")};
+                const auto result = RunOf(design, recorded);
+                v.Equal(test::One(*result.database,
+                                  "SELECT family_at_source || ' ' || reason || ' ' || tx_packets "
+                                  "FROM v_flow"),
+                        "v6 no-source-address 4",
+                        "flow");
+                v.Equal(
+                    test::One(*result.database,
+                              "SELECT node || ' ' || reason || ' ' || sum(count) || ' ' || flow_id "
+                              "FROM v_drop"),
+                    "left-a no-source-address 4 1",
+                    "drops");
+            }};
+}
+
+const std::vector<Row> ROWS{
+    CallsAcross("packets", RecordLevel::Packets),
+    CallsAcross("flows", RecordLevel::Flows),
+    Unsendable("packets", RecordLevel::Packets),
+    Unsendable("flows", RecordLevel::Flows),
+    FlowReads("a literal address that two networks have is the node's that the request reaches",
+              "P6",
+              Call("tcp", "10.1.0.5"),
+              "outcome || ' ' || dst_node",
+              "delivered left-b"),
+    FlowReads("auto prefers IPv4 to unique local addresses",
+              "RFC 6724 6 rule 6",
+              Call("ping", "left-b"),
+              "outcome || ' ' || family_at_source",
+              "delivered v4"),
+    FlowReads("an address that nobody has stays nobody's",
+              "R1",
+              Call("ping", "10.1.0.77"),
+              "outcome || ' ' || (dst_node IS NULL) || ' ' || reason",
+              "failed 1 azure-no-such-address"),
+    {"the caller's own address is refused also where it was assigned, not written down",
+     "",
+     [](Verdict& v) {
+         Design design = EqualNetworks(false);
+         design.topology.networkInterfaces[0].ipConfigurations[0].privateIPAddress.clear();
+         design.topology.workloads = {Call("ping", "10.1.0.4")};
+         v.Equal(test::Complaint([&] { RunOf(design); }),
+                 "workload ping: 10.1.0.4 is an address of left-a; a flow must not end where it "
+                 "starts",
+                 "complaint");
+         ns3::Simulator::Destroy();
+     }},
+    {"a flow that the end of the run overtakes is unfinished",
+     "",
+     [](Verdict& v) {
+         test::Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
+         events.Prepare(recorder);
+         events.ledger->Get(events.AddFlow("complete")).outcome = Outcome::Delivered;
+         recorder.Finish(RunStatus::Incomplete);
+         v.Equal(test::One(*database, "SELECT reason FROM v_flow WHERE flow_id = 1"),
+                 "unfinished",
+                 "reason");
+         v.Equal(test::One(*database, "SELECT reason FROM v_flow WHERE flow_id = 2"), "", "reason");
+     }},
+    {"in all designs at hand every flow that failed says why",
+     "",
+     [](Verdict& v) {
+         std::istringstream lines(ReadFileText(ROOT + "/test/data/fingerprints.txt", 100000));
+         for (std::string line; std::getline(lines, line);)
+         {
+             if (line[0] != '#')
+             {
+                 const auto result = RunOf(DesignOf(line));
+                 v.True(test::One(*result.database, "SELECT count(*) FROM v_flow") != "0",
+                        "no flows");
+                 v.Equal(test::One(*result.database,
+                                   "SELECT group_concat(name) FROM v_flow "
+                                   "WHERE outcome <> 'delivered' AND reason IS NULL"),
+                         "",
+                         line);
+             }
+         }
+     }},
+};
+
+V6LAB_SUITE("v6lab-run-truth", ROWS);
+
+} // namespace
