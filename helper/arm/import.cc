@@ -122,7 +122,7 @@ ImportArmText(const std::string& name,
     {
         supplied = ReadParameters(ParseJsonText(*parametersText, name + ", parameters"), evaluator);
     }
-    Expansion expansion(source, evaluator, std::move(supplied));
+    Expansion expansion(source, evaluator, supplied);
     Topology topology = Build(expansion, evaluator);
     topology.name = name;
     topology.description = Description(source);
