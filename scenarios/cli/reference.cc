@@ -74,7 +74,7 @@ std::string
 DatabasePage()
 {
     return fmt::format(
-        "# Run database\n\nOne SQLite file, any number of runs; schema version {}.\n"
+        "# Run database\n\nOne file, any number of runs; schema version {}.\n"
         "Views (`v_...`) are for users, the tables behind them are not.\n\n```sql\n{}```\n",
         SCHEMA_VERSION,
         SchemaSql());
