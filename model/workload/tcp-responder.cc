@@ -111,7 +111,20 @@ TcpResponder::StopApplication()
         socket->Close();
     }
     m_listeners.clear();
+    for (const auto& connection : m_connections)
+    {
+        Unhook(connection.first);
+    }
     m_connections.clear();
+}
+
+void
+TcpResponder::Unhook(const Ptr<Socket>& socket)
+{
+    socket->SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(),
+                              MakeNullCallback<void, Ptr<Socket>>());
+    socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+    socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
 }
 
 void
@@ -154,7 +167,7 @@ TcpResponder::OnAccept(Ptr<Socket> socket, const Address& from)
 {
     // The accepted socket inherits the listener's trace, which only a SYN needs.
     socket->TraceDisconnectWithoutContext("Rx", MakeCallback(&TcpResponder::OnSyn, this));
-    Connection& connection = m_connections[PeekPointer(socket)];
+    Connection& connection = m_connections[socket];
     connection = Connection();
     if (const auto asked = m_asked.find(from); asked != m_asked.end())
     {
@@ -171,7 +184,7 @@ TcpResponder::OnAccept(Ptr<Socket> socket, const Address& from)
 void
 TcpResponder::OnReceive(Ptr<Socket> socket)
 {
-    const auto found = m_connections.find(PeekPointer(socket));
+    const auto found = m_connections.find(socket);
     Address from;
     while (const auto packet = socket->RecvFrom(from))
     {
@@ -227,7 +240,7 @@ TcpResponder::AnswerIfComplete(const Ptr<Socket>& socket, Connection& connection
 void
 TcpResponder::OnSendSpace(Ptr<Socket> socket, uint32_t)
 {
-    const auto found = m_connections.find(PeekPointer(socket));
+    const auto found = m_connections.find(socket);
     if (found != m_connections.end())
     {
         SendMore(socket, found->second);
@@ -252,9 +265,10 @@ TcpResponder::SendMore(const Ptr<Socket>& socket, Connection& connection)
 void
 TcpResponder::OnClosed(Ptr<Socket> socket)
 {
-    m_connections.erase(PeekPointer(socket));
-    socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
-    socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    m_connections.erase(socket);
+    // Before closing: with segments that came out of order, ns-3 resets the connection instead and
+    // would call this again.
+    Unhook(socket);
     socket->Close();
 }
 

@@ -11,7 +11,6 @@
 #include "ns3/tcp-socket-base.h"
 
 #include <map>
-#include <unordered_map>
 #include <vector>
 
 namespace ns3::v6lab
@@ -58,6 +57,8 @@ class TcpResponder : public Application
     void OnReceive(Ptr<Socket> socket);
     void OnSendSpace(Ptr<Socket> socket, uint32_t space);
     void OnClosed(Ptr<Socket> socket);
+    /** The socket calls nobody any more. */
+    static void Unhook(const Ptr<Socket>& socket);
     void Measure(Connection& connection, uint32_t bytes);
     void AnswerIfComplete(const Ptr<Socket>& socket, Connection& connection);
     void SendMore(const Ptr<Socket>& socket, Connection& connection);
@@ -65,9 +66,9 @@ class TcpResponder : public Application
     uint16_t m_port{80};
     Ptr<FlowLedger> m_ledger;
     std::vector<Ptr<Socket>> m_listeners;
-    uint32_t m_synFlow{0};                                 //!< of the SYN that is being handled
-    std::map<Address, Asked> m_asked;                      //!< clients whose handshake is under way
-    std::unordered_map<Socket*, Connection> m_connections; //!< looked up only, never walked
+    uint32_t m_synFlow{0};                           //!< of the SYN that is being handled
+    std::map<Address, Asked> m_asked;                //!< clients whose handshake is under way
+    std::map<Ptr<Socket>, Connection> m_connections; //!< in no order that a run may depend on
     TracedCallback<Ptr<const Packet>, const Address&> m_rx;
 };
 

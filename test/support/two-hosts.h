@@ -67,6 +67,15 @@ class TwoHosts
         in.devices.at(at + "/link")->SetAttribute("ReceiveErrorModel", PointerValue(errors));
     }
 
+    /** The rate of the link, such as "1Mbps". */
+    void SetRate(const std::string& rate)
+    {
+        for (const char* name : {"a/link", "b/link"})
+        {
+            in.devices.at(name)->SetAttribute("DataRate", StringValue(rate));
+        }
+    }
+
     /** Runs one workload from a to its end, and returns what became of it. */
     const FlowRecord& Run(const Workload& workload)
     {
@@ -78,7 +87,6 @@ class TwoHosts
     const FlowRecord& Run()
     {
         StopWhenWorkloadsEnd(in, Seconds(1));
-        Simulator::Stop(EndOfWorkloads(topology) + Seconds(1));
         Simulator::Run();
         return in.ledger->GetFlows().front();
     }
