@@ -116,7 +116,6 @@ Run(Family family, std::optional<RecordLevel> level)
     const Installation in = Install(topology);
     const auto recorder = level ? MakeRecorder(folder.File("run.db"), *level, in) : nullptr;
     StopWhenWorkloadsEnd(in, ns3::Seconds(1));
-    Simulator::Stop(EndOfWorkloads(topology));
     const double wall = Seconds([&] {
         Simulator::Run();
         if (recorder)

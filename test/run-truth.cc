@@ -180,6 +180,21 @@ const std::vector<Row> ROWS{
               Call("ping", "10.1.0.77"),
               "outcome || ' ' || (dst_node IS NULL) || ' ' || reason",
               "failed 1 azure-no-such-address"),
+    {"a transfer that is slow but moves is waited for: 1 MB at 64 kbit/s takes two minutes",
+     "",
+     [](Verdict& v) {
+         Design design = EqualNetworks(false);
+         design.topology.networkInterfaces[0].dataRate = "64kbps";
+         design.topology.workloads = {Call("tcp-bulk", "left-b")};
+         const auto result = RunOf(design);
+         v.Equal(test::One(*result.database,
+                           "SELECT outcome || ' ' || coalesce(reason, '') FROM v_flow"),
+                 "delivered ",
+                 "flow");
+         v.Equal(test::One(*result.database, "SELECT sim_seconds > 8e6 / 64e3 FROM v_run"),
+                 "1",
+                 "8 Mbit at 64 kbit/s need 125 s");
+     }},
     {"the caller's own address is refused also where it was assigned, not written down",
      "",
      [](Verdict& v) {

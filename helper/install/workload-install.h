@@ -25,14 +25,16 @@ namespace ns3::v6lab
 void InstallWorkloads(const Topology& topology, Installation& installation);
 
 /**
- * No workload runs longer, however its packets fare; later events belong to nobody. For a bulk
- * transfer that moves all the time this is a guess of 100 kbit/s.
+ * About when the last workload ends, for a progress bar; nothing may stop there. Requests and
+ * their timeouts end by then, but a transfer goes on for as long as it moves, and how fast that is
+ * only the run can tell: 100 kbit/s is a guess.
  */
 Time EndOfWorkloads(const Topology& topology);
 
 /**
  * Stops the simulation `settle` after the last workload has ended; the last acknowledgements and
- * ICMP errors arrive within it. Call after InstallWorkloads().
+ * ICMP errors arrive within it. Every workload ends: when all is answered, or when nothing has come
+ * for its timeout. Call after InstallWorkloads().
  */
 void StopWhenWorkloadsEnd(const Installation& installation, Time settle);
 

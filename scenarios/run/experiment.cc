@@ -139,11 +139,9 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
 RunStatus
 Simulate(const Topology& topology, const Installation& installation)
 {
-    const Time latest = EndOfWorkloads(topology);
     const Interrupt interrupt;
-    const Progress progress(latest);
+    const Progress progress(EndOfWorkloads(topology));
     StopWhenWorkloadsEnd(installation, SETTLE);
-    Simulator::Stop(latest);
     Simulator::Run();
     return interrupt.Happened() ? RunStatus::Incomplete : RunStatus::Complete;
 }

@@ -59,7 +59,8 @@ Progress::Draw()
     const double part = std::min(1.0, Simulator::Now().GetDouble() / m_end.GetDouble());
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - m_began;
     const std::string left =
-        part > 0 ? fmt::format("at most {:.0f} s left", spent.count() * (1 - part) / part) : "";
+        part > 0 && part < 1 ? fmt::format("about {:.0f} s left", spent.count() * (1 - part) / part)
+                             : "";
     fmt::print(stderr,
                "\r[{:<{}}] {:3.0f} %  simulated {:.2f} s  {:<24}",
                std::string(static_cast<size_t>(part * WIDTH), '#'),

@@ -21,7 +21,7 @@ namespace ns3::v6lab
 class Progress
 {
   public:
-    /** `end` is the latest simulated time at which the run stops. */
+    /** `end` is the simulated time at which the run should be over; it may last longer. */
     explicit Progress(Time end);
     ~Progress();
     Progress(const Progress&) = delete;
