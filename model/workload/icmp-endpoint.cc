@@ -57,9 +57,9 @@ IcmpEndpoint::Open(Family family, bool withHeader)
                                              v4 ? Ipv4RawSocketFactory::GetTypeId()
                                                 : Ipv6RawSocketFactory::GetTypeId());
     socket->SetAttribute("Protocol", UintegerValue(v4 ? protocol::ICMPV4 : protocol::ICMPV6));
-    if (withHeader)
+    if (v4) // also if not: the attribute's default is the user's to change
     {
-        socket->SetAttribute("IpHeaderInclude", BooleanValue(true));
+        socket->SetAttribute("IpHeaderInclude", BooleanValue(withHeader));
     }
     socket->ShutdownRecv();
     return socket;

@@ -8,19 +8,15 @@
 #include "helper/install/workload-install.h"
 #include "helper/version.h"
 #include "scenarios/run/interrupt.h"
+#include "scenarios/run/ns3-attributes.h"
 #include "scenarios/run/progress.h"
 
-#include "ns3/config.h"
 #include "ns3/global-value.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace ns3::v6lab
 {
@@ -30,39 +26,6 @@ namespace
 
 /** Simulated time for the last acknowledgements and ICMP errors to arrive. */
 const Time SETTLE = Seconds(1);
-
-/**
- * Tries a default value in a child process first: given text that it cannot parse, ns-3 aborts.
- * Must be called before there is a second thread.
- */
-bool
-Ns3Accepts(const std::string& name, const std::string& value)
-{
-    const pid_t child = fork();
-    if (child == 0)
-    {
-        std::freopen("/dev/null", "w", stderr);
-        std::freopen("/dev/null", "w", stdout);
-        _exit(Config::SetDefaultFailSafe(name, StringValue(value)) ? 0 : 1);
-    }
-    int status = 1;
-    waitpid(child, &status, 0);
-    return status == 0;
-}
-
-void
-SetNs3Attributes(const std::map<std::string, std::string>& attributes)
-{
-    for (const auto& [name, value] : attributes)
-    {
-        if (!Ns3Accepts(name, value))
-        {
-            throw std::invalid_argument("--" + name + "=" + value +
-                                        ": ns-3 has no such attribute, or it allows no such value");
-        }
-        Config::SetDefault(name, StringValue(value));
-    }
-}
 
 void
 PrepareNs3(const RunSettings& settings)
@@ -153,6 +116,7 @@ RunDesign(const Design& design, const RunSettings& settings)
 {
     RefuseFaults(design);
     PrepareNs3(settings);
+    const Ns3CrashNotice notice(settings.ns3Attributes);
     RunResult result;
     result.database = Database::Create(settings.database);
     const Installation installation = Install(design.topology);

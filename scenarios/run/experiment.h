@@ -5,6 +5,7 @@
 #include "model/record/evaluate-checks.h"
 #include "model/record/recorder.h"
 #include "scenarios/run/design.h"
+#include "scenarios/run/ns3-attributes.h"
 
 #include <memory>
 #include <string>
@@ -21,7 +22,7 @@ struct RunSettings
     uint64_t seed{1};
     uint64_t run{1};
     RecordLevel level{RecordLevel::Packets};
-    std::map<std::string, std::string> ns3Attributes; //!< "ns3::Class::Attribute" → value
+    Ns3Attributes ns3Attributes;
 };
 
 /** What a run leaves behind. */

@@ -47,6 +47,28 @@ END
   refused 2 'ns3::v6lab::VnetFabric::VnetDelay' run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=often
 }
 
+@test "an ns-3 attribute whose value is a type takes only types that can do its work" {
+  for attribute in TcpL4Protocol::SocketType=ns3::Node TcpL4Protocol::SocketType=ns3::TcpSocketBase \
+    TcpL4Protocol::SocketType=ns3::TcpCongestionOps TcpL4Protocol::SocketType=ns3::TcpHeader \
+    TcpL4Protocol::RttEstimatorType=ns3::Node TcpL4Protocol::RecoveryType=ns3::Node \
+    NetDeviceQueueInterface::TxQueuesType=ns3::Node; do
+    refused 2 "--ns3::$attribute: allowed is a type of ns3::" run azure-to-azure --connect=hub "--ns3::$attribute"
+  done
+  v6lab run azure-to-azure --ns3::TcpL4Protocol::SocketType=ns3::TcpCubic --quiet
+  v6lab run azure-to-azure --ns3::TcpL4Protocol::SocketType=ns3::TcpBbr --quiet
+}
+
+@test "a value with which ns-3 crashes exits 2 and names the attribute; the database still opens" {
+  jitter='ns3::Icmpv6L4Protocol::RsRetransmissionJitter=ns3::ConstantRandomVariable[Constant=-5]'
+  refused 2 "the value of --$jitter may be unusable" run "$root/test/data/mtu.yaml" "--$jitter" --db j.db
+  [[ $(query j.db 'PRAGMA integrity_check') == ok ]]
+  [[ -z $(query j.db "SELECT * FROM v_run WHERE status = 'complete'") ]]
+}
+
+@test "pings do not care what ns-3's raw sockets do by default" {
+  v6lab run azure-to-azure --ns3::Ipv4RawSocketImpl::IpHeaderInclude=true --quiet
+}
+
 @test "an overlap is refused before anything runs, with Azure's error word" {
   refused 2 VnetAddressSpacesOverlap run azure-to-azure --overlap=true --db o.db
   [[ ! -e o.db ]]
