@@ -19,39 +19,43 @@ class Judge
   public:
     void Ask(const std::string& expected, const std::string& observed)
     {
-        Add(expected, observed);
+        Add(m_expected, expected);
+        Add(m_observed, observed);
         m_failed = m_failed || expected != observed;
     }
 
     /** The recording cannot say. */
     void Unknown(const std::string& expected, const std::string& why)
     {
-        Add(expected, why);
-        m_unknown = true;
+        Add(m_expected, expected);
+        m_unknown = why;
     }
 
     CheckResult Result(const CheckSpec& spec, const std::string& evidence) const
     {
         std::optional<bool> passed;
-        if (m_failed || !m_unknown)
+        if (m_failed || m_unknown.empty())
         {
             passed = !m_failed;
         }
-        return {spec.name, passed, m_expected, m_observed, evidence, spec.clause};
+        std::string observed = m_observed;
+        if (!m_unknown.empty())
+        {
+            Add(observed, "not evaluated: " + m_unknown);
+        }
+        return {spec.name, passed, m_expected, observed, m_unknown, evidence, spec.clause};
     }
 
   private:
-    void Add(const std::string& expected, const std::string& observed)
+    static void Add(std::string& list, const std::string& part)
     {
-        const char* separator = m_expected.empty() ? "" : "; ";
-        m_expected += separator + expected;
-        m_observed += separator + observed;
+        list += (list.empty() ? "" : "; ") + part;
     }
 
     std::string m_expected;
     std::string m_observed;
+    std::string m_unknown; //!< why
     bool m_failed{false};
-    bool m_unknown{false};
 };
 
 /** The packet that a check looks at: the first delivered one, or else as far as it got. */
@@ -240,7 +244,7 @@ class Evaluation
                         : "never at the destination");
     }
 
-    static constexpr const char* NO_HOPS = "not evaluated: --record flows keeps no hops";
+    static constexpr const char* NO_HOPS = "--record flows keeps no hops";
 
     Database& m_database;
     const RunHandle& m_run;

@@ -18,7 +18,8 @@ struct CheckResult
     std::string name;
     std::optional<bool> passed; //!< empty: the recording does not hold what it asks
     std::string expected;
-    std::string observed;
+    std::string observed; //!< of what can be told; then why the rest was not evaluated, once
+    std::string unknown;  //!< why a part was not evaluated; empty if all was
     std::string evidence; //!< "flow 3, packet 17"
     std::string clause;
 };

@@ -65,10 +65,12 @@ PrintHelp()
     {
         fmt::print("  {} {}\n      {}\n", verb.name, verb.usage, verb.purpose);
     }
-    fmt::print("\n"
-               "In a checkout also: ./v6lab test, ./v6lab bench, ./v6lab doc\n"
-               "exit status: 0 good, 1 the run or a check failed, 2 wrong command line or input, "
-               "130 interrupted\n");
+    fmt::print(
+        "\n"
+        "In a checkout also: ./v6lab test, ./v6lab bench, ./v6lab doc\n"
+        "exit status: 0 good, 1 the run or a check failed, 2 wrong command line or input, "
+        "130 interrupted;\nchecks that --record flows leaves nothing to evaluate by have not "
+        "failed\n");
 }
 
 int

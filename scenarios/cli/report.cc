@@ -140,6 +140,28 @@ ImportText(const Topology& topology)
     return text;
 }
 
+/** How many checks came out how. */
+std::string
+CountsText(const std::vector<CheckResult>& checks)
+{
+    const auto count = [&checks](std::optional<bool> passed) {
+        return std::count_if(checks.begin(), checks.end(), [=](const auto& check) {
+            return check.passed == passed;
+        });
+    };
+    const auto unknown =
+        std::find_if(checks.begin(), checks.end(), [](const auto& check) { return !check.passed; });
+    if (unknown == checks.end())
+    {
+        return fmt::format("{} of {} checks passed", count(true), checks.size());
+    }
+    return fmt::format("{} passed, {}{} not evaluated{}",
+                       count(true),
+                       count(false) == 0 ? "" : fmt::format("{} FAILED, ", count(false)),
+                       count(std::nullopt),
+                       unknown->unknown.empty() ? "" : fmt::format(" ({})", unknown->unknown));
+}
+
 std::string
 LastLines(const RunSettings& settings, const RunResult& result, bool hasFlows)
 {
@@ -204,10 +226,7 @@ ChecksText(const std::vector<CheckResult>& checks)
                             check.observed,
                             check.evidence.empty() ? "" : fmt::format(" ({})", check.evidence));
     }
-    const auto passed = std::count_if(checks.begin(), checks.end(), [](const auto& check) {
-        return check.passed.value_or(false);
-    });
-    return text + fmt::format("  {} of {} checks passed\n", passed, checks.size());
+    return text + "  " + CountsText(checks) + "\n";
 }
 
 int

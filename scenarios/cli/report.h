@@ -20,7 +20,10 @@ std::string RunText(const Table& runs, size_t row);
 /** One line per check, "pass", "FAIL" or "not evaluated", with what was expected and seen. */
 std::string ChecksText(const std::vector<CheckResult>& checks);
 
-/** Exit status: good unless a check failed. */
+/**
+ * Exit status: good unless a check failed. What was not evaluated did not fail: whoever records
+ * less asked for it.
+ */
 int StatusOf(const std::vector<CheckResult>& checks);
 
 } // namespace ns3::v6lab::cli

@@ -26,7 +26,8 @@ RunOptions()
         ("run", text("N")->default_value("1"), "run number: other random numbers, same seed") //
         ("record",
          text("LEVEL")->default_value("packets"),
-         "flows|events|packets: how much to record")                       //
+         "flows|events|packets: how much to record; flows keeps no hops, and what checks ask of "
+         "paths and TTLs is then not evaluated, which is no failure")      //
         ("parameters", text("FILE"), "parameters file of an ARM template") //
         ("quiet", "print nothing but errors")                              //
         ("json", "print the report as JSON")                               //

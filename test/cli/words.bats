@@ -122,6 +122,19 @@ assert len(report["flows"]) == 6 and all(check["passed"] for check in report["ch
   [[ $output == *--record* ]]
 }
 
+@test "checks that the recording cannot answer are counted apart, say why once, and fail nothing" {
+  run -0 v6lab run azure-to-azure --record flows --db a.db
+  [[ $output == *"  1 passed, 5 not evaluated (--record flows keeps no hops)"* ]]
+  [[ $output != *"of 6 checks passed"* ]]
+  [[ $(grep -c 'observed.*not evaluated: .*not evaluated: ' <<<"$output") == 0 ]]
+  run -0 v6lab check a.db
+  [[ $output == *"  1 passed, 5 not evaluated (--record flows keeps no hops)"* ]]
+  v6lab topology azure-to-azure | sed '0,/expect: delivered/s//expect: failed/' >wrong.yaml
+  run -1 v6lab run wrong.yaml --record flows
+  [[ $output == *"  1 passed, 1 FAILED, 4 not evaluated (--record flows keeps no hops)"* ]]
+  [[ $(v6lab --help) == *"have not failed"* && $(v6lab run --help) == *"no failure"* ]]
+}
+
 @test "runs are named by id, by a beginning of it, and by their place" {
   v6lab run azure-to-azure --db a.db --quiet
   v6lab run azure-to-azure --run 2 --db a.db --quiet
