@@ -34,3 +34,18 @@ bare_checkout() {
   [[ $output == *azure-to-azure* ]]
   run -2 "$root/v6lab" run nosuch
 }
+
+@test "the benchmark counts goals and exits 1 if one was missed" {
+  mkdir -p build/bench
+  printf '#!/bin/sh\necho "speed: ratio 1.0 goal 1.5 met"\n' >build/bench/good
+  chmod +x build/bench/good
+  run -0 "$root/bench/run" build
+  [[ $output == *"1 goals met, 0 missed"* ]]
+  printf '#!/bin/sh\necho "memory: ratio 2.0 goal 1.5 MISSED"\n' >build/bench/bad
+  chmod +x build/bench/bad
+  run -1 "$root/bench/run" build
+  [[ $output == *"1 goals met, 1 missed"* ]]
+  rm build/bench/good
+  run -1 "$root/bench/run" build
+  [[ $output == *"0 goals met, 1 missed"* ]]
+}
