@@ -110,8 +110,15 @@ Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destinati
                         : Refine(Reason::AzureNoneRoute, nic, destination));
     case NextHopType::VirtualNetworkGateway:
         return Drop(Reason::AzureNoGateway);
-    default:
-        return Outbound(nic, source, destination);
+    default: {
+        Decision decision = Outbound(nic, source, destination);
+        // Whom the user sent to the internet does not ask why no peering leads there.
+        if (decision.kind == Decision::Kind::Drop && route->source != RouteSource::User)
+        {
+            decision.reason = Refine(decision.reason, nic, destination);
+        }
+        return decision;
+    }
     }
 }
 
@@ -170,19 +177,19 @@ Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destinat
     const IpConfiguration* configuration = FindConfiguration(sender, source);
     if (configuration == nullptr)
     {
-        return Drop(Refine(Reason::AzureOutboundSourceNotOwned, nic, destination));
+        return Drop(Reason::AzureOutboundSourceNotOwned);
     }
     const bool shared = !configuration->publicAddress && source.IsV4() &&
                         m_estate.subnets[sender.subnet].defaultOutboundAccess &&
                         m_estate.sharedOutbound;
     if (!configuration->publicAddress && !shared) // R20
     {
-        return Drop(Refine(Reason::AzureNoOutboundMethod, nic, destination));
+        return Drop(Reason::AzureNoOutboundMethod);
     }
     Decision decision = Inbound(destination);
     if (decision.kind == Decision::Kind::Drop)
     {
-        return Drop(Refine(decision.reason, nic, destination));
+        return decision;
     }
     decision.sharedSource = shared;
     const auto& outside = shared ? m_estate.sharedOutbound : configuration->publicAddress;
