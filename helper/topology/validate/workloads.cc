@@ -68,6 +68,13 @@ class WorkloadChecker
         {
             Add(".to", "", w.to + " is not a unicast address");
         }
+        else if (literal && Prefix::Parse("::ffff:0:0/96")->Contains(*literal))
+        {
+            Add(".to",
+                "RFC 4291 2.5.5.2",
+                w.to + " is an IPv4 address as programs write it, which no packet carries: write " +
+                    w.to.substr(w.to.rfind(':') + 1));
+        }
         else if (literal && (literal->IsLoopback() || IsOwn(*literal)))
         {
             Add(".to", "", "a flow must not end where it starts");
