@@ -271,12 +271,19 @@ Query(Database& database,
     {
         sql += fmt::format(" WHERE run_id = '{}'", runId); // from SelectRun(): hex digits and +
     }
+    sqlite3* handle = database.Get().getHandle();
     if (!where.empty())
     {
         // The line feed ends a comment that the user's text may end in.
         sql += fmt::format(" {} ({}\n)", runId.empty() ? "WHERE" : "AND", where);
     }
-    return UserStatement(database.Get().getHandle(), sql).Fetch();
+    UserStatement statement(handle, sql);
+    if (!where.empty())
+    {
+        // Without our brackets it must be right too: "1) OR (1" would step over the run's filter.
+        UserStatement(handle, fmt::format("SELECT 1 FROM {} WHERE {}\n", view, where));
+    }
+    return statement.Fetch();
 }
 
 } // namespace ns3::v6lab
