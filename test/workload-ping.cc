@@ -184,6 +184,20 @@ const std::vector<Row> ROWS{
          ping.count = 1;
          v.Equal(hosts.Run(ping).sentPackets, 1u, "sent");
      }},
+    {"a node without a free port or identifier: nothing aborts, the reason is no-free-port",
+     "RFC 6335 6",
+     [](Verdict& v) {
+         TwoHosts hosts;
+         const auto endpoint = IcmpEndpoint::Of(hosts.in.nodes["a"]);
+         for (uint32_t identifier = 1; identifier <= 65535; ++identifier)
+         {
+             endpoint->Register(static_cast<uint16_t>(identifier), {});
+         }
+         const FlowRecord& flow = hosts.Run(Ask("ping", "b", "v4"));
+         v.Equal(ToWord(flow.outcome), std::string("failed"), "outcome");
+         v.Equal(Describe(flow.reason).word, "no-free-port", "reason");
+         v.Equal(flow.failure, "no free echo identifier", "failure");
+     }},
     {"an ns-3 script can ping without a ledger",
      "",
      [](Verdict& v) {

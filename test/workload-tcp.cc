@@ -4,6 +4,7 @@
 #include "test/support/two-hosts.h"
 
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 using namespace ns3::v6lab;
@@ -177,6 +178,19 @@ const std::vector<Row> ROWS{
          v.Equal(ToWord(flow.outcome), std::string("failed"), "outcome");
          v.Equal(Describe(flow.reason).word, "no-route", "reason");
          v.Equal(flow.failure, "network is unreachable", "failure");
+     }},
+    {"a node without a free port: nothing aborts, the reason is no-free-port",
+     "RFC 6335 6",
+     [](Verdict& v) {
+         TwoHosts hosts;
+         const auto factory = ns3::TcpSocketFactory::GetTypeId();
+         while (ns3::Socket::CreateSocket(hosts.in.nodes["a"], factory)->Bind() == 0)
+         {
+         }
+         const FlowRecord& flow = hosts.Run(Ask("tcp", "b", "v4"));
+         v.Equal(ToWord(flow.outcome), std::string("failed"), "outcome");
+         v.Equal(Describe(flow.reason).word, "no-free-port", "reason");
+         v.Equal(flow.failure, "no free port", "failure");
      }},
     {"the destination has no address of the family: nothing aborts",
      "RFC 6724 2",

@@ -220,6 +220,13 @@ FlowApplication::NoteFailure(const std::string& failure)
 }
 
 void
+FlowApplication::NoteNoPort(const std::string& failure)
+{
+    NoteFailure(failure);
+    DropHere(Reason::NoFreePort);
+}
+
+void
 FlowApplication::NoteLost()
 {
     ++m_lost;

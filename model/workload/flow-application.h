@@ -70,6 +70,8 @@ class FlowApplication : public Application
     void NoteAnswer(Time roundTrip);
     /** What the application saw go wrong; forgotten if everything is answered in the end. */
     void NoteFailure(const std::string& failure);
+    /** The node has no port or identifier left for this flow; `failure` says which. */
+    void NoteNoPort(const std::string& failure);
     /** One request will not be answered any more; for requests that know before the timeout. */
     void NoteLost();
     /** Writes down a packet that never left this node. */

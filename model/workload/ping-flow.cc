@@ -64,7 +64,7 @@ PingFlow::Register(const LocalRoute& route)
         if (m_identifier == 0 || !m_endpoint->Register(m_identifier, listener))
         {
             m_endpoint = nullptr;
-            NoteFailure("no free echo identifier");
+            NoteNoPort("no free echo identifier");
             return false;
         }
     }

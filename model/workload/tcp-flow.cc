@@ -131,7 +131,7 @@ TcpFlow::Open(const LocalRoute& route)
     socket->SetAttribute("IcmpCallback6", CallbackValue(MakeCallback(&TcpFlow::OnIcmp6, this)));
     if ((v4 ? socket->Bind() : socket->Bind6()) != 0)
     {
-        NoteFailure("no free port");
+        NoteNoPort("no free port");
         return nullptr;
     }
     socket->SetConnectCallback(MakeCallback(&TcpFlow::OnConnected, this),
