@@ -171,9 +171,25 @@ const std::vector<Row> ROWS{
             From("192.0.2.1", "198.51.100.255"),
             "bad-destination",
             ""),
-    Dropped("a link-local IPv6 source goes nowhere",
-            "RFC 4291 2.5.6",
+    Dropped("a link-local IPv6 source goes nowhere, and is told: beyond its scope",
+            "RFC 4291 2.5.6, RFC 4443 3.1",
             From("fe80::77", B6),
+            "bad-source",
+            "1.2"),
+    {"what is beyond the scope of a link-local source is told on the link it came from",
+     "RFC 4443 3.1",
+     [](Verdict& v) {
+         SmallNet net;
+         net.BuildPath();
+         net.Inject("r", "far", From("fe80::77", "2001:db8:1::1"));
+         net.Run();
+         v.Equal(net.Events("r"), "drop bad-source; send; ", "events of r");
+         v.Equal(net.Frames("near", protocol::ICMPV6).size(), size_t{0}, "on the other link");
+         v.Equal(net.Frames("far", protocol::ICMPV6).size(), size_t{1}, "on its link");
+     }},
+    Dropped("a link-local IPv6 source and destination are in no scope of a router's",
+            "RFC 4291 2.5.6",
+            From("fe80::77", "fe80::78"),
             "bad-source",
             ""),
     Dropped("an IPv4-mapped source goes nowhere",

@@ -52,6 +52,12 @@ NoRoute(Family family)
 }
 
 IcmpError
+BeyondScope()
+{
+    return {1, 2, 0};
+}
+
+IcmpError
 HostUnreachable(Family family)
 {
     return family == Family::V4 ? IcmpError{3, 1, 0} : IcmpError{1, 3, 0};

@@ -22,6 +22,7 @@ struct IcmpError
 namespace icmp
 {
 IcmpError NoRoute(Family family);              //!< RFC 1812 5.2.7.1, RFC 4443 3.1
+IcmpError BeyondScope();                       //!< RFC 4443 3.1; IPv4 has no such error
 IcmpError HostUnreachable(Family family);      //!< RFC 1812 5.2.7.1, RFC 4443 3.1
 IcmpError PortUnreachable(Family family);      //!< RFC 1122 3.2.2.1, RFC 4443 3.1
 IcmpError TimeExceeded(Family family);         //!< RFC 1812 5.3.1, RFC 4443 3.3
@@ -33,6 +34,7 @@ struct Arrived
 {
     bool linkBroadcast{false};     //!< as a link-layer broadcast or multicast
     bool directedBroadcast{false}; //!< its destination is a broadcast address of a connected subnet
+    int32_t onInterface{-1};       //!< number on its node, for answers to link-local sources
 };
 
 /**

@@ -107,6 +107,13 @@ Ipv6Forwarder::Refuse(Reason reason,
     case Reason::PacketTooBig:
         m_stack.SendError(icmp::TooBig(Family::V6, mtu), frame, arrived);
         break;
+    case Reason::BadSource:
+        // A link-local source is no martian: its owner, on this link, sent it too far.
+        if (facts && facts->source.IsLinkLocal() && !facts->destination.IsLinkLocal())
+        {
+            m_stack.SendError(icmp::BeyondScope(), frame, arrived);
+        }
+        break;
     default: // the others are dropped in silence
         break;
     }

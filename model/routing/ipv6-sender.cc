@@ -205,7 +205,10 @@ Ipv6Sender::SendError(const IcmpError& error,
         header.SetSource(ToNs3V6(facts->destination));
     }
     Socket::SocketErrno unused;
-    const auto route = m_stack.GetLpm().RouteOutput(nullptr, header, nullptr, unused);
+    const bool onLink = facts->source.IsLinkLocal() && arrived.onInterface >= 0;
+    const auto device =
+        onLink ? m_stack.GetNetDevice(static_cast<uint32_t>(arrived.onInterface)) : nullptr;
+    const auto route = m_stack.GetLpm().RouteOutput(nullptr, header, device, unused);
     if (!route)
     {
         return;

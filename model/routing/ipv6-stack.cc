@@ -177,6 +177,7 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
     Arrived arrived;
     arrived.linkBroadcast =
         type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
+    arrived.onInterface = static_cast<int32_t>(interface);
     Forward(frame, interface, route, arrived);
 }
 
