@@ -201,6 +201,7 @@ AzureToAzure::AddBackendFlow(TopologyBuilder& lab,
         lab.Add(Expect(sentence + ": no, the receiving side takes no forwarded traffic", flow)
                     .Failed("azure-forwarded-traffic-blocked")
                     .At("fabric")
+                    .Path(from, "nva", "fabric") // the peering behind the appliance, not before it
                     .Clause("P3"));
         return;
     }

@@ -388,6 +388,12 @@ const std::vector<Row> ROWS{
                 c.expect = "failed";
                 c.at = "nosuch";
             }),
+    Accepted("a check of a path that ends in the fabric is accepted",
+             "P3",
+             [](Topology& t) {
+                 t.checks.at(0).expect = "failed";
+                 t.checks.at(0).path = {"vm-a", "fabric"};
+             }),
     Checked("a check of a path through an unknown node is refused",
             ".path[1]",
             [](Check& c) {

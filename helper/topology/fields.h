@@ -258,7 +258,11 @@ Fields(V& v, Of<Check>)
     v(Field("at", "the node, \"fabric\" or \"internet\" where that drop must be"), &Check::at);
     v(Field("family", "IP version at the source and at the destination").Words({"v4", "v6"}),
       &Check::family);
-    v(Field("path", "nodes that the first request passes, ends included"), &Check::path);
+    v(Field("path",
+            "nodes that the first request passes, ends included; one that is dropped between them "
+            "ends at "
+            "\"fabric\" or \"internet\""),
+      &Check::path);
     v(Field("returnPath", "the same for its answer"), &Check::returnPath);
     v(Field("translations", "how often the packets are translated"), &Check::translations);
     v(Field("ttl", "TTL or hop limit of the first request where it is delivered"), &Check::ttl);

@@ -235,6 +235,12 @@ class CheckChecker
         m_context.Add({m_path + member, m_check.name, "", "", sentence});
     }
 
+    /** What is between the machines can drop, too. */
+    bool IsPlace(const std::string& name) const
+    {
+        return name == "fabric" || name == "internet" || m_context.HasNode(name);
+    }
+
     /** What a failed flow must have failed of, and where. */
     void CheckDrop()
     {
@@ -247,7 +253,7 @@ class CheckChecker
         {
             Add(c.reason.empty() ? ".at" : ".reason", "what is delivered was not dropped");
         }
-        if (!c.at.empty() && c.at != "fabric" && c.at != "internet" && !m_context.HasNode(c.at))
+        if (!c.at.empty() && !IsPlace(c.at))
         {
             Add(".at", "there is no virtual machine or node \"" + c.at + "\"");
         }
@@ -257,7 +263,7 @@ class CheckChecker
     {
         for (size_t i = 0; i < names.size(); ++i)
         {
-            if (!m_context.HasNode(names[i]))
+            if (!IsPlace(names[i]))
             {
                 Add(Item(member, i), "there is no virtual machine or node \"" + names[i] + "\"");
             }
