@@ -194,6 +194,31 @@ const std::vector<Row> ROWS{
                  "RFC 1122 4.1.3.1, RFC 4443 3.1",
                  "clause");
      }},
+    {"a file that is recorded into again is not rewritten: starting takes no longer as it grows",
+     "",
+     [](Verdict& v) {
+         const test::TemporaryFile file("again.db");
+         Database::Create(file.Path());
+         const auto again = Database::Create(file.Path());
+         v.Equal(test::One(*again, "SELECT total_changes()"), "0", "rows written");
+     }},
+    {"reasons and actions that an older program worded otherwise get their words of today",
+     "",
+     [](Verdict& v) {
+         const test::TemporaryFile file("older.db");
+         Database::Create(file.Path())
+             ->Get()
+             .exec("UPDATE reason SET sentence = 'old' WHERE word = 'no-route';"
+                   "UPDATE reason SET clause = 'old' WHERE word = 'no-listener';"
+                   "UPDATE action SET word = 'old' WHERE action_id = 0");
+         const auto again = Database::Create(file.Path());
+         v.Equal(test::One(*again, "SELECT total_changes()"), "3", "rows written");
+         v.Equal(test::One(*again,
+                           "SELECT count(*) FROM reason, action WHERE 'old' IN (sentence, clause, "
+                           "action.word)"),
+                 "0",
+                 "old words");
+     }},
     {"there are no views without rows to fill them",
      "",
      [](Verdict& v) {

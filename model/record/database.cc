@@ -25,10 +25,17 @@ Number(SQLite::Database& database, const char* sql)
     return database.execAndGet(sql).getInt64();
 }
 
+/**
+ * A row that is right already is left alone: were it replaced, SQLite would search every hop of the
+ * file for what refers to it.
+ */
 void
 FillLookups(SQLite::Database& database)
 {
-    SQLite::Statement reason(database, "INSERT OR REPLACE INTO reason VALUES (?, ?, ?)");
+    SQLite::Statement reason(database,
+                             "INSERT INTO reason VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE SET "
+                             "clause = excluded.clause, sentence = excluded.sentence "
+                             "WHERE clause <> excluded.clause OR sentence <> excluded.sentence");
     for (size_t i = 1; i < static_cast<size_t>(Reason::Count); ++i)
     {
         const ReasonInfo& info = Describe(static_cast<Reason>(i));
@@ -38,7 +45,9 @@ FillLookups(SQLite::Database& database)
         reason.exec();
         reason.reset();
     }
-    SQLite::Statement action(database, "INSERT OR REPLACE INTO action VALUES (?, ?)");
+    SQLite::Statement action(database,
+                             "INSERT INTO action VALUES (?, ?) ON CONFLICT (action_id) DO UPDATE "
+                             "SET word = excluded.word WHERE word <> excluded.word");
     for (int i = 0; i <= static_cast<int>(Action::Drop); ++i)
     {
         action.bind(1, i);
