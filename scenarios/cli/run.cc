@@ -2,6 +2,7 @@
 #include "scenarios/cli/design-words.h"
 #include "scenarios/cli/report.h"
 #include "scenarios/cli/verbs.h"
+#include "scenarios/run/interrupt.h"
 
 #include <fmt/format.h>
 #include <limits>
@@ -88,6 +89,7 @@ Run(const Words& words)
     {
         return GOOD;
     }
+    ExitWhenInterrupted();
     const RunSettings settings = SettingsOf(map, *design);
     const Design loaded = Load(*design, map);
     const RunResult result = RunDesign(loaded, settings);

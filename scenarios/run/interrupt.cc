@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <unistd.h>
 
 namespace ns3::v6lab
 {
@@ -23,7 +24,30 @@ StopSignals()
     return signals;
 }
 
+/** Calls nothing that may not be called at any moment. */
+void
+ExitNow(int)
+{
+    constexpr int INTERRUPTED = 130;
+    constexpr char WORD[] = "v6lab: interrupted before the run was complete\n";
+    // Who does not read it cannot be told.
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, WORD, sizeof(WORD) - 1);
+    _exit(INTERRUPTED);
+}
+
 } // namespace
+
+void
+ExitWhenInterrupted()
+{
+    for (const int number : {SIGINT, SIGTERM})
+    {
+        if (std::signal(number, &ExitNow) == SIG_IGN)
+        {
+            std::signal(number, SIG_IGN); // as nohup and shells set it for a background process
+        }
+    }
+}
 
 Interrupt::Interrupt()
 {

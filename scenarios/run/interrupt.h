@@ -9,6 +9,13 @@ namespace ns3::v6lab
 {
 
 /**
+ * From now on Ctrl-C or SIGTERM, unless it is ignored, ends the process at once with status 130 and
+ * a word on stderr: for all that comes before and after the simulation, such as waiting for a
+ * locked database. Nothing is lost that a killed process would keep.
+ */
+void ExitWhenInterrupted();
+
+/**
  * While it lives, Ctrl-C or SIGTERM stops the simulation at its next event instead of killing the
  * process, so that what was recorded can be finished. Another one a second later kills as usual.
  *

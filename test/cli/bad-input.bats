@@ -247,6 +247,29 @@ END
   done
 }
 
+@test "interrupted while it waits for a locked database, a run says so and exits 130" {
+  v6lab run azure-to-azure --db a.db --quiet
+  /usr/bin/python3 - 3>&- <<'END' &
+import sqlite3, time
+holder = sqlite3.connect('a.db', isolation_level=None)
+holder.execute('BEGIN IMMEDIATE')
+open('locked', 'w').close()
+time.sleep(60)
+END
+  holder=$!
+  until [[ -e locked ]]; do sleep 0.1; done
+  for signal in INT TERM; do
+    result=0
+    timeout --preserve-status --signal=$signal --kill-after=20 1 \
+      "$program" run azure-to-azure --db a.db --quiet 2>word 3>&- || result=$?
+    echo "$signal: $result $(cat word)"
+    [[ $result == 130 && $(cat word) == *"interrupted before the run was complete"* ]] || failed=1
+  done
+  kill $holder
+  [[ -z $failed ]]
+  [[ $(query a.db 'SELECT count(*), min(status) FROM v_run') == '1|complete' ]]
+}
+
 @test "show and explain refuse an unknown view, run, flow and SQL, and cannot write" {
   v6lab run azure-to-azure --db a.db --quiet
   refused 2 v_flow show a.db v_nosuch
