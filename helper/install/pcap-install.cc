@@ -2,15 +2,17 @@
 #include "helper/install/pcap-install.h"
 
 #include "ns3/csma-net-device.h"
-#include "ns3/pcap-file-wrapper.h"
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
 #include <stdexcept>
+#include <sys/statvfs.h>
 
 namespace ns3::v6lab
 {
@@ -41,6 +43,10 @@ void
 WritePacket(Ptr<PcapFileWrapper> file, Ptr<const Packet> packet)
 {
     file->Write(Simulator::Now(), packet);
+    if (file->Fail())
+    {
+        Simulator::Stop(); // CloseCaptures() says why
+    }
 }
 
 Ptr<PcapFileWrapper>
@@ -54,6 +60,19 @@ Open(const std::string& path, uint32_t linkType)
     }
     file->Init(linkType, 65535);
     return file;
+}
+
+/** `code` is the error of the last write, or 0 if it was not the last that failed. */
+std::string
+WhyNotWritten(const std::string& path, int code)
+{
+    struct statvfs disk = {};
+    const bool full = statvfs(path.c_str(), &disk) == 0 && disk.f_bavail == 0;
+    if (code == ENOSPC || (code == 0 && full))
+    {
+        return "the disk is full";
+    }
+    return code == 0 ? "it could not be written" : std::strerror(code);
 }
 
 /** "node/link" as "node-link", and "node-link-2" if another device is called so already. */
@@ -71,7 +90,7 @@ FreeStem(std::string name, std::set<std::string>& taken)
 
 } // namespace
 
-void
+Captures
 EnablePcap(const Installation& installation, const std::string& folder)
 {
     namespace fs = std::filesystem;
@@ -81,6 +100,7 @@ EnablePcap(const Installation& installation, const std::string& folder)
     {
         throw std::invalid_argument(fmt::format("cannot make the folder {} for captures", folder));
     }
+    Captures captures;
     std::set<std::string> taken;
     for (const auto& [name, device] : installation.devices)
     {
@@ -92,7 +112,29 @@ EnablePcap(const Installation& installation, const std::string& folder)
             !device->TraceConnectWithoutContext("Sniffer", write))
         {
             fs::remove(path, code);
+            continue;
         }
+        captures[path] = file;
+    }
+    return captures;
+}
+
+void
+CloseCaptures(const Captures& captures)
+{
+    std::string trouble;
+    for (const auto& [path, file] : captures)
+    {
+        errno = 0;
+        file->Close(); // writes what is buffered
+        if (file->Fail() && trouble.empty())
+        {
+            trouble = fmt::format("{}: {}", path, WhyNotWritten(path, errno));
+        }
+    }
+    if (!trouble.empty())
+    {
+        throw CaptureError(trouble);
     }
 }
 

@@ -109,6 +109,22 @@ Simulate(const Topology& topology, const Installation& installation)
     return interrupt.Happened() ? RunStatus::Incomplete : RunStatus::Complete;
 }
 
+/** A run whose captures are not whole has failed, and is on record as such. */
+void
+Finish(Recorder& recorder, const Captures& captures, RunStatus status)
+{
+    try
+    {
+        CloseCaptures(captures);
+    }
+    catch (const CaptureError&)
+    {
+        recorder.Finish(RunStatus::Failed);
+        throw;
+    }
+    recorder.Finish(status);
+}
+
 } // namespace
 
 RunResult
@@ -120,14 +136,15 @@ RunDesign(const Design& design, const RunSettings& settings)
     RunResult result;
     result.database = Database::Create(settings.database);
     const Installation installation = Install(design.topology);
+    Captures captures;
     if (!settings.pcapDirectory.empty()) // before the run is on record: the folder may be refused
     {
-        EnablePcap(installation, settings.pcapDirectory);
+        captures = EnablePcap(installation, settings.pcapDirectory);
     }
     Recorder recorder(result.database, InfoOf(design, settings), settings.level);
     RecordDesign(recorder, design, installation);
     result.status = Simulate(design.topology, installation);
-    recorder.Finish(result.status);
+    Finish(recorder, captures, result.status);
     result.run = SelectRun(*result.database, recorder.GetRunId());
     if (result.status == RunStatus::Complete)
     {

@@ -39,7 +39,7 @@ struct RunResult
  * its random streams. Ctrl-C ends the run early with what was recorded.
  *
  * Throws InputError for a faulty design, std::invalid_argument for a wrong setting, RecordError
- * when the database cannot be written.
+ * when the database cannot be written, CaptureError when a capture cannot.
  */
 RunResult RunDesign(const Design& design, const RunSettings& settings);
 

@@ -211,6 +211,26 @@ END
   [[ $integrity == ok ]]
 }
 
+@test "captures on a full disk stop the run, name the file and exit 1" {
+  long_design
+  mkdir small
+  mount -t tmpfs -o size=200k tmpfs small 2>/dev/null || skip "mounting a small file system needs root"
+  run --separate-stderr v6lab run long.yaml --pcap small/cap --db a.db --quiet
+  result=$status
+  umount small
+  echo "stderr: $stderr"
+  [[ $result == 1 ]]
+  [[ $stderr == *"small/cap/"*".pcap: the disk is full"* ]]
+  [[ $(query a.db 'SELECT status FROM v_run') == failed ]]
+}
+
+@test "a capture whose last bytes do not fit fails the run, too" {
+  mkdir cap
+  ln -s /dev/full cap/app-nic.pcap
+  refused 1 'cap/app-nic.pcap: the disk is full' run azure-to-azure --pcap cap
+  [[ -s cap/nva-nic.pcap || -s cap/backend-nic.pcap ]]
+}
+
 @test "a limit of file sizes is a clear failure, exit 1, and the file still opens" {
   long_design
   run --separate-stderr bash -c "ulimit -f 4000 && exec '$program' run long.yaml --db a.db --quiet"
