@@ -5,7 +5,10 @@
 #include "model/record/database.h"
 #include "scenarios/cli/verbs.h"
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <fmt/format.h>
 
 namespace ns3::v6lab::cli
@@ -122,6 +125,43 @@ IsUsage(const std::exception& error)
            dynamic_cast<const UnusableDatabase*>(&error);
 }
 
+/** Dispatches, and tells what went wrong. */
+static int
+RunVerb(const Words& words)
+{
+    try
+    {
+        return Dispatch(words);
+    }
+    catch (const InputError& error)
+    {
+        for (const auto& message : error.GetMessages())
+        {
+            Complain(message);
+        }
+        return USAGE;
+    }
+    catch (const std::exception& error)
+    {
+        Complain(error.what());
+        return IsUsage(error) ? USAGE : FAILED;
+    }
+}
+
+/** Short output leaves only now; if it cannot, as on a full disk, nothing is good any more. */
+static int
+Flush(int status)
+{
+    const bool flushed = std::fflush(stdout) == 0;
+    // An error of before has been told if it has cost the status.
+    if (flushed && (status != GOOD || std::ferror(stdout) == 0))
+    {
+        return status;
+    }
+    Complain(fmt::format("cannot write the output: {}", std::strerror(errno)));
+    return status == GOOD ? FAILED : status;
+}
+
 } // namespace ns3::v6lab::cli
 
 int
@@ -130,21 +170,5 @@ main(int argc, char** argv)
     using namespace ns3::v6lab;
     // At a limit of file sizes (setrlimit, RLIMIT_FSIZE) a write then fails, and we say which.
     std::signal(SIGXFSZ, SIG_IGN);
-    try
-    {
-        return cli::Dispatch(cli::Words(argv + 1, argv + argc));
-    }
-    catch (const InputError& error)
-    {
-        for (const auto& message : error.GetMessages())
-        {
-            cli::Complain(message);
-        }
-        return cli::USAGE;
-    }
-    catch (const std::exception& error)
-    {
-        cli::Complain(error.what());
-        return cli::IsUsage(error) ? cli::USAGE : cli::FAILED;
-    }
+    return cli::Flush(cli::RunVerb(cli::Words(argv + 1, argv + argc)));
 }

@@ -231,6 +231,33 @@ END
   [[ -s cap/nva-nic.pcap || -s cap/backend-nic.pcap ]]
 }
 
+@test "output that cannot be written is a failure of every verb, short or long, text or JSON" {
+  v6lab run azure-to-azure --db a.db --quiet
+  while read -r words; do
+    result=0
+    # shellcheck disable=SC2086 # the words are a command line
+    "$program" $words >/dev/full 2>word || result=$?
+    echo "$words: $result $(cat word)"
+    [[ $result == 1 && $(cat word) == *"cannot write "*"No space left on device" ]] || failed=1
+  done <<'END'
+--help
+--version
+list
+describe azure-to-azure
+describe --help
+run azure-to-azure
+run azure-to-azure --json
+topology azure-to-azure
+show a.db v_run
+show a.db v_hop
+explain a.db 1
+check a.db
+reference reasons
+END
+  [[ -z $failed ]]
+  v6lab run azure-to-azure --quiet >/dev/full
+}
+
 @test "a limit of file sizes is a clear failure, exit 1, and the file still opens" {
   long_design
   run --separate-stderr bash -c "ulimit -f 4000 && exec '$program' run long.yaml --db a.db --quiet"
