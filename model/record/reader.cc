@@ -49,12 +49,34 @@ class ReadingOnly
     sqlite3* m_handle;
 };
 
-/** A statement of which a part was typed by the user. */
+/** Trouble with the file, whatever was asked of it. */
+bool
+IsOfFile(int code)
+{
+    switch (code)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PROTOCOL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/** A statement of which a part was typed by the user, unless `where` is empty. */
 class UserStatement
 {
   public:
-    UserStatement(sqlite3* handle, const std::string& sql)
-        : m_handle(handle)
+    UserStatement(sqlite3* handle, const std::string& sql, const std::string& where)
+        : m_handle(handle),
+          m_typed(!where.empty())
     {
         const ReadingOnly guard(handle);
         const char* rest = nullptr;
@@ -102,8 +124,13 @@ class UserStatement
     }
 
   private:
+    /** Blames what was typed only if it can be to blame. */
     [[noreturn]] void Fail() const
     {
+        if (!m_typed || IsOfFile(sqlite3_errcode(m_handle)))
+        {
+            throw SQLite::Exception(m_handle);
+        }
         throw std::invalid_argument(
             fmt::format("--where: {} (it takes an SQL expression over the view's columns)",
                         sqlite3_errmsg(m_handle)));
@@ -128,6 +155,7 @@ class UserStatement
     }
 
     sqlite3* m_handle;
+    bool m_typed;
     sqlite3_stmt* m_statement{nullptr};
 };
 
@@ -277,13 +305,18 @@ Query(Database& database,
         // The line feed ends a comment that the user's text may end in.
         sql += fmt::format(" {} ({}\n)", runId.empty() ? "WHERE" : "AND", where);
     }
-    UserStatement statement(handle, sql);
-    if (!where.empty())
-    {
-        // Without our brackets it must be right too: "1) OR (1" would step over the run's filter.
-        UserStatement(handle, fmt::format("SELECT 1 FROM {} WHERE {}\n", view, where));
-    }
-    return statement.Fetch();
+    const std::string alone =
+        where.empty() ? "" : fmt::format("SELECT 1 FROM {} WHERE {}\n", view, where);
+    return database.Guard([&] {
+        UserStatement statement(handle, sql, where);
+        if (!alone.empty())
+        {
+            // Without our brackets it must be right too: "1) OR (1" would step over the run's
+            // filter.
+            UserStatement(handle, alone, where);
+        }
+        return statement.Fetch();
+    });
 }
 
 } // namespace ns3::v6lab

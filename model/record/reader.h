@@ -31,7 +31,8 @@ RunHandle SelectRun(Database& database, const std::string& text);
 /**
  * The rows of a view: of one run, or of all if `runId` is empty. `where` is an SQL expression over
  * the view's columns, or empty; it can read, but neither write nor attach nor change settings.
- * Throws std::invalid_argument: unknown view (the text lists the views), bad expression.
+ * Throws std::invalid_argument: unknown view (the text lists the views), bad expression;
+ * RecordError: the file cannot be read, as when it is damaged.
  */
 Table Query(Database& database,
             const std::string& view,

@@ -197,6 +197,23 @@ END
   refused 2 99 show a.db v_run
 }
 
+# Overwrites the first page of the hops of a database.
+damage() {
+  local page
+  page=$(query "$1" "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'hop'")
+  head -c 3000 /dev/zero | tr '\0' x |
+    dd of="$1" bs=1 seek=$((page * $(query "$1" 'PRAGMA page_size'))) conv=notrunc status=none
+}
+
+@test "a damaged database is named itself, whether or not --where is given" {
+  v6lab run azure-to-azure --db d.db --quiet
+  damage d.db
+  refused 1 'd.db: database disk image is malformed' show d.db v_hop
+  refused 1 'd.db: database disk image is malformed' show d.db v_hop --where 'hop = 0'
+  refused 2 '--where: no such column: nosuch' show d.db v_hop --where 'nosuch = 0'
+  refused 1 'd.db: database disk image is malformed' explain d.db 1
+}
+
 @test "a full disk is a clear failure, exit 1, and the file still opens" {
   long_design
   mkdir small
