@@ -117,6 +117,21 @@ Change(const HopView& hop)
     return fmt::format("{}, {} {}, {} bytes", ends, TtlWord(after), ttl, Lengths(hop));
 }
 
+/** An application's wish that never became a packet; what a node drops later may be unreadable. */
+bool
+IsAttempt(const HopView& hop)
+{
+    return hop.hop == 0 && hop.action == "drop" && hop.before.length == 0;
+}
+
+/** "could not send", and whither if that is known. */
+std::string
+CouldNotSend(const std::string& destination)
+{
+    const bool none = destination == "::" || destination == "0.0.0.0";
+    return "could not send" + (none ? "" : " to " + destination);
+}
+
 std::string
 Verb(const HopView& hop)
 {
@@ -159,6 +174,16 @@ Heading(const std::string& direction)
 std::string
 Heading(const Walk& walk)
 {
+    if (!walk.hops.empty() && IsAttempt(walk.hops.front()))
+    {
+        return fmt::format(
+            "{} (attempt {}: the last that failed; {} made, {} delivered, {} failed)",
+            Heading(walk.direction),
+            walk.packet,
+            walk.packets,
+            walk.delivered,
+            walk.dropped);
+    }
     const std::string flags = walk.hops.empty() ? "" : walk.hops.front().before.tcpFlags;
     std::string text = fmt::format("{} (packet {}: {}{}; {} sent, {} delivered, {} dropped",
                                    Heading(walk.direction),
@@ -204,6 +229,30 @@ LoopText(const std::vector<HopView>& hops, const HopLoop& loop)
                        last.after ? last.after->ttl : last.before.ttl);
 }
 
+/** A hop in its line, and in the next one why the packet ended there. */
+std::string
+Line(const HopView& hop, size_t width)
+{
+    const std::string start = fmt::format("  {:>2}  {} s  {:<{}}  ",
+                                          hop.hop,
+                                          Seconds(hop.timeNs),
+                                          Where(hop.node, hop.near),
+                                          width);
+    const std::string why =
+        hop.reason.empty() ? "" : Why(hop.reason, hop.sentence, hop.clause) + "\n";
+    if (IsAttempt(hop))
+    {
+        return fmt::format("{}{}: {}", start, CouldNotSend(hop.before.destination), why);
+    }
+    return fmt::format("{}{:<9} {}{}\n{}{}",
+                       start,
+                       Verb(hop),
+                       Change(hop),
+                       hop.times > 1 ? fmt::format(" (× {} fragments)", hop.times) : "",
+                       why.empty() ? "" : "      ",
+                       why);
+}
+
 void
 Append(std::string& out, const Walk& walk)
 {
@@ -224,19 +273,7 @@ Append(std::string& out, const Walk& walk)
             ++loop;
             continue;
         }
-        const HopView& hop = walk.hops[i];
-        out += fmt::format("  {:>2}  {} s  {:<{}}  {:<9} {}{}\n",
-                           hop.hop,
-                           Seconds(hop.timeNs),
-                           Where(hop.node, hop.near),
-                           width,
-                           Verb(hop),
-                           Change(hop),
-                           hop.times > 1 ? fmt::format(" (× {} fragments)", hop.times) : "");
-        if (!hop.reason.empty())
-        {
-            out += fmt::format("      {}\n", Why(hop.reason, hop.sentence, hop.clause));
-        }
+        out += Line(walk.hops[i], width);
     }
     if (walk.hops.empty())
     {
@@ -296,6 +333,15 @@ Append(std::string& out, const std::vector<DropView>& drops)
     out += "\nDropped\n";
     for (const DropView& drop : drops)
     {
+        if (drop.attempt)
+        {
+            out += fmt::format("  {} × {} {}\n      {}\n",
+                               drop.count,
+                               Where(drop.node, drop.near),
+                               CouldNotSend(drop.destination),
+                               Why(drop.reason, drop.sentence, drop.clause));
+            continue;
+        }
         out += fmt::format("  {} × at {}, {} → {}\n      {}\n",
                            drop.count,
                            Where(drop.node, drop.near),

@@ -29,13 +29,13 @@ WHERE hop_id BETWEEN ?1 AND ?2 ORDER BY hop_id)";
 
 constexpr const char* DROPS = R"(
 SELECT node.name AS node, near.name AS near, dropped.reason, sentence, clause, src, dst,
-  sum(count) AS count
+  sum(count) AS count, length = 0 AND dropped.node_id >= 0 AS attempt
 FROM dropped JOIN reason ON word = dropped.reason
   JOIN node ON node.run_key = dropped.run_key AND node.node_id = dropped.node_id
   JOIN header ON header.run_key = dropped.run_key AND header.header_id = dropped.header_id
   LEFT JOIN node near ON near.run_key = dropped.run_key AND near.node_id = dropped.near_id
 WHERE dropped.run_key = ?1 AND flow_id = ?2
-GROUP BY 1, 2, 3, src, dst ORDER BY min(time_ns), min(dropped.rowid))";
+GROUP BY 1, 2, 3, src, dst, attempt ORDER BY min(time_ns), min(dropped.rowid))";
 
 int64_t
 Number(const Table& table, size_t row, const std::string& column, int64_t otherwise = 0)
@@ -218,7 +218,8 @@ DropsOf(Database& database, const RunHandle& run, int64_t flow)
                          table.Text(i, "clause"),
                          table.Text(i, "src"),
                          table.Text(i, "dst"),
-                         Number(table, i, "count")});
+                         Number(table, i, "count"),
+                         Number(table, i, "attempt") != 0});
     }
     return drops;
 }

@@ -24,7 +24,7 @@ struct HeaderView
     int64_t icmpType{-1}; //!< -1: not ICMP
     std::string tcpFlags; //!< "SYN, ACK"; empty: not TCP
     int64_t ttl{0};
-    int64_t length{0};
+    int64_t length{0}; //!< 0: no packet came about, so that only the destination means anything
 };
 
 /** What one node did to the packet. */
@@ -71,6 +71,7 @@ struct DropView
     std::string source;
     std::string destination;
     int64_t count{0};
+    bool attempt{false}; //!< no packet came about
 };
 
 /** The story of one flow. */

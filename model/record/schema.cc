@@ -96,7 +96,7 @@ CREATE TABLE hop ( -- One thing that one node did to one packet.
   action INTEGER NOT NULL REFERENCES action, -- what the node did
   header_id INTEGER NOT NULL, -- addresses and ports before
   ttl INTEGER NOT NULL, -- TTL or hop limit before
-  length INTEGER NOT NULL, -- bytes of the IP packet before
+  length INTEGER NOT NULL, -- bytes of the IP packet before; 0: no packet came about
   header_after INTEGER, -- addresses and ports after; NULL if the packet was not passed on
   ttl_after INTEGER, -- TTL or hop limit after
   length_after INTEGER, -- bytes after
@@ -118,7 +118,7 @@ CREATE TABLE dropped ( -- Packets that ended before their destination.
   reason TEXT NOT NULL REFERENCES reason, -- why
   header_id INTEGER NOT NULL, -- addresses; at the level flows the ports are 0
   ttl INTEGER NOT NULL, -- TTL or hop limit of the (first) packet
-  length INTEGER NOT NULL, -- bytes of the (first) packet
+  length INTEGER NOT NULL, -- bytes of the (first) packet; 0: no packet came about
   count INTEGER NOT NULL -- how many; 1 unless the level is flows
 );
 
@@ -232,15 +232,16 @@ SELECT
   node.name AS node, -- where; "fabric" between the nodes
   word AS action, -- what the node did
   b.family, -- v4 or v6
-  b.src, -- source address
+  CASE WHEN length > 0 THEN b.src END AS src, -- source address; NULL where no packet came about
   b.src_port, -- source port; identifier of an ICMP echo
-  b.dst, -- destination address
+  CASE WHEN length > 0 OR b.dst NOT IN ('0.0.0.0', '::') THEN b.dst
+    END AS dst, -- destination address; NULL if there is none to call
   b.dst_port, -- destination port; identifier of an ICMP echo
-  ttl, -- TTL or hop limit
-  length, -- bytes of the IP packet
+  CASE WHEN length > 0 THEN ttl END AS ttl, -- TTL or hop limit; NULL where no packet came about
+  nullif(length, 0) AS length, -- bytes of the IP packet; NULL where no packet came about
   hop.reason, -- why it was dropped
   b.protocol, -- icmp, icmpv6, tcp, udp
-  b.icmp_type, -- ICMP type
+  CASE WHEN length > 0 THEN b.icmp_type END AS icmp_type, -- ICMP type
   b.tcp_flags, -- "SYN", "SYN, ACK", ...; NULL for other protocols
   near.name AS near, -- for the fabric: the node that the packet had left
   a.family AS family_after, -- as the packet left the node; NULL if it was not passed on
@@ -287,7 +288,7 @@ FROM run
   JOIN header a ON a.run_key = run.run_key AND a.header_id = hop.header_after
   LEFT JOIN node near ON near.run_key = run.run_key AND near.node_id = hop.near_id;
 
-CREATE VIEW v_drop AS -- The packets that were dropped.
+CREATE VIEW v_drop AS -- The packets that were dropped, and attempts that never became one.
 SELECT
   run_id, -- the run
   time_ns, -- simulated time, ns; of the first one where count > 1
@@ -295,8 +296,9 @@ SELECT
   dropped.reason, -- why, as a word
   sentence, -- why, as a sentence
   clause, -- the RFC clause or Azure rule behind it
-  src, -- source address
-  dst, -- destination address
+  CASE WHEN length > 0 THEN src END AS src, -- source address; NULL where no packet came about
+  CASE WHEN length > 0 OR dst NOT IN ('0.0.0.0', '::') THEN dst
+    END AS dst, -- destination address; NULL if there is none to call
   protocol, -- icmp, icmpv6, tcp, udp
   count, -- how many
   flow_id, -- the flow; 0 for packets that belong to none
@@ -304,8 +306,8 @@ SELECT
   near.name AS near, -- for the fabric: the node that the packet had left
   src_port, -- source port; 0 where several are counted together
   dst_port, -- destination port; 0 where several are counted together
-  ttl, -- TTL or hop limit
-  length, -- bytes of the IP packet
+  CASE WHEN length > 0 THEN ttl END AS ttl, -- TTL or hop limit; NULL where no packet came about
+  nullif(length, 0) AS length, -- bytes of the IP packet; NULL where no packet came about
   tcp_flags -- "SYN", ...; NULL for other protocols and where several are counted together
 FROM run CROSS JOIN dropped USING (run_key)
   JOIN reason ON word = dropped.reason

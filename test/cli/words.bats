@@ -81,6 +81,17 @@ END
   [[ $output == *"network security groups are left out: what they would block is shown as reachable here"* ]]
 }
 
+@test "an attempt that never became a packet has neither source nor TTL nor length" {
+  v6lab run azure-to-azure --db a.db --quiet
+  for view in v_drop v_hop; do
+    [[ $(query a.db "SELECT count(*), count(src), count(dst), count(ttl), count(length) FROM $view
+      WHERE reason = 'no-destination-address'") == '4|0|0|0|0' ]]
+  done
+  [[ $(query a.db "SELECT count(*) FROM v_hop WHERE src IS NULL AND reason IS NULL") == 0 ]]
+  run -0 v6lab explain a.db 6
+  [[ $output == *"app  could not send: no-destination-address: "* && $output != *"::"* ]]
+}
+
 @test "tables hide what is empty in every row and say so; csv has every column" {
   v6lab run azure-to-azure --db a.db --quiet
   run -0 v6lab show a.db v_flow --where 'flow_id = 1'
