@@ -217,6 +217,28 @@ const std::vector<Row> ROWS{
            "a flow \"nosuch\"",
            "no such flow in the run",
            ""),
+    {"a run that did not end, or failed, is not judged",
+     "",
+     [](Verdict& v) {
+         for (const auto& [status, word] : {std::pair{RunStatus::Incomplete, "is incomplete"},
+                                            std::pair{RunStatus::Failed, "failed"}})
+         {
+             Events events;
+             const auto database = Database::Create(":memory:");
+             Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+             events.Prepare(recorder);
+             recorder.AddChecks({Delivered(), About("nosuch")});
+             Tell(events, recorder);
+             recorder.Finish(status);
+             for (const CheckResult& result : CheckStored(*database, SelectRun(*database, "")))
+             {
+                 v.True(!result.passed, "neither passed nor failed");
+                 v.Equal(result.observed,
+                         std::string("not evaluated: the run ") + word,
+                         "observed");
+             }
+         }
+     }},
     {"checks survive being stored",
      "",
      [](Verdict& v) {

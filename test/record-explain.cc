@@ -387,6 +387,37 @@ const std::vector<Row> ROWS{
              });
          v.True(story.find("icmp 10.0.0.1 → 10.0.1.2, TTL 64") != std::string::npos, story);
      }},
+    {"of a killed run the walks that reached the file are told, answers and errors apart",
+     "",
+     [](Verdict& v) {
+         const auto tell = [](Events& events, Recorder& recorder) {
+             TellDelivered(events, recorder);
+             PacketEvent error = events.Make(Action::Send, 1, 4, 64, true);
+             error.before.protocol = protocol::ICMPV4;
+             error.before.icmpType = 3;
+             error.before.icmpError = true;
+             recorder.OnHop(error);
+             events.DropAtRouter(recorder, 5, Reason::QueueFull);
+         };
+         Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+         events.Prepare(recorder);
+         tell(events, recorder);
+         recorder.Finish(RunStatus::Incomplete);
+         database->Get().exec("UPDATE run SET sim_seconds = NULL; DELETE FROM walk");
+         const std::string story = ToText(Explain(*database, SelectRun(*database, ""), "hello"));
+         for (const char* part :
+              {"not ended: the run was killed",
+               "\nRequest (packet 1: the first; 3 sent, 2 delivered, 1 dropped)\n",
+               "\nRequest (packet 5: the last that was dropped; 3 sent, 2 delivered, 1 dropped)\n",
+               "\nAnswer (packet 2: the first; 1 sent, 1 delivered, 0 dropped)\n",
+               "\nICMP error (packet 4: the first; 1 sent, 0 delivered, 0 dropped)\n"})
+         {
+             v.True(story.find(part) != std::string::npos, std::string(part) + " in " + story);
+         }
+         v.True(story.find("answered") == std::string::npos, "no results");
+     }},
     {"a flow is found by its number too",
      "",
      [](Verdict& v) {

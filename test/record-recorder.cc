@@ -273,6 +273,29 @@ const std::vector<Row> ROWS{
          v.Equal(One(*database, "SELECT count(*) FROM v_hop"), "6", "hops");
          v.Equal(One(*database, "SELECT status FROM v_run"), "complete", "at the end");
      }},
+    {"flows are in the file before their packets are, without results until the end",
+     "",
+     [](Verdict& v) {
+         Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+         events.Prepare(recorder);
+         const std::string flows = "SELECT group_concat(name || ' ' || outcome || ' ' || "
+                                   "coalesce(reason, 'none')) FROM v_flow";
+         v.Equal(One(*database, flows), "hello failed unfinished", "at the start");
+         const uint32_t late = events.AddFlow("late");
+         for (uint32_t packet = 1; packet <= 6000; ++packet) // more than a batch of hops
+         {
+             events.Deliver(recorder, packet, false, late);
+         }
+         v.Equal(One(*database, "SELECT max(flow_id) FROM v_hop"), "2", "hops of the late flow");
+         v.Equal(One(*database, flows),
+                 "hello failed unfinished,late failed unfinished",
+                 "in the middle");
+         events.ledger->Get(1).outcome = events.ledger->Get(late).outcome = Outcome::Delivered;
+         recorder.Finish(RunStatus::Complete);
+         v.Equal(One(*database, flows), "hello delivered none,late delivered none", "at the end");
+     }},
     {"killed in the middle, the file opens with status incomplete and what was committed",
      "",
      [](Verdict& v) {

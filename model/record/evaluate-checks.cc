@@ -110,11 +110,27 @@ class Evaluation
                         "SELECT * FROM v_flow WHERE run_id = ? AND name = ? LIMIT 1",
                         {run.id, spec.workload}))
     {
-        m_level =
-            Select(database, "SELECT level FROM run WHERE run_key = ?", {run.key}).Text(0, "level");
+        const Table about =
+            Select(database, "SELECT level, status FROM run WHERE run_key = ?", {run.key});
+        m_level = about.Text(0, "level");
+        m_status = about.Text(0, "status");
     }
 
+    /** Of a run that did not end, the flows have no results, or not those they would have had. */
     CheckResult Run()
+    {
+        CheckResult result = Judged();
+        if (m_status != "complete")
+        {
+            result.passed.reset();
+            result.observed = fmt::format("not evaluated: the run {}",
+                                          m_status == "failed" ? "failed" : "is incomplete");
+        }
+        return result;
+    }
+
+  private:
+    CheckResult Judged()
     {
         if (m_flow.rows.empty())
         {
@@ -141,7 +157,6 @@ class Evaluation
         return m_judge.Result(m_spec, evidence);
     }
 
-  private:
     bool AsksRequest() const
     {
         return !m_spec.path.empty() || m_spec.ttl;
@@ -251,6 +266,7 @@ class Evaluation
     const CheckSpec& m_spec;
     Table m_flow;
     std::string m_level;
+    std::string m_status;
     int64_t m_id{0};
     Judge m_judge;
 };

@@ -305,6 +305,11 @@ Headline(const Story& story)
                            Endpoint(get("src_address"), port("src_port")),
                            Endpoint(get("dst_address"), port("dst_port")));
     }
+    if (story.killed)
+    {
+        return out + "not ended: the run was killed, or still runs, so that the results of the "
+                     "flow are not in the file\n";
+    }
     out +=
         fmt::format("{}: {} of {} answered", get("outcome"), get("rx_packets"), get("tx_packets"));
     if (!get("rtt_mean_ms").empty())
@@ -368,11 +373,20 @@ ToText(const Story& story)
     }
     else if (story.walks.empty() && story.drops.empty())
     {
-        out += "\nNo packet of this flow ever left its node.\n";
+        out += story.killed ? "\nNo packet of this flow reached the file.\n"
+                            : "\nNo packet of this flow ever left its node.\n";
     }
-    if (story.status == "incomplete")
+    if (story.killed)
     {
-        out += "\nThe run is incomplete: it was interrupted.\n";
+        out +=
+            "\nThe run is incomplete: it was killed, or still runs. Packets are counted as far as "
+            "the file has them.\n";
+    }
+    else if (story.status != "complete")
+    {
+        out += fmt::format("\nThe run {}.\n",
+                           story.status == "failed" ? "failed, and stopped early"
+                                                    : "is incomplete: it was interrupted");
     }
     return out;
 }

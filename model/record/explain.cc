@@ -2,6 +2,7 @@
 #include "model/record/explain.h"
 
 #include "model/record/schema.h"
+#include "model/record/walk-table.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -170,12 +171,8 @@ WalkOf(Database& database,
 }
 
 std::vector<Walk>
-WalksOf(Database& database, const RunHandle& run, int64_t flow, const std::string& outcome)
+WalksOf(Database& database, const RunHandle& run, const Table& walks, const std::string& outcome)
 {
-    const Table walks = Select(database,
-                               "SELECT * FROM walk WHERE run_key = ? AND flow_id = ? ORDER BY CASE "
-                               "direction WHEN 'request' THEN 0 WHEN 'answer' THEN 1 ELSE 2 END",
-                               {run.key, flow});
     std::vector<Walk> told;
     std::vector<Walk> data; // after the handshake, before ICMP errors
     const auto tellData = [&] {
@@ -267,9 +264,10 @@ Explain(Database& database, const RunHandle& run, const std::string& flow)
     Story story;
     story.runId = run.id;
     const Table about =
-        Select(database, "SELECT level, status FROM run WHERE run_key = ?", {run.key});
+        Select(database, "SELECT level, status, sim_seconds FROM run WHERE run_key = ?", {run.key});
     story.level = about.Text(0, "level");
     story.status = about.Text(0, "status");
+    story.killed = about.Text(0, "sim_seconds").empty();
     story.flow =
         Select(database, "SELECT * FROM v_flow WHERE run_id = ? AND flow_id = ?", {run.id, id});
     const Table reason = Select(database,
@@ -280,7 +278,10 @@ Explain(Database& database, const RunHandle& run, const std::string& flow)
         story.sentence = reason.Text(0, "sentence");
         story.clause = reason.Text(0, "clause");
     }
-    story.walks = WalksOf(database, run, id, story.flow.Text(0, "outcome"));
+    story.walks =
+        story.killed
+            ? WalksOf(database, run, WalksOfHops(database, run, id), "partial")
+            : WalksOf(database, run, WalksOfFlow(database, run, id), story.flow.Text(0, "outcome"));
     story.drops = DropsOf(database, run, id);
     return story;
 }

@@ -80,6 +80,7 @@ struct Story
     std::string runId;
     std::string level;    //!< flows, events or packets: what could be told
     std::string status;   //!< of the run
+    bool killed{false};   //!< its process was killed, or still runs: the flow has no results
     Table flow;           //!< its row of v_flow
     std::string sentence; //!< of the flow's reason; empty if it has none
     std::string clause;   //!< of the flow's reason

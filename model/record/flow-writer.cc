@@ -39,30 +39,10 @@ BindRtts(Statement& statement, int index, std::vector<float> rtts)
     statement.bind(index + 2, Rounded(rtts[rank - 1]));
 }
 
-} // namespace
-
-const char*
-ToWord(Direction direction)
-{
-    switch (direction)
-    {
-    case Direction::Request:
-        return "request";
-    case Direction::Answer:
-        return "answer";
-    case Direction::Error:
-        break;
-    }
-    return "error";
-}
-
+/** All columns but the run's key; what is not bound is NULL. */
 void
-WriteFlow(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowRecord& flow)
+BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow)
 {
-    Statement insert(database,
-                     "INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, runKey);
     insert.bind(2, flowId);
     insert.bind(3, flow.name);
     insert.bind(4, flow.protocol);
@@ -89,7 +69,41 @@ WriteFlow(SQLite::Database& database, int64_t runKey, int64_t flowId, const Flow
     const bool delivered = flow.outcome == Outcome::Delivered;
     BindReason(insert, 23, delivered ? Reason::None : flow.reason);
     BindText(insert, 24, flow.failure);
-    insert.exec();
+}
+
+} // namespace
+
+const char*
+ToWord(Direction direction)
+{
+    switch (direction)
+    {
+    case Direction::Request:
+        return "request";
+    case Direction::Answer:
+        return "answer";
+    case Direction::Error:
+        break;
+    }
+    return "error";
+}
+
+void
+WriteFlows(SQLite::Database& database,
+           int64_t runKey,
+           int64_t first,
+           const std::vector<FlowRecord>& flows)
+{
+    Statement insert(database,
+                     "INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const FlowRecord& flow : flows)
+    {
+        insert.clearBindings();
+        insert.bind(1, runKey);
+        BindFlow(insert, first++, flow);
+        Run(insert);
+    }
 }
 
 void

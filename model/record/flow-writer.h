@@ -6,12 +6,19 @@
 #include "model/trace/flow-ledger.h"
 
 #include <SQLiteCpp/Database.h>
+#include <vector>
 
 namespace ns3::v6lab
 {
 
-/** Inserts or replaces a flow's row; a fully delivered flow has no reason. */
-void WriteFlow(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowRecord& flow);
+/**
+ * Inserts or replaces the rows of flows, which are numbered from `first`; a fully delivered flow
+ * has no reason.
+ */
+void WriteFlows(SQLite::Database& database,
+                int64_t runKey,
+                int64_t first,
+                const std::vector<FlowRecord>& flows);
 
 /** Inserts or replaces the rows of the directions in which packets of the flow set out. */
 void WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowWalks& walks);

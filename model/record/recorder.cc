@@ -74,6 +74,25 @@ void
 Recorder::SetLedger(const Ptr<FlowLedger>& ledger)
 {
     m_ledger = ledger;
+    AnnounceFlows();
+}
+
+void
+Recorder::AnnounceFlows()
+{
+    if (!m_ledger || m_announced >= m_ledger->GetFlows().size())
+    {
+        return;
+    }
+    const auto& all = m_ledger->GetFlows();
+    const auto first = static_cast<std::ptrdiff_t>(m_announced);
+    std::vector<FlowRecord> fresh(all.begin() + first, all.end());
+    for (FlowRecord& flow : fresh)
+    {
+        Conclude(flow);
+    }
+    m_writer.WriteFlows(fresh, static_cast<int64_t>(m_announced + 1));
+    m_announced = all.size();
 }
 
 bool
@@ -303,6 +322,7 @@ Recorder::FlushIfFull()
 void
 Recorder::Flush()
 {
+    AnnounceFlows();
     m_writer.WriteEvents(m_headers, m_hops, m_drops);
     m_hops.clear();
     m_drops.clear();
@@ -338,18 +358,24 @@ Recorder::ResultsOfFlows() const
     }
     for (FlowRecord& flow : flows)
     {
-        const auto name = m_names.find(flow.destinationNodeId.value_or(PacketEvent::FABRIC));
-        if (flow.destinationNode.empty() && name != m_names.end())
-        {
-            flow.destinationNode = name->second;
-        }
-        if (flow.outcome != Outcome::Delivered && flow.reason == Reason::None &&
-            flow.failure.empty())
-        {
-            flow.reason = Reason::Unfinished;
-        }
+        Conclude(flow);
     }
     return flows;
+}
+
+/** Adds what the application could not know. */
+void
+Recorder::Conclude(FlowRecord& flow) const
+{
+    const auto name = m_names.find(flow.destinationNodeId.value_or(PacketEvent::FABRIC));
+    if (flow.destinationNode.empty() && name != m_names.end())
+    {
+        flow.destinationNode = name->second;
+    }
+    if (flow.outcome != Outcome::Delivered && flow.reason == Reason::None && flow.failure.empty())
+    {
+        flow.reason = Reason::Unfinished;
+    }
 }
 
 void

@@ -33,7 +33,10 @@ class Recorder
 
     /** Names for node ids; others become "node 17". */
     void SetNodeNames(const std::map<uint32_t, std::string>& names);
-    /** Where flows are found and whose results Finish() writes. */
+    /**
+     * Where flows are found and whose results Finish() writes. Until then, or for ever if the
+     * process is killed, the file says of them what was announced.
+     */
     void SetLedger(const Ptr<FlowLedger>& ledger);
 
     /** True if OnHop must be connected to the Hop traces; else OnDrop to the Drop traces. */
@@ -99,12 +102,15 @@ class Recorder
     void Flush();
     void FlushIfFull();
     uint32_t SourceNode(uint32_t flow);
+    void AnnounceFlows();
+    void Conclude(FlowRecord& flow) const;
     std::vector<FlowRecord> ResultsOfFlows() const;
 
     std::shared_ptr<Database> m_database;
     RecordLevel m_level;
     RunWriter m_writer;
     Ptr<FlowLedger> m_ledger;
+    size_t m_announced{0}; //!< flows that have their row
     std::unordered_map<std::string, uint32_t> m_nodeByName;
     std::map<uint32_t, std::string> m_names;
     HeaderTable m_headers;

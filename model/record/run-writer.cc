@@ -125,6 +125,12 @@ RunWriter::NeedNodes(const std::vector<HopRow>& hops)
 }
 
 void
+RunWriter::WriteFlows(const std::vector<FlowRecord>& flows, int64_t first)
+{
+    Write([&] { v6lab::WriteFlows(m_database->Get(), m_runKey, first, flows); });
+}
+
+void
 RunWriter::WriteEvents(const HeaderTable& headers,
                        std::vector<HopRow>& hops,
                        const std::vector<DropRow>& drops)
@@ -264,10 +270,7 @@ RunWriter::Finish(const std::vector<FlowRecord>& flows,
     // A pragma has no effect within a transaction.
     m_database->Guard([&] { m_database->Get().exec("PRAGMA foreign_keys = ON"); });
     Write([&] {
-        for (size_t i = 0; i < flows.size(); ++i)
-        {
-            WriteFlow(m_database->Get(), m_runKey, static_cast<int64_t>(i + 1), flows[i]);
-        }
+        v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows);
         for (size_t i = 1; i < walks.size(); ++i)
         {
             WriteWalks(m_database->Get(), m_runKey, static_cast<int64_t>(i), walks[i]);

@@ -35,6 +35,8 @@ class RunWriter
     const std::string& GetRunId() const;
 
     void WriteNodes(const std::map<uint32_t, std::string>& names);
+    /** Flows as they are known, numbered from `first`; Finish() replaces them. */
+    void WriteFlows(const std::vector<FlowRecord>& flows, int64_t first);
     /** Writes what is new in the headers, and the rows; sorts the hops by key. */
     void WriteEvents(const HeaderTable& headers,
                      std::vector<HopRow>& hops,

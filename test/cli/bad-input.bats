@@ -287,6 +287,7 @@ END
 
 @test "kill -9 in mid-run leaves a database that opens, with the run incomplete" {
   long_design
+  sed -i "s/^checks: .*/checks: [{name: it is delivered, workload: long, expect: delivered}]/" long.yaml
   "$program" run long.yaml --db k.db --quiet 3>&- &
   pid=$!
   sleep 3
@@ -296,6 +297,12 @@ END
   [[ $(query k.db 'SELECT status FROM v_run') == incomplete ]]
   [[ $(query k.db 'SELECT count(*) FROM v_hop') -gt 1000 ]]
   run -0 v6lab show k.db v_run
+  # What was recorded can be explained, and nothing is judged by it.
+  run -0 v6lab explain k.db long
+  [[ $output == *"not ended: the run was killed"*"Request (packet 1: the first;"*"receives"*"Answer (packet "* ]]
+  run -1 v6lab check k.db
+  [[ $output == *"not evaluated"*"expected delivered; observed not evaluated: the run is incomplete"* ]]
+  [[ $output != *FAIL* ]]
 }
 
 @test "Ctrl-C keeps what was recorded, marks the run incomplete and exits 130" {
