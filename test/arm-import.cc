@@ -368,6 +368,9 @@ const std::vector<Row> ROWS{
                 "with a slip");
          v.True(!LooksLikeArm(R"({"$schema": "https://x/deploymentParameters.json#"})"),
                 "parameters");
+         v.True(LooksLikeArmParameters(R"({"$schema": "https://x/deploymentParameters.json#"})") &&
+                    !LooksLikeArmParameters(TemplateOf("[]")),
+                "parameters are known as such");
          v.True(!LooksLikeArm(R"({"virtualNetworks": []})") && !LooksLikeArm(""), "others");
      }},
 };

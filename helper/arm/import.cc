@@ -85,10 +85,9 @@ Build(Expansion& expansion, Evaluator& evaluator)
     return state.topology;
 }
 
-} // namespace
-
-bool
-LooksLikeArm(const std::string& text)
+/** In lower case; empty if there is none near the beginning. */
+std::string
+SchemaOf(const std::string& text)
 {
     // Looked for in the text, since a template with a slip in its JSON is still meant as one.
     const std::string head = Lower(text.substr(0, 65536));
@@ -98,10 +97,23 @@ LooksLikeArm(const std::string& text)
         at == std::string::npos ? at : head.find_first_not_of(" \t\r\n:", at + key.size());
     if (open == std::string::npos || head[open] != '"')
     {
-        return false;
+        return "";
     }
-    const std::string schema = head.substr(open, head.find('"', open + 1) - open);
-    return schema.find("deploymenttemplate.json") != std::string::npos;
+    return head.substr(open, head.find('"', open + 1) - open);
+}
+
+} // namespace
+
+bool
+LooksLikeArm(const std::string& text)
+{
+    return SchemaOf(text).find("deploymenttemplate.json") != std::string::npos;
+}
+
+bool
+LooksLikeArmParameters(const std::string& text)
+{
+    return SchemaOf(text).find("deploymentparameters.json") != std::string::npos;
 }
 
 Topology

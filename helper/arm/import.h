@@ -22,6 +22,9 @@ namespace ns3::v6lab
 /** True for JSON whose "$schema" is that of a deployment template, at any scope. */
 bool LooksLikeArm(const std::string& text);
 
+/** The same of a parameters file, which is no design by itself. */
+bool LooksLikeArmParameters(const std::string& text);
+
 /**
  * Reads a template file. Without a path for the parameters, "NAME.parameters.json" next to
  * "NAME.json" is taken if it is there.

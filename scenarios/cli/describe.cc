@@ -89,6 +89,26 @@ Print(const Json& scenario)
     }
 }
 
+Ptr<Scenario>
+ScenarioNamed(const std::string& name)
+{
+    try
+    {
+        return RequireScenario(name);
+    }
+    catch (const std::invalid_argument&)
+    {
+        if (!IsFile(name))
+        {
+            throw;
+        }
+        throw UsageError(fmt::format("{}: describe takes a scenario, as `v6lab list` names them; "
+                                     "`v6lab topology {}` shows a file",
+                                     name,
+                                     name));
+    }
+}
+
 } // namespace
 
 int
@@ -101,7 +121,7 @@ Describe(const Words& words)
     {
         return GOOD;
     }
-    const auto scenario = RequireScenario(map["scenario"].as<std::string>());
+    const auto scenario = ScenarioNamed(map["scenario"].as<std::string>());
     const Json json = ToJson(scenario);
     if (map.count("json"))
     {

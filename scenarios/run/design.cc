@@ -19,6 +19,18 @@ namespace
 /** Nobody writes a design of this size by hand; a larger file is a mistake or an attack. */
 constexpr size_t LARGEST_FILE = 64u << 20;
 
+/** People take one for the design; the template it belongs to is called the same. */
+[[noreturn]] void
+RefuseParametersFile(const std::string& path)
+{
+    const std::string ending = ".parameters.json";
+    const std::string beside = path.substr(0, path.rfind(ending)) + ".json";
+    const bool known = path.size() > ending.size() && path.rfind(ending) != std::string::npos &&
+                       std::filesystem::exists(beside);
+    throw InputError(path + ": this is a parameters file; run the template beside it" +
+                     (known ? ", " + beside + ", which reads it" : ", with --parameters " + path));
+}
+
 } // namespace
 
 bool
@@ -48,6 +60,10 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     if (LooksLikeArm(text))
     {
         design.topology = ImportArm(path, parameters);
+    }
+    else if (LooksLikeArmParameters(text))
+    {
+        RefuseParametersFile(path);
     }
     else if (parameters)
     {

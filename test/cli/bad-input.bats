@@ -164,6 +164,19 @@ refused_to_user() {
   run -0 "${as_user[@]}" "$program" check "$folder/ro.db"
 }
 
+@test "a parameters file is no design: the template beside it is named" {
+  cp "$root"/examples/small-hub/azuredeploy*.json .
+  refused 2 'this is a parameters file; run the template beside it, azuredeploy.json' run azuredeploy.parameters.json
+  [[ $stderr != *"unknown key"* ]]
+  mv azuredeploy.parameters.json alone.json
+  refused 2 'with --parameters alone.json' topology alone.json
+}
+
+@test "describe takes no file, and says what shows one" {
+  refused 2 'v6lab topology '"$root"'/examples/two-vnets.yaml` shows' describe "$root/examples/two-vnets.yaml"
+  refused 2 'nosuch: no such scenario' describe nosuch
+}
+
 @test "an ARM expression that cycles, is unknown or needs run time names its place" {
   arm() {
     cat >azuredeploy.json <<END
