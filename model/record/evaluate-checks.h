@@ -16,7 +16,7 @@ namespace ns3::v6lab
 struct CheckResult
 {
     std::string name;
-    std::optional<bool> passed; //!< empty: the recording does not hold what it asks
+    std::optional<bool> passed; //!< empty: not recorded, or the run did not end
     std::string expected;
     std::string observed; //!< of what can be told; then why the rest was not evaluated, once
     std::string unknown;  //!< why a part was not evaluated; empty if all was
