@@ -255,13 +255,14 @@ Fields(V& v, Of<Check>)
     v(Field("workload", "name of the workload that it judges").Required(), &Check::workload);
     v(Field("expect", "the outcome").Words({"delivered", "partial", "failed"}), &Check::expect);
     v(Field("reason", "word of the reason that a failed flow must have"), &Check::reason);
-    v(Field("at", "the node, \"fabric\" or \"internet\" where that drop must be"), &Check::at);
+    v(Field("at", "the node, or \"fabric\" (the internet too), where that drop must be"),
+      &Check::at);
     v(Field("family", "IP version at the source and at the destination").Words({"v4", "v6"}),
       &Check::family);
     v(Field("path",
             "nodes that the first request passes, ends included; one that is dropped between them "
             "ends at "
-            "\"fabric\" or \"internet\""),
+            "\"fabric\""),
       &Check::path);
     v(Field("returnPath", "the same for its answer"), &Check::returnPath);
     v(Field("translations", "how often the packets are translated"), &Check::translations);

@@ -194,6 +194,7 @@ SELECT
 FROM expectation JOIN run USING (run_key) ORDER BY run_key, ordinal;
 
 CREATE VIEW v_flow AS -- The flows and how they fared.
+-- Results are NULL while the run has none: it goes on, or was killed.
 SELECT
   run_id, -- the run
   flow_id, -- number within the run
@@ -206,19 +207,23 @@ SELECT
   protocol, -- icmp, udp or tcp
   family_at_source, -- v4 or v6
   family_at_destination, -- v4 or v6
-  translations, -- changes of IP version on the way there
-  outcome, -- delivered, partial or failed
-  tx_packets, -- requests tried, whether or not a packet could leave
-  rx_packets, -- of those, answered
-  tx_packets - rx_packets AS lost_packets, -- of those, not answered
+  CASE WHEN sim_seconds IS NOT NULL THEN translations
+    END AS translations, -- changes of IP version on the way there
+  CASE WHEN sim_seconds IS NOT NULL THEN outcome END AS outcome, -- delivered, partial or failed
+  CASE WHEN sim_seconds IS NOT NULL THEN tx_packets
+    END AS tx_packets, -- requests tried, whether or not a packet could leave
+  CASE WHEN sim_seconds IS NOT NULL THEN rx_packets END AS rx_packets, -- of those, answered
+  CASE WHEN sim_seconds IS NOT NULL THEN tx_packets - rx_packets
+    END AS lost_packets, -- of those, not answered
   rtt_min_ms, -- ms
   rtt_mean_ms, -- ms
   rtt_p99_ms, -- ms
   throughput_bps, -- payload bits per second
-  flow.reason, -- why not; NULL if fully delivered
+  CASE WHEN sim_seconds IS NOT NULL THEN flow.reason
+    END AS reason, -- why not; NULL if fully delivered
   name, -- of the workload
   peer_seen, -- source address as the destination sees it
-  rx_bytes, -- payload bytes received
+  CASE WHEN sim_seconds IS NOT NULL THEN rx_bytes END AS rx_bytes, -- payload bytes received
   failure -- what the application saw
 FROM flow JOIN run USING (run_key) ORDER BY run_key, flow_id;
 
@@ -343,6 +348,7 @@ SELECT
   dst_port, -- destination port; 0 for ICMP
   count(*) AS flows -- how many flows asked
 FROM flow JOIN run USING (run_key)
+WHERE sim_seconds IS NOT NULL -- a run without results tells nothing
 GROUP BY run_key, src_node, 3, protocol, 5, dst_port
 ORDER BY run_key, min(flow_id);
 

@@ -310,6 +310,9 @@ END
   [[ $(query k.db 'SELECT status FROM v_run') == incomplete ]]
   [[ $(query k.db 'SELECT count(*) FROM v_hop') -gt 1000 ]]
   run -0 v6lab show k.db v_run
+  # No result is known, so none is claimed.
+  [[ $(query k.db 'SELECT count(*) FROM v_flow WHERE outcome IS NULL AND tx_packets IS NULL') == 1 ]]
+  [[ $(query k.db 'SELECT count(*) FROM v_reachability') == 0 ]]
   # What was recorded can be explained, and nothing is judged by it.
   run -0 v6lab explain k.db long
   [[ $output == *"not ended: the run was killed"*"Request (packet 1: the first;"*"receives"*"Answer (packet "* ]]

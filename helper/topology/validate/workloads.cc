@@ -235,10 +235,10 @@ class CheckChecker
         m_context.Add({m_path + member, m_check.name, "", "", sentence});
     }
 
-    /** What is between the machines can drop, too. */
+    /** What is between the machines, the internet included, can drop, too. */
     bool IsPlace(const std::string& name) const
     {
-        return name == "fabric" || name == "internet" || m_context.HasNode(name);
+        return name == "fabric" || m_context.HasNode(name);
     }
 
     /** What a failed flow must have failed of, and where. */
