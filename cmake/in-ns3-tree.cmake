@@ -5,11 +5,12 @@ find_package(SQLiteCpp QUIET)
 find_package(yaml-cpp QUIET)
 find_package(nlohmann_json QUIET)
 find_package(fmt QUIET)
+find_library(V6LAB_PCAP pcap)
 set(V6LAB_CAN_BE_BUILT OFF)
-if(SQLiteCpp_FOUND AND yaml-cpp_FOUND AND nlohmann_json_FOUND AND fmt_FOUND)
+if(SQLiteCpp_FOUND AND yaml-cpp_FOUND AND nlohmann_json_FOUND AND fmt_FOUND AND V6LAB_PCAP)
   set(V6LAB_CAN_BE_BUILT ON)
 else()
-  message(STATUS "Skipping v6lab: it needs SQLiteCpp, yaml-cpp, nlohmann-json and fmt (packages.txt)")
+  message(STATUS "Skipping v6lab: it needs SQLiteCpp, yaml-cpp, nlohmann-json, fmt and libpcap (packages.txt)")
 endif()
 
 # ns-3 copies exported headers flat, where our folders would be lost: one header goes that way, and
@@ -18,3 +19,4 @@ include_directories($<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}>)
 add_compile_definitions(V6LAB_VERSION="${V6LAB_RELEASE}" V6LAB_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
 list(REMOVE_ITEM V6LAB_TESTS test/main.cc) # ns-3 brings its own test runner
+list(FILTER V6LAB_TESTS EXCLUDE REGEX "^test/tayga/") # needs a library of its own beside it

@@ -9,6 +9,7 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 option(V6LAB_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(V6LAB_FUZZ "Offer the fuzzers as targets (clang only)" OFF)
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
@@ -20,6 +21,7 @@ find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
+find_library(PCAP_LIBRARY pcap REQUIRED)
 
 # Debian's ns-3 names include folders of packages that its headers here do not need (libxml2,
 # Python); where those are not installed, CMake would refuse the whole target.
@@ -61,7 +63,7 @@ set_target_properties(v6lab-lib PROPERTIES OUTPUT_NAME v6lab)
 target_include_directories(v6lab-lib PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")
 target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
-                      nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt)
+                      nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY})
 
 add_executable(v6lab ${V6LAB_CLI})
 target_link_libraries(v6lab PRIVATE v6lab-lib Boost::program_options fmt::fmt)
@@ -74,6 +76,10 @@ foreach(source ${V6LAB_EXAMPLES} ${V6LAB_BENCHES})
                         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
   target_link_libraries(${folder}-${name} PRIVATE v6lab-lib fmt::fmt)
 endforeach()
+
+if(V6LAB_FUZZ)
+  include(cmake/fuzz.cmake)
+endif()
 
 enable_testing()
 include(cmake/tests.cmake)

@@ -5,6 +5,16 @@ add_executable(v6lab-test ${V6LAB_TESTS})
 target_link_libraries(v6lab-test PRIVATE v6lab-lib yaml-cpp fmt::fmt)
 target_compile_definitions(v6lab-test PRIVATE V6LAB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
+# Preloaded into a program that knows nothing of sanitizers or of C++.
+enable_language(C)
+add_library(v6lab-tun-shim MODULE test/tayga/tun-shim.c)
+# dlsym(3) gives functions as object pointers: POSIX allows that, ISO C does not.
+target_compile_options(v6lab-tun-shim PRIVATE -fno-sanitize=all -Wno-pedantic)
+target_link_options(v6lab-tun-shim PRIVATE -fno-sanitize=all)
+target_link_libraries(v6lab-tun-shim PRIVATE ${CMAKE_DL_LIBS})
+add_dependencies(v6lab-test v6lab-tun-shim)
+target_compile_definitions(v6lab-test PRIVATE V6LAB_TUN_SHIM="$<TARGET_FILE:v6lab-tun-shim>")
+
 foreach(source ${V6LAB_TESTS})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
   file(STRINGS ${source} suites REGEX "V6LAB_SUITE\\(\"[a-z0-9-]+\"")

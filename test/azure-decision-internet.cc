@@ -142,7 +142,7 @@ const std::vector<Row> ROWS{
          "internet-reserved-address"),
     From(World::APP,
          "the prefix of translators at home is not routed",
-         "RFC 8215 5",
+         "RFC 8215 7, 8215-05",
          AsIs,
          "2001:db8:1::4",
          "64:ff9b:1::a00:1",

@@ -161,7 +161,7 @@ const std::vector<Row> ROWS{
              MakePacket(other,
                         shared,
                         protocol::ICMPV4,
-                        IcmpError(3, MakePacket(shared, other, protocol::UDP, Udp(1024, 7))));
+                        test::IcmpError(3, MakePacket(shared, other, protocol::UDP, Udp(1024, 7))));
          const auto device = lab.In().devices.at("other/internet");
          ns3::Simulator::Schedule(ns3::Seconds(3), [forged, device] {
              device->Send(ns3::Create<ns3::Packet>(forged.data(), forged.size()),

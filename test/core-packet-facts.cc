@@ -71,6 +71,24 @@ const std::vector<Row> ROWS{
          v.True(facts && facts->fragment, "is a fragment");
          v.Equal(int{facts->tcpFlags} + facts->sourcePort, 0, "flags and port");
      }},
+    {"the other family's ICMP is no ICMP",
+     "RFC 7915 4.2",
+     [](Verdict& v) {
+         const std::vector<uint8_t> echo{8, 0, 0, 0, 0, 7, 0, 1};
+         const std::vector<uint8_t> tooBig{2, 0, 0, 0, 0, 0, 5, 0};
+         PacketFacts facts = FactsOfUpper(protocol::ICMPV6, tooBig, 8); // in IPv4
+         v.True(!facts.icmpError && facts.icmpType == 0, "58 in IPv4");
+         facts.family = Family::V6;
+         ReadUpperLayer(facts, tooBig.data(), 8);
+         v.True(facts.icmpError && facts.icmpType == 2, "58 in IPv6");
+         facts = FactsOfUpper(protocol::ICMPV4, echo, 8);
+         v.Equal(int{facts.sourcePort}, 7, "1 in IPv4");
+         facts = {};
+         facts.family = Family::V6;
+         facts.protocol = protocol::ICMPV4;
+         ReadUpperLayer(facts, echo.data(), 8);
+         v.Equal(int{facts.sourcePort} + facts.icmpType, 0, "1 in IPv6");
+     }},
     {"flags have the RFC's names",
      "RFC 9293 3.1",
      [](Verdict& v) {

@@ -220,6 +220,14 @@ const std::vector<Row> ROWS{
          v.Equal(int{CommonPrefixLength(From("2001:db8::2", 128), destination)}, 126, "/128");
      }},
     Labelled("::1", 0),
+    {"translators' own prefix is an ordinary one: 64:ff9b:1::/48 has the label of ::/0",
+     "RFC 6724 2.1, RFC 8215 5, 8215-02",
+     [](Verdict& v) {
+         const auto label = [](const char* text) {
+             return int{LabelOf(*IpAddress::Parse(text), DefaultPolicy())};
+         };
+         v.Equal(label("64:ff9b:1::a00:1"), label("2001:db8::1"), "label");
+     }},
     Labelled("2001:db8::1", 1),
     Labelled("2002:c000:204::1", 2),
     Labelled("192.0.2.1", 4),

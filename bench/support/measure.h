@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -67,6 +68,20 @@ Seconds(const std::function<void()>& body)
     const auto began = std::chrono::steady_clock::now();
     body();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+/** Processor seconds that the body takes: less disturbed by others on the machine. */
+inline double
+CpuSeconds(const std::function<void()>& body)
+{
+    const auto now = [] {
+        timespec time{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+    };
+    const double began = now();
+    body();
+    return now() - began;
 }
 
 inline double
@@ -133,6 +148,29 @@ Report(const std::string& what, const Ratio& ratio, double goal)
                 met ? "met" : "MISSED");
     std::fflush(stdout);
     return met;
+}
+
+/** Prints one measured value; `goal` is the largest good one. Returns whether it was met. */
+inline bool
+ReportValue(const std::string& what, double value, const std::string& unit, double goal)
+{
+    const bool met = value <= goal;
+    std::printf("%-68s %8.1f %s  goal <= %.0f  %s\n",
+                what.c_str(),
+                value,
+                unit.c_str(),
+                goal,
+                met ? "met" : "MISSED");
+    std::fflush(stdout);
+    return met;
+}
+
+/** Prints one measured value without a goal. */
+inline void
+InformValue(const std::string& what, double value, const std::string& unit)
+{
+    std::printf("%-68s %8.1f %s  for information\n", what.c_str(), value, unit.c_str());
+    std::fflush(stdout);
 }
 
 /** The value behind `--pairs=` on the command line; fewer pairs are quicker and noisier. */

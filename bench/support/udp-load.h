@@ -22,24 +22,39 @@ namespace ns3::v6lab::bench
 class UdpLoad
 {
   public:
-    UdpLoad(const Ptr<ns3::Node>& from, const Ptr<ns3::Node>& to, const IpAddress& address)
+    /** To port 9 of `address`, where the receiver, perhaps behind a translator, hears `heard`. */
+    UdpLoad(const Ptr<ns3::Node>& from,
+            const Ptr<ns3::Node>& to,
+            const IpAddress& address,
+            Family heard)
         : m_sender(Socket::CreateSocket(from, UdpSocketFactory::GetTypeId())),
           m_receiver(Socket::CreateSocket(to, UdpSocketFactory::GetTypeId()))
     {
         IpAddress::Bytes bytes = address.GetBytes();
-        if (address.IsV4())
+        if (heard == Family::V4)
         {
             m_receiver->Bind(InetSocketAddress(Ipv4Address::GetAny(), 9));
+        }
+        else
+        {
+            m_receiver->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), 9));
+        }
+        if (address.IsV4())
+        {
             m_sender->Bind();
             m_sender->Connect(InetSocketAddress(Ipv4Address(address.ToV4()), 9));
         }
         else
         {
-            m_receiver->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), 9));
             m_sender->Bind6();
             m_sender->Connect(Inet6SocketAddress(Ipv6Address(bytes.data()), 9));
         }
         m_receiver->SetRecvCallback(MakeCallback(&UdpLoad::Receive, this));
+    }
+
+    UdpLoad(const Ptr<ns3::Node>& from, const Ptr<ns3::Node>& to, const IpAddress& address)
+        : UdpLoad(from, to, address, address.GetFamily())
+    {
     }
 
     /** Wall seconds of Simulator::Run() up to the arrival of the first datagram. */

@@ -110,6 +110,7 @@ IsSoundIcmp(Family family, const uint8_t* message, size_t size, size_t length)
         return IsSoundNd(message, size, length);
     }
     PacketFacts facts;
+    facts.family = family;
     facts.protocol = family == Family::V4 ? protocol::ICMPV4 : protocol::ICMPV6;
     ReadUpperLayer(facts, message, size);
     if (!facts.icmpError || family == Family::V6)

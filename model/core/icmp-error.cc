@@ -145,6 +145,7 @@ ReadIcmpError(Family family, const uint8_t* message, size_t size)
         return std::nullopt;
     }
     PacketFacts outer;
+    outer.family = family;
     outer.protocol = family == Family::V4 ? protocol::ICMPV4 : protocol::ICMPV6;
     ReadUpperLayer(outer, message, size);
     const auto quoted = ReadFacts(message + 8, size - 8);

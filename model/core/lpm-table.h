@@ -179,6 +179,24 @@ class LpmTable
         uint32_t count{0};
         std::unique_ptr<Slot[]> slots{new Slot[2]};
 
+        Level() = default;
+        Level(Level&&) noexcept = default;
+        Level& operator=(Level&&) noexcept = default;
+
+        Level(const Level& other)
+            : length(other.length),
+              shift(other.shift),
+              count(other.count),
+              slots(new Slot[other.Last() + 1])
+        {
+            std::copy_n(other.slots.get(), other.Last() + 1, slots.get());
+        }
+
+        Level& operator=(const Level& other)
+        {
+            return *this = Level(other);
+        }
+
         size_t Last() const
         {
             return (size_t{1} << (64 - shift)) - 1;

@@ -105,8 +105,8 @@ ReadUpperLayer(PacketFacts& facts, const uint8_t* bytes, size_t size)
         }
         return;
     }
-    const bool v4 = facts.protocol == protocol::ICMPV4;
-    if ((!v4 && facts.protocol != protocol::ICMPV6) || size < 8)
+    const bool v4 = facts.family == Family::V4; // the other family's ICMP is none (RFC 7915 4.2)
+    if (facts.protocol != (v4 ? protocol::ICMPV4 : protocol::ICMPV6) || size < 8)
     {
         return;
     }

@@ -47,8 +47,8 @@ struct PacketFacts
 /** Reads an IP packet from its first byte; nothing if it is no complete IP header. */
 std::optional<PacketFacts> ReadFacts(const uint8_t* bytes, size_t size);
 
-/** Fills in ports, TCP and ICMP fields from the first bytes of the upper layer (`facts.protocol` is
- * set).
+/** Fills in ports, TCP and ICMP fields from the first bytes of the upper layer (`facts.family` and
+ * `facts.protocol` are set).
  */
 void ReadUpperLayer(PacketFacts& facts, const uint8_t* bytes, size_t size);
 

@@ -67,6 +67,13 @@ class PrefixMap
         return found == NONE ? nullptr : &m_values[found].value;
     }
 
+    /** The value of exactly this prefix; null if it has none. */
+    const Value* FindExact(const Prefix& prefix) const
+    {
+        const uint32_t found = Exact(prefix);
+        return found == NONE ? nullptr : &m_values[found].value;
+    }
+
     size_t Size() const
     {
         return m_v4.GetSize() + m_v6.GetSize();

@@ -10,6 +10,7 @@ namespace ns3::v6lab
 /** What a route leads to. Of several routes for one prefix the lower kind wins, then the metric. */
 enum class RouteKind : uint8_t
 {
+    Detour,    //!< to somebody on this node who takes the packets: a translator
     Local,     //!< an address of this node
     Broadcast, //!< the directed broadcast address of one of its IPv4 subnets
     Connected, //!< a subnet of one of its links
@@ -26,13 +27,14 @@ struct RouteEntry
     };
     uint32_t metric{0};
     RouteKind kind{RouteKind::Static};
-    bool onLink{true}; //!< the destination itself is the next hop
+    bool onLink{true};  //!< the destination itself is the next hop
+    uint16_t detour{0}; //!< which one, for RouteKind::Detour
 
     /** True if the two lead to the same place; the metric does not count. */
     bool SameTarget(const RouteEntry& other) const
     {
         return kind == other.kind && interface == other.interface && onLink == other.onLink &&
-               (onLink || gateway == other.gateway);
+               detour == other.detour && (onLink || gateway == other.gateway);
     }
 };
 
@@ -109,11 +111,24 @@ class RouteTable
         return LookupIf(destination, [](const Entry&) { return true; });
     }
 
+    /** The best route that is no detour. */
+    const Entry* LookupNative(const Key& destination) const
+    {
+        const Entry* best = Lookup(destination);
+        if (!best || best->kind != RouteKind::Detour) // the usual case
+        {
+            return best;
+        }
+        return LookupIf(destination,
+                        [](const Entry& entry) { return entry.kind != RouteKind::Detour; });
+    }
+
     /** The best route that leaves through this interface. */
     const Entry* LookupOn(const Key& destination, uint32_t interface) const
     {
-        return LookupIf(destination,
-                        [interface](const Entry& entry) { return entry.interface == interface; });
+        return LookupIf(destination, [interface](const Entry& entry) {
+            return entry.interface == interface && entry.kind != RouteKind::Detour;
+        });
     }
 
     void SetInterfaceUp(uint32_t interface, bool up)

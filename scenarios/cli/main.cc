@@ -37,6 +37,11 @@ Verbs()
          Show},
         {"explain", "DB FLOW [--run ID]", "Tells the walk of one flow, hop by hop", Explain},
         {"check", "DB [--run ID]", "Evaluates the checks of recorded runs again", Check},
+        {"translate",
+         "--in FILE --out FILE --mode siit|nat64|clat --pref64 PREFIX ... | --jsonl | --address "
+         "ADDR",
+         "Translates a capture, test cases or an address, with no simulation around it",
+         Translate},
         {"reference", "PAGE", "Prints a generated page of the documentation", Reference},
     };
     return verbs;

@@ -25,7 +25,7 @@ nothing_from() {
 
 @test "every source file names its licence" {
   nothing_from grep -L 'SPDX-License-Identifier: GPL-2.0-only' \
-    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' doc/generate)
+    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv')
 }
 
 @test "model/core knows nothing of ns-3" {
@@ -48,7 +48,7 @@ nothing_from() {
 }
 
 @test "spelling" {
-  files '*.cc' '*.h' '*.md' '*.def' '*.bats' '*.yaml' | xargs codespell --ignore-words-list=nd,nowns
+  files '*.cc' '*.h' '*.md' '*.def' '*.bats' '*.yaml' | xargs codespell --ignore-words-list=nd,nowns,ue
 }
 
 @test "shell scripts pass shellcheck" {
@@ -59,7 +59,18 @@ nothing_from() {
   nothing_from grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(files '*.cc' '*.h' '*.cmake' v6lab)
 }
 
-@test "the generated documentation is what the program prints (./v6lab doc writes it)" {
+@test "the generated documentation is what the programs print (./v6lab doc writes it)" {
   doc/generate "build/${V6LAB_PRESET:-release}/v6lab" "$BATS_TEST_TMPDIR/reference"
   diff -r doc/reference "$BATS_TEST_TMPDIR/reference"
+}
+
+@test "a row that cites a requirement nobody has heard of fails the conformance page" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '#!/bin/sh\nprintf "s\\tit holds\\tRFC 6052 2.2, 6052-01\\n"\n' >knows
+  printf '#!/bin/sh\nprintf "s\\tit holds\\tRFC 6052 2.2, 6052-99\\n"\n' >invents
+  chmod +x knows invents
+  generate=$BATS_TEST_DIRNAME/../../doc/conformance/generate
+  "$generate" ./knows | grep -F '| 6052-01 | RFC 6052 2.2 | - | prefix lengths only 32,40,48,56,64,96 | s: it holds |'
+  run "$generate" ./invents
+  [[ $status -eq 1 && $output == *"it holds"*"6052-99"* ]]
 }

@@ -114,6 +114,22 @@ class RowCase : public TestCase
     Row m_row;
 };
 
+/** Where a row stands: what the conformance page says of it. */
+struct ListedRow
+{
+    std::string suite;
+    std::string sentence;
+    std::string clause;
+};
+
+/** The rows of all suites, in no useful order. */
+inline std::vector<ListedRow>&
+ListedRows()
+{
+    static std::vector<ListedRow> rows;
+    return rows;
+}
+
 /** A suite made of tables; several files may add to a suite through their own suite name. */
 class TableSuite : public TestSuite
 {
@@ -124,6 +140,7 @@ class TableSuite : public TestSuite
         for (const auto& row : rows)
         {
             AddTestCase(new RowCase(row), TestCase::QUICK);
+            ListedRows().push_back({name, row.sentence, row.clause});
         }
     }
 };

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_PACKET_TRANSLATOR_H
+#define V6LAB_PACKET_TRANSLATOR_H
+
+#include "model/core/nat64/nat64-core.h"
+#include "model/core/translation/siit-core.h"
+
+#include <map>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** A stateless or a stateful translator and the node it runs on. */
+struct TranslatorSettings
+{
+    std::variant<SiitSettings, Nat64Settings> core;
+    FixedSurroundings around;
+};
+
+/** A packet that left a translator, with all its bytes. */
+struct SentPacket
+{
+    int64_t timeNs{0};
+    Family family{Family::V4};
+    EmissionKind kind{EmissionKind::Translated};
+    std::vector<uint8_t> bytes;
+};
+
+/** What became of one packet, its bytes put together. */
+struct Translation
+{
+    Fate fate{Fate::Dropped};
+    Reason reason{Reason::None}; //!< of a drop
+    std::vector<SentPacket> sent;
+};
+
+/**
+ * A translator without a network around it: whole packets and time in, whole packets out. It keeps
+ * the packets that the core still refers to (fragments that wait, stored SYNs).
+ */
+class PacketTranslator
+{
+  public:
+    /** Throws std::invalid_argument naming the setting that is wrong. */
+    explicit PacketTranslator(TranslatorSettings settings);
+
+    /** Everything that timers do up to `nowNs`, each at its own time. */
+    std::vector<SentPacket> Advance(int64_t nowNs);
+    /** Advance() first: what timers emit is not in the answer. Time never runs backwards. */
+    Translation Process(std::vector<uint8_t> packet, int64_t nowNs);
+    /** Packets that are kept because the core may still refer to them. */
+    size_t GetKept() const;
+    /** The state of a stateful translator; null for a stateless one. */
+    const Nat64Core* GetNat64() const;
+
+  private:
+    struct Kept
+    {
+        int64_t untilNs{0};
+        std::vector<uint8_t> bytes;
+    };
+
+    SentPacket Assemble(const Emission& emission, int64_t timeNs) const;
+    void Forget(int64_t nowNs);
+
+    FixedSurroundings m_around;
+    std::optional<SiitCore> m_siit;
+    std::optional<Nat64Core> m_nat64;
+    int64_t m_keepNs{0};
+    int64_t m_nowNs{0};
+    uint64_t m_handles{0};
+    std::map<uint64_t, Kept> m_kept; //!< by handle, so by age
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_PACKET_TRANSLATOR_H

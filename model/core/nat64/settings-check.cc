@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/nat64/settings-check.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr int64_t SECOND = 1'000'000'000;
+constexpr int64_t MILLISECOND = 1'000'000;
+/** A year: sums of times stay far from the end of 64 bits. */
+constexpr int64_t LONGEST = 366 * 86400 * SECOND;
+
+void
+CheckTimeout(const char* name, int64_t value, int64_t least, const char* leastText)
+{
+    if (value < least || value > LONGEST)
+    {
+        throw std::invalid_argument(std::string("timeouts.") + name + " is " +
+                                    std::to_string(value) + " ns; allowed are " + leastText +
+                                    " to 366 days");
+    }
+}
+
+void
+CheckIpv4(const char* name, const std::vector<Prefix>& prefixes)
+{
+    for (const auto& prefix : prefixes)
+    {
+        if (prefix.GetFamily() != Family::V4)
+        {
+            throw std::invalid_argument(std::string(name) + " has " + prefix.ToString() +
+                                        "; allowed are IPv4 prefixes");
+        }
+    }
+}
+
+} // namespace
+
+const Nat64Settings&
+Checked(const Nat64Settings& settings)
+{
+    const Nat64Timeouts& timeouts = settings.timeouts;
+    CheckTimeout("udp", timeouts.udp, 120 * SECOND, "120 s (UDP_MIN, RFC 6146 4)");
+    CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
+    CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
+    CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
+    CheckTimeout("icmp", timeouts.icmp, 60 * SECOND, "60 s (RFC 5508 REQ-2)");
+    CheckTimeout("fragment", timeouts.fragment, 2 * SECOND, "2 s (FRAGMENT_MIN, RFC 6146 4)");
+    CheckIpv4("neverTranslate", settings.neverTranslate);
+    CheckIpv4("wellKnownDeny", settings.wellKnownDeny);
+    return settings;
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_SIIT_SETTINGS_H
+#define V6LAB_SIIT_SETTINGS_H
+
+#include "model/core/translation/address-map.h"
+#include "model/core/translation/settings.h"
+
+namespace ns3::v6lab
+{
+
+/** What to do with packets between two hosts that both have explicit mappings (RFC 7757 4.2). */
+enum class HairpinMode : uint8_t
+{
+    Off,
+    Simple,    //!< 4.2.1
+    Intrinsic, //!< 4.2.2, the default
+};
+
+struct SiitSettings
+{
+    TranslationSettings translation;
+    AddressMapSettings addresses;
+    HairpinMode hairpin{HairpinMode::Intrinsic};
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_SIIT_SETTINGS_H

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Helpers of translate.bats: compares answers with test vectors, makes captures, re-parses them.
+import json
+import sys
+
+from scapy.all import (
+    ARP, ICMP, IP, TCP, UDP, CookedLinux, Dot1Q, Ether, ICMPv6EchoRequest, IPv6, PcapReader,
+    PcapWriter, Raw)
+
+
+def header_ok(packet):
+    """True unless it is IPv4 with a wrong header checksum."""
+    if packet[0] >> 4 != 4:
+        return True
+    total = sum(int.from_bytes(packet[i:i + 2], "big") for i in range(0, 4 * (packet[0] & 15), 2))
+    while total >> 16:
+        total = (total & 0xffff) + (total >> 16)
+    return total == 0xffff
+
+
+def same(case, answer):
+    """The pass rule of the vectors: number, sides, lengths, all bytes that are not ignored."""
+    got = [bytes.fromhex(out["packet"]) for out in answer["out"]]
+    want = [bytes.fromhex(packet) for packet in case["expect"]]
+    return (case["id"] == answer["id"] and len(got) == len(want)
+            and all(out["to"] == case["to"] for out in answer["out"])
+            and all(len(a) == len(b) and header_ok(a)
+                    and all(a[i] == b[i] or i in case["ignore_bytes"] for i in range(len(a)))
+                    for a, b in zip(got, want)))
+
+
+def compare(vectors, answers):
+    cases = [json.loads(line) for line in open(vectors)]
+    given = [json.loads(line) for line in open(answers)]
+    bad = [case["id"] for case, answer in zip(cases, given) if not same(case, answer)]
+    for name in bad:
+        print("differs:", name)
+    print(len(given), "of", len(cases), "answered,", len(given) - len(bad), "exact")
+
+
+HOST6 = "2001:db8:1::5"
+WEB6 = "64:ff9b::c633:6407"  # 198.51.100.7
+
+
+def traffic():
+    """From an IPv6 host: UDP, TCP, ping, a packet too big for one answer, other things."""
+    to_web = IPv6(src=HOST6, dst=WEB6)
+    return [
+        to_web / UDP(sport=4000, dport=9999) / Raw(b"query"),
+        to_web / TCP(sport=4001, dport=80, flags="S"),
+        to_web / ICMPv6EchoRequest(id=7, seq=1, data=b"ping"),
+        to_web / UDP(sport=4000, dport=9999) / Raw(bytes(1400)),
+        IPv6(src=HOST6, dst=WEB6, hlim=1) / UDP(sport=4000, dport=9999) / Raw(b"near"),
+        IPv6(src=HOST6, dst="2001:db8:2::1") / UDP(sport=4000, dport=9999) / Raw(b"native"),
+    ]
+
+
+def write(link, name):
+    """A capture of the traffic on a link of this kind."""
+    packets = traffic()
+    if link == "ethernet":
+        framed = [Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / p for p in packets]
+        framed[0] = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / Dot1Q(vlan=7) / packets[0]
+        framed.append(Ether(dst="ff:ff:ff:ff:ff:ff") / ARP())
+        framed[1] = Raw(bytes(framed[1]) + bytes(9))  # padding
+    elif link == "cooked":
+        framed = [CookedLinux(proto=0x86dd) / p for p in packets]
+    elif link == "cooked2":
+        framed = [Raw(bytes.fromhex("86dd0000000000010001000600000000000000000000"[:40]) + bytes(p))
+                  for p in packets]
+    elif link == "ppp":
+        framed = [Raw(b"\x00\x57" + bytes(p)) for p in packets]
+    else:
+        framed = packets
+    types = {"ethernet": 1, "cooked": 113, "cooked2": 276, "ppp": 9, "raw": 101, "wifi": 105}
+    with PcapWriter(name, linktype=types[link], nano=(link == "raw"), sync=True) as out:
+        for number, frame in enumerate(framed):
+            frame.time = 1700000000 + number / 4  # exact in binary
+            out.write(frame)
+
+
+def parse(name):
+    """Every packet as scapy reads it: its layers, and whether it writes the same bytes again."""
+    with PcapReader(name) as packets:
+        for packet in packets:
+            again = packet.__class__(bytes(packet))
+            fresh = packet.copy()
+            for layer in (IP, UDP, TCP, ICMP):
+                if layer in fresh:
+                    del fresh[layer].chksum
+            exact = bytes(fresh) == bytes(packet) and again == packet
+            print(packet.summary(), "exact" if exact else "DIFFERENT")
+
+
+def checksum4(text):
+    """The same IPv4 packet with its checksums right."""
+    packet = IP(bytes.fromhex(text))
+    del packet[IP].chksum
+    if TCP in packet:
+        del packet[TCP].chksum
+    print(bytes(packet).hex())
+
+
+if __name__ == "__main__":
+    {"compare": compare, "write": write, "parse": parse, "checksum4": checksum4}[sys.argv[1]](*sys.argv[2:])

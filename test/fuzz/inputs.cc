@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What the fuzzers start from and what they once found, without a fuzzer.
+#include "test/fuzz/targets.h"
+#include "test/support/table.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+using Target = void (*)(const uint8_t* bytes, size_t size);
+
+void
+RunAll(test::Verdict& v, const std::string& name, Target target)
+{
+    size_t inputs = 0;
+    const std::string folder = std::string(V6LAB_SOURCE_DIR) + "/test/fuzz/corpus/" + name;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+    {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        try
+        {
+            target(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+        }
+        catch (const std::exception& error)
+        {
+            v.True(false, entry.path().filename().string() + ": " + error.what());
+        }
+        ++inputs;
+    }
+    v.True(inputs > 2, std::to_string(inputs) + " inputs");
+}
+
+Row
+Inputs(const std::string& sentence, const std::string& clause, const std::string& name, Target run)
+{
+    return {sentence, clause, [=](test::Verdict& v) { RunAll(v, name, run); }};
+}
+
+const std::vector<Row> ROWS{
+    Inputs("a stateless translator keeps its rules for every committed input of its fuzzer",
+           "RFC 7915",
+           "siit",
+           fuzz::Siit),
+    Inputs("a stateful translator keeps its rules for every committed input of its fuzzer",
+           "RFC 6146",
+           "nat64",
+           fuzz::Nat64),
+    Inputs("the reader of cases answers or refuses every committed input of its fuzzer",
+           "",
+           "jsonl",
+           fuzz::Jsonl),
+};
+
+V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);
+
+} // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_FUZZ_TARGETS_H
+#define V6LAB_FUZZ_TARGETS_H
+
+#include <cstddef>
+#include <cstdint>
+
+/** What the fuzzers run, and the tests over the committed inputs; they throw for a broken rule. */
+namespace ns3::v6lab::fuzz
+{
+
+/** Settings, then packets of both families through a stateless translator. */
+void Siit(const uint8_t* bytes, size_t size);
+/** Settings, then packets and steps of time through a stateful translator. */
+void Nat64(const uint8_t* bytes, size_t size);
+/** A line of `translate --jsonl`. */
+void Jsonl(const uint8_t* bytes, size_t size);
+
+} // namespace ns3::v6lab::fuzz
+
+#endif // V6LAB_FUZZ_TARGETS_H
