@@ -14,6 +14,7 @@
 #include "helper/stack-helper.h"
 #include "helper/topology/builder.h"
 #include "helper/topology/validate.h"
+#include "helper/translator-helper.h"
 #include "helper/version.h"
 #include "model/azure/vnet-fabric.h"
 #include "model/routing/forwarding-plane.h"

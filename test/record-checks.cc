@@ -26,7 +26,7 @@ void
 Tell(Events& events, Recorder& recorder)
 {
     FlowRecord& good = events.ledger->Get(1);
-    good.outcome = Outcome::Delivered;
+    good.outcome = FlowOutcome::Delivered;
     good.familyAtDestination = Family::V4;
     const uint32_t bad = events.AddFlow("fails");
     if (recorder.WantsHops())

@@ -31,7 +31,7 @@ void
 TellDelivered(Events& events, Recorder& recorder)
 {
     FlowRecord& flow = events.ledger->Get(1);
-    flow.outcome = Outcome::Delivered;
+    flow.outcome = FlowOutcome::Delivered;
     flow.receivedPackets = 1;
     flow.rttMs = {2.5f};
     events.Deliver(recorder, 1);
@@ -146,7 +146,7 @@ TellTcp(Events& events, Recorder& recorder)
             recorder.OnHop(event);
         }
     };
-    events.ledger->Get(1).outcome = Outcome::Delivered;
+    events.ledger->Get(1).outcome = FlowOutcome::Delivered;
     tell(1, SYN, 0);
     tell(2, SYN | ACK, 0, true);
     tell(3, ACK, 0);
@@ -206,7 +206,7 @@ const std::vector<Row> ROWS{
                  events.DropAtRouter(recorder, 1, Reason::QueueFull);
                  events.Deliver(recorder, 2);
                  events.DropAtRouter(recorder, 3, Reason::QueueFull);
-                 events.ledger->Get(1).outcome = Outcome::Partial;
+                 events.ledger->Get(1).outcome = FlowOutcome::Partial;
              });
          v.True(story.find("Request (packet 2: the first that arrived; 3 sent") !=
                     std::string::npos,
@@ -230,10 +230,11 @@ const std::vector<Row> ROWS{
                  recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
                  recorder.OnHop(translate);
              });
-         v.True(story.find("r  translates udp 10.0.0.1:1000 → 10.0.1.2:7 becomes udp "
-                           "[64:ff9b::a00:1]:1000 → [2001:db8::2]:7, hop limit 64 → 63, 92 → 112 "
-                           "bytes") != std::string::npos,
-                story);
+         v.True(
+             story.find("r  translates IPv4 udp 10.0.0.1:1000 → 10.0.1.2:7 becomes IPv6 udp "
+                        "[64:ff9b::a00:1]:1000 → [2001:db8::2]:7, TTL 64 → hop limit 63, 92 → 112 "
+                        "bytes") != std::string::npos,
+             story);
      }},
     {"fragments that fare alike are one line",
      "",

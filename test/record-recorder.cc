@@ -292,7 +292,7 @@ const std::vector<Row> ROWS{
          v.Equal(One(*database, flows),
                  "hello no result none,late no result none",
                  "in the middle");
-         events.ledger->Get(1).outcome = events.ledger->Get(late).outcome = Outcome::Delivered;
+         events.ledger->Get(1).outcome = events.ledger->Get(late).outcome = FlowOutcome::Delivered;
          recorder.Finish(RunStatus::Complete);
          v.Equal(One(*database, flows), "hello delivered none,late delivered none", "at the end");
      }},
@@ -396,7 +396,7 @@ const std::vector<Row> ROWS{
          const TemporaryFile file("version.db");
          Database::Create(file.Path())->Get().exec("PRAGMA user_version = 99");
          const std::string text =
-             file.Path() + ": schema version 99, but this program reads and writes version 1";
+             file.Path() + ": schema version 99, but this program reads and writes version 2";
          v.Equal(OpenFaulty(file.Path()), text, "for writing");
          v.Equal(Complaint([&] { Database::Read(file.Path()); }), text, "for reading");
      }},
@@ -416,7 +416,7 @@ const std::vector<Row> ROWS{
              .exec("CREATE TABLE mine (x)");
          v.Equal(OpenFaulty(file.Path()),
                  file.Path() + ": not a database of v6lab (it has no schema version; this program "
-                               "reads and writes version 1)",
+                               "reads and writes version 2)",
                  "complaint");
      }},
     {"a missing folder, a folder and a missing file say so",

@@ -214,7 +214,7 @@ const std::vector<Row> ROWS{
          const auto database = Database::Create(":memory:");
          Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
          events.Prepare(recorder);
-         events.ledger->Get(events.AddFlow("complete")).outcome = Outcome::Delivered;
+         events.ledger->Get(events.AddFlow("complete")).outcome = FlowOutcome::Delivered;
          recorder.Finish(RunStatus::Incomplete);
          v.Equal(test::One(*database, "SELECT reason FROM v_flow WHERE flow_id = 1"),
                  "unfinished",

@@ -150,6 +150,33 @@ const std::vector<Row> ROWS{
          "     clause: P8}\n"
          "  - {name: no way, workload: ping a to b over v6, expect: failed, reason: no-route,\n"
          "     at: a}\n"),
+    Same("translators have what their kind needs",
+         TopologyBuilder("x")
+             .Add(Nat64On("a")
+                      .Prefix("2001:db8:64::/96")
+                      .Profile("jool")
+                      .Pool("203.0.113.1")
+                      .Pool("203.0.113.2", "80-90", "tcp")
+                      .Bind("tcp", "2001:db8::1#80", "203.0.113.2#80"))
+             .Add(SiitOn("a").Map("192.0.2.1", "2001:db8::1"))
+             .Add(ClatOn("b").Network("192.168.1.0/24").Dedicated("2001:db8:c::/64"))
+             .Add(ClatOn("c").Shared("2001:db8::c"))
+             .Build(),
+         "name: x\n"
+         "translators:\n"
+         "  - node: a\n"
+         "    kind: nat64\n"
+         "    prefix: \"2001:db8:64::/96\"\n"
+         "    pool:\n"
+         "      - addresses: 203.0.113.1\n"
+         "      - {addresses: 203.0.113.2, ports: 80-90, protocol: tcp}\n"
+         "    bindings:\n"
+         "      - {protocol: tcp, inside: \"2001:db8::1#80\", outside: \"203.0.113.2#80\"}\n"
+         "    profile: jool\n"
+         "  - {node: a, kind: siit, mappings: [{ipv4: 192.0.2.1, ipv6: \"2001:db8::1\"}]}\n"
+         "  - {node: b, kind: clat, networks: [192.168.1.0/24],\n"
+         "     dedicatedPrefix: \"2001:db8:c::/64\"}\n"
+         "  - {node: c, kind: clat, sharedAddress: \"2001:db8::c\"}\n"),
     {"what the builder makes of a hub, an appliance and spokes is valid",
      "",
      [](Verdict& v) { v.Equal(Validate(test::HubWithSpokes(12)).size(), 0U, "faults"); }},
@@ -169,6 +196,9 @@ const std::vector<Row> ROWS{
          b.virtualNetworks[0].subnets[0].routeTable = "x";
          b.links.clear();
          b.checks[0].ttl.reset();
+         b.translators[0].pool[0].ports = "1-2";
+         b.translators[0].bindings.clear();
+         b.translators[0].answerUnbound = false;
          std::string shown;
          for (const auto& difference : Differences(a, b))
          {
@@ -177,6 +207,9 @@ const std::vector<Row> ROWS{
          v.Equal(shown,
                  "virtualNetworks[0].subnets[0].routeTable: \"rt\" / \"x\"\n"
                  "links: 1 / 0 entries\n"
+                 "translators[0].pool[0].ports: \"1-1023\" / \"1-2\"\n"
+                 "translators[0].bindings: 1 / 0 entries\n"
+                 "translators[0].answerUnbound: true / false\n"
                  "checks[0].ttl: given / absent\n",
                  "differences");
      }},

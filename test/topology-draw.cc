@@ -59,15 +59,20 @@ Topology
 Nasty()
 {
     const std::string name = "\"<b>&amp;</b>\" ]--> end; %% [x] {y} `z` \\N \\n #35; é\n-->";
-    Topology t = TopologyBuilder(name, name)
-                     .Add(Vnet(name).Space(name).Subnet(name, name).Uses(name))
-                     .Add(Udr(name).Via(name, name))
-                     .Add(Vm(name).Nic(name + "/" + name, name))
-                     .Add(Lan(name))
-                     .Add(Wire("w" + name).Delay(name))
-                     .Add(Router("r" + name).On(name, name).On("w" + name).Internet(name))
-                     .Add(Host("h" + name).On("w" + name, name))
-                     .Build();
+    Topology t =
+        TopologyBuilder(name, name)
+            .Add(Vnet(name).Space(name).Subnet(name, name).Uses(name))
+            .Add(Udr(name).Via(name, name))
+            .Add(Vm(name).Nic(name + "/" + name, name))
+            .Add(Lan(name))
+            .Add(Wire("w" + name).Delay(name))
+            .Add(Router("r" + name).On(name, name).On("w" + name).Internet(name))
+            .Add(Host("h" + name).On("w" + name, name))
+            .Add(Nat64On("r" + name).Prefix(name).Pool(name, name, name).Bind(name, name, name))
+            .Add(TranslatorOn(name, "h" + name))
+            .Add(SiitOn(name).Map(name, name))
+            .Add(ClatOn(name).Prefix(name).Dedicated(name).Network(name))
+            .Build();
     t.virtualNetworks.push_back(Vnet(std::string("\xff\xfe\0\x1b", 4)).Get());
     return t;
 }
@@ -111,6 +116,67 @@ const std::vector<Row> ROWS{
     Shows("sites outside Azure show routers, links, prefixes and figures",
           test::OutsideSites,
           {"r1", "198.51.100.1/30", "lan-a", "2001:db8:c::/64", "100Mbps, 10ms, MTU 1400"}),
+    Shows("a NAT64 stands in its node's box, with prefix, pool and static bindings",
+          [] {
+              Topology t = test::OutsideSites();
+              t.translators = {Nat64On("r1")
+                                   .Pool("203.0.113.129")
+                                   .Bind("tcp", "2001:db8:a::10#80", "203.0.113.129#8080")
+                                   .Get()};
+              return t;
+          },
+          {"NAT64 64:ff9b::/96 ↔ 203.0.113.129 (ports 1024-65535)",
+           "static tcp 203.0.113.129#8080 → 2001:db8:a::10#80"}),
+    Shows("a pool of several ranges tells the ports of each address once",
+          [] {
+              Topology t = test::OutsideSites();
+              t.translators = {Nat64On("r1")
+                                   .Prefix("2001:db8:64::/96")
+                                   .Pool("203.0.113.129", "5000-5015", "tcp")
+                                   .Pool("203.0.113.129", "1-65535", "udp")
+                                   .Pool("203.0.113.136/29")
+                                   .Get()};
+              return t;
+          },
+          {"NAT64 2001:db8:64::/96 ↔ 203.0.113.129 (ports tcp 5000-5015, udp 1-65535)",
+           "203.0.113.136/29 (ports 1024-65535)"}),
+    Shows("CLATs tell their own prefix or address, the provider's prefix and for whom they are",
+          [] {
+              Topology t = test::OutsideSites();
+              t.translators = {
+                  ClatOn("pc").Prefix("2001:db8:64::/96").Dedicated("2001:db8:c::/64").Get(),
+                  ClatOn("r1").Network("192.0.2.0/24").Shared("2001:db8:c::1").Get()};
+              return t;
+          },
+          {"CLAT 2001:db8:c::/64 → PLAT 2001:db8:64::/96",
+           "for its own IPv4",
+           "CLAT 2001:db8:c::1 → PLAT 64:ff9b::/96",
+           "for 192.0.2.0/24, behind a NAT44"}),
+    Shows("a SIIT on a virtual machine counts its mappings and shows the first ones",
+          [] {
+              Topology t = test::TwoNetworks();
+              auto siit = SiitOn("vm-a");
+              for (const char* last : {"1", "2", "3", "4", "5"})
+              {
+                  siit.Map(std::string("192.0.2.") + last, std::string("2001:db8:e::") + last);
+              }
+              t.translators = {siit.Get(),
+                               SiitOn("vm-b").Prefix("2001:db8:64::/96").Map("a", "b").Get()};
+              return t;
+          },
+          {"SIIT 5 mappings",
+           "192.0.2.3 ↔ 2001:db8:e::3",
+           "and 2 more",
+           "SIIT 2001:db8:64::/96, 1 mapping"}),
+    {"the legend explains translators where there are any",
+     "",
+     [](Verdict& v) {
+         Topology t = test::OutsideSites();
+         const std::string entry = "translator between IPv6 and IPv4";
+         v.Equal(Count(DrawDot(t), entry), 0U, "without");
+         t.translators = {Nat64On("r1").Pool("203.0.113.129").Get()};
+         v.Equal(Count(DrawDot(t), entry), 1U, "with");
+     }},
     Shows("a public address stands on the line from the internet",
           [] {
               return TopologyBuilder("x")

@@ -3,11 +3,13 @@
 #include "helper/format/read.h"
 #include "helper/format/schema.h"
 #include "helper/format/write.h"
+#include "helper/topology/builder.h"
 #include "helper/topology/compare.h"
 #include "helper/topology/validate.h"
 #include "test/support/table.h"
 #include "test/support/topologies.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 using namespace ns3::v6lab;
@@ -97,6 +99,14 @@ const std::vector<Row> ROWS{
     RoundTrip("a value with every field set", test::EverythingSet),
     RoundTrip("two networks", test::TwoNetworks),
     RoundTrip("two sites outside Azure", test::OutsideSites),
+    RoundTrip("three translators with their defaults",
+              [] {
+                  Topology t = test::OutsideSites();
+                  t.translators = {build::Nat64On("r1").Pool("203.0.113.129").Get(),
+                                   build::SiitOn("r2").Map("192.0.2.1", "2001:db8::1").Get(),
+                                   build::ClatOn("pc").Dedicated("2001:db8:c::/64").Get()};
+                  return t;
+              }),
     RoundTrip("an empty topology", [] { return Topology(); }),
     Text("of nothing", ""),
     Text("true", "true"),
@@ -221,6 +231,23 @@ const std::vector<Row> ROWS{
     Refused("an unknown key in addressSpace is told",
             "virtualNetworks: [{name: a, addressSpace: {addressPrefixes: [], ipam: 1}}]",
             {"virtualNetworks[0].addressSpace: unknown key \"ipam\""}),
+    Refused(
+        "a translator's unknown keys, words, numbers and missing keys are told with their lines",
+        "translators:\n"
+        "  - kind: nat66\n"
+        "    pools: []\n"
+        "    profile: tayga\n"
+        "    pool: [{ports: 80}]\n"
+        "    maxBindings: -1\n"
+        "    answerUnbound: often\n",
+        {"lab.yaml:2: translators[0]: \"node\" is missing",
+         "lab.yaml:2: translators[0].kind: unknown word \"nat66\"",
+         "allowed are nat64, siit, clat",
+         "lab.yaml:3: translators[0]: unknown key \"pools\", did you mean \"pool\"?",
+         "lab.yaml:4: translators[0].profile: unknown word \"tayga\"",
+         "lab.yaml:5: translators[0].pool[0]: \"addresses\" is missing",
+         "lab.yaml:6: translators[0].maxBindings: expected a whole number from 0",
+         "lab.yaml:7: translators[0].answerUnbound: expected true or false"}),
     Refused("an empty required text is told",
             "links: [{name: \"\"}]",
             {"lab.yaml:1: links[0].name: must not be empty"}),
@@ -230,9 +257,29 @@ const std::vector<Row> ROWS{
          const auto schema = nlohmann::json::parse(TopologySchema());
          v.Equal(schema["$schema"], "http://json-schema.org/draft-07/schema#", "draft");
          v.True(schema["additionalProperties"] == false, "closed");
-         v.Equal(schema["properties"].size(), 15U, "fields of a topology");
-         v.Equal(schema["definitions"].size(), 18U, "other structs");
+         v.Equal(schema["properties"].size(), 16U, "fields of a topology");
+         v.Equal(schema["definitions"].size(), 22U, "other structs");
          v.True(schema["definitions"]["link"]["properties"]["kind"]["enum"].size() == 3, "words");
+     }},
+    {"the schema knows a translator's required fields, words and lists",
+     "",
+     [](Verdict& v) {
+         const auto schema = nlohmann::json::parse(TopologySchema());
+         const auto& translator = schema["definitions"]["translator"];
+         v.Equal(translator["required"].dump(), "[\"node\",\"kind\"]", "required");
+         v.True(translator["additionalProperties"] == false, "closed");
+         const auto& kinds = translator["properties"]["kind"]["enum"];
+         for (const char* kind : {"nat64", "siit", "clat"})
+         {
+             v.True(std::count(kinds.begin(), kinds.end(), kind) == 1, kind);
+         }
+         v.Equal(translator["properties"]["pool"]["items"]["$ref"],
+                 "#/definitions/pool",
+                 "the pool's items");
+         v.Equal(schema["definitions"]["pool"]["required"].dump(), "[\"addresses\"]", "pool");
+         v.Equal(schema["definitions"]["binding"]["required"].dump(),
+                 "[\"inside\",\"outside\"]",
+                 "binding");
      }},
     {"the docs have a table per struct and a row per field",
      "",

@@ -248,7 +248,8 @@ const std::vector<Row> ROWS{
          Workload late = Ask("ping");
          late.start = "soon";
          v.Equal(refused(Ask("smoke")),
-                 "workload smoke: kind \"smoke\" is none of ping, udp-echo, tcp, tcp-bulk",
+                 "workload smoke: kind \"smoke\" is none of ping, udp-echo, tcp, tcp-bulk, "
+                 "traceroute",
                  "kind");
          v.Equal(refused(Ask("ping", "c")),
                  "workload ping: \"c\" is neither a node nor an address",

@@ -50,8 +50,36 @@ Bold(const std::string& text, int points)
     return fmt::format("<B><FONT POINT-SIZE=\"{}\">{}</FONT></B>", points, EscapeForDot(text));
 }
 
+/** Room between a badge and the edge of the box. */
+int
+BadgeGap(const std::vector<TranslatorView>& translators)
+{
+    return translators.empty() ? 0 : 4;
+}
+
 /** Spaces that XML does not swallow. */
 constexpr const char* GAP = "&#160;&#160;";
+
+/** A badge in the box of its machine or node; fonts may be wider than graphviz thinks. */
+std::string
+TranslatorRows(const std::vector<TranslatorView>& translators)
+{
+    std::string rows;
+    for (const auto& lines : translators)
+    {
+        std::string text;
+        for (const auto& line : lines)
+        {
+            text += (text.empty() ? "" : "<BR/>") + (GAP + Small(line) + GAP);
+        }
+        rows += fmt::format("<TR><TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\" "
+                            "CELLPADDING=\"5\">{}</TD></TR>",
+                            TRANSLATOR,
+                            TRANSLATOR_FILL,
+                            text);
+    }
+    return rows;
+}
 
 std::string
 Prefixes(const std::vector<std::string>& texts)
@@ -174,6 +202,12 @@ Any(const List& list, Test test)
 }
 
 bool
+HasTranslator(const MachineView& machine)
+{
+    return !machine.translators.empty();
+}
+
+bool
 AnyMachine(const Picture& picture, bool (*test)(const MachineView&))
 {
     return Any(picture.unplaced, test) || Any(picture.networks, [&](const NetworkView& network) {
@@ -212,9 +246,13 @@ LegendLabel(const Picture& picture)
     cells += Any(picture.networks, isDual) ? Swatch(DUAL_MACHINE, "IPv4 and IPv6") : "";
     cells += Any(picture.networks, isSingle) ? Swatch(SINGLE_MACHINE, "IPv4 only") : "";
     const auto appliance = [](const MachineView& machine) { return machine.appliance; };
+    const bool translates =
+        AnyMachine(picture, HasTranslator) ||
+        Any(picture.nodes, [](const NodeView& node) { return !node.translators.empty(); });
     cells += AnyMachine(picture, appliance) ? Swatch(APPLIANCE, "appliance (NVA), forwards") : "";
     const auto isRouter = [](const NodeView& node) { return node.router; };
     cells += Any(picture.nodes, isRouter) ? Swatch(ROUTER, "router") : "";
+    cells += translates ? Swatch(TRANSLATOR_FILL, "translator between IPv6 and IPv4") : "";
     const auto inState = [&](const char* state) {
         return Any(picture.peerings, [&](const PeeringView& p) { return p.state == state; });
     };
@@ -264,28 +302,32 @@ MachineLabel(const MachineView& machine, const std::string& port)
     const char* fill = machine.appliance ? APPLIANCE : machine.dual ? DUAL_MACHINE : SINGLE_MACHINE;
     return fmt::format(
         "<TABLE BORDER=\"1\" CELLBORDER=\"0\" COLOR=\"{}\" BGCOLOR=\"{}\" "
-        "CELLSPACING=\"0\" CELLPADDING=\"6\"><TR><TD{}>{}{}<BR/>{}</TD></TR></TABLE>",
+        "CELLSPACING=\"{}\" CELLPADDING=\"6\"><TR><TD{}>{}{}<BR/>{}</TD></TR>{}</TABLE>",
         INK,
         fill,
+        BadgeGap(machine.translators),
         port.empty() ? "" : " PORT=\"" + port + "\"",
         Bold(machine.name, 11),
         machine.appliance ? GAP + Small("NVA") : "",
-        SmallLines(machine.lines));
+        SmallLines(machine.lines),
+        TranslatorRows(machine.translators));
 }
 
 std::string
 NodeLabel(const NodeView& node)
 {
     return fmt::format("<TABLE BORDER=\"{}\" CELLBORDER=\"0\" COLOR=\"{}\" BGCOLOR=\"{}\" "
-                       "STYLE=\"{}\" CELLSPACING=\"0\" CELLPADDING=\"8\">"
-                       "<TR><TD>{}{}<BR/>{}</TD></TR></TABLE>",
+                       "STYLE=\"{}\" CELLSPACING=\"{}\" CELLPADDING=\"8\">"
+                       "<TR><TD>{}{}<BR/>{}</TD></TR>{}</TABLE>",
                        node.router ? 2 : 1,
                        INK,
                        node.router ? ROUTER : "white",
                        node.router ? "ROUNDED" : "SOLID",
+                       BadgeGap(node.translators),
                        Bold(node.name, 12),
                        GAP + Small(node.router ? "router" : "host", FAINT),
-                       SmallLines(node.lines));
+                       SmallLines(node.lines),
+                       TranslatorRows(node.translators));
 }
 
 std::string

@@ -27,6 +27,17 @@ Label(const std::string& first, const std::vector<std::string>& rest)
     return label;
 }
 
+/** Lines and, below them, what translates there. */
+std::vector<std::string>
+WithTranslators(std::vector<std::string> lines, const std::vector<TranslatorView>& translators)
+{
+    for (const auto& translator : translators)
+    {
+        lines.insert(lines.end(), translator.begin(), translator.end());
+    }
+    return lines;
+}
+
 class MermaidWriter
 {
   public:
@@ -116,13 +127,13 @@ class MermaidWriter
 
     void WriteMachine(const std::string& id, const MachineView& machine)
     {
-        m_text +=
-            fmt::format("      {}[\"{}\"]:::{}\n",
-                        id,
-                        Label(machine.name + (machine.appliance ? " (NVA)" : ""), machine.lines),
-                        machine.appliance ? "nva"
-                        : machine.dual    ? "dualVm"
-                                          : "singleVm");
+        m_text += fmt::format("      {}[\"{}\"]:::{}\n",
+                              id,
+                              Label(machine.name + (machine.appliance ? " (NVA)" : ""),
+                                    WithTranslators(machine.lines, machine.translators)),
+                              machine.appliance ? "nva"
+                              : machine.dual    ? "dualVm"
+                                                : "singleVm");
         if (!machine.publics.empty())
         {
             m_later += fmt::format("  internet ---|\"{}\"| {}\n",
@@ -147,7 +158,8 @@ class MermaidWriter
         for (size_t i = 0; i < m_picture.nodes.size(); ++i)
         {
             const NodeView& node = m_picture.nodes[i];
-            const std::string label = Label(node.name, node.lines);
+            const std::string label =
+                Label(node.name, WithTranslators(node.lines, node.translators));
             m_text += fmt::format("  node{}{}\"{}\"{}:::{}\n",
                                   i,
                                   node.router ? "((" : "[",

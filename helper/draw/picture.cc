@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/draw/picture.h"
 
+#include "helper/draw/translator-words.h"
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -63,6 +64,10 @@ class PictureMaker
         for (const auto& vnet : m_topology.virtualNetworks)
         {
             locations.insert(vnet.location);
+        }
+        for (const auto& translator : m_topology.translators)
+        {
+            m_translators[translator.node].push_back(TranslatorLines(translator));
         }
         FindSharedTables();
         for (const auto& vnet : m_topology.virtualNetworks)
@@ -165,6 +170,7 @@ class PictureMaker
         MachineView view;
         view.name = vm.name;
         view.appliance = vm.guestForwarding;
+        view.translators = m_translators[vm.name];
         std::optional<SubnetPlace> home;
         for (const auto& name : vm.networkInterfaces)
         {
@@ -289,6 +295,7 @@ class PictureMaker
         NodeView view;
         view.name = node.name;
         view.router = node.kind == "router";
+        view.translators = m_translators[node.name];
         for (const auto& interface : node.interfaces)
         {
             view.lines.insert(view.lines.end(),
@@ -331,7 +338,8 @@ class PictureMaker
     const Topology& m_topology;
     ValidationContext m_context;
     Picture m_picture;
-    std::map<std::string, size_t> m_users; //!< of route tables
+    std::map<std::string, size_t> m_users;                            //!< of route tables
+    std::map<std::string, std::vector<TranslatorView>> m_translators; //!< of nodes and machines
 };
 
 } // namespace

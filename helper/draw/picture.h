@@ -12,6 +12,9 @@
 namespace ns3::v6lab
 {
 
+/** A translator in words; the first line says what it is. */
+using TranslatorView = std::vector<std::string>;
+
 struct MachineView
 {
     std::string name;
@@ -19,6 +22,7 @@ struct MachineView
     bool dual{false};               //!< has IPv6 beside IPv4
     bool appliance{false};
     std::vector<std::string> publics; //!< its public addresses: a line to the internet
+    std::vector<TranslatorView> translators;
 };
 
 struct SubnetView
@@ -55,6 +59,7 @@ struct NodeView
     bool router{false};
     bool internet{false};
     std::vector<std::string> lines;
+    std::vector<TranslatorView> translators;
 };
 
 struct LinkView

@@ -3,6 +3,7 @@
 
 #include "helper/install/azure-install.h"
 #include "helper/install/outside-install.h"
+#include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
 #include "helper/stack-helper.h"
 #include "model/azure/vnet-fabric.h"
@@ -38,6 +39,7 @@ Install(const Topology& topology)
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
     InstallOutsideLinks(topology, installation);
+    InstallTranslators(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;
@@ -54,6 +56,10 @@ ForEachTracedModel(const Installation& installation,
     for (const auto& [id, name] : installation.names)
     {
         function(StackHelper::GetPlane(installation.nodes.at(name)));
+    }
+    for (const auto& translator : installation.translators)
+    {
+        function(translator);
     }
     for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
     {

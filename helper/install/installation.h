@@ -5,6 +5,7 @@
 #include "model/azure/vnet-fabric.h"
 #include "model/core/address.h"
 #include "model/trace/flow-ledger.h"
+#include "model/translation/translator.h"
 
 #include "ns3/application-container.h"
 #include "ns3/net-device.h"
@@ -30,6 +31,7 @@ struct Installation
     ApplicationContainer applications;
     /** By virtual machine: what hosts outside Azure call it by, where not one of `addresses`. */
     std::map<std::string, std::vector<IpAddress>> publicAddresses;
+    std::vector<Ptr<Translator>> translators; //!< in the topology's order
 };
 
 } // namespace ns3::v6lab

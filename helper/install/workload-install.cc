@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/workload-install.h"
 
-#include "helper/install/authored-quantity.h"
+#include "helper/install/workload-kind.h"
 #include "model/core/source-selection.h"
 #include "model/workload/echo-server.h"
 #include "model/workload/icmp-endpoint.h"
 #include "model/workload/ping-flow.h"
 #include "model/workload/tcp-flow.h"
 #include "model/workload/tcp-responder.h"
+#include "model/workload/traceroute-flow.h"
 #include "model/workload/udp-echo-flow.h"
 
 #include "ns3/boolean.h"
@@ -25,79 +26,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-enum class Kind : uint8_t
-{
-    Ping,
-    UdpEcho,
-    Tcp,
-    TcpBulk,
-};
-
-Kind
-KindOf(const Workload& workload)
-{
-    const std::vector<std::pair<const char*, Kind>> kinds{{"ping", Kind::Ping},
-                                                          {"udp-echo", Kind::UdpEcho},
-                                                          {"tcp", Kind::Tcp},
-                                                          {"tcp-bulk", Kind::TcpBulk}};
-    for (const auto& [word, kind] : kinds)
-    {
-        if (workload.kind == word)
-        {
-            return kind;
-        }
-    }
-    throw std::invalid_argument(
-        fmt::format("workload {}: kind \"{}\" is none of ping, udp-echo, tcp, tcp-bulk",
-                    workload.name,
-                    workload.kind));
-}
-
-Time
-ReadTime(const Workload& workload, const char* field, const std::string& text)
-{
-    return ReadDuration(text, fmt::format("workload {}: {}", workload.name, field));
-}
-
-uint32_t
-CountOf(const Workload& workload)
-{
-    const Kind kind = KindOf(workload);
-    const uint32_t usual = kind == Kind::Ping || kind == Kind::UdpEcho ? 4 : 1;
-    return workload.count != 0 ? workload.count : usual;
-}
-
-uint32_t
-SizeOf(const Workload& workload)
-{
-    if (workload.size != 0)
-    {
-        return workload.size;
-    }
-    switch (KindOf(workload))
-    {
-    case Kind::Ping:
-        return 56;
-    case Kind::TcpBulk:
-        return 1000000;
-    case Kind::UdpEcho:
-    case Kind::Tcp:
-        break;
-    }
-    return 64;
-}
-
-uint16_t
-PortOf(const Workload& workload)
-{
-    if (KindOf(workload) == Kind::Ping)
-    {
-        return 0;
-    }
-    const uint16_t usual = KindOf(workload) == Kind::UdpEcho ? 7 : 80;
-    return workload.port != 0 ? workload.port : usual;
-}
 
 /** Makes the applications of one topology. */
 class Installer
@@ -138,8 +66,8 @@ class Installer
         client->SetAttribute("Count", UintegerValue(CountOf(workload)));
         client->SetAttribute("Size", UintegerValue(SizeOf(workload)));
         client->SetAttribute("Interval",
-                             TimeValue(ReadTime(workload, "interval", workload.interval)));
-        client->SetAttribute("Timeout", TimeValue(ReadTime(workload, "timeout", workload.timeout)));
+                             TimeValue(TimeOf(workload, "interval", workload.interval)));
+        client->SetAttribute("Timeout", TimeValue(TimeOf(workload, "timeout", workload.timeout)));
         FlowRecord record;
         record.name = workload.name;
         record.sourceNode = workload.from;
@@ -153,7 +81,7 @@ class Installer
             record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
         }
         client->Announce(m_installation.ledger, record);
-        Add(node->second, client, ReadTime(workload, "start", workload.start));
+        Add(node->second, client, TimeOf(workload, "start", workload.start));
         for (const std::string& name : target.nodes)
         {
             Serve(m_installation.nodes.at(name), workload);
@@ -164,19 +92,21 @@ class Installer
     {
         switch (KindOf(workload))
         {
-        case Kind::Ping: {
+        case WorkloadKind::Ping: {
             const auto ping = CreateObject<PingFlow>();
             ping->SetAttribute("DontFragment", BooleanValue(workload.dontFragment));
             return ping;
         }
-        case Kind::UdpEcho:
+        case WorkloadKind::UdpEcho:
             return CreateObject<UdpEchoFlow>();
-        case Kind::Tcp:
-        case Kind::TcpBulk:
+        case WorkloadKind::Traceroute:
+            return CreateObject<TracerouteFlow>();
+        case WorkloadKind::Tcp:
+        case WorkloadKind::TcpBulk:
             break;
         }
         const auto tcp = CreateObject<TcpFlow>();
-        const uint32_t usual = KindOf(workload) == Kind::TcpBulk ? 1 : 1000;
+        const uint32_t usual = KindOf(workload) == WorkloadKind::TcpBulk ? 1 : 1000;
         tcp->SetAttribute("ReplySize",
                           UintegerValue(workload.replySize != 0 ? workload.replySize : usual));
         return tcp;
@@ -184,13 +114,13 @@ class Installer
 
     void Serve(const Ptr<ns3::Node>& node, const Workload& workload)
     {
-        if (KindOf(workload) == Kind::Ping)
+        if (PortOf(workload) == 0) // ICMP: the node's stack answers
         {
             IcmpEndpoint::Of(node)->SetLedger(m_installation.ledger);
             return;
         }
-        const bool udp = KindOf(workload) == Kind::UdpEcho;
-        const uint16_t port = PortOf(workload);
+        const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
+        const uint16_t port = workload.serverPort != 0 ? workload.serverPort : PortOf(workload);
         if (!m_served.insert({node->GetId(), udp, port}).second)
         {
             return;
@@ -220,7 +150,9 @@ class Installer
     {
         if (const auto literal = IpAddress::Parse(workload.to))
         {
-            return {OwnersOf(workload, *literal), *literal};
+            return {workload.server.empty() ? OwnersOf(workload, *literal)
+                                            : std::vector<std::string>{workload.server},
+                    *literal};
         }
         if (m_installation.nodes.count(workload.to) == 0)
         {
@@ -325,77 +257,12 @@ class Installer
     std::set<std::tuple<uint32_t, bool, uint16_t>> m_served; //!< node, UDP or TCP, port
 };
 
-/** Counts the flows that still run. */
-class Countdown : public SimpleRefCount<Countdown>
-{
-  public:
-    Countdown(size_t flows, Time settle)
-        : m_left(flows),
-          m_settle(settle)
-    {
-    }
-
-    void OnDone(const FlowRecord&)
-    {
-        if (--m_left == 0)
-        {
-            Simulator::Stop(m_settle);
-        }
-    }
-
-  private:
-    size_t m_left;
-    Time m_settle;
-};
-
 } // namespace
 
 void
 InstallWorkloads(const Topology& topology, Installation& installation)
 {
     Installer(topology, installation).Run();
-}
-
-Time
-EndOfWorkloads(const Topology& topology)
-{
-    Time end(0);
-    for (const Workload& workload : topology.workloads)
-    {
-        const Time timeout = ReadTime(workload, "timeout", workload.timeout);
-        Time last = ReadTime(workload, "start", workload.start) +
-                    ReadTime(workload, "interval", workload.interval) * (CountOf(workload) - 1) +
-                    timeout;
-        if (KindOf(workload) == Kind::Tcp || KindOf(workload) == Kind::TcpBulk)
-        {
-            const uint64_t bytes = uint64_t{SizeOf(workload)} + workload.replySize;
-            last += timeout + Seconds(static_cast<double>(bytes) * 8 / 100e3);
-        }
-        end = std::max(end, last);
-    }
-    return end;
-}
-
-void
-StopWhenWorkloadsEnd(const Installation& installation, Time settle)
-{
-    std::vector<Ptr<FlowApplication>> flows;
-    for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
-    {
-        if (const auto flow = DynamicCast<FlowApplication>(installation.applications.Get(i)))
-        {
-            flows.push_back(flow);
-        }
-    }
-    const auto countdown = Create<Countdown>(flows.size(), settle);
-    for (const auto& flow : flows)
-    {
-        flow->TraceConnectWithoutContext("Done", MakeCallback(&Countdown::OnDone, countdown));
-    }
-    if (flows.empty())
-    {
-        Simulator::Stop(settle);
-    }
 }
 
 } // namespace ns3::v6lab

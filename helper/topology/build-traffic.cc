@@ -80,6 +80,14 @@ Flow::DontFragment()
     return *this;
 }
 
+Flow&
+Flow::Server(const std::string& node, uint16_t port)
+{
+    m_workload.server = node;
+    m_workload.serverPort = port;
+    return *this;
+}
+
 Flow
 Ping(const std::string& from, const std::string& to, const std::string& name)
 {
@@ -102,6 +110,12 @@ Flow
 TcpBulk(const std::string& from, const std::string& to, const std::string& name)
 {
     return {"tcp-bulk", from, to, name};
+}
+
+Flow
+Traceroute(const std::string& from, const std::string& to, const std::string& name)
+{
+    return {"traceroute", from, to, name};
 }
 
 Expect::Expect(const std::string& sentence, const std::string& workload)
@@ -134,6 +148,13 @@ Expect::Failed(const std::string& reason)
 {
     m_check.expect = "failed";
     m_check.reason = reason;
+    return *this;
+}
+
+Expect&
+Expect::Reason(const std::string& word)
+{
+    m_check.reason = word;
     return *this;
 }
 

@@ -10,7 +10,7 @@
 namespace ns3::v6lab::build
 {
 
-/** A workload; Ping(), UdpEcho(), Tcp() and TcpBulk() make them. */
+/** A workload; Ping(), UdpEcho(), Tcp(), TcpBulk() and Traceroute() make them. */
 class Flow
 {
   public:
@@ -31,6 +31,8 @@ class Flow
     Flow& Port(uint16_t port);
     Flow& Timeout(const std::string& time);
     Flow& DontFragment();
+    /** Who answers at an address that a translator gives it, and there on which port. */
+    Flow& Server(const std::string& node, uint16_t port = 0);
 
     const std::string& GetName() const
     {
@@ -51,6 +53,7 @@ Flow Ping(const std::string& from, const std::string& to, const std::string& nam
 Flow UdpEcho(const std::string& from, const std::string& to, const std::string& name = "");
 Flow Tcp(const std::string& from, const std::string& to, const std::string& name = "");
 Flow TcpBulk(const std::string& from, const std::string& to, const std::string& name = "");
+Flow Traceroute(const std::string& from, const std::string& to, const std::string& name = "");
 
 /** A check: a sentence about one workload. */
 class Expect
@@ -63,6 +66,8 @@ class Expect
     Expect& Partial();
     /** `reason` is the word of a reason, or empty for any. */
     Expect& Failed(const std::string& reason = "");
+    /** The reason of what was lost of a flow that is partial. */
+    Expect& Reason(const std::string& word);
     /** Where it is dropped: a node or "fabric". */
     Expect& At(const std::string& node);
     Expect& Over(const std::string& family);
@@ -82,6 +87,15 @@ class Expect
     }
 
     Expect& Translations(uint32_t count);
+
+    /** Who answered a traceroute, by rising TTL. */
+    template <class... A>
+    Expect& Routers(const A&... addresses)
+    {
+        m_check.routers = {std::string(addresses)...};
+        return *this;
+    }
+
     Expect& Ttl(uint32_t ttl);
     Expect& Clause(const std::string& clause);
 

@@ -60,6 +60,13 @@ TopologyBuilder::Add(const Cable& link)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const TranslatorOn& translator)
+{
+    m_topology.translators.push_back(translator.Get());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const Flow& workload)
 {
     m_topology.workloads.push_back(workload.Get());

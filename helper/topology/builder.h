@@ -5,6 +5,7 @@
 #include "helper/topology/build-azure.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-traffic.h"
+#include "helper/topology/build-translators.h"
 #include "helper/topology/topology.h"
 
 #include <string>
@@ -58,6 +59,7 @@ class TopologyBuilder
     TopologyBuilder& Add(const Vm& vm);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
+    TopologyBuilder& Add(const TranslatorOn& translator);
     TopologyBuilder& Add(const Flow& workload);
     TopologyBuilder& Add(const Expect& check);
 

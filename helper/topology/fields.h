@@ -4,6 +4,7 @@
 
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
+#include "helper/topology/translator-fields.h"
 
 /**
  * The one declaration of what a topology consists of.
@@ -229,13 +230,18 @@ Fields(V& v, Of<Workload>)
 {
     using T = Workload;
     v(Field("name", "unique among the workloads").Required(), &T::name);
-    v(Field("kind", "what is sent").Required().Words({"ping", "udp-echo", "tcp", "tcp-bulk"}),
+    v(Field("kind", "what is sent")
+          .Required()
+          .Words({"ping", "udp-echo", "tcp", "tcp-bulk", "traceroute"}),
       &T::kind);
     v(Field("from", "a virtual machine or node").Required(), &T::from);
     v(Field("to", "a virtual machine, a node or a literal IP address").Required(), &T::to);
     v(Field("family", "IP version").Words({"auto", "v4", "v6"}), &T::family);
     v(Field("start", "simulated time of the first packet, such as \"1s\""), &T::start);
-    v(Field("count", "packets or transactions; 0: 4 for ping and udp-echo, 1 for tcp"), &T::count);
+    v(Field("count",
+            "packets, transactions or hops; 0: 4 for ping and udp-echo, 1 for tcp, 30 for "
+            "traceroute"),
+      &T::count);
     v(Field("interval", "time between them"), &T::interval);
     v(Field("size", "payload bytes sent; 0: 56 ping, 64 udp-echo and tcp, 1000000 tcp-bulk"),
       &T::size);
@@ -243,6 +249,10 @@ Fields(V& v, Of<Workload>)
     v(Field("port", "0: 7 for udp-echo, 80 for tcp and tcp-bulk"), &T::port);
     v(Field("timeout", "how long an answer or a connection is waited for"), &T::timeout);
     v(Field("dontFragment", "ping: set DF (IPv4)"), &T::dontFragment);
+    v(Field("server", "the node that answers, where a translator gives it the address"),
+      &T::server);
+    v(Field("serverPort", "its port, where a translator changes that too; 0: port"),
+      &T::serverPort);
 }
 
 V6LAB_TYPE_NAME(Check, "check")
@@ -267,6 +277,7 @@ Fields(V& v, Of<Check>)
     v(Field("returnPath", "the same for its answer"), &Check::returnPath);
     v(Field("translations", "how often the packets are translated"), &Check::translations);
     v(Field("ttl", "TTL or hop limit of the first request where it is delivered"), &Check::ttl);
+    v(Field("routers", "addresses that answered a traceroute, by rising TTL"), &Check::routers);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 
@@ -312,6 +323,7 @@ Fields(V& v, Of<Topology>)
     v(Field("virtualMachines", "virtual machines, appliances included"), &T::virtualMachines);
     v(Field("nodes", "hosts and routers outside Azure"), &T::nodes);
     v(Field("links", "links outside Azure"), &T::links);
+    v(Field("translators", "NAT64, SIIT and CLAT"), &T::translators);
     v(Field("fabric", "figures of the Azure fabric and the internet"), &T::fabric);
     v(Field("workloads", "traffic"), &T::workloads);
     v(Field("checks", "what must be true of the recorded run"), &T::checks);

@@ -2,6 +2,8 @@
 #ifndef V6LAB_TOPOLOGY_H
 #define V6LAB_TOPOLOGY_H
 
+#include "helper/topology/translator-config.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -138,18 +140,21 @@ struct Link
 struct Workload
 {
     std::string name;
-    std::string kind;           //!< ping, udp-echo, tcp (request and response) or tcp-bulk
-    std::string from;           //!< a virtual machine or node
-    std::string to;             //!< a virtual machine, a node, or a literal IP address
+    std::string kind; //!< ping, udp-echo, tcp (request and response), tcp-bulk or traceroute
+    std::string from; //!< a virtual machine or node
+    std::string to;   //!< a virtual machine, a node, or a literal IP address
     std::string family{"auto"}; //!< v4, v6 or auto
     std::string start{"0s"};
-    uint32_t count{0}; //!< packets or transactions; 0: 4 for ping and udp-echo, 1 for tcp
+    uint32_t count{0}; //!< packets, transactions, hops; 0: 4 ping, udp-echo, 1 tcp, 30 traceroute
     std::string interval{"100ms"};
     uint32_t size{0};      //!< payload bytes sent; 0: 56 ping, 64 udp-echo and tcp, 1000000 bulk
     uint32_t replySize{0}; //!< tcp: payload bytes answered; 0: 1000
     uint16_t port{0};      //!< 0: 7 for udp-echo, 80 for tcp and tcp-bulk
     std::string timeout{"3s"}; //!< how long an answer or a connection is waited for
     bool dontFragment{false};  //!< ping: set DF (IPv4)
+    /** The node that answers, where `to` is an address that a translator gives it. */
+    std::string server;
+    uint16_t serverPort{0}; //!< its port, where a translator changes that too; 0: `port`
 };
 
 /** A named expectation about one workload, evaluated on the recorded run. Empty: not asked. */
@@ -164,8 +169,9 @@ struct Check
     std::vector<std::string> path; //!< nodes that the first request passes, in order, ends included
     std::vector<std::string> returnPath; //!< the same for its answer
     std::optional<uint32_t> translations;
-    std::optional<uint32_t> ttl; //!< of the first request where it is delivered
-    std::string clause;          //!< the RFC clause, Azure rule or article behind it
+    std::optional<uint32_t> ttl;      //!< of the first request where it is delivered
+    std::string clause;               //!< the RFC clause, Azure rule or article behind it
+    std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
 };
 
 /** Figures of the Azure fabric and the internet. */
@@ -203,6 +209,7 @@ struct Topology
     std::vector<Check> checks;
     std::vector<LeftOut> leftOut;         //!< of an imported template
     std::vector<std::string> assumptions; //!< what an import had to assume, one sentence each
+    std::vector<TranslatorConfig> translators;
     std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed: 2021, 2026
 };
 

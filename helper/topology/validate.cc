@@ -28,6 +28,7 @@ Validate(const Topology& topology)
     ValidateMachines(context);
     ValidateOutside(context);
     ValidateFigures(context);
+    ValidateTranslators(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
     return std::move(context.faults);

@@ -62,6 +62,7 @@ ToJson(const CheckSpec& spec)
     Put(json, "translations", spec.translations);
     Put(json, "ttl", spec.ttl);
     Put(json, "clause", spec.clause);
+    Put(json, "routers", spec.routers);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -86,7 +87,8 @@ CheckFromJson(const std::string& text)
                 words("returnPath"),
                 GetNumber(json, "translations"),
                 GetNumber(json, "ttl"),
-                word("clause")};
+                word("clause"),
+                words("routers")};
     }
     catch (const Json::exception& error)
     {

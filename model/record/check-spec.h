@@ -22,8 +22,9 @@ struct CheckSpec
     std::vector<std::string> path; //!< nodes that the first delivered request passes, in order
     std::vector<std::string> returnPath; //!< the same for the first delivered answer
     std::optional<uint32_t> translations;
-    std::optional<uint32_t> ttl; //!< of the first delivered request where it is delivered
-    std::string clause;          //!< why it is so: RFC clause, Azure rule or article
+    std::optional<uint32_t> ttl;      //!< of the first delivered request where it is delivered
+    std::string clause;               //!< why it is so: RFC clause, Azure rule or article
+    std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
 };
 
 /** One JSON object, without what is not asked. */

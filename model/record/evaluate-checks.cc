@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/evaluate-checks.h"
 
+#include "model/core/address.h"
 #include "model/record/explain.h"
 
 #include <algorithm>
@@ -141,6 +142,7 @@ class Evaluation
         std::string evidence = fmt::format("flow {}", m_id);
         AskFlow();
         AskDrop();
+        AskRouters();
         if (AsksRequest())
         {
             const Told request = Tell(m_database, m_run, m_id, "request");
@@ -155,6 +157,31 @@ class Evaluation
             evidence += Packet(answer);
         }
         return m_judge.Result(m_spec, evidence);
+    }
+
+    void AskRouters()
+    {
+        if (m_spec.routers.empty())
+        {
+            return;
+        }
+        const Table seen = Select(m_database,
+                                  "SELECT address FROM traceroute WHERE run_key = ? AND flow_id = "
+                                  "? ORDER BY ttl",
+                                  {m_run.key, m_id});
+        std::vector<std::string> addresses;
+        for (size_t row = 0; row < seen.rows.size(); ++row)
+        {
+            addresses.push_back(seen.Text(row, "address"));
+        }
+        std::vector<std::string> wanted;
+        for (const auto& text : m_spec.routers) // as the file has them, however they were written
+        {
+            const auto address = IpAddress::Parse(text);
+            wanted.push_back(address ? address->ToString() : text);
+        }
+        m_judge.Ask(fmt::format("routers {}", fmt::join(wanted, ", ")),
+                    fmt::format("routers {}", fmt::join(addresses, ", ")));
     }
 
     bool AsksRequest() const

@@ -71,6 +71,12 @@ Ends(const HeaderView& header)
 }
 
 std::string
+FamilyWord(const HeaderView& header)
+{
+    return header.family == "v6" ? "IPv6" : "IPv4";
+}
+
+std::string
 TtlWord(const HeaderView& header)
 {
     return header.family == "v6" ? "hop limit" : "TTL";
@@ -109,6 +115,19 @@ Change(const HopView& hop)
                            Lengths(hop));
     }
     const HeaderView& after = *hop.after;
+    if (before.family != after.family)
+    {
+        return fmt::format("{} {} becomes {} {}, {} {} → {} {}, {} bytes",
+                           FamilyWord(before),
+                           Ends(before),
+                           FamilyWord(after),
+                           Ends(after),
+                           TtlWord(before),
+                           before.ttl,
+                           TtlWord(after),
+                           after.ttl,
+                           Lengths(hop));
+    }
     const std::string ends = SameEnds(before, after)
                                  ? Ends(before)
                                  : fmt::format("{} becomes {}", Ends(before), Ends(after));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/explain.h"
 
+#include "model/record/explain-translation.h"
 #include "model/record/schema.h"
 #include "model/record/walk-table.h"
 
@@ -19,7 +20,8 @@ SELECT hop_id & 0xfff AS hop, time_ns, node.name AS node, near.name AS near, act
   b.family, b.protocol, b.src, b.dst, b.src_port, b.dst_port, b.icmp_type, b.tcp_flags, ttl, length,
   a.family AS family2, a.protocol AS protocol2, a.src AS src2, a.dst AS dst2,
   a.src_port AS src_port2, a.dst_port AS dst_port2, a.icmp_type AS icmp_type2,
-  a.tcp_flags AS tcp_flags2,  ttl_after AS ttl2, length_after AS length2, hop.reason, sentence, clause
+  a.tcp_flags AS tcp_flags2,  ttl_after AS ttl2, length_after AS length2, hop.reason, sentence, clause,
+  translator
 FROM hop JOIN action ON action_id = action
   JOIN node ON node.run_key = ?3 AND node.node_id = hop.node_id
   JOIN header b ON b.run_key = ?3 AND b.header_id = hop.header_id
@@ -120,6 +122,8 @@ RecordedHops(Database& database, const RunHandle& run, int64_t packet)
         hop.reason = table.Text(i, "reason");
         hop.sentence = table.Text(i, "sentence");
         hop.clause = table.Text(i, "clause");
+        hop.translator = table.Text(i, "translator");
+        TellTranslation(hop);
         hop.shortest = hop.longest = hop.before.length;
         hops.push_back(hop);
     }

@@ -37,12 +37,15 @@ struct HopView
     std::string action;
     HeaderView before;
     std::optional<HeaderView> after;
-    std::string reason;   //!< of a drop: word,
-    std::string sentence; //!< sentence
-    std::string clause;   //!< and clause
-    uint32_t times{1};    //!< alike hops: fragments of the packet,
-    int64_t shortest{0};  //!< the shortest of this length
-    int64_t longest{0};   //!< and the longest
+    std::string translator; //!< of a translation: siit, nat64 or clat; else empty
+    // Of a drop the reason's word, sentence and clause; of a translation which translator it was,
+    // the binding or the rules that it went by, and the RFC.
+    std::string reason;
+    std::string sentence;
+    std::string clause;
+    uint32_t times{1};   //!< alike hops: fragments of the packet,
+    int64_t shortest{0}; //!< the shortest of this length
+    int64_t longest{0};  //!< and the longest
 };
 
 /** The walk of one packet, from its sender to where it was delivered or dropped. */

@@ -66,7 +66,7 @@ BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow)
         const double seconds = static_cast<double>(flow.measuredNs) * 1e-9;
         insert.bind(22, static_cast<double>(flow.measuredBytes) * 8 / seconds);
     }
-    const bool delivered = flow.outcome == Outcome::Delivered;
+    const bool delivered = flow.outcome == FlowOutcome::Delivered;
     BindReason(insert, 23, delivered ? Reason::None : flow.reason);
     BindText(insert, 24, flow.failure);
 }
@@ -102,6 +102,28 @@ WriteFlows(SQLite::Database& database,
         insert.clearBindings();
         insert.bind(1, runKey);
         BindFlow(insert, first++, flow);
+        Run(insert);
+    }
+}
+
+void
+WriteRouters(SQLite::Database& database,
+             int64_t runKey,
+             int64_t flowId,
+             const std::vector<RouterAnswer>& routers)
+{
+    if (routers.empty())
+    {
+        return;
+    }
+    Statement insert(database, "INSERT OR REPLACE INTO traceroute VALUES (?, ?, ?, ?, ?)");
+    for (const RouterAnswer& answer : routers)
+    {
+        insert.bind(1, runKey);
+        insert.bind(2, flowId);
+        insert.bind(3, answer.ttl);
+        insert.bind(4, answer.address.ToString());
+        insert.bind(5, Rounded(answer.rttMs));
         Run(insert);
     }
 }

@@ -20,6 +20,12 @@ void WriteFlows(SQLite::Database& database,
                 int64_t first,
                 const std::vector<FlowRecord>& flows);
 
+/** Inserts or replaces the rows of those who answered a traceroute. */
+void WriteRouters(SQLite::Database& database,
+                  int64_t runKey,
+                  int64_t flowId,
+                  const std::vector<RouterAnswer>& routers);
+
 /** Inserts or replaces the rows of the directions in which packets of the flow set out. */
 void WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowWalks& walks);
 

@@ -11,13 +11,21 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int COLUMNS = 13;
+constexpr int COLUMNS = 14;
 constexpr size_t TOGETHER = 16;
 
 void
 BindIf(sqlite3_stmt* statement, int index, bool given, int64_t value)
 {
     given ? sqlite3_bind_int64(statement, index, value) : sqlite3_bind_null(statement, index);
+}
+
+/** Null is NULL. */
+void
+BindWord(sqlite3_stmt* statement, int index, const char* word)
+{
+    word != nullptr ? sqlite3_bind_text(statement, index, word, -1, SQLITE_STATIC)
+                    : sqlite3_bind_null(statement, index);
 }
 
 /** Binding a number fails only for a wrong index, which any first row shows. */
@@ -38,17 +46,11 @@ Bind(sqlite3_stmt* statement, int first, const HopRow& row)
     BindIf(statement, first + 9, passedOn, row.headerAfter);
     BindIf(statement, first + 10, passedOn, row.ttlAfter);
     BindIf(statement, first + 11, passedOn, row.lengthAfter);
-    if (row.reason == Reason::None)
-    {
-        sqlite3_bind_null(statement, first + 12);
-        return;
-    }
-    const std::string_view word = Describe(row.reason).word;
-    sqlite3_bind_text(statement,
-                      first + 12,
-                      word.data(),
-                      static_cast<int>(word.size()),
-                      SQLITE_STATIC);
+    // The table of reasons is made of string literals, which end in a zero byte.
+    BindWord(statement,
+             first + 12,
+             row.reason == Reason::None ? nullptr : Describe(row.reason).word.data());
+    BindWord(statement, first + 13, row.translator);
 }
 
 } // namespace

@@ -47,6 +47,7 @@ struct HopRow
     uint8_t ttlAfter;
     Action action;
     Reason reason;
+    const char* translator; //!< of a translation, a word that is never freed; null: none
 };
 
 /** A row of the table dropped. */

@@ -2,6 +2,8 @@
 #include "model/record/recorder.h"
 
 #include "model/record/schema.h"
+#include "model/record/state-log.h"
+#include "model/translation/nat64.h"
 
 #include "ns3/simulator.h"
 
@@ -14,8 +16,6 @@ namespace ns3::v6lab
 namespace
 {
 
-/** Rows of one transaction: about 20 ms of other processes' waiting. */
-constexpr size_t BATCH = 16384;
 /** At the level events: packets of a flow and direction followed until one is delivered. */
 constexpr uint32_t FOLLOWED = 8;
 
@@ -42,6 +42,7 @@ Recorder::Recorder(const std::shared_ptr<Database>& database,
     : m_database(database),
       m_level(level),
       m_writer(database, info, level),
+      m_states(std::make_unique<StateLog>(level)),
       m_begin(std::chrono::steady_clock::now())
 {
     m_hops.reserve(level == RecordLevel::Packets ? BATCH : 0);
@@ -104,6 +105,11 @@ Recorder::WantsHops() const
 bool
 Recorder::Watch(const Ptr<Object>& model)
 {
+    const auto nat64 = DynamicCast<Nat64>(model);
+    if (nat64 && nat64->GetObject<Node>())
+    {
+        WatchState(nat64);
+    }
     const auto onHop = MakeCallback(&Recorder::OnHop, this);
     if (!WantsHops())
     {
@@ -251,6 +257,7 @@ Recorder::Keep(PacketState& state, const PacketEvent& event, uint32_t flow)
     row.ttl = event.before.ttl;
     row.action = event.action;
     row.reason = event.reason;
+    row.translator = event.translator;
     row.headerAfter = 0;
     if (event.after)
     {
@@ -303,7 +310,7 @@ Recorder::OnDrop(const PacketEvent& event)
 void
 Recorder::FlushIfFull()
 {
-    if (m_hops.size() < BATCH && m_drops.size() < BATCH)
+    if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_states->GetRows().GetSize() < BATCH)
     {
         return;
     }
@@ -327,6 +334,8 @@ Recorder::Flush()
     m_hops.clear();
     m_drops.clear();
     m_dropIndex.clear();
+    m_writer.WriteState(m_states->GetRows());
+    m_states->GetRows().Clear();
 }
 
 void
@@ -372,7 +381,8 @@ Recorder::Conclude(FlowRecord& flow) const
     {
         flow.destinationNode = name->second;
     }
-    if (flow.outcome != Outcome::Delivered && flow.reason == Reason::None && flow.failure.empty())
+    if (flow.outcome != FlowOutcome::Delivered && flow.reason == Reason::None &&
+        flow.failure.empty())
     {
         flow.reason = Reason::Unfinished;
     }
@@ -385,6 +395,7 @@ Recorder::Finish(RunStatus status)
     {
         throw *m_failure;
     }
+    AddLiveState();
     Flush();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - m_begin;
     m_writer.Finish(ResultsOfFlows(),

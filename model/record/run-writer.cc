@@ -3,6 +3,7 @@
 
 #include "model/record/flow-writer.h"
 #include "model/record/sql-bind.h"
+#include "model/record/state-writer.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,6 +28,8 @@ RunWriter::RunWriter(const std::shared_ptr<Database>& database,
 {
     m_database->Guard([&] { Begin(info, level); });
 }
+
+RunWriter::~RunWriter() = default;
 
 int64_t
 RunWriter::GetRunKey() const
@@ -69,6 +72,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
         database,
         "INSERT INTO header VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     m_hops = std::make_unique<HopWriter>(database.getHandle());
+    m_state = std::make_unique<StateWriter>(database, m_runKey);
     m_drop = std::make_unique<Statement>(
         database,
         "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
@@ -205,6 +209,41 @@ RunWriter::WriteDrop(const DropRow& row)
     Run(drop);
 }
 
+template <typename Rows>
+void
+RunWriter::NeedNodesOf(const Rows& rows)
+{
+    for (const auto& row : rows)
+    {
+        NeedNode(row.node);
+    }
+}
+
+void
+RunWriter::WriteState(const StateRows& rows)
+{
+    if (rows.GetSize() == 0)
+    {
+        return;
+    }
+    Write([&] {
+        NeedNodesOf(rows.bindings);
+        NeedNodesOf(rows.sessions);
+        NeedNodesOf(rows.events);
+        NeedNodesOf(rows.pools);
+        m_state->Write(rows);
+    });
+}
+
+void
+RunWriter::ForgetLiveState()
+{
+    if (m_state->HasLive())
+    {
+        Write([&] { m_state->ForgetLive(); });
+    }
+}
+
 void
 RunWriter::WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows)
 {
@@ -271,6 +310,13 @@ RunWriter::Finish(const std::vector<FlowRecord>& flows,
     m_database->Guard([&] { m_database->Get().exec("PRAGMA foreign_keys = ON"); });
     Write([&] {
         v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows);
+        for (size_t i = 0; i < flows.size(); ++i)
+        {
+            WriteRouters(m_database->Get(),
+                         m_runKey,
+                         static_cast<int64_t>(i + 1),
+                         flows[i].routers);
+        }
         for (size_t i = 1; i < walks.size(); ++i)
         {
             WriteWalks(m_database->Get(), m_runKey, static_cast<int64_t>(i), walks[i]);

@@ -17,6 +17,9 @@
 namespace ns3::v6lab
 {
 
+class StateWriter;
+struct StateRows;
+
 /**
  * Writes the rows of one run: prepared statements, one short transaction per call, so that several
  * processes can share the file. All calls throw RecordError.
@@ -29,6 +32,9 @@ class RunWriter
      * goes when this one is complete (RunClaim).
      */
     RunWriter(const std::shared_ptr<Database>& database, const RunInfo& info, RecordLevel level);
+    ~RunWriter();
+    RunWriter(const RunWriter&) = delete;
+    RunWriter& operator=(const RunWriter&) = delete;
 
     int64_t GetRunKey() const;
     /** The id under which the file has the run at the moment. */
@@ -41,6 +47,9 @@ class RunWriter
     void WriteEvents(const HeaderTable& headers,
                      std::vector<HopRow>& hops,
                      const std::vector<DropRow>& drops);
+    void WriteState(const StateRows& rows);
+    /** Takes back what WriteState() wrote of bindings and sessions that had not ended. */
+    void ForgetLiveState();
     void WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void WriteLeftOut(const std::vector<LeftOutRow>& rows);
     void WriteChecks(const std::vector<CheckSpec>& checks);
@@ -58,6 +67,8 @@ class RunWriter
     void NeedNodes(const std::vector<HopRow>& hops);
     void WriteDrop(const DropRow& row);
     void NeedNode(uint32_t node);
+    template <typename Rows>
+    void NeedNodesOf(const Rows& rows);
 
     /** Runs the work in a transaction, unless another record has taken the place of this one. */
     template <typename Work>
@@ -70,6 +81,7 @@ class RunWriter
     std::map<uint32_t, std::string> m_nodes;
     std::unique_ptr<SQLite::Statement> m_header;
     std::unique_ptr<HopWriter> m_hops;
+    std::unique_ptr<StateWriter> m_state;
     std::unique_ptr<SQLite::Statement> m_drop;
     std::unique_ptr<SQLite::Statement> m_node;
 };

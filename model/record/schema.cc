@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/state-schema.h"
+
 namespace ns3::v6lab
 {
 
@@ -100,7 +102,8 @@ CREATE TABLE hop ( -- One thing that one node did to one packet.
   header_after INTEGER, -- addresses and ports after; NULL if the packet was not passed on
   ttl_after INTEGER, -- TTL or hop limit after
   length_after INTEGER, -- bytes after
-  reason TEXT REFERENCES reason -- why it was dropped
+  reason TEXT REFERENCES reason, -- why it was dropped
+  translator TEXT -- of a translation: siit, nat64 or clat; NULL: none, or the fabric's own
 );
 
 CREATE TRIGGER run_gone AFTER DELETE ON run -- Hops go with their run, as a range of their keys.
@@ -137,6 +140,15 @@ CREATE TABLE walk ( -- The packets worth telling of each flow and direction.
   data_packet INTEGER, -- TCP: the first packet with data; NULL if there was none
   PRIMARY KEY (run_key, flow_id, direction)
 );
+
+CREATE TABLE traceroute ( -- Who answered the requests of traceroutes, by TTL.
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
+  flow_id INTEGER NOT NULL, -- the flow
+  ttl INTEGER NOT NULL, -- TTL or hop limit of the request; one without a row was not answered
+  address TEXT NOT NULL, -- source of the answer
+  rtt_ms REAL NOT NULL, -- time until it arrived, ms
+  PRIMARY KEY (run_key, flow_id, ttl)
+) WITHOUT ROWID;
 
 CREATE TABLE effective_route ( -- Effective routes of network interfaces, in Azure's words.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
@@ -269,8 +281,8 @@ SELECT
   run_id, -- the run
   node.name AS node, -- where; "fabric" for Azure's own address translation
   time_ns, -- simulated time, ns
-  CASE b.family || a.family WHEN 'v4v4' THEN 'nat44' WHEN 'v6v6' THEN 'nat66'
-    ELSE 'nat64' END AS kind, -- nat44, nat66 or, where the IP version changes, nat64
+  coalesce(translator, CASE b.family || a.family WHEN 'v4v4' THEN 'nat44' WHEN 'v6v6'
+    THEN 'nat66' END) AS kind, -- siit, nat64 or clat; the fabric's own: nat44 or nat66
   b.src AS src_before, -- source address before
   b.dst AS dst_before, -- destination address before
   a.src AS src_after, -- source address after
@@ -321,6 +333,17 @@ FROM run CROSS JOIN dropped USING (run_key)
   LEFT JOIN node near ON near.run_key = dropped.run_key AND near.node_id = dropped.near_id
 ORDER BY dropped.run_key, time_ns, dropped.rowid;
 
+CREATE VIEW v_traceroute AS -- Who answered the requests of traceroutes, by TTL.
+SELECT
+  run_id, -- the run
+  flow_id, -- the flow
+  name, -- of the workload
+  ttl, -- TTL or hop limit of the request; one without a row was not answered
+  address, -- source of the answer
+  traceroute.rtt_ms -- time until it arrived, ms
+FROM traceroute JOIN run USING (run_key) JOIN flow USING (run_key, flow_id)
+ORDER BY run_key, flow_id, ttl;
+
 CREATE VIEW v_effective_route AS -- Effective routes, with Azure's columns.
 SELECT
   run_id, -- the run
@@ -363,10 +386,10 @@ FROM left_out JOIN run USING (run_key) ORDER BY run_key, left_out.rowid;
 
 } // namespace
 
-const char*
+std::string
 SchemaSql()
 {
-    return SQL;
+    return std::string(SQL) + StateSchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -2,17 +2,19 @@
 #ifndef V6LAB_RECORD_SCHEMA_H
 #define V6LAB_RECORD_SCHEMA_H
 
+#include <string>
+
 namespace ns3::v6lab
 {
 
 /** PRAGMA user_version of the files that this program reads and writes. */
-constexpr int SCHEMA_VERSION = 1;
+constexpr int SCHEMA_VERSION = 2;
 
 /**
  * The whole schema as SQL. Every table, view and column carries a comment with its meaning and
  * unit; SQLite keeps the comments in the file, so that `.schema` in any SQLite shell shows them.
  */
-const char* SchemaSql();
+std::string SchemaSql();
 
 /**
  * A hop's key holds run, packet and hop, so that the walk of a packet is one short range of the

@@ -8,6 +8,8 @@
 
 #include "ns3/node.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -49,6 +51,12 @@ ForRoutesOf(uint32_t interface, const Ipv4InterfaceAddress& address, Action acti
     }
 }
 
+RouteEntry<uint32_t>
+DetourEntry(uint16_t detour)
+{
+    return {0, 0, 0, RouteKind::Detour, true, detour};
+}
+
 } // namespace
 
 TypeId
@@ -88,6 +96,50 @@ Ipv4LpmRouting::RemoveRoute(const Prefix& prefix,
     return m_table.Remove(prefix.GetAddress().ToV4(),
                           prefix.GetLength(),
                           StaticEntry(nextHop, interface, 0));
+}
+
+uint16_t
+Ipv4LpmRouting::IndexOf(Detour* detour)
+{
+    const auto known = std::find(m_detours.begin(), m_detours.end(), detour);
+    const auto index = static_cast<uint16_t>(known - m_detours.begin());
+    if (known == m_detours.end())
+    {
+        m_detours.push_back(detour);
+    }
+    return index;
+}
+
+void
+Ipv4LpmRouting::AddDetour(const Prefix& prefix, Detour* detour)
+{
+    m_memo = Memo();
+    m_table.Add(prefix.GetAddress().ToV4(), prefix.GetLength(), DetourEntry(IndexOf(detour)));
+}
+
+bool
+Ipv4LpmRouting::RemoveDetour(const Prefix& prefix, Detour* detour)
+{
+    m_memo = Memo();
+    return m_table.Remove(prefix.GetAddress().ToV4(),
+                          prefix.GetLength(),
+                          DetourEntry(IndexOf(detour)));
+}
+
+/** A detour may insist on a source; else it is that of the way without it. */
+std::optional<uint32_t>
+Ipv4LpmRouting::SourceTowards(uint32_t destination, const Entry& entry) const
+{
+    if (entry.kind != RouteKind::Detour)
+    {
+        return SelectSource(destination, entry.interface);
+    }
+    if (const auto own = m_detours[entry.detour]->GetSource(ToCore(Ipv4Address(destination))))
+    {
+        return own->ToV4();
+    }
+    const Entry* native = Lookup(destination);
+    return SelectSource(destination, native ? native->interface : 1);
 }
 
 size_t
@@ -178,7 +230,7 @@ Ptr<Ipv4Route>
 Ipv4LpmRouting::MakeRoute(uint32_t destination, uint32_t source, const Entry& entry) const
 {
     const auto selected =
-        source != 0 ? std::optional<uint32_t>(source) : SelectSource(destination, entry.interface);
+        source != 0 ? std::optional<uint32_t>(source) : SourceTowards(destination, entry);
     if (!selected)
     {
         return nullptr;
@@ -221,7 +273,7 @@ Ipv4LpmRouting::RouteInput(Ptr<const Packet> p,
 {
     const uint32_t destination = header.GetDestination().Get();
     const int32_t interface = m_ipv4->GetInterfaceForDevice(idev);
-    const Entry* entry = m_table.Lookup(destination);
+    const Entry* entry = Lookup(destination);
     const bool here = entry && (entry->kind == RouteKind::Local ||
                                 (entry->kind == RouteKind::Broadcast &&
                                  entry->interface == static_cast<uint32_t>(interface)));

@@ -5,11 +5,13 @@
 #include "model/compat.h"
 #include "model/core/address.h"
 #include "model/core/route-table.h"
+#include "model/routing/detour.h"
 
 #include "ns3/ipv4-route.h"
 #include "ns3/ipv4-routing-protocol.h"
 
 #include <optional>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -39,10 +41,27 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
                      const std::optional<IpAddress>& nextHop,
                      uint32_t interface);
 
-    /** The best route for a destination, null if there is none; what forwarding uses. */
+    /** Packets to the prefix that no longer prefix takes go to `detour`, which outlives the routes.
+     */
+    void AddDetour(const Prefix& prefix, Detour* detour);
+    /** False if the prefix does not lead there. */
+    bool RemoveDetour(const Prefix& prefix, Detour* detour);
+
+    /** The best route for a destination, null if there is none, detours left out. */
     const Entry* Lookup(uint32_t destination) const
     {
-        return m_table.Lookup(destination);
+        return m_table.LookupNative(destination);
+    }
+
+    /** Who takes packets to a destination; null if they leave by a link or are for this node. */
+    Detour* FindDetour(uint32_t destination) const
+    {
+        if (m_detours.empty())
+        {
+            return nullptr;
+        }
+        const Entry* best = m_table.Lookup(destination);
+        return best && best->kind == RouteKind::Detour ? m_detours[best->detour] : nullptr;
     }
 
     /** RFC 6724 5; nothing if the node has no IPv4 address. */
@@ -72,6 +91,8 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
     void DoDispose() override;
 
   private:
+    uint16_t IndexOf(Detour* detour);
+    std::optional<uint32_t> SourceTowards(uint32_t destination, const Entry& entry) const;
     const Entry* Choose(uint32_t destination, uint32_t source, int32_t onlyInterface) const;
     const Entry* ChooseForMany(uint32_t source, int32_t onlyInterface) const;
     Ptr<Ipv4Route> MakeRoute(uint32_t destination, uint32_t source, const Entry& entry) const;
@@ -88,6 +109,7 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
     };
 
     RouteTable<uint32_t> m_table;
+    std::vector<Detour*> m_detours; //!< by RouteEntry::detour
     Ptr<Ipv4> m_ipv4;
     Ipv4Stack* m_stack{nullptr}; //!< m_ipv4, if it is ours
     mutable Memo m_memo;

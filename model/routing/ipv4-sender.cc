@@ -128,14 +128,8 @@ Ipv4Sender::Emit(const Ptr<Packet>& payload,
                  Oversize oversize)
 {
     ForwardingPlane& plane = m_stack.GetPlane();
-    const auto interface =
-        static_cast<uint32_t>(m_stack.GetInterfaceForDevice(route->GetOutputDevice()));
-    const bool ours = m_stack.IsOurs(header.GetDestination());
-    uint32_t mtu = ours ? 0xffff : m_stack.GetMtu(interface);
-    if (const uint32_t path = plane.GetPathMtu(ToCore(header.GetDestination())); path != 0 && !ours)
-    {
-        mtu = std::min(mtu, path);
-    }
+    const Way way = FindWay(header, route);
+    const uint32_t mtu = GetMtu(way, header);
     const bool fits = payload->GetSize() + HEADER <= mtu;
     if (!fits && oversize == Oversize::Cut)
     {
@@ -165,22 +159,96 @@ Ipv4Sender::Emit(const Ptr<Packet>& payload,
         RefuseIfReset(plane, header.GetProtocol(), payload);
         plane.OnSend(payload, FactsOf(header, payload));
     }
-    const auto target =
-        IsGiven(route->GetGateway()) ? route->GetGateway() : header.GetDestination();
-    if (ours)
+    if (fits)
     {
-        m_stack.Loop(payload, header, interface);
-    }
-    else if (fits)
-    {
-        m_stack.Transmit(payload, header, interface, target);
+        Hand(payload, header, way);
     }
     else
     {
         for (const auto& [piece, own] : CutPacket(payload, header, mtu))
         {
-            m_stack.Transmit(piece, own, interface, target);
+            Hand(piece, own, way);
         }
+    }
+}
+
+Ipv4Sender::Way
+Ipv4Sender::FindWay(const Ipv4Header& header, const Ptr<Ipv4Route>& route) const
+{
+    Way way;
+    way.detour = m_stack.GetLpm().FindDetour(KeyOf(header.GetDestination()));
+    way.interface = static_cast<uint32_t>(m_stack.GetInterfaceForDevice(route->GetOutputDevice()));
+    way.target = IsGiven(route->GetGateway()) ? route->GetGateway() : header.GetDestination();
+    return way;
+}
+
+/** What fits the first link, or the path as far as it is known. */
+uint32_t
+Ipv4Sender::GetMtu(const Way& way, const Ipv4Header& header) const
+{
+    const IpAddress destination = ToCore(header.GetDestination());
+    if (!way.detour && m_stack.IsOurs(header.GetDestination()))
+    {
+        return 0xffff;
+    }
+    const uint32_t first =
+        way.detour ? way.detour->GetMtu(destination) : m_stack.GetMtu(way.interface);
+    const uint32_t path = m_stack.GetPlane().GetPathMtu(destination);
+    return path == 0 ? first : std::min(first, path);
+}
+
+void
+Ipv4Sender::Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way& way)
+{
+    if (way.detour)
+    {
+        const auto frame = payload->Copy();
+        frame->AddHeader(header);
+        if (!way.detour->Take(frame, Family::V4, Arrived()))
+        {
+            SendNatively(frame, header.GetDestination());
+        }
+    }
+    else if (m_stack.IsOurs(header.GetDestination()))
+    {
+        payload->AddHeader(header);
+        m_stack.Loop(payload, way.interface);
+    }
+    else
+    {
+        m_stack.Transmit(payload, header, way.interface, way.target);
+    }
+}
+
+/** A packet that starts with its header. */
+void
+Ipv4Sender::SendNatively(const Ptr<Packet>& frame, Ipv4Address destination)
+{
+    const auto* route = m_stack.GetLpm().Lookup(KeyOf(destination));
+    if (!route)
+    {
+        m_stack.GetPlane().OnDrop(Reason::NoRoute, frame, *FactsOf(frame));
+        SendError(icmp::NoRoute(Family::V4), frame, Arrived());
+    }
+    else if (route->kind == RouteKind::Local)
+    {
+        m_stack.Loop(frame, route->interface);
+    }
+    else
+    {
+        m_stack.Transmit(frame,
+                         route->interface,
+                         route->onLink ? destination : FromKey(route->gateway));
+    }
+}
+
+void
+Ipv4Sender::Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from)
+{
+    Detour* detour = m_stack.GetLpm().FindDetour(KeyOf(destination));
+    if (!detour || detour == from || !detour->Take(frame, Family::V4, Arrived()))
+    {
+        SendNatively(frame, destination);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/packet-facts.h"
+#include "model/routing/detour.h"
 
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-route.h"
@@ -33,8 +34,20 @@ class Ipv4Sender
     void SendWithHeader(const Ptr<Packet>& payload, Ipv4Header header, const Ptr<Ipv4Route>& route);
     /** An ICMP error about a packet that starts with its header. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** See Ipv4Stack::Inject(). */
+    void Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from);
 
   private:
+    /** Where a packet of this node goes. */
+    struct Way
+    {
+        Detour* detour{nullptr}; //!< null: to the link
+        uint32_t interface {
+            0
+        };
+        Ipv4Address target;
+    };
+
     /** RFC 1191 3: what to do with a packet that is larger than the path MTU. */
     enum class Oversize
     {
@@ -52,6 +65,10 @@ class Ipv4Sender
                       const Ptr<Ipv4Route>& route,
                       uint32_t mtu);
     void RefuseTooBig(const Ptr<Packet>& payload, const Ipv4Header& header, uint32_t mtu);
+    Way FindWay(const Ipv4Header& header, const Ptr<Ipv4Route>& route) const;
+    uint32_t GetMtu(const Way& way, const Ipv4Header& header) const;
+    void Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way& way);
+    void SendNatively(const Ptr<Packet>& frame, Ipv4Address destination);
     void ReplaceError(const Ptr<Packet>& message);
     uint8_t GetDefaultTtl();
 

@@ -65,6 +65,15 @@ WithUdpChecksum(const Ptr<const Packet>& frame, const std::vector<uint8_t>& byte
     return packet;
 }
 
+Arrived
+ArrivedAs(NetDevice::PacketType type)
+{
+    Arrived arrived;
+    arrived.linkBroadcast =
+        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
+    return arrived;
+}
+
 } // namespace
 
 TypeId
@@ -180,6 +189,10 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         Refuse(Reason::BadDestination, frame);
         return;
     }
+    if (TakeDetour(frame, destination, type))
+    {
+        return;
+    }
     const auto* route = m_lpm->Lookup(destination);
     const bool here =
         destination == 0xffffffff || rules::IsMulticast(destination) ||
@@ -190,10 +203,16 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         Deliver(device, frame, from, to, type);
         return;
     }
-    Arrived arrived;
-    arrived.linkBroadcast =
-        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
-    Forward(frame, route, arrived);
+    Forward(frame, route, ArrivedAs(type));
+}
+
+bool
+Ipv4Stack::TakeDetour(const Ptr<const Packet>& frame,
+                      uint32_t destination,
+                      NetDevice::PacketType type)
+{
+    Detour* detour = m_lpm->FindDetour(destination);
+    return detour && detour->Take(frame, Family::V4, ArrivedAs(type));
 }
 
 void
@@ -304,32 +323,86 @@ Ipv4Stack::Transmit(const Ptr<Packet>& payload,
     {
         link.interface->Send(payload, header, target);
     }
-    else if (link.flowControl || m_tc->GetRootQueueDiscOnDevice(link.device))
+    else if (HasQueue(link))
     {
         m_tc->Send(link.device,
                    Create<Ipv4QueueDiscItem>(payload, link.broadcast, PROT_NUMBER, header));
     }
-    else // what traffic control comes to where nothing can queue, without an item for the queue
+    else
     {
         payload->AddHeader(header);
-        SocketPriorityTag ofQueues;
-        payload->RemovePacketTag(ofQueues);
-        link.device->Send(payload, link.broadcast, PROT_NUMBER);
+        SendBare(link, payload);
     }
 }
 
 void
-Ipv4Stack::Loop(const Ptr<Packet>& payload, const Ipv4Header& header, uint32_t interface)
+Ipv4Stack::Transmit(const Ptr<Packet>& frame, uint32_t interface, Ipv4Address target)
 {
-    payload->AddHeader(header);
+    const Link& link = m_links[interface];
+    if (!link.interface->IsUp())
+    {
+        m_plane->OnDrop(Reason::InterfaceDown, frame, *FactsOf(frame));
+    }
+    else if (!link.direct || HasQueue(link))
+    {
+        Ipv4Header header;
+        if (m_plane->ChecksumEnabled())
+        {
+            header.EnableChecksum();
+        }
+        frame->RemoveHeader(header);
+        Transmit(frame, header, interface, target);
+    }
+    else
+    {
+        SendBare(link, frame);
+    }
+}
+
+bool
+Ipv4Stack::HasQueue(const Link& link) const
+{
+    return link.flowControl || m_tc->GetRootQueueDiscOnDevice(link.device);
+}
+
+/** What traffic control comes to where nothing can queue, without an item for the queue. */
+void
+Ipv4Stack::SendBare(const Link& link, const Ptr<Packet>& frame)
+{
+    SocketPriorityTag ofQueues;
+    frame->RemovePacketTag(ofQueues);
+    link.device->Send(frame, link.broadcast, PROT_NUMBER);
+}
+
+void
+Ipv4Stack::Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from)
+{
+    m_sender.Inject(frame, destination, from);
+}
+
+void
+Ipv4Stack::Loop(const Ptr<Packet>& frame, uint32_t interface)
+{
     Simulator::ScheduleNow(&Ipv4Stack::ReceiveFrame,
                            Ptr<Ipv4Stack>(this),
                            GetNetDevice(interface),
-                           Ptr<const Packet>(payload),
+                           Ptr<const Packet>(frame),
                            PROT_NUMBER,
                            Address(),
                            Address(),
                            NetDevice::PACKET_HOST);
+}
+
+void
+Ipv4Stack::DeliverHere(Ptr<const Packet> frame)
+{
+    const auto facts = FactsOf(frame);
+    const auto* route = facts ? m_lpm->Lookup(KeyOf(ToNs3V4(facts->destination))) : nullptr;
+    if (route && route->kind == RouteKind::Local)
+    {
+        const auto device = GetNetDevice(route->interface);
+        Deliver(device, frame, Address(), Address(), NetDevice::PACKET_HOST);
+    }
 }
 
 void

@@ -46,8 +46,18 @@ class Ipv4Stack : public Ipv4L3Protocol
                   const Ipv4Header& header,
                   uint32_t interface,
                   Ipv4Address target);
+    /** The same for a packet that starts with its header. */
+    void Transmit(const Ptr<Packet>& frame, uint32_t interface, Ipv4Address target);
+    /**
+     * Sends on a packet that starts with its header and is ready to go, by the routing table: no
+     * hop is counted, and only the MTU of its link can stop it. What translators put out; `from`
+     * itself does not get it back.
+     */
+    void Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from);
     /** Back up our own stack, as a packet to one of our addresses. */
-    void Loop(const Ptr<Packet>& payload, const Ipv4Header& header, uint32_t interface);
+    void Loop(const Ptr<Packet>& frame, uint32_t interface);
+    /** To our own stack, for a packet to one of our addresses that no detour is to see again. */
+    void DeliverHere(Ptr<const Packet> frame);
     /** Sends an ICMP error about a packet that starts with its header, if one may be sent. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
     /** RouteOutput() failed: reports the packets that nobody else will see. */
@@ -86,12 +96,17 @@ class Ipv4Stack : public Ipv4L3Protocol
                       const Address& from,
                       const Address& to,
                       NetDevice::PacketType type);
+    bool TakeDetour(const Ptr<const Packet>& frame,
+                    uint32_t destination,
+                    NetDevice::PacketType type);
     void Deliver(const Ptr<NetDevice>& device,
                  const Ptr<const Packet>& frame,
                  const Address& from,
                  const Address& to,
                  NetDevice::PacketType type);
     Reason Inspect(const std::vector<uint8_t>& bytes, uint32_t total);
+    bool HasQueue(const Link& link) const;
+    void SendBare(const Link& link, const Ptr<Packet>& frame);
     void LearnFromError(const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 

@@ -8,6 +8,8 @@
 
 #include "ns3/node.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -58,6 +60,12 @@ LengthOf(const Ipv6Prefix& prefix)
     return prefix.GetPrefixLength();
 }
 
+RouteEntry<Key128>
+DetourEntry(uint16_t detour)
+{
+    return {UNSPECIFIED, 0, 0, RouteKind::Detour, true, detour};
+}
+
 } // namespace
 
 TypeId
@@ -97,6 +105,50 @@ Ipv6LpmRouting::RemoveRoute(const Prefix& prefix,
     return m_table.Remove(KeyOfV6(prefix.GetAddress()),
                           prefix.GetLength(),
                           StaticEntry(nextHop, interface, 0));
+}
+
+uint16_t
+Ipv6LpmRouting::IndexOf(Detour* detour)
+{
+    const auto known = std::find(m_detours.begin(), m_detours.end(), detour);
+    const auto index = static_cast<uint16_t>(known - m_detours.begin());
+    if (known == m_detours.end())
+    {
+        m_detours.push_back(detour);
+    }
+    return index;
+}
+
+void
+Ipv6LpmRouting::AddDetour(const Prefix& prefix, Detour* detour)
+{
+    m_memo = Memo();
+    m_table.Add(KeyOfV6(prefix.GetAddress()), prefix.GetLength(), DetourEntry(IndexOf(detour)));
+}
+
+bool
+Ipv6LpmRouting::RemoveDetour(const Prefix& prefix, Detour* detour)
+{
+    m_memo = Memo();
+    return m_table.Remove(KeyOfV6(prefix.GetAddress()),
+                          prefix.GetLength(),
+                          DetourEntry(IndexOf(detour)));
+}
+
+/** A detour may insist on a source; else it is that of the way without it. */
+std::optional<Key128>
+Ipv6LpmRouting::SourceTowards(const Key128& destination, const Entry& entry) const
+{
+    if (entry.kind != RouteKind::Detour)
+    {
+        return SelectSource(destination, entry.interface);
+    }
+    if (const auto own = m_detours[entry.detour]->GetSource(ToCore(FromKey(destination))))
+    {
+        return KeyOfV6(*own);
+    }
+    const Entry* native = Lookup(destination);
+    return SelectSource(destination, native ? native->interface : 1);
 }
 
 size_t
@@ -188,8 +240,8 @@ Ipv6LpmRouting::Choose(const Key128& destination, const Key128& source, int32_t 
 Ptr<Ipv6Route>
 Ipv6LpmRouting::MakeRoute(const Key128& destination, const Key128& source, const Entry& entry) const
 {
-    const auto selected = source == UNSPECIFIED ? SelectSource(destination, entry.interface)
-                                                : std::optional<Key128>(source);
+    const auto selected =
+        source == UNSPECIFIED ? SourceTowards(destination, entry) : std::optional<Key128>(source);
     if (!selected)
     {
         return nullptr;
@@ -236,7 +288,7 @@ Ipv6LpmRouting::RouteInput(Ptr<const Packet> p,
     {
         return true; // ns-3 has delivered it to who listens
     }
-    const Entry* entry = m_table.Lookup(destination);
+    const Entry* entry = Lookup(destination);
     if (entry && entry->kind == RouteKind::Local)
     {
         lcb(p, header, interface);

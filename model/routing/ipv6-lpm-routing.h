@@ -5,11 +5,13 @@
 #include "model/compat.h"
 #include "model/core/address.h"
 #include "model/core/route-table.h"
+#include "model/routing/detour.h"
 
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
 
 #include <optional>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -39,10 +41,27 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
                      const std::optional<IpAddress>& nextHop,
                      uint32_t interface);
 
-    /** The best route for a destination, null if there is none; what forwarding uses. */
+    /** Packets to the prefix that no longer prefix takes go to `detour`, which outlives the routes.
+     */
+    void AddDetour(const Prefix& prefix, Detour* detour);
+    /** False if the prefix does not lead there. */
+    bool RemoveDetour(const Prefix& prefix, Detour* detour);
+
+    /** The best route for a destination, null if there is none, detours left out. */
     const Entry* Lookup(const Key128& destination) const
     {
-        return m_table.Lookup(destination);
+        return m_table.LookupNative(destination);
+    }
+
+    /** Who takes packets to a destination; null if they leave by a link or are for this node. */
+    Detour* FindDetour(const Key128& destination) const
+    {
+        if (m_detours.empty())
+        {
+            return nullptr;
+        }
+        const Entry* best = m_table.Lookup(destination);
+        return best && best->kind == RouteKind::Detour ? m_detours[best->detour] : nullptr;
     }
 
     const Entry* LookupOn(const Key128& destination, uint32_t interface) const
@@ -87,6 +106,8 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
     void DoDispose() override;
 
   private:
+    uint16_t IndexOf(Detour* detour);
+    std::optional<Key128> SourceTowards(const Key128& destination, const Entry& entry) const;
     const Entry* Choose(const Key128& destination, const Key128& source, int32_t only) const;
     const Entry* ChooseForLink(const Key128& source, int32_t only) const;
     Ptr<Ipv6Route> MakeRoute(const Key128& destination,
@@ -104,6 +125,7 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
     };
 
     RouteTable<Key128> m_table;
+    std::vector<Detour*> m_detours; //!< by RouteEntry::detour
     Ptr<Ipv6> m_ipv6;
     Ipv6Stack* m_stack{nullptr}; //!< m_ipv6, if it is ours
     mutable Memo m_memo;

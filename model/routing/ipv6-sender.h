@@ -4,6 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/packet-facts.h"
+#include "model/routing/detour.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-route.h"
@@ -31,14 +32,29 @@ class Ipv6Sender
               Ptr<Ipv6Route> route);
     /** An ICMPv6 error about a packet that starts with its header. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** See Ipv6Stack::Inject(). */
+    void Inject(const Ptr<Packet>& frame, const Ipv6Address& destination, const Detour* from);
 
   private:
+    /** Where a packet of this node goes. */
+    struct Way
+    {
+        Detour* detour{nullptr}; //!< null: to the link
+        uint32_t interface {
+            0
+        };
+        Ipv6Address target;
+    };
+
     void Emit(const Ptr<Packet>& payload, Ipv6Header header, const Ptr<Ipv6Route>& route);
     void EmitFragments(const Ptr<Packet>& payload,
                        const Ipv6Header& header,
-                       uint32_t interface,
-                       const Ipv6Address& target,
+                       const Way& way,
                        uint32_t mtu);
+    Way FindWay(const Ipv6Header& header, const Ptr<Ipv6Route>& route) const;
+    uint32_t GetMtu(const Way& way, const Ipv6Header& header) const;
+    void Hand(const Ptr<Packet>& payload, const Ipv6Header& header, const Way& way);
+    void SendNatively(const Ptr<Packet>& frame, const Ipv6Address& destination);
     void ReplaceError(const Ptr<Packet>& message);
     void DropUnresolved(const Ptr<const Packet>& quoted);
     uint8_t GetDefaultHopLimit();

@@ -39,6 +39,15 @@ DestinationOf(const uint8_t* header)
     return KeyOfV6(IpAddress::V6(header + 24));
 }
 
+Arrived
+ArrivedAs(NetDevice::PacketType type)
+{
+    Arrived arrived;
+    arrived.linkBroadcast =
+        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
+    return arrived;
+}
+
 } // namespace
 
 TypeId
@@ -166,6 +175,10 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
         Refuse(Reason::BadDestination, frame);
         return;
     }
+    if (TakeDetour(frame, destination, type))
+    {
+        return;
+    }
     const auto* route = m_lpm->Lookup(destination);
     // ns-3 processes hop-by-hop options, which concern routers too, and then asks RouteInput().
     if (rules::IsMulticast(destination) || (route && route->kind == RouteKind::Local) ||
@@ -174,9 +187,7 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
         Deliver(device, frame, from, to, type);
         return;
     }
-    Arrived arrived;
-    arrived.linkBroadcast =
-        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
+    Arrived arrived = ArrivedAs(type);
     arrived.onInterface = static_cast<int32_t>(interface);
     Forward(frame, interface, route, arrived);
 }
@@ -232,6 +243,15 @@ Ipv6Stack::IsDeliverable(const Ptr<const Packet>& frame,
         return false;
     }
     return true;
+}
+
+bool
+Ipv6Stack::TakeDetour(const Ptr<const Packet>& frame,
+                      const Key128& destination,
+                      NetDevice::PacketType type)
+{
+    Detour* detour = m_lpm->FindDetour(destination);
+    return detour && detour->Take(frame, Family::V6, ArrivedAs(type));
 }
 
 void
@@ -317,28 +337,66 @@ Ipv6Stack::Transmit(const Ptr<Packet>& payload,
     {
         link.interface->Send(payload, header, target);
     }
-    else if (link.flowControl || m_tc->GetRootQueueDiscOnDevice(link.device))
+    else if (HasQueue(link))
     {
         m_tc->Send(link.device,
                    Create<Ipv6QueueDiscItem>(payload, link.broadcast, PROT_NUMBER, header));
     }
-    else // what traffic control comes to where nothing can queue, without an item for the queue
+    else
     {
         payload->AddHeader(header);
-        SocketPriorityTag ofQueues;
-        payload->RemovePacketTag(ofQueues);
-        link.device->Send(payload, link.broadcast, PROT_NUMBER);
+        SendBare(link, payload);
     }
 }
 
 void
-Ipv6Stack::Loop(const Ptr<Packet>& payload, const Ipv6Header& header, uint32_t interface)
+Ipv6Stack::Transmit(const Ptr<Packet>& frame, uint32_t interface, const Ipv6Address& target)
 {
-    payload->AddHeader(header);
+    const Link& link = m_links[interface];
+    if (!link.interface->IsUp())
+    {
+        m_plane->OnDrop(Reason::InterfaceDown, frame, *FactsOf(frame));
+    }
+    else if (!link.direct || HasQueue(link))
+    {
+        Ipv6Header header;
+        frame->RemoveHeader(header);
+        Transmit(frame, header, interface, target);
+    }
+    else
+    {
+        SendBare(link, frame);
+    }
+}
+
+bool
+Ipv6Stack::HasQueue(const Link& link) const
+{
+    return link.flowControl || m_tc->GetRootQueueDiscOnDevice(link.device);
+}
+
+/** What traffic control comes to where nothing can queue, without an item for the queue. */
+void
+Ipv6Stack::SendBare(const Link& link, const Ptr<Packet>& frame)
+{
+    SocketPriorityTag ofQueues;
+    frame->RemovePacketTag(ofQueues);
+    link.device->Send(frame, link.broadcast, PROT_NUMBER);
+}
+
+void
+Ipv6Stack::Inject(const Ptr<Packet>& frame, const Ipv6Address& destination, const Detour* from)
+{
+    m_sender.Inject(frame, destination, from);
+}
+
+void
+Ipv6Stack::Loop(const Ptr<Packet>& frame, uint32_t interface)
+{
     Simulator::ScheduleNow(&Ipv6Stack::ReceiveFrame,
                            Ptr<Ipv6Stack>(this),
                            GetNetDevice(interface),
-                           Ptr<const Packet>(payload),
+                           Ptr<const Packet>(frame),
                            PROT_NUMBER,
                            Address(),
                            Address(),

@@ -48,8 +48,16 @@ class Ipv6Stack : public Ipv6L3Protocol
                   const Ipv6Header& header,
                   uint32_t interface,
                   const Ipv6Address& target);
+    /** The same for a packet that starts with its header. */
+    void Transmit(const Ptr<Packet>& frame, uint32_t interface, const Ipv6Address& target);
+    /**
+     * Sends on a packet that starts with its header and is ready to go, by the routing table: no
+     * hop is counted, and only the MTU of its link can stop it. What translators put out; `from`
+     * itself does not get it back.
+     */
+    void Inject(const Ptr<Packet>& frame, const Ipv6Address& destination, const Detour* from);
     /** Back up our own stack, as a packet to one of our addresses. */
-    void Loop(const Ptr<Packet>& payload, const Ipv6Header& header, uint32_t interface);
+    void Loop(const Ptr<Packet>& frame, uint32_t interface);
     /** Sends an ICMPv6 error about a packet that starts with its header, if one may be sent. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
     /** RouteOutput() failed: reports the packets that nobody else will see. */
@@ -89,6 +97,9 @@ class Ipv6Stack : public Ipv6L3Protocol
                       const Address& from,
                       const Address& to,
                       NetDevice::PacketType type);
+    bool TakeDetour(const Ptr<const Packet>& frame,
+                    const Key128& destination,
+                    NetDevice::PacketType type);
     void Deliver(const Ptr<NetDevice>& device,
                  const Ptr<const Packet>& frame,
                  const Address& from,
@@ -97,6 +108,8 @@ class Ipv6Stack : public Ipv6L3Protocol
     bool IsDeliverable(const Ptr<const Packet>& frame,
                        const std::vector<uint8_t>& bytes,
                        uint32_t total);
+    bool HasQueue(const Link& link) const;
+    void SendBare(const Link& link, const Ptr<Packet>& frame);
     void LearnFromError(const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 

@@ -59,7 +59,7 @@ MakeSegment(const Ptr<const Packet>& data,
         piece.header[16] = static_cast<uint8_t>(checksum >> 8);
         piece.header[17] = static_cast<uint8_t>(checksum);
     }
-    segment->AddHeader(RawHeader(std::move(piece.header)));
+    segment->AddHeader(RawHeader(piece.header));
     return segment;
 }
 

@@ -66,15 +66,15 @@ FlowLedger::PlaceHash::operator()(const Place& place) const noexcept
 }
 
 const char*
-ToWord(Outcome outcome)
+ToWord(FlowOutcome outcome)
 {
     switch (outcome)
     {
-    case Outcome::Delivered:
+    case FlowOutcome::Delivered:
         return "delivered";
-    case Outcome::Partial:
+    case FlowOutcome::Partial:
         return "partial";
-    case Outcome::Failed:
+    case FlowOutcome::Failed:
         break;
     }
     return "failed";

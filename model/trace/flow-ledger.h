@@ -40,7 +40,7 @@ struct FlowKeyHash
 };
 
 /** How a flow ended. */
-enum class Outcome : uint8_t
+enum class FlowOutcome : uint8_t
 {
     Failed,
     Partial,
@@ -48,7 +48,15 @@ enum class Outcome : uint8_t
 };
 
 /** "delivered", "partial" or "failed". */
-const char* ToWord(Outcome outcome);
+const char* ToWord(FlowOutcome outcome);
+
+/** Who answered a request with this TTL or hop limit. */
+struct RouterAnswer
+{
+    uint32_t ttl{0};
+    IpAddress address;
+    float rttMs{0};
+};
 
 /** What is known of one flow; workloads fill it in, drops of its packets add the reason. */
 struct FlowRecord
@@ -71,12 +79,13 @@ struct FlowRecord
     uint64_t measuredBytes{0};                 //!< of those, the ones that throughput is about
     int64_t measuredNs{0};                     //!< the time in which they arrived
     std::vector<float> rttMs;                  //!< one per answer
-    Outcome outcome{Outcome::Failed};
+    FlowOutcome outcome{FlowOutcome::Failed};
     Reason reason{Reason::None}; //!< of the last drop of one of its packets
     std::string failure;         //!< what the application saw: "connection timed out", …
     /** ns-3 id of the node that is meant; empty: the node where the first request arrives. */
     std::optional<uint32_t> destinationNodeId;
-    bool ended{false}; //!< the application has given its verdict
+    bool ended{false};                 //!< the application has given its verdict
+    std::vector<RouterAnswer> routers; //!< of a traceroute, by TTL; silent ones are missing
 };
 
 /**

@@ -48,6 +48,8 @@ struct PacketEvent
     PacketIdentity identity;
     PacketFacts before;
     std::optional<PacketFacts> after; //!< where the packet changed: forward, translate, encapsulate
+    const char* translator{
+        nullptr}; //!< of a translation: "siit", "nat64", "clat"; null: the fabric
 };
 
 using PacketTrace = TracedCallback<const PacketEvent&>;

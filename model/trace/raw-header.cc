@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/trace/raw-header.h"
 
-#include <utility>
-
 namespace ns3::v6lab
 {
 
@@ -18,8 +16,13 @@ RawHeader::GetTypeId()
     return tid;
 }
 
-RawHeader::RawHeader(std::vector<uint8_t> bytes)
-    : m_bytes(std::move(bytes))
+RawHeader::RawHeader(const std::vector<uint8_t>& bytes)
+    : RawHeader(bytes.data(), bytes.size())
+{
+}
+
+RawHeader::RawHeader(const uint8_t* bytes, size_t size)
+    : m_bytes(bytes, bytes + size)
 {
 }
 

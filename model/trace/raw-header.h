@@ -4,6 +4,7 @@
 
 #include "ns3/header.h"
 
+#include <boost/container/small_vector.hpp>
 #include <vector>
 
 namespace ns3::v6lab
@@ -16,7 +17,8 @@ class RawHeader : public Header
     static TypeId GetTypeId();
 
     RawHeader() = default;
-    explicit RawHeader(std::vector<uint8_t> bytes);
+    explicit RawHeader(const std::vector<uint8_t>& bytes);
+    RawHeader(const uint8_t* bytes, size_t size);
 
     TypeId GetInstanceTypeId() const override;
     uint32_t GetSerializedSize() const override;
@@ -26,7 +28,7 @@ class RawHeader : public Header
     void Print(std::ostream& os) const override;
 
   private:
-    std::vector<uint8_t> m_bytes;
+    boost::container::small_vector<uint8_t, 96> m_bytes; //!< ordinary ones without an allocation
 };
 
 } // namespace ns3::v6lab

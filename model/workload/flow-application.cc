@@ -208,7 +208,7 @@ FlowApplication::NoteAnswer(Time roundTrip)
     FlowRecord& result = Result();
     ++result.receivedPackets;
     result.rttMs.push_back(static_cast<float>(roundTrip.GetNanoSeconds() * 1e-6));
-    result.outcome = Outcome::Partial; // until the last answer
+    result.outcome = FlowOutcome::Partial; // until the last answer
     m_rtt(roundTrip);
     FinishIfSettled();
 }
@@ -265,7 +265,7 @@ FlowApplication::ForgetAnswers()
 void
 FlowApplication::FinishIfSettled()
 {
-    if (m_asked == m_count && Result().receivedPackets + m_lost >= m_count)
+    if (m_asked >= m_count && Result().receivedPackets + m_lost >= m_count)
     {
         Finish();
     }
@@ -289,20 +289,20 @@ FlowApplication::Finish()
     }
     if (result.receivedPackets == 0)
     {
-        result.outcome = Outcome::Failed;
+        result.outcome = FlowOutcome::Failed;
     }
     else if (result.receivedPackets < m_count)
     {
-        result.outcome = Outcome::Partial;
+        result.outcome = FlowOutcome::Partial;
     }
     else
     {
         // Whatever was lost on the way was sent again and arrived.
-        result.outcome = Outcome::Delivered;
+        result.outcome = FlowOutcome::Delivered;
         result.reason = Reason::None;
         result.failure.clear();
     }
-    if (result.outcome != Outcome::Delivered)
+    if (result.outcome != FlowOutcome::Delivered)
     {
         NoteUnexplained();
         result.failure = result.failure.empty() ? "no answer" : result.failure;
@@ -328,6 +328,21 @@ FlowApplication::DropHere(Reason reason)
     }
     Result().reason = reason;
     m_drop(event);
+}
+
+void
+FlowApplication::BindEcho(const LocalRoute& route, uint16_t identifier)
+{
+    if (!m_ledger)
+    {
+        return;
+    }
+    PacketFacts facts;
+    facts.source = route.source;
+    facts.destination = m_remote.address;
+    facts.sourcePort = facts.destinationPort = identifier;
+    facts.protocol = GetProtocolNumber();
+    m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
 }
 
 std::string

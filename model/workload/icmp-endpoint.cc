@@ -5,6 +5,8 @@
 #include "model/workload/socket-address.h"
 
 #include "ns3/boolean.h"
+#include "ns3/icmpv4.h"
+#include "ns3/icmpv6-header.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-raw-socket-factory.h"
 #include "ns3/ipv4.h"
@@ -106,6 +108,17 @@ IcmpEndpoint::Register(uint16_t identifier, const Listener& listener)
     return m_listeners.emplace(identifier, listener).second;
 }
 
+uint16_t
+IcmpEndpoint::RegisterAny(uint16_t wanted, const Listener& listener)
+{
+    if (wanted != 0 && Register(wanted, listener))
+    {
+        return wanted;
+    }
+    const uint16_t free = FreeIdentifier();
+    return free != 0 && Register(free, listener) ? free : 0;
+}
+
 void
 IcmpEndpoint::Unregister(uint16_t identifier)
 {
@@ -123,6 +136,43 @@ IcmpEndpoint::FreeIdentifier() const
         }
     }
     return 0;
+}
+
+Ptr<Packet>
+IcmpEndpoint::MakeEcho(Family family,
+                       uint16_t identifier,
+                       uint16_t sequence,
+                       uint32_t size,
+                       const PacketIdentity& identity)
+{
+    const auto payload = Create<Packet>(size);
+    const auto message = family == Family::V6 ? payload : Create<Packet>();
+    if (identity.GetFlow() != 0)
+    {
+        message->AddPacketTag(identity);
+    }
+    if (family == Family::V6)
+    {
+        Icmpv6Echo echo(true);
+        echo.SetId(identifier);
+        echo.SetSeq(sequence);
+        message->AddHeader(echo);
+        return message;
+    }
+    Icmpv4Echo echo;
+    echo.SetIdentifier(identifier);
+    echo.SetSequenceNumber(sequence);
+    echo.SetData(payload);
+    message->AddHeader(echo);
+    Icmpv4Header header;
+    header.SetType(Icmpv4Header::ICMPV4_ECHO);
+    header.SetCode(0);
+    if (Node::ChecksumEnabled())
+    {
+        header.EnableChecksum();
+    }
+    message->AddHeader(header);
+    return message;
 }
 
 bool
@@ -208,6 +258,7 @@ IcmpEndpoint::Handle(const PacketFacts& facts, const Ptr<const Packet>& message)
     {
         Notice notice;
         notice.family = facts.family;
+        notice.from = facts.source;
         notice.sequence = static_cast<uint16_t>(bytes[6] << 8 | bytes[7]);
         Notify(facts.sourcePort, notice);
     }
@@ -241,6 +292,13 @@ IcmpEndpoint::HandleError(const PacketFacts& facts, const uint8_t* bytes, size_t
     notice.family = facts.family;
     notice.type = facts.icmpType;
     notice.code = bytes[1];
+    notice.from = facts.source;
+    // The ICMP header, the quoted IP header, and the sequence number behind the echo's identifier.
+    const size_t sequence = 8 + (facts.family == Family::V4 ? 4u * (bytes[8] & 0x0f) : 40) + 6;
+    if (sequence + 2 <= size)
+    {
+        notice.sequence = static_cast<uint16_t>(bytes[sequence] << 8 | bytes[sequence + 1]);
+    }
     if (quoted->protocol == protocol::ICMPV4 || quoted->protocol == protocol::ICMPV6)
     {
         Notify(quoted->sourcePort, notice);

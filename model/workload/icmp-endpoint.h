@@ -25,14 +25,15 @@ namespace ns3::v6lab
 class IcmpEndpoint : public Object
 {
   public:
-    /** Of a reply the number and payload length; of an error type and code. */
+    /** An echo reply, or an error about an echo request. */
     struct Notice
     {
         bool error{false};
         Family family{Family::V4};
         uint8_t type{0};
         uint8_t code{0};
-        uint16_t sequence{0};
+        uint16_t sequence{0}; //!< of the echo, or of the one that the error quotes
+        IpAddress from;
     };
 
     using Listener = Callback<void, const Notice&>;
@@ -44,10 +45,18 @@ class IcmpEndpoint : public Object
     void SetLedger(const Ptr<FlowLedger>& ledger);
     /** False if another flow of this node has the identifier. */
     bool Register(uint16_t identifier, const Listener& listener);
+    /** Registers `wanted`, or else a free identifier, and returns it; 0 if all are taken. */
+    uint16_t RegisterAny(uint16_t wanted, const Listener& listener);
     void Unregister(uint16_t identifier);
     /** The lowest identifier that is free, from 1; 0 if all are taken. */
     uint16_t FreeIdentifier() const;
 
+    /** An echo request of the destination's family; its checksum is right. */
+    static Ptr<Packet> MakeEcho(Family family,
+                                uint16_t identifier,
+                                uint16_t sequence,
+                                uint32_t size,
+                                const PacketIdentity& identity);
     /** Sends an ICMP message (its checksum is the caller's for IPv4); false if it could not. */
     bool Send(const Ptr<Packet>& message, const IpAddress& destination);
     /** Sends an IPv4 echo request with Don't Fragment set. */

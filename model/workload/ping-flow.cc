@@ -2,8 +2,6 @@
 #include "model/workload/ping-flow.h"
 
 #include "ns3/boolean.h"
-#include "ns3/icmpv4.h"
-#include "ns3/icmpv6-header.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -54,30 +52,18 @@ PingFlow::GetProtocolNumber() const
 bool
 PingFlow::Register(const LocalRoute& route)
 {
-    m_endpoint = IcmpEndpoint::Of(GetNode());
-    const auto listener = MakeCallback(&PingFlow::OnNotice, this);
     // Two nodes that ping each other must differ, so the flow's number is the first choice.
-    m_identifier = static_cast<uint16_t>(m_flow);
-    if (m_identifier == 0 || !m_endpoint->Register(m_identifier, listener))
+    m_identifier =
+        IcmpEndpoint::Of(GetNode())->RegisterAny(static_cast<uint16_t>(m_flow),
+                                                 MakeCallback(&PingFlow::OnNotice, this));
+    if (m_identifier == 0)
     {
-        m_identifier = m_endpoint->FreeIdentifier();
-        if (m_identifier == 0 || !m_endpoint->Register(m_identifier, listener))
-        {
-            m_endpoint = nullptr;
-            NoteNoPort("no free echo identifier");
-            return false;
-        }
+        NoteNoPort("no free echo identifier");
+        return false;
     }
-    if (m_ledger)
-    {
-        m_endpoint->SetLedger(m_ledger);
-        PacketFacts facts;
-        facts.source = route.source;
-        facts.destination = m_remote.address;
-        facts.sourcePort = facts.destinationPort = m_identifier;
-        facts.protocol = GetProtocolNumber();
-        m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
-    }
+    m_endpoint = IcmpEndpoint::Of(GetNode());
+    m_endpoint->SetLedger(m_ledger);
+    BindEcho(route, m_identifier);
     return true;
 }
 
@@ -104,38 +90,16 @@ bool
 PingFlow::Send(uint32_t number, const LocalRoute& route)
 {
     // 65,507 payload bytes are the most that an IPv4 echo request can carry.
-    const auto packet = Create<Packet>(std::min<uint32_t>(m_size, 65507));
-    if (m_ledger)
-    {
-        packet->AddPacketTag(m_ledger->NextIdentity(m_flow));
-    }
+    const auto message =
+        IcmpEndpoint::MakeEcho(m_remote.address.GetFamily(),
+                               m_identifier,
+                               static_cast<uint16_t>(number),
+                               std::min<uint32_t>(m_size, 65507),
+                               m_ledger ? m_ledger->NextIdentity(m_flow) : PacketIdentity());
     if (m_remote.address.IsV6())
     {
-        Icmpv6Echo echo(true);
-        echo.SetId(m_identifier);
-        echo.SetSeq(static_cast<uint16_t>(number));
-        packet->AddHeader(echo);
-        return m_endpoint->Send(packet, m_remote.address);
+        return m_endpoint->Send(message, m_remote.address);
     }
-    Icmpv4Echo echo;
-    echo.SetIdentifier(m_identifier);
-    echo.SetSequenceNumber(static_cast<uint16_t>(number));
-    echo.SetData(packet);
-    const auto message = Create<Packet>();
-    PacketIdentity identity = PacketIdentity::Of(packet);
-    if (identity.GetFlow() != 0)
-    {
-        message->AddPacketTag(identity);
-    }
-    message->AddHeader(echo);
-    Icmpv4Header header;
-    header.SetType(Icmpv4Header::ICMPV4_ECHO);
-    header.SetCode(0);
-    if (Node::ChecksumEnabled())
-    {
-        header.EnableChecksum();
-    }
-    message->AddHeader(header);
     return m_dontFragment ? m_endpoint->SendUnfragmented(message, route.source, m_remote.address)
                           : m_endpoint->Send(message, m_remote.address);
 }

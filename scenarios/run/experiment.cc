@@ -76,7 +76,8 @@ SpecsOf(const Topology& topology)
                          check.returnPath,
                          check.translations,
                          check.ttl,
-                         check.clause});
+                         check.clause,
+                         check.routers});
     }
     return specs;
 }

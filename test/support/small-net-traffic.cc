@@ -66,12 +66,15 @@ SmallNet::Read(Ptr<Socket> socket)
 void
 SmallNet::ReadRaw(Ptr<Socket> socket)
 {
-    while (const auto packet = socket->Recv())
+    while (const auto packet = socket->Recv()) // raw sockets give the IP header too
     {
-        const auto facts = FactsOf(packet); // IPv4 raw sockets give the IP header too
-        uint8_t type = 0;
-        packet->CopyData(&type, 1);
-        echoReplies += (facts && facts->icmpType == 0) || type == 129;
+        uint8_t head[49]{0xff};
+        packet->CopyData(head, sizeof(head));
+        const bool firstOf4 = ((head[6] & 0x1f) | head[7]) == 0; // they see fragments as well
+        const bool whole6 = head[40] == 129;
+        const bool firstOf6 = head[6] == protocol::FRAGMENT && head[42] == 0 && head[43] == 1;
+        echoReplies +=
+            head[0] >> 4 == 4 ? firstOf4 && head[20] == 0 : whole6 || (firstOf6 && head[48] == 129);
     }
 }
 
@@ -163,28 +166,39 @@ SmallNet::Ping(const std::string& node,
     });
 }
 
+/** Reads what comes to port 80, over either IP version. */
+void
+SmallNet::Accept(const std::string& receiver, uint32_t bytes)
+{
+    const auto read = [this, bytes](Ptr<Socket> socket) {
+        while (const auto packet = socket->Recv())
+        {
+            payload += packet->GetSize();
+            tcpClosed = payload == bytes;
+        }
+    };
+    for (const auto* any : {"0.0.0.0", "::"})
+    {
+        const auto listener = Socket::CreateSocket(At(receiver), TcpSocketFactory::GetTypeId());
+        Keep(listener);
+        listener->Bind(SocketAddress(any, 80));
+        listener->Listen();
+        listener->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const ns3::Address&>(),
+                                    Callback<void, Ptr<Socket>, const ns3::Address&>(
+                                        [read](Ptr<Socket> socket, const ns3::Address&) {
+                                            socket->SetRecvCallback(
+                                                Callback<void, Ptr<Socket>>(read));
+                                        }));
+    }
+}
+
 void
 SmallNet::Tcp(const std::string& node,
               const std::string& to,
               const std::string& receiver,
               uint32_t bytes)
 {
-    const auto listener = Socket::CreateSocket(At(receiver), TcpSocketFactory::GetTypeId());
-    Keep(listener);
-    listener->Bind(SocketAddress(IsV4(to) ? "0.0.0.0" : "::", 80));
-    listener->Listen();
-    listener->SetAcceptCallback(
-        MakeNullCallback<bool, Ptr<Socket>, const ns3::Address&>(),
-        Callback<void, Ptr<Socket>, const ns3::Address&>(
-            [this, bytes](Ptr<Socket> socket, const ns3::Address&) {
-                socket->SetRecvCallback(Callback<void, Ptr<Socket>>([this, bytes](Ptr<Socket> s) {
-                    while (const auto packet = s->Recv())
-                    {
-                        payload += packet->GetSize();
-                        tcpClosed = payload == bytes;
-                    }
-                }));
-            }));
+    Accept(receiver, bytes);
     const auto socket = Socket::CreateSocket(At(node), TcpSocketFactory::GetTypeId());
     Keep(socket);
     socket->SetAttribute("SegmentSize", UintegerValue(IsV4(to) ? 1460 : 1440));

@@ -6,6 +6,9 @@
 #include "ns3/boolean.h"
 #include "ns3/csma-helper.h"
 #include "ns3/global-value.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
+#include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -13,6 +16,29 @@
 
 namespace ns3::v6lab::test
 {
+
+namespace
+{
+
+/** Of a host with ns-3's own stack: it has no route but this one. */
+void
+SetStockDefault(const Ptr<Node>& node, const Ptr<NetDevice>& device, const IpAddress& via)
+{
+    if (via.IsV4())
+    {
+        const auto ipv4 = node->GetObject<Ipv4>();
+        Ipv4StaticRoutingHelper().GetStaticRouting(ipv4)->SetDefaultRoute(
+            ToNs3V4(via),
+            static_cast<uint32_t>(ipv4->GetInterfaceForDevice(device)));
+        return;
+    }
+    const auto ipv6 = node->GetObject<Ipv6>();
+    Ipv6StaticRoutingHelper().GetStaticRouting(ipv6)->SetDefaultRoute(
+        ToNs3V6(via),
+        static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device)));
+}
+
+} // namespace
 
 SmallNet::SmallNet(bool checksums)
 {
@@ -51,6 +77,15 @@ void
 SmallNet::Router(const std::string& name)
 {
     Add(name, true);
+}
+
+void
+SmallNet::StockHost(const std::string& name)
+{
+    const auto node = CreateObject<ns3::Node>();
+    InternetStackHelper().Install(node);
+    m_nodes[name] = node;
+    m_names[node->GetId()] = name;
 }
 
 void
@@ -117,6 +152,11 @@ SmallNet::Route(const std::string& node,
                 const std::string& via,
                 const std::string& link)
 {
+    if (!At(node)->GetObject<ForwardingPlane>())
+    {
+        SetStockDefault(At(node), Device(node, link), *IpAddress::Parse(via));
+        return;
+    }
     StackHelper::AddRoute(At(node),
                           *Prefix::Parse(prefix),
                           IpAddress::Parse(via),

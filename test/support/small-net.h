@@ -36,6 +36,8 @@ class SmallNet
 
     void Host(const std::string& name);
     void Router(const std::string& name);
+    /** A host with ns-3's own stack (InternetStackHelper), without a trace of its events. */
+    void StockHost(const std::string& name);
     /** A point-to-point link of 1 Gbit/s and 1 ms; its frames are kept under `name`. */
     void Link(const std::string& name,
               const std::string& a,
@@ -107,6 +109,7 @@ class SmallNet
     void Watch(const std::string& link, const Ptr<NetDevice>& device);
     void Read(Ptr<Socket> socket);
     void ReadRaw(Ptr<Socket> socket);
+    void Accept(const std::string& receiver, uint32_t bytes);
     Socket* Keep(const Ptr<Socket>& socket);
 
     std::map<std::string, Ptr<Node>> m_nodes;

@@ -30,6 +30,52 @@ TwoNetworks()
         .Build();
 }
 
+namespace
+{
+
+/** Every field differs from its default. */
+TranslatorConfig
+FullTranslator()
+{
+    TranslatorConfig t;
+    t.node = "r1";
+    t.kind = "nat64";
+    t.prefix = "2001:db8:64::/96";
+    t.pool = {{"203.0.113.1-203.0.113.3", "1-1023", "udp"}};
+    t.bindings = {{"udp", "2001:db8::1#80", "203.0.113.1#81"}};
+    t.mappings = {{"192.0.2.0/24", "2001:db8:1::/120"}};
+    t.ipv4Prefixes = {"192.0.2.0/24"};
+    t.networks = {"192.168.0.0/24"};
+    t.dedicatedPrefix = "2001:db8:2::/64";
+    t.sharedAddress = "2001:db8::2";
+    t.errorSources = {"192.0.0.8"};
+    t.neverTranslate = {"198.51.100.7/32"};
+    t.profile = "jool";
+    t.wellKnownDeny = "strict";
+    t.lowestIpv6Mtu = 1400;
+    t.zeroUdpChecksum = "compute";
+    t.icmpErrors = "off";
+    t.hairpin = "simple";
+    t.portSelection = "hash";
+    t.addressDependentFiltering = true;
+    t.dropExternalTcp = true;
+    t.answerUnbound = true;
+    t.answerFiltered = true;
+    t.udpTimeout = "200s";
+    t.tcpEstablishedTimeout = "3h";
+    t.tcpTransitoryTimeout = "5min";
+    t.icmpTimeout = "61s";
+    t.maxBindings = 7;
+    t.maxSessions = 8;
+    t.subscriberPorts = 9;
+    t.subscriberPrefix = 64;
+    t.blockSize = 10;
+    t.subscribers = "2001:db8:8000::/56";
+    return t;
+}
+
+} // namespace
+
 Topology
 EverythingSet()
 {
@@ -55,7 +101,8 @@ EverythingSet()
                {"bare", "host", {}, {}, InternetAttachment{}}};
     t.links = {{"l", "lan", "10Mbps", "3ms", 1400}};
     t.fabric = {"1us", "2us", "3ms", "4ms", "5Gbps", 6};
-    t.workloads = {{"w", "ping", "vm", "r1", "v4", "1s", 5, "10ms", 100, 2000, 8080, "4s", true}};
+    t.workloads = {
+        {"w", "ping", "vm", "r1", "v4", "1s", 5, "10ms", 100, 2000, 8080, "4s", true, "r1", 8081}};
     t.checks = {{"a: sentence, with #",
                  "w",
                  "failed",
@@ -66,7 +113,9 @@ EverythingSet()
                  {"r1", "vm"},
                  0,
                  63,
-                 "P5"}};
+                 "P5",
+                 {"2001:db8::1", "192.0.2.1"}}};
+    t.translators = {FullTranslator()};
     t.leftOut = {{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}};
     t.assumptions = {"yes", "1:20", "", " space "};
     return t;

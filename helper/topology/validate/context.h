@@ -122,6 +122,7 @@ void ValidateOutside(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);
+void ValidateTranslators(ValidationContext& context);
 
 } // namespace ns3::v6lab
 

@@ -57,6 +57,17 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
+        if (!w.server.empty() && !m_context.HasNode(w.server))
+        {
+            Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
+        }
+        if (!w.server.empty() && (!literal || w.server == w.from))
+        {
+            Add(".server",
+                "",
+                literal ? "a flow must not end where it starts"
+                        : "goes with a literal address only: another node is named in to");
+        }
         const bool other = literal && (w.family == "v4" || w.family == "v6") &&
                            w.family != ToWord(literal->GetFamily());
         if (other)
@@ -136,7 +147,7 @@ class WorkloadChecker
         {
             Add(".count", "", "at most " + std::to_string(MOST_PACKETS));
         }
-        const bool datagrams = w.kind == "ping" || w.kind == "udp-echo";
+        const bool datagrams = w.kind == "ping" || w.kind == "udp-echo" || w.kind == "traceroute";
         if (datagrams && w.size > MOST_DATAGRAM_BYTES)
         {
             Add(".size",
@@ -185,9 +196,17 @@ class WorkloadChecker
         {
             Add(".dontFragment", "", "goes with kind ping only");
         }
-        if (w.port != 0 && w.kind == "ping")
+        if (w.port != 0 && (w.kind == "ping" || w.kind == "traceroute"))
         {
-            Add(".port", "", "ping has no ports");
+            Add(".port", "", w.kind + " has no ports");
+        }
+        if (w.serverPort != 0 && (w.server.empty() || w.kind == "ping" || w.kind == "traceroute"))
+        {
+            Add(".serverPort", "", "goes with a server and kinds that have ports only");
+        }
+        if (w.count > MOST_TTL && w.kind == "traceroute")
+        {
+            Add(".count", "RFC 791 3.1", "at most 255 hops");
         }
     }
 
@@ -216,16 +235,19 @@ class CheckChecker
         CheckDrop();
         CheckNodes(".path", c.path);
         CheckNodes(".returnPath", c.returnPath);
+        CheckRouters();
         if (c.ttl.value_or(1) == 0 || c.ttl.value_or(1) > MOST_TTL)
         {
             Add(".ttl", std::to_string(*c.ttl) + " is not from 1 to 255");
         }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
-                          c.translations || c.ttl;
+                          c.translations || c.ttl || !c.routers.empty();
         if (!asks)
         {
-            Add("", "asks nothing: give expect, reason, at, family, path, translations or ttl");
+            Add("",
+                "asks nothing: give expect, reason, at, family, path, translations, ttl or "
+                "routers");
         }
     }
 
@@ -233,6 +255,23 @@ class CheckChecker
     void Add(const std::string& member, const std::string& sentence)
     {
         m_context.Add({m_path + member, m_check.name, "", "", sentence});
+    }
+
+    void CheckRouters()
+    {
+        for (size_t i = 0; i < m_check.routers.size(); ++i)
+        {
+            if (!IpAddress::Parse(m_check.routers[i]))
+            {
+                Add(Item(".routers", i), "\"" + m_check.routers[i] + "\" is not an IP address");
+            }
+        }
+        const auto place = m_context.workloads.Find(m_check.workload);
+        if (!m_check.routers.empty() && place &&
+            m_context.topology.workloads[*place].kind != "traceroute")
+        {
+            Add(".routers", "goes with a traceroute only");
+        }
     }
 
     /** What is between the machines, the internet included, can drop, too. */

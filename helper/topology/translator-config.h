@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TRANSLATOR_CONFIG_H
+#define V6LAB_TRANSLATOR_CONFIG_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/** Translators of a topology: plain values, text as its author wrote it. */
+namespace ns3::v6lab
+{
+
+/** IPv4 addresses and ports that a NAT64 may use. */
+struct PoolConfig
+{
+    std::string addresses; //!< "203.0.113.1", "203.0.113.1-203.0.113.9" or "203.0.113.0/28"
+    std::string ports{"1024-65535"};
+    std::string protocol{"all"}; //!< all, tcp, udp or icmp
+};
+
+/** A static binding of a NAT64 (RFC 6146 3.1). */
+struct BindingConfig
+{
+    std::string protocol{"tcp"}; //!< tcp, udp or icmp
+    std::string inside;          //!< "2001:db8::1#80"
+    std::string outside;         //!< "203.0.113.1#80", in the pool
+};
+
+/** An explicit address mapping (RFC 7757). */
+struct MappingConfig
+{
+    std::string ipv4; //!< address or prefix
+    std::string ipv6; //!< address or prefix
+};
+
+/** A translator on a virtual machine or node. */
+struct TranslatorConfig
+{
+    std::string node;
+    std::string kind;   //!< nat64, siit or clat
+    std::string prefix; //!< RFC 6052; empty: 64:ff9b::/96 (siit: none if it has mappings)
+    std::vector<PoolConfig> pool;
+    std::vector<BindingConfig> bindings;
+    std::vector<MappingConfig> mappings;
+    std::vector<std::string> ipv4Prefixes;   //!< siit: IPv4 that the prefix alone translates
+    std::vector<std::string> networks;       //!< clat: IPv4 networks behind it
+    std::string dedicatedPrefix;             //!< clat: a /64 or /96 of its own for translation
+    std::string sharedAddress;               //!< clat: one IPv6 address for all behind it
+    std::vector<std::string> errorSources;   //!< RFC 6791: IPv4 for routers without one
+    std::vector<std::string> neverTranslate; //!< IPv4 that is not translated
+    std::string profile{"rfc"};              //!< rfc or jool
+    std::string wellKnownDeny{"default"};    //!< default, strict or off (RFC 6052 3.1)
+    uint32_t lowestIpv6Mtu{1280};
+    std::string zeroUdpChecksum{"drop"};      //!< drop or compute; a nat64 always computes
+    std::string icmpErrors{"rate-limited"};   //!< on, rate-limited or off
+    std::string hairpin{"intrinsic"};         //!< siit: off, simple or intrinsic
+    std::string portSelection{"preserve"};    //!< nat64
+    bool addressDependentFiltering{false};    //!< nat64
+    bool dropExternalTcp{false};              //!< nat64
+    bool answerUnbound{false};                //!< nat64
+    bool answerFiltered{false};               //!< nat64
+    std::string udpTimeout{"300s"};           //!< nat64
+    std::string tcpEstablishedTimeout{"2h"};  //!< nat64
+    std::string tcpTransitoryTimeout{"240s"}; //!< nat64
+    std::string icmpTimeout{"60s"};           //!< nat64
+    uint32_t maxBindings{1000000};            //!< nat64, per protocol
+    uint32_t maxSessions{2000000};            //!< nat64, per protocol
+    uint32_t subscriberPorts{0};              //!< nat64; 0: no limit
+    uint32_t subscriberPrefix{128};           //!< nat64: bits of IPv6 that name a subscriber
+    uint32_t blockSize{100};                  //!< nat64: ports of a block
+    std::string subscribers;                  //!< nat64: IPv6 prefix of all (RFC 7422 2, I)
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_TRANSLATOR_CONFIG_H

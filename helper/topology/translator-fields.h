@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TRANSLATOR_FIELDS_H
+#define V6LAB_TRANSLATOR_FIELDS_H
+
+#include "helper/topology/field.h"
+#include "helper/topology/translator-config.h"
+
+/** The declaration of what translators consist of; see fields.h. */
+namespace ns3::v6lab
+{
+
+inline const char*
+TypeName(Of<PoolConfig>)
+{
+    return "pool";
+}
+
+template <class V>
+void
+Fields(V& v, Of<PoolConfig>)
+{
+    using T = PoolConfig;
+    v(Field("addresses", "an IPv4 address, a range \"first-last\" or a prefix").Required(),
+      &T::addresses);
+    v(Field("ports", "such as \"1024-65535\""), &T::ports);
+    v(Field("protocol", "whose ports they are").Words({"all", "tcp", "udp", "icmp"}), &T::protocol);
+}
+
+inline const char*
+TypeName(Of<BindingConfig>)
+{
+    return "binding";
+}
+
+template <class V>
+void
+Fields(V& v, Of<BindingConfig>)
+{
+    using T = BindingConfig;
+    v(Field("protocol", "whose port it is").Words({"tcp", "udp", "icmp"}), &T::protocol);
+    v(Field("inside", "IPv6 address and port, such as \"2001:db8::1#80\"").Required(), &T::inside);
+    v(Field("outside", "IPv4 address and port of the pool, such as \"203.0.113.1#80\"").Required(),
+      &T::outside);
+}
+
+inline const char*
+TypeName(Of<MappingConfig>)
+{
+    return "mapping";
+}
+
+template <class V>
+void
+Fields(V& v, Of<MappingConfig>)
+{
+    v(Field("ipv4", "an address or prefix").Required(), &MappingConfig::ipv4);
+    v(Field("ipv6", "an address or prefix with as many host bits or more").Required(),
+      &MappingConfig::ipv6);
+}
+
+inline const char*
+TypeName(Of<TranslatorConfig>)
+{
+    return "translator";
+}
+
+/** What a NAT64 alone has. */
+template <class V>
+void
+StatefulFields(V& v)
+{
+    using T = TranslatorConfig;
+    v(Field("portSelection", "nat64: how a port is chosen")
+          .Words({"preserve",
+                  "simple-random",
+                  "random-retry",
+                  "hash",
+                  "double-hash",
+                  "random-increments",
+                  "blocks",
+                  "deterministic"}),
+      &T::portSelection);
+    v(Field("addressDependentFiltering", "nat64: only who was sent to may send"),
+      &T::addressDependentFiltering);
+    v(Field("dropExternalTcp", "nat64: refuse TCP connections from the IPv4 side"),
+      &T::dropExternalTcp);
+    v(Field("answerUnbound", "nat64: ICMP 3/1 to who sends to a free port"), &T::answerUnbound);
+    v(Field("answerFiltered", "nat64: ICMP 3/13 to whom the filter stops"), &T::answerFiltered);
+    v(Field("udpTimeout", "nat64: life of an idle UDP session, 120s at least"), &T::udpTimeout);
+    v(Field("tcpEstablishedTimeout", "nat64: of an idle TCP connection"),
+      &T::tcpEstablishedTimeout);
+    v(Field("tcpTransitoryTimeout", "nat64: of one that opens or closes"),
+      &T::tcpTransitoryTimeout);
+    v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least"), &T::icmpTimeout);
+    v(Field("maxBindings", "nat64: bindings per protocol"), &T::maxBindings);
+    v(Field("maxSessions", "nat64: sessions per protocol"), &T::maxSessions);
+    v(Field("subscriberPorts", "nat64: ports per IPv6 host and protocol; 0: no limit"),
+      &T::subscriberPorts);
+    v(Field("subscriberPrefix", "nat64: bits of the IPv6 source that name a subscriber, 1 to 128"),
+      &T::subscriberPrefix);
+    v(Field("blockSize", "nat64: ports of a block, with blocks or deterministic ports"),
+      &T::blockSize);
+    v(Field("subscribers", "nat64: IPv6 prefix of all, for deterministic ports (RFC 7422)"),
+      &T::subscribers);
+}
+
+template <class V>
+void
+Fields(V& v, Of<TranslatorConfig>)
+{
+    using T = TranslatorConfig;
+    v(Field("node", "the virtual machine or node that it runs on").Required(), &T::node);
+    v(Field("kind", "what it does").Required().Words({"nat64", "siit", "clat"}), &T::kind);
+    v(Field("prefix", "RFC 6052 prefix; a clat's is its provider's"), &T::prefix);
+    v(Field("pool", "nat64: its IPv4 addresses and ports"), &T::pool);
+    v(Field("bindings", "nat64: static bindings"), &T::bindings);
+    v(Field("mappings", "siit: explicit address mappings (RFC 7757)"), &T::mappings);
+    v(Field("ipv4Prefixes", "siit: IPv4 destinations that the prefix alone translates"),
+      &T::ipv4Prefixes);
+    v(Field("networks", "clat: IPv4 networks behind it; none: the node itself"), &T::networks);
+    v(Field("dedicatedPrefix", "clat: a /64 or /96 of its own for translation"),
+      &T::dedicatedPrefix);
+    v(Field("sharedAddress", "clat: one IPv6 address for all behind it"), &T::sharedAddress);
+    v(Field("errorSources", "IPv4 prefixes for routers that have no IPv4 address (RFC 6791)"),
+      &T::errorSources);
+    v(Field("neverTranslate", "IPv4 prefixes that are not translated"), &T::neverTranslate);
+    v(Field("profile", "where the RFCs leave a choice").Words({"rfc", "jool"}), &T::profile);
+    v(Field("wellKnownDeny", "IPv4 that 64:ff9b::/96 must not stand for")
+          .Words({"default", "strict", "off"}),
+      &T::wellKnownDeny);
+    v(Field("lowestIpv6Mtu", "bytes to which IPv4 packets without DF are cut"), &T::lowestIpv6Mtu);
+    v(Field("zeroUdpChecksum", "IPv4 UDP without checksum").Words({"drop", "compute"}),
+      &T::zeroUdpChecksum);
+    v(Field("icmpErrors", "whether it sends errors").Words({"on", "rate-limited", "off"}),
+      &T::icmpErrors);
+    v(Field("hairpin", "siit: between mapped hosts (RFC 7757 4.2)")
+          .Words({"off", "simple", "intrinsic"}),
+      &T::hairpin);
+    StatefulFields(v);
+}
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_TRANSLATOR_FIELDS_H

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TRANSLATOR_FAULTS_H
+#define V6LAB_TRANSLATOR_FAULTS_H
+
+#include "helper/topology/translator-config.h"
+#include "helper/topology/validate/context.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace ns3::v6lab
+{
+
+/** The faults of one translator, for those who check its parts. */
+class TranslatorFaults
+{
+  public:
+    TranslatorFaults(ValidationContext& context, size_t place)
+        : config(context.topology.translators[place]),
+          m_context(context),
+          m_path(Item("translators", place)),
+          m_before(context.faults.size())
+    {
+    }
+
+    /** `member` is the path below the translator, such as ".pool[0].ports". */
+    void Add(const std::string& member, const std::string& rule, const std::string& sentence)
+    {
+        m_context.Add({m_path + member, config.node, "", rule, sentence});
+    }
+
+    /** What the core itself refuses becomes a fault, in the core's words; true if there is none. */
+    template <class Attempt>
+    bool Try(const std::string& member, const std::string& rule, Attempt&& attempt)
+    {
+        try
+        {
+            attempt();
+            return true;
+        }
+        catch (const std::invalid_argument& error)
+        {
+            Add(member, rule, error.what());
+            return false;
+        }
+    }
+
+    bool IsEmpty() const
+    {
+        return m_context.faults.size() == m_before;
+    }
+
+    const TranslatorConfig& config;
+
+  private:
+    ValidationContext& m_context;
+    std::string m_path;
+    size_t m_before;
+};
+
+/** Pool, static bindings, times and limits (RFC 6146). */
+void CheckNat64(TranslatorFaults& faults);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_TRANSLATOR_FAULTS_H

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// NAT64, SIIT and CLAT: what their RFCs ask of a configuration.
+#include "helper/topology/translator-text.h"
+#include "helper/topology/validate/translator-faults.h"
+#include "model/core/translation/clat-settings.h"
+#include "model/core/translation/legal-address.h"
+#include "model/core/translation/pref64.h"
+
+#include <optional>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t LEAST_MTU6 = 1280;
+constexpr uint32_t LARGEST_MTU = 65535;
+
+class TranslatorChecker
+{
+  public:
+    TranslatorChecker(ValidationContext& context, size_t place)
+        : m_faults(context, place),
+          m_config(m_faults.config)
+    {
+    }
+
+    void Check()
+    {
+        CheckPrefix();
+        CheckLists();
+        if (m_config.kind == "nat64")
+        {
+            CheckNat64(m_faults);
+        }
+        else if (m_config.kind == "siit")
+        {
+            CheckMappings();
+        }
+        else if (m_config.kind == "clat")
+        {
+            CheckClat();
+        }
+        CheckKindOptions();
+        if (m_config.lowestIpv6Mtu < LEAST_MTU6 || m_config.lowestIpv6Mtu > LARGEST_MTU)
+        {
+            Add(".lowestIpv6Mtu",
+                "RFC 7915 4.1",
+                std::to_string(m_config.lowestIpv6Mtu) + " is not from 1280 to 65535 bytes");
+        }
+    }
+
+  private:
+    void Add(const std::string& member, const char* rule, const std::string& sentence)
+    {
+        m_faults.Add(member, rule, sentence);
+    }
+
+    void CheckPrefix()
+    {
+        if (m_config.prefix.empty())
+        {
+            return;
+        }
+        const auto prefix = Prefix::Parse(m_config.prefix);
+        if (!prefix || prefix->GetFamily() != Family::V6)
+        {
+            Add(".prefix",
+                "RFC 6052 2.2",
+                "\"" + m_config.prefix + "\" is not an IPv6 prefix such as 64:ff9b::/96");
+            return;
+        }
+        m_prefix = *prefix;
+        m_faults.Try(".prefix", "RFC 6052 2.2", [&] { Pref64{*prefix}; });
+    }
+
+    void CheckIpv4(const std::vector<std::string>& list, const std::string& member)
+    {
+        for (size_t i = 0; i < list.size(); ++i)
+        {
+            const auto block = ParseBlock(list[i]);
+            if (!block || block->GetFamily() != Family::V4)
+            {
+                Add(Item(member, i), "", "\"" + list[i] + "\" is not an IPv4 address or prefix");
+            }
+        }
+    }
+
+    void CheckLists()
+    {
+        CheckIpv4(m_config.errorSources, ".errorSources");
+        CheckIpv4(m_config.neverTranslate, ".neverTranslate");
+        CheckIpv4(m_config.ipv4Prefixes, ".ipv4Prefixes");
+        CheckIpv4(m_config.networks, ".networks");
+    }
+
+    void CheckMappings()
+    {
+        if (m_config.prefix.empty() && m_config.mappings.empty())
+        {
+            Add("", "RFC 7915 6", "a siit needs a prefix or mappings");
+        }
+        EamTable table;
+        for (size_t i = 0; i < m_config.mappings.size(); ++i)
+        {
+            const MappingConfig& mapping = m_config.mappings[i];
+            const auto eam = ParseMapping(mapping.ipv4, mapping.ipv6);
+            if (!eam)
+            {
+                Add(Item(".mappings", i),
+                    "RFC 7757 3.2",
+                    "\"" + mapping.ipv4 + "\" and \"" + mapping.ipv6 +
+                        "\" are not an IPv4 and an IPv6 address or prefix");
+                continue;
+            }
+            m_faults.Try(Item(".mappings", i), "RFC 7757 3.2, 5", [&] { table.Add(*eam); });
+        }
+    }
+
+    void CheckClat()
+    {
+        ClatSettings settings;
+        CheckNetworks(settings);
+        const bool dedicated = !m_config.dedicatedPrefix.empty();
+        const bool shared = !m_config.sharedAddress.empty();
+        if (dedicated == shared)
+        {
+            Add("", "RFC 6877 6.3", "a clat has either a dedicatedPrefix or a sharedAddress");
+        }
+        if (dedicated)
+        {
+            CheckDedicated(settings);
+        }
+        if (shared)
+        {
+            CheckShared(settings);
+        }
+        if (m_faults.IsEmpty())
+        {
+            settings.platPrefix = Pref64(m_prefix);
+            m_faults.Try(".prefix", "RFC 6877 2", [&] { Completed(settings); });
+        }
+    }
+
+    void CheckDedicated(ClatSettings& settings)
+    {
+        settings.dedicated = Prefix::Parse(m_config.dedicatedPrefix);
+        const auto& prefix = settings.dedicated;
+        if (!prefix || prefix->GetFamily() != Family::V6 ||
+            (prefix->GetLength() != 64 && prefix->GetLength() != 96))
+        {
+            Add(".dedicatedPrefix",
+                "RFC 6877 6.3",
+                "\"" + m_config.dedicatedPrefix + "\" is not an IPv6 /64 or /96");
+            return;
+        }
+        // The IPv4 address stands behind 96 bits, also in a /64 (RFC 6877 6.3).
+        m_faults.Try(".dedicatedPrefix", "RFC 6052 2.2", [&] {
+            Pref64{Prefix(prefix->GetAddress(), 96)};
+        });
+    }
+
+    void CheckShared(ClatSettings& settings)
+    {
+        settings.shared = IpAddress::Parse(m_config.sharedAddress);
+        if (!settings.shared || !settings.shared->IsV6() || IsIllegal(*settings.shared))
+        {
+            Add(".sharedAddress",
+                "RFC 6877 6.3",
+                "\"" + m_config.sharedAddress + "\" is not the IPv6 address of one host");
+        }
+    }
+
+    /** The hosts behind a CLAT: their networks must differ, or nobody knew whose a packet is. */
+    void CheckNetworks(ClatSettings& settings)
+    {
+        for (size_t i = 0; i < m_config.networks.size(); ++i)
+        {
+            const auto network = ParseBlock(m_config.networks[i]);
+            if (!network || network->GetFamily() != Family::V4)
+            {
+                continue; // told with the other lists
+            }
+            if (network->GetLength() == 0 || IsIllegal(network->GetAddress()))
+            {
+                Add(Item(".networks", i),
+                    "RFC 6877 6.3",
+                    m_config.networks[i] + " is not a network of IPv4 hosts");
+            }
+            for (const auto& other : settings.networks)
+            {
+                if (network->Overlaps(other))
+                {
+                    Add(Item(".networks", i),
+                        "RFC 6877 6.3",
+                        m_config.networks[i] + " overlaps " + other.ToString());
+                }
+            }
+            settings.networks.push_back(*network);
+        }
+    }
+
+    /** What a kind does not have would be ignored silently. */
+    void CheckKindOptions()
+    {
+        const std::string& kind = m_config.kind;
+        const auto only = [&](bool given, const char* member, const char* owner) {
+            if (given && kind != owner)
+            {
+                Add(member, "", std::string("goes with kind ") + owner + " only");
+            }
+        };
+        const TranslatorConfig standard;
+        only(!m_config.pool.empty(), ".pool", "nat64");
+        only(!m_config.bindings.empty(), ".bindings", "nat64");
+        only(!m_config.mappings.empty(), ".mappings", "siit");
+        only(!m_config.ipv4Prefixes.empty(), ".ipv4Prefixes", "siit");
+        only(m_config.hairpin != standard.hairpin, ".hairpin", "siit");
+        only(!m_config.networks.empty(), ".networks", "clat");
+        only(!m_config.dedicatedPrefix.empty(), ".dedicatedPrefix", "clat");
+        only(!m_config.sharedAddress.empty(), ".sharedAddress", "clat");
+        const auto differs = [&](auto field, const char* member) {
+            only(m_config.*field != standard.*field, member, "nat64");
+        };
+        using T = TranslatorConfig;
+        differs(&T::portSelection, ".portSelection");
+        differs(&T::addressDependentFiltering, ".addressDependentFiltering");
+        differs(&T::dropExternalTcp, ".dropExternalTcp");
+        differs(&T::answerUnbound, ".answerUnbound");
+        differs(&T::answerFiltered, ".answerFiltered");
+        differs(&T::udpTimeout, ".udpTimeout");
+        differs(&T::tcpEstablishedTimeout, ".tcpEstablishedTimeout");
+        differs(&T::tcpTransitoryTimeout, ".tcpTransitoryTimeout");
+        differs(&T::icmpTimeout, ".icmpTimeout");
+        differs(&T::maxBindings, ".maxBindings");
+        differs(&T::maxSessions, ".maxSessions");
+        differs(&T::subscriberPorts, ".subscriberPorts");
+        differs(&T::subscriberPrefix, ".subscriberPrefix");
+        differs(&T::blockSize, ".blockSize");
+        differs(&T::subscribers, ".subscribers");
+    }
+
+    TranslatorFaults m_faults;
+    const TranslatorConfig& m_config;
+    Prefix m_prefix{Pref64().GetPrefix()};
+};
+
+/** What a translator stands for in IPv6: of a nat64 always something. */
+std::optional<Prefix>
+PrefixOf(const TranslatorConfig& config)
+{
+    const bool wellKnown = config.prefix.empty() && config.kind == "nat64";
+    return wellKnown ? Pref64().GetPrefix() : Prefix::Parse(config.prefix);
+}
+
+bool
+SamePrefix(const TranslatorConfig& a, const TranslatorConfig& b)
+{
+    const auto first = PrefixOf(a);
+    const auto second = PrefixOf(b);
+    return first && second && *first == *second;
+}
+
+/** Two of a kind, or two that want the same packets. */
+void
+CheckCompany(ValidationContext& context, size_t place)
+{
+    const auto& list = context.topology.translators;
+    const TranslatorConfig& ours = list[place];
+    TranslatorFaults faults(context, place);
+    for (size_t i = 0; i < place; ++i)
+    {
+        const TranslatorConfig& other = list[i];
+        if (other.node != ours.node || ours.node.empty())
+        {
+            continue;
+        }
+        if (other.kind == ours.kind)
+        {
+            faults.Add("", "", "the node has another " + ours.kind + " already");
+            return;
+        }
+        if (ours.kind != "clat" && other.kind != "clat" && SamePrefix(ours, other))
+        {
+            faults.Add(".prefix", "", "the node's " + other.kind + " has these addresses already");
+        }
+    }
+}
+
+} // namespace
+
+void
+ValidateTranslators(ValidationContext& context)
+{
+    const auto& list = context.topology.translators;
+    for (size_t i = 0; i < list.size(); ++i)
+    {
+        if (!list[i].node.empty() && !context.HasNode(list[i].node))
+        {
+            TranslatorFaults(context, i)
+                .Add(".node", "", "there is no virtual machine or node \"" + list[i].node + "\"");
+        }
+        TranslatorChecker(context, i).Check();
+        CheckCompany(context, i);
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/translation/attribute-text.h"
+
+#include "model/core/translation/address-map.h"
+
+namespace ns3::v6lab::attribute
+{
+
+std::optional<Pref64>
+ReadPref64(const std::string& name, const std::string& text)
+{
+    if (text.empty())
+    {
+        return std::nullopt;
+    }
+    const auto prefix = Prefix::Parse(text);
+    if (!prefix || prefix->GetFamily() != Family::V6)
+    {
+        throw std::invalid_argument(name + ": \"" + text +
+                                    "\" is not an IPv6 prefix such as 64:ff9b::/96");
+    }
+    try
+    {
+        return Pref64(*prefix);
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw std::invalid_argument(name + ": " + error.what());
+    }
+}
+
+std::optional<Prefix>
+ReadPrefix6(const std::string& name, const std::string& text)
+{
+    const auto prefix = Prefix::Parse(text);
+    if (!text.empty() && (!prefix || prefix->GetFamily() != Family::V6))
+    {
+        throw std::invalid_argument(name + ": \"" + text +
+                                    "\" is not an IPv6 prefix such as 2001:db8:a:b::/64");
+    }
+    return prefix;
+}
+
+std::vector<Prefix>
+ReadWellKnownDeny(const std::string& word)
+{
+    enum class Deny
+    {
+        Default,
+        Strict,
+        Off,
+    };
+    switch (
+        Choose<Deny>("WellKnownDeny",
+                     word,
+                     {{"default", Deny::Default}, {"strict", Deny::Strict}, {"off", Deny::Off}}))
+    {
+    case Deny::Default:
+        return DefaultWellKnownDeny();
+    case Deny::Strict:
+        return StrictWellKnownDeny();
+    case Deny::Off:
+        break;
+    }
+    return {};
+}
+
+} // namespace ns3::v6lab::attribute

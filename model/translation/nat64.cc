@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/translation/nat64.h"
+
+#include "model/core/bytes.h"
+#include "model/routing/ipv4-stack.h"
+#include "model/translation/attribute-text.h"
+#include "model/translation/node-links.h"
+
+#include "ns3/simulator.h"
+
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(Nat64);
+
+namespace
+{
+
+constexpr uint8_t SYN = 0x02;
+constexpr uint8_t SYN_ACK = 0x12;
+
+int64_t
+RoundUp(int64_t time, int64_t step)
+{
+    return time > Nat64Core::NEVER - step ? time : (time + step - 1) / step * step;
+}
+
+/** The fewest prefixes that make up a range of IPv4 addresses. */
+std::vector<Prefix>
+CoverRange(const IpAddress& first, const IpAddress& last)
+{
+    std::vector<Prefix> prefixes;
+    uint64_t next = first.ToV4();
+    while (next <= last.ToV4())
+    {
+        uint8_t length = 32;
+        while (length > 0 && next % (uint64_t{1} << (33 - length)) == 0 &&
+               next + (uint64_t{1} << (33 - length)) - 1 <= last.ToV4())
+        {
+            --length;
+        }
+        prefixes.emplace_back(IpAddress::V4(static_cast<uint32_t>(next)), length);
+        next += uint64_t{1} << (32 - length);
+    }
+    return prefixes;
+}
+
+/**
+ * No binding can be meant by an IPv4 packet that was dropped for this. Where the pool shares the
+ * node's own address, it may be an answer to the node itself.
+ */
+bool
+IsUnbound(Reason reason)
+{
+    return reason == Reason::NoBinding || reason == Reason::TcpWithoutSession ||
+           reason == Reason::UnsupportedTransport || reason == Reason::WellKnownPrefixNonGlobal ||
+           reason == Reason::NeverTranslated;
+}
+
+} // namespace
+
+Nat64::Nat64() = default;
+Nat64::~Nat64() = default;
+
+void
+Nat64::DoDispose()
+{
+    m_timer.Cancel();
+    m_core.reset();
+    Translator::DoDispose();
+}
+
+void
+Nat64::AddPool(const PoolRange& range)
+{
+    m_ranges.push_back(range);
+}
+
+void
+Nat64::AddBinding(const StaticBinding& binding)
+{
+    if (m_core)
+    {
+        m_core->AddBinding(binding, Simulator::Now().GetNanoSeconds());
+    }
+    else
+    {
+        m_static.push_back(binding);
+    }
+}
+
+bool
+Nat64::RemoveBinding(BibKind kind, const TransportAddress& outside)
+{
+    return m_core && m_core->RemoveBinding(kind, outside, Simulator::Now().GetNanoSeconds());
+}
+
+const char*
+Nat64::GetKind() const
+{
+    return "nat64";
+}
+
+void
+Nat64::Start()
+{
+    const Nat64Settings settings = MakeNat64Settings();
+    if (settings.pool.ranges.empty())
+    {
+        throw std::invalid_argument("pool: a NAT64 needs at least one IPv4 address (RFC 6146 3)");
+    }
+    m_core = std::make_unique<Nat64Core>(settings);
+    m_core->SetWatch(MakeWatch());
+    for (const auto& binding : m_static)
+    {
+        m_core->AddBinding(binding, Simulator::Now().GetNanoSeconds());
+    }
+    Attract(settings.prefix.GetPrefix());
+    for (const auto& range : m_ranges)
+    {
+        for (const auto& prefix : CoverRange(range.first, range.last))
+        {
+            Attract(prefix);
+        }
+    }
+}
+
+Nat64Watch
+Nat64::MakeWatch()
+{
+    Nat64Watch watch;
+    watch.binding = [this](const BindingRecord& binding, Change change, int64_t) {
+        m_binding(binding, change);
+        ReportPoolUse(binding.kind);
+    };
+    watch.session = [this](const SessionRecord& session, Change change, int64_t) {
+        m_session(session, change);
+    };
+    watch.dropped = [this](uint64_t handle, Reason reason, int64_t) { Forget(handle, reason); };
+    return watch;
+}
+
+void
+Nat64::ReportPoolUse(BibKind kind)
+{
+    if (!m_poolUse.IsEmpty())
+    {
+        const Nat64Usage usage = m_core->GetUsage();
+        const auto index = static_cast<size_t>(kind);
+        m_poolUse(kind, usage.poolUsed[index], usage.poolCapacity[index]);
+    }
+}
+
+Outcome
+Nat64::Process(const PacketIn& in, const Surroundings& around, int64_t nowNs)
+{
+    if (m_core->GetNextDeadline() <= nowNs) // what expires now comes before the packet
+    {
+        Expire();
+    }
+    if (IsCallToNode(in))
+    {
+        return Outcome::Say(Fate::NotMine);
+    }
+    Outcome outcome = m_core->Process(in, around, nowNs);
+    if (outcome.fate == Fate::Dropped && IsUnbound(outcome.reason) && IsToNode(in.bytes))
+    {
+        return Outcome::Say(Fate::NotMine);
+    }
+    return outcome;
+}
+
+bool
+Nat64::IsToNode(const uint8_t* header) const
+{
+    return header[0] >> 4 == 4 && GetLinks().GetIpv4().IsOurs(Ipv4Address(Read32(header + 16)));
+}
+
+/** A SYN that the core would store, because it could be half of a simultaneous open. */
+bool
+Nat64::IsCallToNode(const PacketIn& in) const
+{
+    const size_t upper = 4u * (in.bytes[0] & 15);
+    const bool tcp = in.bytes[0] >> 4 == 4 && in.bytes[9] == protocol::TCP &&
+                     (Read16(in.bytes + 6) & 0x1fff) == 0 && in.available >= upper + 14;
+    if (!tcp || (in.bytes[upper + 13] & SYN_ACK) != SYN || !IsToNode(in.bytes))
+    {
+        return false;
+    }
+    const TransportAddress called{IpAddress::V4(Read32(in.bytes + 16)),
+                                  Read16(in.bytes + upper + 2)};
+    return !m_core->HasBinding(BibKind::Tcp, called);
+}
+
+/** What was held is dropped, or goes to the node if nothing inside waits for it. */
+void
+Nat64::Forget(uint64_t handle, Reason reason)
+{
+    const auto frame = TakeHeld(handle);
+    if (!frame)
+    {
+        return;
+    }
+    uint8_t header[20];
+    frame->CopyData(header, sizeof(header));
+    if (!IsUnbound(reason) || !IsToNode(header))
+    {
+        ReportDrop(frame, reason);
+        return;
+    }
+    Ipv4Stack* stack = &GetLinks().GetIpv4();
+    Simulator::ScheduleNow(&Ipv4Stack::DeliverHere, Ptr<Ipv4Stack>(stack), frame);
+}
+
+void
+Nat64::AfterPacket()
+{
+    const int64_t next = RoundUp(m_core->GetNextDeadline(), m_granularity.GetNanoSeconds());
+    if (next < m_timerAt)
+    {
+        m_timer.Cancel();
+        m_timerAt = next;
+        m_timer = Simulator::Schedule(NanoSeconds(next) - Simulator::Now(), &Nat64::Expire, this);
+    }
+}
+
+void
+Nat64::Expire()
+{
+    m_timer.Cancel();
+    m_timerAt = Nat64Core::NEVER;
+    for (const auto& emission : m_core->Advance(GetLinks(), Simulator::Now().GetNanoSeconds()))
+    {
+        Send(emission, nullptr);
+    }
+    AfterPacket();
+}
+
+std::vector<BindingRecord>
+Nat64::GetBindings() const
+{
+    return m_core ? m_core->GetBindings() : std::vector<BindingRecord>();
+}
+
+std::vector<SessionRecord>
+Nat64::GetSessions() const
+{
+    return m_core ? m_core->GetSessions() : std::vector<SessionRecord>();
+}
+
+Nat64Usage
+Nat64::GetUsage() const
+{
+    return m_core ? m_core->GetUsage() : Nat64Usage();
+}
+
+} // namespace ns3::v6lab

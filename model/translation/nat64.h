@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_NAT64_H
+#define V6LAB_NAT64_H
+
+#include "model/core/nat64/nat64-core.h"
+#include "model/translation/translator.h"
+
+#include "ns3/event-id.h"
+#include "ns3/nstime.h"
+#include "ns3/traced-callback.h"
+
+namespace ns3::v6lab
+{
+
+/**
+ * A stateful NAT64 (RFC 6146). IPv6 packets to the prefix and IPv4 packets to the pool's addresses
+ * come here; pool addresses that are the node's own are served first, and what has no binding goes
+ * on to the node.
+ *
+ * Trace sources beyond those of Translator: Binding, Session (added, changed, removed) and PoolUse.
+ * One simulator event waits for all timers together, and ends all that end within
+ * TimerGranularity; packets meet the tables as they are at that very time.
+ */
+class Nat64 : public Translator
+{
+  public:
+    using BindingTrace = TracedCallback<const BindingRecord&, Change>;
+    using SessionTrace = TracedCallback<const SessionRecord&, Change>;
+    /** Protocol, transport addresses in use, transport addresses there are. */
+    using PoolTrace = TracedCallback<BibKind, uint64_t, uint64_t>;
+    /** Signatures of listeners, named for ns-3's trace documentation. */
+    using BindingCallback = void (*)(const BindingRecord& binding, Change change);
+    using SessionCallback = void (*)(const SessionRecord& session, Change change);
+    using PoolCallback = void (*)(BibKind kind, uint64_t used, uint64_t capacity);
+
+    static TypeId GetTypeId();
+
+    Nat64();
+    ~Nat64() override;
+
+    /** Addresses and ports of the IPv4 side; at least one range before Attach(). */
+    void AddPool(const PoolRange& range);
+    /** A static binding (RFC 6146 3.1); before Attach() or later. Throws std::invalid_argument. */
+    void AddBinding(const StaticBinding& binding);
+    /** With its sessions; false if there is none. After Attach(). */
+    bool RemoveBinding(BibKind kind, const TransportAddress& outside);
+
+    /** What it holds now; empty before Attach(). */
+    std::vector<BindingRecord> GetBindings() const;
+    std::vector<SessionRecord> GetSessions() const;
+    Nat64Usage GetUsage() const;
+
+    const char* GetKind() const override;
+
+  protected:
+    void DoDispose() override;
+    void Start() override;
+    Outcome Process(const PacketIn& in, const Surroundings& around, int64_t nowNs) override;
+    void AfterPacket() override;
+
+  private:
+    Nat64Settings MakeNat64Settings() const;
+    Nat64Watch MakeWatch();
+    /** Whether an IPv4 packet is to an address of the node itself. */
+    bool IsToNode(const uint8_t* header) const;
+    bool IsCallToNode(const PacketIn& in) const;
+    void Forget(uint64_t handle, Reason reason);
+    void Expire();
+    void ReportPoolUse(BibKind kind);
+
+    std::unique_ptr<Nat64Core> m_core;
+    EventId m_timer;
+    int64_t m_timerAt{Nat64Core::NEVER};
+    std::vector<PoolRange> m_ranges;
+    std::vector<StaticBinding> m_static;
+    BindingTrace m_binding;
+    SessionTrace m_session;
+    PoolTrace m_poolUse;
+
+    // Attributes.
+    std::string m_prefix;
+    std::string m_wellKnownDeny;
+    std::string m_portSelection;
+    Time m_udpTimeout;
+    Time m_tcpEstablished;
+    Time m_tcpTransitory;
+    Time m_tcpIncomingSyn;
+    Time m_icmpTimeout;
+    Time m_fragmentTimeout;
+    Time m_quarantine;
+    Time m_granularity;
+    uint32_t m_maxBindings{0};
+    uint32_t m_maxSessions{0};
+    uint32_t m_maxStoredSyns{0};
+    uint32_t m_maxFragmentBytes{0};
+    uint32_t m_subscriberPorts{0};
+    uint32_t m_subscriberPrefix{128};
+    std::string m_subscribers;
+    uint32_t m_blockSize{0};
+    bool m_keepParity{true};
+    bool m_keepRange{true};
+    bool m_addressDependentFiltering{false};
+    bool m_dropExternalTcp{false};
+    bool m_dropIcmpQueries{false};
+    bool m_inboundRefreshesUdp{true};
+    bool m_answerUnbound{false};
+    bool m_answerFiltered{false};
+    bool m_lenientUOctet{false};
+    bool m_routersOwnErrors{true};
+    bool m_rstEndsHalfClosed{false};
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_NAT64_H

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/nat64.h"
+
+#include "model/core/translation/pref64.h"
+#include "scenarios/word-checker.h"
+
+#include "ns3/boolean.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3::v6lab
+{
+
+using namespace build;
+
+NS_OBJECT_ENSURE_REGISTERED(Nat64Scenario);
+
+namespace
+{
+
+constexpr const char* N4 = "192.0.2.4";
+constexpr const char* POOL = "203.0.113.1";
+/** Of the static binding that lets the IPv4 side call n6. */
+constexpr uint16_t PUBLISHED = 8080;
+/** Fewer TCP ports than the connections of the flow that wants them all. */
+constexpr const char* FEW_PORTS = "40000-40015";
+constexpr uint32_t MANY_CONNECTIONS = 24;
+
+} // namespace
+
+TypeId
+Nat64Scenario::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::v6lab::Nat64Scenario")
+            .SetParent<Scenario>()
+            .SetGroupName("V6labScenarios")
+            .AddConstructor<Nat64Scenario>()
+            .AddAttribute("Nat64Profile",
+                          "Where the RFCs leave a choice: their letter, or what Jool does.",
+                          StringValue("rfc"),
+                          MakeStringAccessor(&Nat64Scenario::m_profile),
+                          MakeWordChecker({"rfc", "jool"}))
+            .AddAttribute("Prefix",
+                          "The NAT64's RFC 6052 prefix.",
+                          StringValue("64:ff9b::/96"),
+                          MakeStringAccessor(&Nat64Scenario::m_prefix),
+                          MakeStringChecker())
+            .AddAttribute("Filtering",
+                          "Who may send to a binding: anybody, or only those it was used for.",
+                          StringValue("endpoint-independent"),
+                          MakeStringAccessor(&Nat64Scenario::m_filtering),
+                          MakeWordChecker({"endpoint-independent", "address-dependent"}))
+            .AddAttribute("MtuIpv4",
+                          "MTU of the link behind the NAT64, bytes.",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&Nat64Scenario::m_mtu4),
+                          MakeUintegerChecker<uint32_t>(576, 9000))
+            .AddAttribute("MtuIpv6",
+                          "MTU of the link in front of the NAT64, bytes.",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&Nat64Scenario::m_mtu6),
+                          MakeUintegerChecker<uint32_t>(1280, 9000))
+            .AddAttribute("Exhaust",
+                          "The pool has 16 TCP ports, and a host opens 24 connections.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Nat64Scenario::m_exhaust),
+                          MakeBooleanChecker())
+            .AddAttribute("Timeouts",
+                          "Flows that stay silent for longer and shorter than their sessions live.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Nat64Scenario::m_timeouts),
+                          MakeBooleanChecker());
+    return tid;
+}
+
+std::string
+Nat64Scenario::GetName() const
+{
+    return "nat64";
+}
+
+std::string
+Nat64Scenario::GetPurpose() const
+{
+    return "IPv6-only hosts reach IPv4-only ones through a NAT64, by literal addresses";
+}
+
+std::string
+Nat64Scenario::GetArticle() const
+{
+    return "Accessing IPv4-only Nodes from an IPv6-only Network (Craig Miller), without its DNS64";
+}
+
+std::string
+Nat64Scenario::Behind(const std::string& ipv4) const
+{
+    const auto prefix = v6lab::Prefix::Parse(m_prefix);
+    try
+    {
+        return Pref64(prefix.value_or(v6lab::Prefix())).Embed(*IpAddress::Parse(ipv4)).ToString();
+    }
+    catch (const std::invalid_argument&)
+    {
+        return ipv4; // Validate() names what is wrong with the prefix
+    }
+}
+
+bool
+Nat64Scenario::Filters() const
+{
+    return m_filtering == "address-dependent";
+}
+
+Topology
+Nat64Scenario::Describe() const
+{
+    TopologyBuilder lab(GetName(), GetPurpose());
+    AddNetwork(lab);
+    AddTranslator(lab);
+    if (m_exhaust)
+    {
+        AddExhaustion(lab);
+        return lab.Build();
+    }
+    AddOutbound(lab);
+    AddSizes(lab);
+    AddRoute(lab);
+    AddInbound(lab);
+    AddHairpin(lab);
+    if (m_timeouts)
+    {
+        AddTimeouts(lab);
+    }
+    return lab.Build();
+}
+
+void
+Nat64Scenario::AddNetwork(TopologyBuilder& lab) const
+{
+    lab.Add(Lan("inside").Delay("10us"))
+        .Add(Wire("front").Mtu(m_mtu6))
+        .Add(Wire("back").Mtu(m_mtu4));
+    lab.Add(Lan("outside").Delay("10us"));
+    lab.Add(Host("n6").On("inside", "2001:db8:6::6/64"));
+    lab.Add(Host("n6b").On("inside", "2001:db8:6::7/64"));
+    lab.Add(Router("r6")
+                .On("inside", "2001:db8:6::1/64")
+                .On("front", "2001:db8:60::1/64")
+                .Route("::/0", "2001:db8:60::2"));
+    lab.Add(Router("nat64")
+                .On("front", "2001:db8:60::2/64")
+                .On("back", "198.51.100.1/30")
+                .Route("2001:db8:6::/64", "2001:db8:60::1")
+                .Route("0.0.0.0/0", "198.51.100.2"));
+    lab.Add(Router("r4")
+                .On("back", "198.51.100.2/30")
+                .On("outside", "192.0.2.1/24")
+                .Route("203.0.113.0/24", "198.51.100.1"));
+    lab.Add(Host("n4").On("outside", std::string(N4) + "/24"));
+    lab.Add(Host("n4b").On("outside", "192.0.2.5/24"));
+}
+
+void
+Nat64Scenario::AddTranslator(TopologyBuilder& lab) const
+{
+    auto nat64 = Nat64On("nat64").Prefix(m_prefix).Profile(m_profile);
+    if (m_exhaust)
+    {
+        nat64.Pool(POOL, FEW_PORTS, "tcp").Pool(POOL, "1024-65535", "udp");
+        nat64.Pool(POOL, "0-65535", "icmp");
+    }
+    else
+    {
+        nat64.Pool(POOL).Bind("tcp",
+                              "2001:db8:6::6#80",
+                              std::string(POOL) + "#" + std::to_string(PUBLISHED));
+    }
+    nat64.Config().addressDependentFiltering = Filters();
+    lab.Add(nat64);
+}
+
+/** What works as if there were no translator: one hop, one translation. */
+void
+Nat64Scenario::AddOutbound(TopologyBuilder& lab) const
+{
+    const auto ping = Ping("n6", Behind(N4), "ping through the NAT64").Server("n4");
+    const auto udp = UdpEcho("n6", Behind(N4), "UDP through the NAT64").Server("n4").Start("1s");
+    const auto tcp = Tcp("n6", Behind(N4), "TCP through the NAT64").Server("n4").Start("2s");
+    lab.Add(ping).Add(udp).Add(tcp);
+    lab.Add(Expect("ping is answered, and the NAT64 counts as one hop", ping)
+                .Delivered()
+                .Path("n6", "r6", "nat64", "r4", "n4")
+                .Back("n4", "r4", "nat64", "r6", "n6")
+                .Translations(1)
+                .Ttl(61)
+                .Clause("RFC 7915 5.1"));
+    lab.Add(Expect("UDP is answered", udp).Delivered().Translations(1).Clause("RFC 6146 3.5.1"));
+    lab.Add(Expect("TCP connects and transfers", tcp)
+                .Delivered()
+                .Translations(1)
+                .Clause("RFC 6146 3.5.2"));
+}
+
+void
+Nat64Scenario::AddSizes(TopologyBuilder& lab) const
+{
+    const auto bulk =
+        TcpBulk("n6", Behind(N4), "bulk TCP through the NAT64").Server("n4").Port(81).Start("5s");
+    const auto large = Ping("n6", Behind(N4), "large pings").Server("n4").Size(3000).Start("3s");
+    const auto datagrams = UdpEcho("n6", Behind(N4), "large UDP datagrams")
+                               .Server("n4")
+                               .Port(9)
+                               .Size(4000)
+                               .Start("4s");
+    lab.Add(bulk).Add(large).Add(datagrams);
+    lab.Add(Expect("bulk TCP finds the path MTU", bulk).Delivered().Clause("RFC 7915 1.4"));
+    if (m_mtu6 < 1500)
+    {
+        lab.Add(Expect("the first large ping is lost to path MTU discovery", large)
+                    .Partial()
+                    .Clause("RFC 8201 4"));
+    }
+    else
+    {
+        lab.Add(Expect("fragmented echo requests and replies are translated", large)
+                    .Delivered()
+                    .Clause("RFC 6146 3.4"));
+    }
+    lab.Add(Expect("fragments of datagrams follow their first one", datagrams)
+                .Delivered()
+                .Clause("RFC 6146 3.4"));
+}
+
+void
+Nat64Scenario::AddRoute(TopologyBuilder& lab) const
+{
+    const auto trace = Traceroute("n6", Behind(N4), "traceroute through the NAT64")
+                           .Server("n4")
+                           .Start("8s")
+                           .Every("500ms");
+    lab.Add(trace);
+    lab.Add(Expect("a traceroute shows the routers of both sides", trace)
+                .Delivered()
+                .Routers("2001:db8:6::1", "2001:db8:60::2", Behind("198.51.100.2"), Behind(N4))
+                .Clause("RFC 6146 3.4, 3.6"));
+}
+
+void
+Nat64Scenario::AddInbound(TopologyBuilder& lab) const
+{
+    const auto published =
+        Tcp("n4", POOL, "TCP to the published port").Port(PUBLISHED).Server("n6", 80).Start("11s");
+    const auto unknown =
+        UdpEcho("n4b", POOL, "UDP to a port that nobody uses").Port(9999).Start("12s");
+    lab.Add(published).Add(unknown);
+    if (Filters())
+    {
+        lab.Add(Expect("the filter stops whom the host inside never sent to", published)
+                    .Failed("address-dependent-filter")
+                    .At("nat64")
+                    .Clause("RFC 6146 3.5.2.2"));
+    }
+    else
+    {
+        lab.Add(Expect("the IPv4 side reaches a static binding", published)
+                    .Delivered()
+                    .Translations(1)
+                    .Clause("RFC 6146 3.1"));
+    }
+    lab.Add(Expect("a port without a binding takes nothing", unknown)
+                .Failed("no-binding")
+                .At("nat64")
+                .Clause("RFC 6146 3.5.1"));
+}
+
+/** Two hosts behind the NAT64 that know each other by its IPv4 address. */
+void
+Nat64Scenario::AddHairpin(TopologyBuilder& lab) const
+{
+    const auto hairpin = Tcp("n6b", Behind(POOL), "TCP between two hosts behind the NAT64")
+                             .Port(PUBLISHED)
+                             .Server("n6", 80)
+                             .Start("13s");
+    lab.Add(hairpin);
+    if (Filters())
+    {
+        lab.Add(Expect("the filter is the same between hosts behind the NAT64", hairpin)
+                    .Failed("address-dependent-filter")
+                    .At("nat64")
+                    .Clause("RFC 6146 3.8"));
+        return;
+    }
+    lab.Add(Expect("hosts behind the NAT64 reach each other by its IPv4 address", hairpin)
+                .Delivered()
+                .Path("n6b", "r6", "nat64", "r6", "n6")
+                .Clause("RFC 6146 3.8"));
+}
+
+void
+Nat64Scenario::AddExhaustion(TopologyBuilder& lab) const
+{
+    const auto greedy = Tcp("n6", Behind(N4), "more connections than ports")
+                            .Server("n4")
+                            .Count(MANY_CONNECTIONS)
+                            .Every("200ms");
+    const auto modest =
+        UdpEcho("n6b", Behind(N4), "UDP while TCP has no port left").Server("n4").Start("8s");
+    lab.Add(greedy).Add(modest);
+    lab.Add(Expect("a full pool refuses new connections and keeps the old ones", greedy)
+                .Partial()
+                .Reason("pool-exhausted")
+                .At("nat64")
+                .Clause("RFC 6146 3.5.1.1, RFC 6888 REQ-11"));
+    lab.Add(Expect("the other protocols have pools of their own", modest)
+                .Delivered()
+                .Clause("RFC 6146 3.1"));
+}
+
+void
+Nat64Scenario::AddTimeouts(TopologyBuilder& lab) const
+{
+    const auto patient = UdpEcho("n6", Behind(N4), "UDP that is silent for less than 5 minutes")
+                             .Server("n4")
+                             .Port(10)
+                             .Count(2)
+                             .Every("299s")
+                             .Start("20s");
+    const auto forgotten = UdpEcho("n6", Behind(N4), "UDP that is silent for more than 5 minutes")
+                               .Server("n4")
+                               .Port(11)
+                               .Count(2)
+                               .Every("301s")
+                               .Start("20s");
+    lab.Add(patient).Add(forgotten);
+    lab.Add(Expect("a session outlives a silence that is shorter than its timer", patient)
+                .Delivered()
+                .Clause("RFC 6146 3.5.1, 4"));
+    lab.Add(Expect("a session that was forgotten is made anew by the host inside", forgotten)
+                .Delivered()
+                .Clause("RFC 6146 3.5.1, 4"));
+}
+
+} // namespace ns3::v6lab

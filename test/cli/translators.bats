@@ -1,0 +1,220 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# NAT64, SIIT and CLAT on the command line: scenarios, designs as files, captures, wrong input.
+
+load common
+
+# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum: see quotes.
+error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
+
+# Fails if tshark finds a malformed packet or a bad checksum in a capture.
+clean() {
+  local bad
+  bad=$(tshark -r "$1" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
+    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
+        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
+  echo "$1: $bad"
+  [[ -z $bad ]]
+}
+
+# Fails unless each TCP segment that ICMP errors quote in a capture has passed there whole, with the
+# checksum that its sender knows; and if none is quoted.
+quotes() {
+  sums "$1" "$error" >quoted
+  sums "$1" "not $error" >whole
+  [[ -s quoted && -z $(comm -23 quoted whole) ]]
+}
+
+# Flows and checksums of the TCP segments in packets that match a filter.
+sums() {
+  tshark -r "$1" -Y "tcp and $2" -T fields -e tcp.srcport -e tcp.dstport -e tcp.checksum 2>/dev/null | sort -u
+}
+
+# Runs words, with captures: all checks pass, no capture is empty or has a bad packet.
+proven() {
+  local capture
+  rm -rf captures
+  run -0 v6lab run "$@" --pcap captures
+  echo "$*: $output"
+  [[ $output == *"checks passed"* && $output != *FAIL* ]]
+  for capture in captures/*.pcap; do
+    clean "$capture"
+  done
+}
+
+# Packets of a capture that match a filter.
+count() {
+  tshark -r "$1" -Y "$2" 2>/dev/null | wc -l
+}
+
+# Runs v6lab, expects exit status 2 and a part of what stderr says.
+refused() {
+  local part=$1
+  shift
+  run --separate-stderr -2 v6lab "$@"
+  echo "stderr: $stderr"
+  [[ $stderr == *"$part"* && $stderr != *terminate* && $stderr != *"msg="* ]]
+}
+
+@test "nat64 and 464xlat run into a database and captures, all checks pass, explain shows both headers" {
+  v6lab run nat64 --db n.db --pcap p --quiet
+  v6lab run 464xlat --db n.db --quiet
+  run -0 v6lab check n.db
+  [[ $output != *FAIL* ]]
+  [[ $(query n.db 'SELECT count(*) FROM v_check WHERE NOT passed') == 0 ]]
+  run -0 v6lab explain n.db 1 --run "$(query n.db "SELECT run_id FROM v_run WHERE scenario = 'nat64'")"
+  [[ $output == *"2001:db8:6::6 → 64:ff9b::c000:204, id "*" becomes IPv4 icmp echo request 203.0.113.1 → 192.0.2.4, id "* ]]
+  [[ $output == *"hop limit 63 → TTL 62, 104 → 84 bytes"* ]]
+  [[ $output == *"translated by nat64: binding 2001:db8:6::6#"*" ↔ 203.0.113.1#"* ]]
+  # Both sides of the same ping, in the captures of the links in front of and behind the NAT64.
+  [[ $(count p/nat64-front.pcap 'icmpv6.type == 128 and ipv6.dst == 64:ff9b::c000:204') -gt 3 ]]
+  [[ $(count p/nat64-back.pcap 'icmp.type == 8 and ip.src == 203.0.113.1') -gt 3 ]]
+}
+
+@test "464xlat translates none, once and twice, and explain tells each" {
+  v6lab run 464xlat --db x.db --quiet
+  walk() {
+    run -0 v6lab explain x.db "$1"
+    sed '/^Answer/,$d' <<<"$output" | grep -c ' translates '
+  }
+  [[ $(walk 'IPv6 application to an IPv6 server') == 0 ]]
+  [[ $(walk 'IPv6 application to an IPv4 server') == 1 ]]
+  [[ $(walk 'IPv4 ping from the phone') == 2 ]]
+}
+
+@test "every option of nat64, with each kind of value, passes its checks with clean captures" {
+  for option in nat64-profile=rfc nat64-profile=jool filtering=address-dependent exhaust=true \
+    mtu-ipv4=576 mtu-ipv4=1280 mtu-ipv4=9000 mtu-ipv6=1280 mtu-ipv6=9000 \
+    prefix=2001:db8:64::/96 prefix=2001:db8:64::/64 prefix=2001:db8:64:ab00::/56 \
+    prefix=2001:db8:64::/48 prefix=2001:db8:a00::/40 prefix=64:ff9b:1::/96; do
+    proven nat64 --$option
+  done
+  proven nat64 --nat64-profile=jool --filtering=address-dependent --mtu-ipv6=1280 --mtu-ipv4=1400
+}
+
+@test "ICMP errors quote segments as their senders know them, behind one translator and behind two" {
+  v6lab run nat64 --mtu-ipv4=1400 --pcap n --quiet
+  quotes n/n6-inside.pcap
+  for clat in dedicated shared; do
+    v6lab run 464xlat --clat=$clat --pcap x --quiet
+    quotes x/pc1-home.pcap
+  done
+}
+
+@test "sessions of nat64 live as long as their timers" {
+  proven nat64 --timeouts=true
+  proven nat64 --timeouts=true --nat64-profile=jool
+}
+
+@test "every option of 464xlat passes its checks with clean captures" {
+  for clat in dedicated shared; do
+    for profile in rfc jool; do
+      proven 464xlat --clat=$clat --nat64-profile=$profile
+    done
+  done
+}
+
+@test "two runs are equal to the byte" {
+  for i in 1 2; do
+    v6lab run nat64 --pcap $i --quiet
+    v6lab run 464xlat --clat=shared --pcap x$i --quiet
+  done
+  diff -r 1 2
+  diff -r x1 x2
+}
+
+@test "wrong values of the scenarios' options exit 2 and name what is allowed" {
+  refused 'rfc|jool' run nat64 --nat64-profile=tayga
+  refused 'rfc|jool' run 464xlat --nat64-profile=RFC
+  refused 'dedicated|shared' run 464xlat --clat=both
+  refused 'endpoint-independent|address-dependent' run nat64 --filtering=none
+  refused '--mtu-ipv6' run nat64 --mtu-ipv6=1279
+  refused 'translators[0].prefix (nat64): the translation prefix 2001:db8::/95 must be an IPv6 prefix of length 32, 40' \
+    run nat64 --prefix=2001:db8::/95
+  refused 'translators[0].prefix (nat64): "banana" is not an IPv6 prefix' run nat64 --prefix=banana
+  refused 'bits 64 to 71' run nat64 --prefix=2001:db8:0:0:100::/96
+  refused 'well-known prefix 64:ff9b::/96, which is used whole' run nat64 --prefix=64:ff9b::/64
+}
+
+# A copy of the Azure design with one change: changed FROM TO
+changed() {
+  sed "s|$1|$2|" "$root/test/data/azure-nat64.yaml" >changed.yaml
+  run ! diff "$root/test/data/azure-nat64.yaml" changed.yaml
+}
+
+@test "mistakes in a file's translators exit 2 and name the place" {
+  changed 'kind: nat64' 'kind: nat46'
+  refused 'translators[0].kind: unknown word "nat46"' run changed.yaml
+  changed 'pool: \[{addresses: 10.0.0.4, ports: 1024-49151}\]' 'pools: []'
+  refused 'unknown key "pools", did you mean "pool"?' run changed.yaml
+  changed 'pool: \[{addresses: 10.0.0.4, ports: 1024-49151}\]' 'profile: rfc'
+  refused 'translators[0].pool (nva): a nat64 needs at least one IPv4 address [RFC 6146 3]' run changed.yaml
+  changed '1024-49151' '49151-1024'
+  refused 'translators[0].pool[0].ports (nva): "49151-1024" is not a range of ports' run changed.yaml
+  changed 'addresses: 10.0.0.4, ports' 'addresses: 10.0.0.0/8, ports'
+  refused 'the IPv4 pool must not have more than 65536 addresses' run changed.yaml
+  changed 'node: nva' 'node: nav'
+  refused 'translators[0].node (nav): there is no virtual machine or node "nav"' run changed.yaml
+  changed 'node: nva' 'node: nva\n    udpTimeout: 100s'
+  refused 'translators[0].udpTimeout (nva): "100s" is not a time from 2min to 720h [RFC 6146 4]' run changed.yaml
+  changed 'node: nva' 'node: nva\n    sharedAddress: "2001:db8::1"'
+  refused 'translators[0].sharedAddress (nva): goes with kind clat only' run changed.yaml
+  changed 'node: nva' 'node: nva\n    portSelection: deterministic'
+  refused 'deterministic ports need the IPv6 prefix of all subscribers' run changed.yaml
+  changed 'node: nva' 'node: nva\n    bindings: [{inside: "2001:db8:101::4#80", outside: "10.0.0.4#80"}]'
+  refused 'translators[0].bindings[0].outside (nva): 10.0.0.4#80 is not in the pool' run changed.yaml
+}
+
+@test "a NAT64 on an Azure appliance serves a spoke, the internet and the appliance itself" {
+  proven "$root/test/data/azure-nat64.yaml" --db a.db
+  # Azure's own translation of the appliance's address is behind the NAT64's.
+  run -0 v6lab explain a.db internet
+  [[ $output == *"becomes IPv4 tcp SYN 10.0.0.4:"*"becomes tcp SYN 203.0.113.4:"* ]]
+  # A translator forwards what it translates, whatever its guest does with other packets.
+  changed 'guestForwarding: true' 'guestForwarding: false'
+  proven changed.yaml
+}
+
+@test "Azure stops a NAT64 without IP forwarding, and a pool that is not the machine's own" {
+  reason() {
+    query "$1" "SELECT reason FROM v_flow WHERE name = '$2'"
+  }
+  changed 'enableIPForwarding: true' 'enableIPForwarding: false'
+  run -1 v6lab run changed.yaml --db f.db
+  [[ $(reason f.db ping) == azure-destination-not-owned ]]
+  changed 'addresses: 10.0.0.4, ports' 'addresses: 192.0.2.1, ports'
+  run -1 v6lab run changed.yaml --db p.db
+  [[ $(reason p.db internet) == azure-outbound-source-not-owned ]]
+}
+
+@test "the well-known prefix does not stand for private addresses, and the appliance's own calls pass" {
+  changed '64:ff9b:1::' '64:ff9b::'
+  sed -i 's|64:ff9b:1::|64:ff9b::|g' changed.yaml
+  run -1 v6lab run changed.yaml --db w.db
+  [[ $(query w.db "SELECT reason FROM v_flow WHERE name = 'ping'") == well-known-prefix-non-global ]]
+  [[ $(query w.db "SELECT group_concat(outcome) FROM v_flow WHERE name IN ('internet', 'own IPv4')") == delivered,delivered ]]
+}
+
+@test "designs with translators are printed, read back the same and fit the schema" {
+  v6lab topology nat64 --format schema >schema.json
+  for words in nat64 464xlat '464xlat --clat=shared' 'nat64 --exhaust=true'; do
+    # shellcheck disable=SC2086 # the words are a command line
+    v6lab topology $words --format yaml >a.yaml
+    v6lab topology a.yaml --format json >a.json
+    v6lab topology a.json --format yaml >b.yaml
+    diff a.yaml b.yaml
+    /usr/bin/python3 "$root/test/check-schema.py" schema.json a.yaml a.json
+    run -0 v6lab run a.json
+    [[ $output != *FAIL* ]]
+  done
+  sed 's/kind: nat64/kind: nat46/' a.yaml >bad.yaml
+  run ! /usr/bin/python3 "$root/test/check-schema.py" schema.json bad.yaml
+}
+
+@test "drawings show the translators in all languages" {
+  for format in dot mermaid svg; do
+    v6lab topology 464xlat --format $format >picture
+    grep -q 'NAT64 2001:db8:64::/96 ↔ 192.0.2.1' picture
+    grep -q 'CLAT 2001:db8:cafe:47::/64 → PLAT 2001:db8:64::/96' picture
+  done
+}
