@@ -245,12 +245,36 @@ const std::vector<Row> FRAGMENTS{
      }},
 };
 
+const std::vector<Row> TIMEOUTS{
+    {"timers may be shorter than the RFCs allow, for labs in a hurry",
+     "RFC 6146 4",
+     [](Verdict& v) {
+         Nat64Settings settings = Jool();
+         settings.timeouts.udp = settings.timeouts.icmp = 10'000'000'000;
+         Nat64Lab lab(settings);
+         lab.Send(Udp(N6, N4_IN6, {1}));
+         v.Equal(lab.core.GetSessions().size(), size_t{1}, "a session");
+         settings.translation.profile = Profile::Rfc;
+         bool refused = false;
+         try
+         {
+             Nat64Core core(settings);
+         }
+         catch (const std::invalid_argument&)
+         {
+             refused = true;
+         }
+         v.True(refused, "the letter of the RFC does not allow it");
+     }},
+};
+
 std::vector<Row>
 Rows()
 {
     std::vector<Row> rows = SETTINGS;
     rows.insert(rows.end(), ANSWERS.begin(), ANSWERS.end());
     rows.insert(rows.end(), FRAGMENTS.begin(), FRAGMENTS.end());
+    rows.insert(rows.end(), TIMEOUTS.begin(), TIMEOUTS.end());
     return rows;
 }
 

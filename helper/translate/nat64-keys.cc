@@ -140,7 +140,7 @@ Flag(const ConfigValue& value, ConfigDraft& draft)
     draft.nat64.*SWITCH = value.AsBool();
 }
 
-/** A timeout in seconds and the least that the RFCs allow. */
+/** A timeout in seconds and the least of it; the core knows the minima of the RFCs. */
 template <int64_t Nat64Timeouts::*TIMEOUT, int64_t LEAST>
 void
 Timeout(const ConfigValue& value, ConfigDraft& draft)
@@ -164,8 +164,8 @@ TimeoutKeys()
 {
     using T = Nat64Timeouts;
     return {
-        {"udp_timeout", Timeout<&T::udp, 120>},
-        {"icmp_timeout", Timeout<&T::icmp, 60>},
+        {"udp_timeout", Timeout<&T::udp, 1>},
+        {"icmp_timeout", Timeout<&T::icmp, 1>},
         {"tcp_est_timeout", Timeout<&T::tcpEstablished, 1>},
         {"tcpest_timeout", Timeout<&T::tcpEstablished, 1>},
         {"tcp_trans_timeout", Timeout<&T::tcpTransitory, 1>},

@@ -126,7 +126,7 @@ siit() {
   refused 2 "$(siit '"eamt": [{"v4": "192.0.2.0/24"}]')" 'config.eamt[0]' 'v6'
   refused 2 "$(siit '"udp_timeout": 300')" 'config.udp_timeout' 'mode siit'
   nat64=$(siit '"udp_timeout": 5' | sed 's/siit/nat64/')
-  refused 2 "$nat64" 'config.udp_timeout' 'seconds from 120'
+  refused 2 "$nat64" 'line 1: config' 'timeouts.udp' '120 s (UDP_MIN'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1", "ports": [9, 8]}]' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'config.pool4[0].ports[1]' 'from 9 to 65535'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "static_bib": [{"proto": "tcp", "v4": "192.0.2.9#80", "v6": "::5#8"}]' | sed 's/siit/nat64/')

@@ -45,11 +45,19 @@ const Nat64Settings&
 Checked(const Nat64Settings& settings)
 {
     const Nat64Timeouts& timeouts = settings.timeouts;
-    CheckTimeout("udp", timeouts.udp, 120 * SECOND, "120 s (UDP_MIN, RFC 6146 4)");
+    if (settings.translation.profile == Profile::Jool) // leaves it to its administrator
+    {
+        CheckTimeout("udp", timeouts.udp, MILLISECOND, "1 ms");
+        CheckTimeout("icmp", timeouts.icmp, MILLISECOND, "1 ms");
+    }
+    else
+    {
+        CheckTimeout("udp", timeouts.udp, 120 * SECOND, "120 s (UDP_MIN, RFC 6146 4)");
+        CheckTimeout("icmp", timeouts.icmp, 60 * SECOND, "60 s (RFC 5508 REQ-2)");
+    }
     CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
     CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
     CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
-    CheckTimeout("icmp", timeouts.icmp, 60 * SECOND, "60 s (RFC 5508 REQ-2)");
     CheckTimeout("fragment", timeouts.fragment, 2 * SECOND, "2 s (FRAGMENT_MIN, RFC 6146 4)");
     CheckIpv4("neverTranslate", settings.neverTranslate);
     CheckIpv4("wellKnownDeny", settings.wellKnownDeny);
