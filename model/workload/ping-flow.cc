@@ -14,7 +14,7 @@ TypeId
 PingFlow::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::v6lab::PingFlow")
-                            .SetParent<FlowApplication>()
+                            .SetParent<EchoFlow>()
                             .SetGroupName("V6lab")
                             .AddConstructor<PingFlow>()
                             .AddAttribute("Size",
@@ -30,72 +30,10 @@ PingFlow::GetTypeId()
     return tid;
 }
 
-void
-PingFlow::DoDispose()
-{
-    m_endpoint = nullptr;
-    FlowApplication::DoDispose();
-}
-
-const char*
-PingFlow::GetProtocolWord() const
-{
-    return "icmp";
-}
-
-uint8_t
-PingFlow::GetProtocolNumber() const
-{
-    return m_remote.address.IsV4() ? protocol::ICMPV4 : protocol::ICMPV6;
-}
-
-bool
-PingFlow::Register(const LocalRoute& route)
-{
-    // Two nodes that ping each other must differ, so the flow's number is the first choice.
-    m_identifier =
-        IcmpEndpoint::Of(GetNode())->RegisterAny(static_cast<uint16_t>(m_flow),
-                                                 MakeCallback(&PingFlow::OnNotice, this));
-    if (m_identifier == 0)
-    {
-        NoteNoPort("no free echo identifier");
-        return false;
-    }
-    m_endpoint = IcmpEndpoint::Of(GetNode());
-    m_endpoint->SetLedger(m_ledger);
-    BindEcho(route, m_identifier);
-    return true;
-}
-
-void
-PingFlow::Ask(uint32_t number)
-{
-    m_sentAt.push_back(Simulator::Now());
-    m_answered.push_back(false);
-    const LocalRoute* route = Route();
-    if (!route || (!m_endpoint && !Register(*route)))
-    {
-        NoteLost();
-        return;
-    }
-    NoteSending(m_identifier);
-    if (!Send(number, *route))
-    {
-        NoteFailure("network is unreachable");
-        NoteLost();
-    }
-}
-
 bool
 PingFlow::Send(uint32_t number, const LocalRoute& route)
 {
-    // 65,507 payload bytes are the most that an IPv4 echo request can carry.
-    const auto message =
-        IcmpEndpoint::MakeEcho(m_remote.address.GetFamily(),
-                               m_identifier,
-                               static_cast<uint16_t>(number),
-                               std::min<uint32_t>(m_size, 65507),
-                               m_ledger ? m_ledger->NextIdentity(m_flow) : PacketIdentity());
+    const auto message = MakeRequest(number);
     if (m_remote.address.IsV6())
     {
         return m_endpoint->Send(message, m_remote.address);
@@ -129,15 +67,6 @@ PingFlow::OnNotice(const IcmpEndpoint::Notice& notice)
     {
         m_answered[number] = true;
         NoteAnswer(roundTrip);
-    }
-}
-
-void
-PingFlow::Close()
-{
-    if (m_endpoint)
-    {
-        m_endpoint->Unregister(m_identifier);
     }
 }
 

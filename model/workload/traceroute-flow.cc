@@ -16,7 +16,7 @@ TypeId
 TracerouteFlow::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::v6lab::TracerouteFlow")
-                            .SetParent<FlowApplication>()
+                            .SetParent<EchoFlow>()
                             .SetGroupName("V6lab")
                             .AddConstructor<TracerouteFlow>()
                             .AddAttribute("Size",
@@ -27,51 +27,10 @@ TracerouteFlow::GetTypeId()
     return tid;
 }
 
-void
-TracerouteFlow::DoDispose()
-{
-    m_endpoint = nullptr;
-    FlowApplication::DoDispose();
-}
-
-const char*
-TracerouteFlow::GetProtocolWord() const
-{
-    return "icmp";
-}
-
-uint8_t
-TracerouteFlow::GetProtocolNumber() const
-{
-    return m_remote.address.IsV4() ? protocol::ICMPV4 : protocol::ICMPV6;
-}
-
 bool
-TracerouteFlow::Register(const LocalRoute& route)
+TracerouteFlow::Send(uint32_t number, const LocalRoute&)
 {
-    m_identifier =
-        IcmpEndpoint::Of(GetNode())->RegisterAny(static_cast<uint16_t>(m_flow),
-                                                 MakeCallback(&TracerouteFlow::OnNotice, this));
-    if (m_identifier == 0)
-    {
-        NoteNoPort("no free echo identifier");
-        return false;
-    }
-    m_endpoint = IcmpEndpoint::Of(GetNode());
-    m_endpoint->SetLedger(m_ledger);
-    BindEcho(route, m_identifier);
-    return true;
-}
-
-Ptr<Packet>
-TracerouteFlow::MakeRequest(uint32_t number) const
-{
-    const auto message =
-        IcmpEndpoint::MakeEcho(m_remote.address.GetFamily(),
-                               m_identifier,
-                               static_cast<uint16_t>(number),
-                               m_size,
-                               m_ledger ? m_ledger->NextIdentity(m_flow) : PacketIdentity());
+    const auto message = MakeRequest(number);
     const auto ttl = static_cast<uint8_t>(std::min(number + 1, 255u));
     if (m_remote.address.IsV4())
     {
@@ -85,26 +44,7 @@ TracerouteFlow::MakeRequest(uint32_t number) const
         tag.SetHopLimit(ttl);
         message->AddPacketTag(tag);
     }
-    return message;
-}
-
-void
-TracerouteFlow::Ask(uint32_t number)
-{
-    m_sentAt.push_back(Simulator::Now());
-    m_answered.push_back(false);
-    const LocalRoute* route = Route();
-    if (!route || (!m_endpoint && !Register(*route)))
-    {
-        NoteLost();
-        return;
-    }
-    NoteSending(m_identifier);
-    if (!m_endpoint->Send(MakeRequest(number), m_remote.address))
-    {
-        NoteFailure("network is unreachable");
-        NoteLost();
-    }
+    return m_endpoint->Send(message, m_remote.address);
 }
 
 void
@@ -142,15 +82,6 @@ TracerouteFlow::Note(uint32_t number, const IpAddress& router)
         return other.ttl > answer.ttl;
     });
     routers.insert(place, answer);
-}
-
-void
-TracerouteFlow::Close()
-{
-    if (m_endpoint)
-    {
-        m_endpoint->Unregister(m_identifier);
-    }
 }
 
 } // namespace ns3::v6lab
