@@ -17,7 +17,7 @@ set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 add_library(v6lab-fuzzed STATIC EXCLUDE_FROM_ALL ${fuzzed} ${translate} ${targets})
 target_include_directories(v6lab-fuzzed PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_options(v6lab-fuzzed PUBLIC -O1 -g ${sanitizers} -fsanitize=fuzzer-no-link)
-target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohmann_json)
+target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohmann_json ldns)
 
 set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "jsonl=Jsonl")
 add_custom_target(fuzzers)
