@@ -3,18 +3,13 @@
 #define V6LAB_RESOLVER_PORT_H
 
 #include "model/core/address.h"
+#include "model/core/dns/dns-transport.h"
 
 #include <cstdint>
 #include <string>
 
 namespace ns3::v6lab
 {
-
-enum class DnsTransport : uint8_t
-{
-    Udp,
-    Tcp,
-};
 
 /** How sending can fail, other than by silence. */
 enum class DnsFailure : uint8_t
