@@ -26,6 +26,14 @@ class Outside
 
     Outside& Route(const std::string& prefix, const std::string& nextHop);
 
+    /** Addresses that it asks for names. */
+    template <class... A>
+    Outside& Resolvers(const A&... addresses)
+    {
+        m_node.resolvers = {std::string(addresses)...};
+        return *this;
+    }
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)

@@ -2,6 +2,7 @@
 #ifndef V6LAB_FIELDS_H
 #define V6LAB_FIELDS_H
 
+#include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
@@ -161,6 +162,7 @@ Fields(V& v, Of<VirtualMachine>)
     v(Field("name", "unique among virtual machines and nodes").Required(), &T::name);
     v(Field("networkInterfaces", "names; the first is the primary one").Required(),
       &T::networkInterfaces);
+    v(Field("resolvers", "addresses that it asks for names"), &T::resolvers);
     v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
       &T::guestForwarding);
 }
@@ -207,6 +209,7 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("interfaces", "its connections to links"), &OutsideNode::interfaces);
     v(Field("routes", "static routes"), &OutsideNode::routes);
     v(Field("internet", "its connection to the public internet"), &OutsideNode::internet);
+    v(Field("resolvers", "addresses that it asks for names"), &OutsideNode::resolvers);
 }
 
 V6LAB_TYPE_NAME(Link, "link")
@@ -235,7 +238,8 @@ Fields(V& v, Of<Workload>)
           .Words({"ping", "udp-echo", "tcp", "tcp-bulk", "traceroute"}),
       &T::kind);
     v(Field("from", "a virtual machine or node").Required(), &T::from);
-    v(Field("to", "a virtual machine, a node or a literal IP address").Required(), &T::to);
+    v(Field("to", "a virtual machine, a node, a literal IP address or a domain name").Required(),
+      &T::to);
     v(Field("family", "IP version").Words({"auto", "v4", "v6"}), &T::family);
     v(Field("start", "simulated time of the first packet, such as \"1s\""), &T::start);
     v(Field("count",
@@ -249,7 +253,8 @@ Fields(V& v, Of<Workload>)
     v(Field("port", "0: 7 for udp-echo, 80 for tcp and tcp-bulk"), &T::port);
     v(Field("timeout", "how long an answer or a connection is waited for"), &T::timeout);
     v(Field("dontFragment", "ping: set DF (IPv4)"), &T::dontFragment);
-    v(Field("server", "the node that answers, where a translator gives it the address"),
+    v(Field("server",
+            "the node that answers, where to is a domain name or an address by a translator"),
       &T::server);
     v(Field("serverPort", "its port, where a translator changes that too; 0: port"),
       &T::serverPort);
@@ -324,6 +329,8 @@ Fields(V& v, Of<Topology>)
     v(Field("nodes", "hosts and routers outside Azure"), &T::nodes);
     v(Field("links", "links outside Azure"), &T::links);
     v(Field("translators", "NAT64, SIIT and CLAT"), &T::translators);
+    v(Field("zones", "DNS zones"), &T::zones);
+    v(Field("nameServers", "DNS servers"), &T::nameServers);
     v(Field("fabric", "figures of the Azure fabric and the internet"), &T::fabric);
     v(Field("workloads", "traffic"), &T::workloads);
     v(Field("checks", "what must be true of the recorded run"), &T::checks);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/explain.h"
 
+#include "model/record/explain-dns.h"
 #include "model/record/explain-translation.h"
 #include "model/record/schema.h"
 #include "model/record/walk-table.h"
@@ -286,6 +287,7 @@ Explain(Database& database, const RunHandle& run, const std::string& flow)
         story.killed
             ? WalksOf(database, run, WalksOfHops(database, run, id), "partial")
             : WalksOf(database, run, WalksOfFlow(database, run, id), story.flow.Text(0, "outcome"));
+    story.dns = DnsOf(database, run, id);
     story.drops = DropsOf(database, run, id);
     return story;
 }

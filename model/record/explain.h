@@ -77,6 +77,24 @@ struct DropView
     bool attempt{false}; //!< no packet came about
 };
 
+/** One DNS query and what came back. */
+struct DnsView
+{
+    size_t depth{0}; //!< 0: the flow's own; 1: what its server asked because of that, and so on
+    int64_t timeNs{0};
+    std::string client;
+    std::string server;
+    std::string transport; //!< udp or tcp
+    std::string qname;
+    std::string qtype;
+    std::string rcode;
+    std::string answers;
+    bool synthesised{false};
+    bool authentic{false};
+    bool truncated{false};
+    double ms{0};
+};
+
 /** The story of one flow. */
 struct Story
 {
@@ -87,6 +105,7 @@ struct Story
     Table flow;           //!< its row of v_flow
     std::string sentence; //!< of the flow's reason; empty if it has none
     std::string clause;   //!< of the flow's reason
+    std::vector<DnsView> dns;
     std::vector<Walk> walks;
     std::vector<DropView> drops;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/recorder.h"
 
+#include "model/dns/dns-ledger.h"
 #include "model/record/schema.h"
 #include "model/record/state-log.h"
 #include "model/translation/nat64.h"
@@ -76,6 +77,23 @@ Recorder::SetLedger(const Ptr<FlowLedger>& ledger)
 {
     m_ledger = ledger;
     AnnounceFlows();
+}
+
+void
+Recorder::SetDnsLedger(const Ptr<DnsLedger>& ledger)
+{
+    m_dnsLedger = ledger;
+    ledger->TraceConnectWithoutContext("Exchange", MakeCallback(&Recorder::OnDnsExchange, this));
+}
+
+void
+Recorder::OnDnsExchange(const DnsExchange& exchange)
+{
+    if (!m_failure)
+    {
+        m_dns.push_back(exchange);
+        FlushIfFull();
+    }
 }
 
 void
@@ -310,7 +328,8 @@ Recorder::OnDrop(const PacketEvent& event)
 void
 Recorder::FlushIfFull()
 {
-    if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_states->GetRows().GetSize() < BATCH)
+    if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_dns.size() < BATCH &&
+        m_states->GetRows().GetSize() < BATCH)
     {
         return;
     }
@@ -336,6 +355,8 @@ Recorder::Flush()
     m_dropIndex.clear();
     m_writer.WriteState(m_states->GetRows());
     m_states->GetRows().Clear();
+    m_writer.WriteDns(m_dns);
+    m_dns.clear();
 }
 
 void
@@ -396,6 +417,10 @@ Recorder::Finish(RunStatus status)
         throw *m_failure;
     }
     AddLiveState();
+    if (m_dnsLedger)
+    {
+        m_dnsLedger->Flush(Simulator::Now().GetNanoSeconds());
+    }
     Flush();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - m_begin;
     m_writer.Finish(ResultsOfFlows(),

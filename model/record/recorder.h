@@ -13,9 +13,11 @@
 namespace ns3::v6lab
 {
 
+class DnsLedger;
 class Nat64;
 class StateLog;
 struct BindingRecord;
+struct DnsExchange;
 struct SessionRecord;
 enum class BibKind : uint8_t;
 enum class Change : uint8_t;
@@ -47,6 +49,9 @@ class Recorder
      */
     void SetLedger(const Ptr<FlowLedger>& ledger);
 
+    /** Whose exchanges are recorded; those that are open in the end, too. */
+    void SetDnsLedger(const Ptr<DnsLedger>& ledger);
+
     /** True if OnHop must be connected to the Hop traces; else OnDrop to the Drop traces. */
     bool WantsHops() const;
     /**
@@ -62,6 +67,9 @@ class Recorder
     void OnBinding(uint32_t node, const BindingRecord& binding, Change change);
     void OnSession(uint32_t node, const SessionRecord& session, Change change);
     void OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity);
+
+    /** Connect to the trace source Exchange of a DnsLedger. */
+    void OnDnsExchange(const DnsExchange& exchange);
 
     void AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void AddLeftOut(const std::vector<LeftOutRow>& rows);
@@ -131,6 +139,7 @@ class Recorder
     RecordLevel m_level;
     RunWriter m_writer;
     Ptr<FlowLedger> m_ledger;
+    Ptr<DnsLedger> m_dnsLedger;
     size_t m_announced{0}; //!< flows that have their row
     std::unordered_map<std::string, uint32_t> m_nodeByName;
     std::map<uint32_t, std::string> m_names;
@@ -139,6 +148,7 @@ class Recorder
     std::vector<DropRow> m_drops;
     std::map<DropKey, size_t> m_dropIndex; //!< level flows: place in m_drops
     std::unique_ptr<StateLog> m_states;
+    std::vector<DnsExchange> m_dns;
     std::map<uint32_t, Ptr<Nat64>> m_nat64s; //!< by node
     std::vector<PacketState> m_packets;      //!< by packet id
     std::vector<FlowWalks> m_walks;          //!< by flow id

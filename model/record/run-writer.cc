@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/run-writer.h"
 
+#include "model/record/dns-writer.h"
 #include "model/record/flow-writer.h"
 #include "model/record/sql-bind.h"
 #include "model/record/state-writer.h"
@@ -73,6 +74,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
         "INSERT INTO header VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     m_hops = std::make_unique<HopWriter>(database.getHandle());
     m_state = std::make_unique<StateWriter>(database, m_runKey);
+    m_dns = std::make_unique<DnsWriter>(database, m_runKey);
     m_drop = std::make_unique<Statement>(
         database,
         "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
@@ -232,6 +234,26 @@ RunWriter::WriteState(const StateRows& rows)
         NeedNodesOf(rows.events);
         NeedNodesOf(rows.pools);
         m_state->Write(rows);
+    });
+}
+
+void
+RunWriter::WriteDns(const std::vector<DnsExchange>& exchanges)
+{
+    if (exchanges.empty())
+    {
+        return;
+    }
+    Write([&] {
+        for (const auto& exchange : exchanges)
+        {
+            NeedNode(exchange.clientNode);
+            if (exchange.serverNode)
+            {
+                NeedNode(*exchange.serverNode);
+            }
+        }
+        m_dns->Write(exchanges);
     });
 }
 

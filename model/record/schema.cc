@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/dns-schema.h"
 #include "model/record/state-schema.h"
 
 namespace ns3::v6lab
@@ -389,7 +390,7 @@ FROM left_out JOIN run USING (run_key) ORDER BY run_key, left_out.rowid;
 std::string
 SchemaSql()
 {
-    return std::string(SQL) + StateSchemaSql();
+    return std::string(SQL) + StateSchemaSql() + DnsSchemaSql();
 }
 
 } // namespace ns3::v6lab
