@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/dns-message.h"
 
+#include "model/core/dns/dns-wire.h"
 #include "model/core/dns/ldns-record.h"
 
 namespace ns3::v6lab
@@ -10,6 +11,7 @@ namespace
 {
 
 constexpr size_t HEADER = 12;
+constexpr uint32_t MAX_TTL = 0x7fffffff;
 
 DnsRecords
 Section(const ldns_rr_list* list)
@@ -18,6 +20,10 @@ Section(const ldns_rr_list* list)
     for (size_t i = 0; i < ldns_rr_list_rr_count(list); ++i)
     {
         records.push_back(ldns::ToRecord(ldns_rr_list_rr(list, i)));
+        if (records.back().ttl > MAX_TTL)
+        {
+            records.back().ttl = 0; // RFC 2181 8
+        }
     }
     return records;
 }
@@ -210,7 +216,7 @@ std::optional<DnsMessage>
 DnsMessage::Decode(const uint8_t* bytes, size_t size)
 {
     ldns_pkt* raw = nullptr;
-    if (size < HEADER || ldns_wire2pkt(&raw, bytes, size) != LDNS_STATUS_OK)
+    if (!IsWholeDnsMessage(bytes, size) || ldns_wire2pkt(&raw, bytes, size) != LDNS_STATUS_OK)
     {
         return std::nullopt;
     }

@@ -27,6 +27,21 @@ Append32(std::string& to, uint32_t value)
     }
 }
 
+/** RFC 3597 5: for data that does not have the form of its type. */
+std::string
+GenericText(const DnsRecord& record)
+{
+    std::string text = record.name.ToString() + '\t' + std::to_string(record.ttl) + "\tCLASS" +
+                       std::to_string(record.rclass) + "\tTYPE" + std::to_string(record.type) +
+                       "\t\\# " + std::to_string(record.rdata.size()) + ' ';
+    for (const char c : record.rdata)
+    {
+        text += "0123456789abcdef"[static_cast<uint8_t>(c) >> 4];
+        text += "0123456789abcdef"[c & 15];
+    }
+    return text;
+}
+
 } // namespace
 
 DnsRecord
@@ -97,7 +112,7 @@ DnsRecord::ToString() const
 {
     const auto rr = ldns::FromRecord(*this);
     const ldns::Text text(rr ? ldns_rr2str(rr.get()) : nullptr);
-    std::string line = text ? text.get() : "";
+    std::string line = text && text.get()[0] != 0 ? text.get() : GenericText(*this);
     while (!line.empty() && line.back() == '\n')
     {
         line.pop_back();

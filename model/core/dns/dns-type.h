@@ -30,6 +30,12 @@ enum Type : uint16_t
     RRSIG = 46,
     NSEC = 47,
     DNSKEY = 48,
+    TKEY = 249,
+    TSIG = 250,
+    IXFR = 251,
+    AXFR = 252,
+    MAILB = 253,
+    MAILA = 254,
     ANY = 255,
 };
 
@@ -41,11 +47,14 @@ enum Rcode : uint16_t
     NXDOMAIN = 3,
     NOTIMP = 4,
     REFUSED = 5,
+    YXDOMAIN = 6, //!< a DNAME makes a name too long (RFC 6672 2.2)
     NOTAUTH = 9,
     BADVERS = 16, //!< extended: needs EDNS (RFC 6891 6.1.3)
 };
 
 constexpr uint16_t IN = 1; //!< class Internet
+constexpr uint16_t CLASS_NONE = 254;
+constexpr uint16_t CLASS_ANY = 255;
 constexpr uint16_t PORT = 53;
 
 } // namespace dns
