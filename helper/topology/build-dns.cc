@@ -4,27 +4,27 @@
 namespace ns3::v6lab::build
 {
 
-Zone::Zone(const std::string& name)
+DnsZone::DnsZone(const std::string& name)
 {
     m_config.name = name;
 }
 
-Zone&
-Zone::Server(const std::string& node)
+DnsZone&
+DnsZone::Server(const std::string& node)
 {
     m_config.servers.push_back(node);
     return *this;
 }
 
-Zone&
-Zone::Record(const std::string& line)
+DnsZone&
+DnsZone::Record(const std::string& line)
 {
     m_config.records.push_back(line);
     return *this;
 }
 
-Zone&
-Zone::Signed(bool isSigned)
+DnsZone&
+DnsZone::Signed(bool isSigned)
 {
     m_config.isSigned = isSigned;
     return *this;

@@ -10,17 +10,17 @@
 namespace ns3::v6lab::build
 {
 
-class Zone
+class DnsZone
 {
   public:
-    explicit Zone(const std::string& name);
+    explicit DnsZone(const std::string& name);
 
     /** A node that serves it. */
-    Zone& Server(const std::string& node);
+    DnsZone& Server(const std::string& node);
     /** A line of a zone file, such as "www AAAA 2001:db8::1". */
-    Zone& Record(const std::string& line);
+    DnsZone& Record(const std::string& line);
     /** DNSSEC. */
-    Zone& Signed(bool isSigned = true);
+    DnsZone& Signed(bool isSigned = true);
 
     const ZoneConfig& Get() const
     {

@@ -67,7 +67,7 @@ TopologyBuilder::Add(const TranslatorOn& translator)
 }
 
 TopologyBuilder&
-TopologyBuilder::Add(const Zone& zone)
+TopologyBuilder::Add(const DnsZone& zone)
 {
     m_topology.zones.push_back(zone.Get());
     return *this;

@@ -61,7 +61,7 @@ class TopologyBuilder
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);
-    TopologyBuilder& Add(const Zone& zone);
+    TopologyBuilder& Add(const DnsZone& zone);
     TopologyBuilder& Add(const NameServerOn& server);
     TopologyBuilder& Add(const Flow& workload);
     TopologyBuilder& Add(const Expect& check);

@@ -2,6 +2,7 @@
 #include "model/dns/dns-listener.h"
 
 #include "model/core/dns/dns-type.h"
+#include "model/dns/packet-text.h"
 
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
@@ -204,7 +205,8 @@ DnsListener::OnStream(Ptr<Socket> socket)
         Connection& connection = found->second;
         connection.idle.Cancel();
         connection.idle = Simulator::Schedule(m_idleTimeout, &DnsListener::OnIdle, this, socket);
-        connection.stream.Append(packet);
+        const std::string received = BytesOf(packet);
+        connection.stream.Put(Data(received), received.size());
         const DnsClient client = connection.client;
         const Ptr<DnsListener> self(this);
         // Handling a query may end its connection: look it up again for each.

@@ -2,7 +2,7 @@
 #ifndef V6LAB_DNS_LISTENER_H
 #define V6LAB_DNS_LISTENER_H
 
-#include "model/dns/dns-stream.h"
+#include "model/core/dns/dns-stream.h"
 #include "model/dns/service-queue.h"
 #include "model/workload/socket-address.h"
 

@@ -2,6 +2,7 @@
 #include "model/dns/dns-sockets.h"
 
 #include "model/core/dns/dns-type.h"
+#include "model/dns/packet-text.h"
 #include "model/workload/socket-address.h"
 #include "model/workload/tcp-transfer.h"
 
@@ -23,12 +24,6 @@ namespace
 
 using Icmp4 = Callback<void, Ipv4Address, uint8_t, uint8_t, uint8_t, uint32_t>;
 using Icmp6 = Callback<void, Ipv6Address, uint8_t, uint8_t, uint8_t, uint32_t>;
-
-const uint8_t*
-Data(const std::string& bytes)
-{
-    return reinterpret_cast<const uint8_t*>(bytes.data());
-}
 
 Ptr<Packet>
 ToPacket(const std::string& bytes)
@@ -220,6 +215,8 @@ DnsSockets::Announce(Query& query)
         return;
     }
     DnsExchange exchange;
+    exchange.parent = query.sending.cause.exchange;
+    exchange.flow = query.sending.cause.flow;
     exchange.startNs = NowNs();
     exchange.clientNode = m_node->GetId();
     exchange.server = query.sending.server;
@@ -313,7 +310,8 @@ DnsSockets::OnStream(uint32_t token, Ptr<Socket> socket)
         {
             return;
         }
-        found->second.stream.Append(packet);
+        const std::string bytes = BytesOf(packet);
+        found->second.stream.Put(Data(bytes), bytes.size());
         if (const auto message = found->second.stream.Take())
         {
             NoteReply(found->second, *message);

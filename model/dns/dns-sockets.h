@@ -2,9 +2,9 @@
 #ifndef V6LAB_DNS_SOCKETS_H
 #define V6LAB_DNS_SOCKETS_H
 
+#include "model/core/dns/dns-stream.h"
 #include "model/core/dns/resolver-port.h"
 #include "model/dns/dns-ledger.h"
-#include "model/dns/dns-stream.h"
 
 #include "ns3/node.h"
 #include "ns3/object.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/dns/dns-name.h"
 #include "model/core/reason.h"
 
 #include <algorithm>
@@ -49,9 +50,19 @@ class WorkloadChecker
             Add(".from", "", "there is no virtual machine or node \"" + w.from + "\"");
         }
         const auto literal = IpAddress::Parse(w.to);
-        if (!w.to.empty() && !literal && !m_context.HasNode(w.to))
+        const bool node = m_context.HasNode(w.to);
+        const bool name = !literal && !node && IsName(w.to);
+        if (!w.to.empty() && !literal && !node && !name)
         {
-            Add(".to", "", "\"" + w.to + "\" is no virtual machine, node or literal IP address");
+            Add(".to",
+                "",
+                "\"" + w.to +
+                    "\" is no virtual machine, node or literal IP address, and no domain name, "
+                    "which has a dot");
+        }
+        if (name && !HasResolver(w.from))
+        {
+            Add(".to", "", w.from + " has no resolvers to ask for the name " + w.to);
         }
         if (!w.to.empty() && w.from == w.to)
         {
@@ -61,12 +72,12 @@ class WorkloadChecker
         {
             Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
         }
-        if (!w.server.empty() && (!literal || w.server == w.from))
+        if (!w.server.empty() && (node || w.server == w.from))
         {
             Add(".server",
                 "",
-                literal ? "a flow must not end where it starts"
-                        : "goes with a literal address only: another node is named in to");
+                node ? "goes with a domain name or a literal address: another node is named in to"
+                     : "a flow must not end where it starts");
         }
         const bool other = literal && (w.family == "v4" || w.family == "v6") &&
                            w.family != ToWord(literal->GetFamily());
@@ -90,6 +101,21 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
+    }
+
+    static bool IsName(const std::string& text)
+    {
+        return text.find('.') != std::string::npos && DnsName::Parse(text);
+    }
+
+    bool HasResolver(const std::string& from) const
+    {
+        if (const auto place = m_context.nodes.Find(from))
+        {
+            return !m_context.topology.nodes[*place].resolvers.empty();
+        }
+        const auto place = m_context.machines.Find(from);
+        return !place || !m_context.topology.virtualMachines[*place].resolvers.empty();
     }
 
     /** True for the addresses written down for the caller; assigned ones are known later. */

@@ -19,6 +19,13 @@ enum class DnsSecurity : uint8_t
     Bogus,
 };
 
+/** What a question is asked for; for those who write down who asked whom, and why. */
+struct DnsCause
+{
+    uint64_t exchange{0}; //!< the query of a client that is being served; 0: none
+    uint32_t flow{0};     //!< the flow that needs the answer; 0: none
+};
+
 /** One question to a part of a server, and what the asker's flags say. */
 struct DnsQuery
 {
@@ -27,6 +34,7 @@ struct DnsQuery
     bool dnssecOk{false};         //!< DO: signatures are wanted
     bool checkingDisabled{false}; //!< CD: the asker validates
     bool authenticData{false};    //!< AD: the asker wants to know (RFC 6840 5.7)
+    DnsCause cause{};
 };
 
 /** What a part of a server found. */

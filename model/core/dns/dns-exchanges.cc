@@ -85,7 +85,8 @@ DnsExchanges::Send(Exchange exchange, int64_t nowNs)
                      exchange.order.server,
                      exchange.transport,
                      tcp ? uint16_t{0} : port,
-                     MakeQuery(exchange.order, exchange.id, exchange.edns, m_udpSize).Encode()});
+                     MakeQuery(exchange.order, exchange.id, exchange.edns, m_udpSize).Encode(),
+                     work.cause});
     }
     m_exchanges.emplace(token, std::move(exchange));
 }

@@ -21,6 +21,7 @@ struct DnsWork
 {
     uint32_t queriesLeft{0};
     int64_t deadlineNs{0};
+    DnsCause cause{}; //!< of the one that asked first
 };
 
 /** One question to one server. */

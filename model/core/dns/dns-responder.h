@@ -3,6 +3,7 @@
 #define V6LAB_DNS_RESPONDER_H
 
 #include "model/core/dns/dns-backend.h"
+#include "model/core/dns/dns-transport.h"
 
 #include <cstdint>
 #include <functional>
@@ -10,13 +11,6 @@
 
 namespace ns3::v6lab
 {
-
-/** How a message came and its answer goes. */
-enum class DnsTransport : uint8_t
-{
-    Udp, //!< one message a datagram, its size limited
-    Tcp, //!< up to 65535 bytes, without the two bytes of length here (RFC 1035 4.2.2)
-};
 
 /**
  * What stands between the wire and a DnsBackend: reads queries, refuses what is wrong with them and
@@ -41,8 +35,9 @@ class DnsResponder
     DnsResponder(DnsBackend& backend, const Settings& settings);
 
     /**
-     * Takes a message; `send` is called once, now or when the backend has an answer, but never for
-     * a response or what is too short to have a header. It may outlive this object.
+     * Takes a message, of TCP without its two bytes of length; `send` is called once, now or when
+     * the backend has an answer, but never for a response or what is too short to have a header. It
+     * may outlive this object.
      */
     void Receive(const uint8_t* bytes,
                  size_t size,

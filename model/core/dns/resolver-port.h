@@ -3,18 +3,14 @@
 #define V6LAB_RESOLVER_PORT_H
 
 #include "model/core/address.h"
+#include "model/core/dns/dns-backend.h"
+#include "model/core/dns/dns-transport.h"
 
 #include <cstdint>
 #include <string>
 
 namespace ns3::v6lab
 {
-
-enum class DnsTransport : uint8_t
-{
-    Udp,
-    Tcp,
-};
 
 /** How sending can fail, other than by silence. */
 enum class DnsFailure : uint8_t
@@ -32,6 +28,7 @@ struct DnsSending
     DnsTransport transport;
     uint16_t sourcePort; //!< UDP: chosen at random (RFC 5452 9.2); TCP: 0, whichever is free
     std::string bytes;   //!< without TCP's two bytes of length (RFC 1035 4.2.2)
+    DnsCause cause{};
 };
 
 /** The network, to a resolver that knows no sockets. Neither function may call back at once. */

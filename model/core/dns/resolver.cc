@@ -95,6 +95,7 @@ Resolver::Ask(const DnsQuery& query, int64_t nowNs, Done done)
     context.work = std::make_shared<DnsWork>();
     context.work->queriesLeft = m_core->settings.maxQueries;
     context.work->deadlineNs = nowNs + m_core->settings.totalTimeoutNs;
+    context.work->cause = query.cause;
     context.checkingDisabled = query.checkingDisabled;
     std::make_shared<ResolverLookup>(
         *m_core,

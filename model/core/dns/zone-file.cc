@@ -19,9 +19,10 @@ constexpr size_t MOST_ERRORS = 20;
 class Reader
 {
   public:
-    Reader(const DnsName& origin, std::string source)
+    Reader(const DnsName& origin, std::string source, const ZonePart& part)
         : m_zone(origin),
           m_source(std::move(source)),
+          m_part(part),
           m_origin(origin)
     {
     }
@@ -52,7 +53,7 @@ class Reader
     ZoneFile Finish()
     {
         // A record that could not be read would be missed once more.
-        const bool whole = m_errors.empty();
+        const bool whole = m_errors.empty() && m_part.complete;
         for (const auto& fault : whole ? CheckZone(m_zone) : std::vector<ZoneFault>())
         {
             Complain(fault.warning ? m_warnings : m_errors, LineOf(fault), fault.sentence);
@@ -76,7 +77,8 @@ class Reader
   private:
     void Complain(std::vector<std::string>& to, size_t line, const std::string& sentence)
     {
-        to.push_back(m_source + ":" + std::to_string(line) + ": " + sentence);
+        to.push_back(m_source + ":" + std::to_string(line - 1 + m_part.firstLine) + ": " +
+                     sentence);
     }
 
     /** Of the last record of the fault's name and type, or of the name alone; 1 for neither. */
@@ -221,6 +223,7 @@ class Reader
 
     Zone m_zone;
     std::string m_source;
+    ZonePart m_part;
     DnsName m_origin;
     std::optional<DnsName> m_owner;
     std::optional<uint32_t> m_defaultTtl;
@@ -233,9 +236,12 @@ class Reader
 } // namespace
 
 ZoneFile
-ReadZone(const std::string& text, const DnsName& origin, const std::string& source)
+ReadZone(const std::string& text,
+         const DnsName& origin,
+         const std::string& source,
+         const ZonePart& part)
 {
-    Reader reader(origin, source);
+    Reader reader(origin, source, part);
     for (const auto& entry : SplitZone(text))
     {
         reader.Read(entry);
