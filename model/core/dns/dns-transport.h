@@ -7,11 +7,11 @@
 namespace ns3::v6lab
 {
 
-/** How a message comes or goes. */
+/** How a message came and its answer goes. */
 enum class DnsTransport : uint8_t
 {
     Udp, //!< one message a datagram, its size limited
-    Tcp, //!< up to 65535 bytes, with two bytes of length in front (RFC 1035 4.2.2)
+    Tcp, //!< up to 65535 bytes, without the two bytes of length here (RFC 1035 4.2.2)
 };
 
 } // namespace ns3::v6lab
