@@ -89,6 +89,10 @@ std::string
 Refusal(const DnsMessage& query, uint16_t rcode, const DnsResponder::Settings& settings)
 {
     DnsMessage response = DnsMessage::ResponseTo(query);
+    if (response.questions.size() > 1)
+    {
+        response.questions.clear(); // they need not fit into the asker's buffer
+    }
     response.rcode = rcode;
     response.recursionAvailable = settings.recursive;
     AddEdns(response, query, settings.udpSize);

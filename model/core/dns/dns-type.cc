@@ -31,6 +31,10 @@ DnsRcodeWord(uint16_t rcode)
     {
         return "BADVERS"; // to ldns a number of TSIG's, where it means BADSIG (RFC 6895 2.3)
     }
+    if (rcode == dns::NOTIMP)
+    {
+        return "NOTIMP"; // dig's word, and nearly IANA's; ldns has another
+    }
     if (const ldns_lookup_table* row = ldns_lookup_by_id(ldns_rcodes, rcode))
     {
         return row->name;
