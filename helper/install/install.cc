@@ -2,6 +2,7 @@
 #include "helper/install/install.h"
 
 #include "helper/install/azure-install.h"
+#include "helper/install/dns-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
@@ -36,10 +37,12 @@ Install(const Topology& topology)
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     Installation installation;
     installation.ledger = CreateObject<FlowLedger>();
+    installation.dnsLedger = CreateObject<DnsLedger>();
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
     InstallOutsideLinks(topology, installation);
     InstallTranslators(topology, installation);
+    InstallDns(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;

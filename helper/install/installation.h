@@ -4,6 +4,7 @@
 
 #include "model/azure/vnet-fabric.h"
 #include "model/core/address.h"
+#include "model/dns/dns-ledger.h"
 #include "model/trace/flow-ledger.h"
 #include "model/translation/translator.h"
 
@@ -22,6 +23,7 @@ namespace ns3::v6lab
 struct Installation
 {
     Ptr<FlowLedger> ledger;
+    Ptr<DnsLedger> dnsLedger;
     Ptr<VnetFabric> fabric; //!< null if the topology has nothing in Azure or on the internet
     std::map<std::string, Ptr<ns3::Node>> nodes; //!< virtual machines, hosts and routers
     std::map<uint32_t, std::string> names;       //!< node id → name

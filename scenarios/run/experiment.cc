@@ -87,6 +87,7 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
 {
     recorder.SetNodeNames(installation.names);
     recorder.SetLedger(installation.ledger);
+    recorder.SetDnsLedger(installation.dnsLedger);
     ForEachTracedModel(installation,
                        [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation));

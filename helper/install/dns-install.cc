@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/install/dns-install.h"
+
+#include "helper/dns/zone-plan.h"
+#include "helper/install/address-text.h"
+#include "helper/install/authored-quantity.h"
+#include "model/core/dns/authority.h"
+#include "model/core/dns/dns64.h"
+#include "model/dns/name-server.h"
+#include "model/dns/node-resolver.h"
+
+#include "ns3/rng-seed-manager.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+/** A DNS64 and the resolver behind it, as one. */
+class Dns64Resolver : public DnsBackend
+{
+  public:
+    Dns64Resolver(const Dns64Settings& settings, const Ptr<NodeResolver>& resolver)
+        : m_resolver(resolver),
+          m_dns64(settings, *resolver)
+    {
+    }
+
+    void Ask(const DnsQuery& query, int64_t nowNs, Done done) override
+    {
+        m_dns64.Ask(query, nowNs, std::move(done));
+    }
+
+  private:
+    Ptr<NodeResolver> m_resolver;
+    Dns64 m_dns64;
+};
+
+/** A resolver that a server shares. */
+class PlainResolver : public DnsBackend
+{
+  public:
+    explicit PlainResolver(const Ptr<NodeResolver>& resolver)
+        : m_resolver(resolver)
+    {
+    }
+
+    void Ask(const DnsQuery& query, int64_t nowNs, Done done) override
+    {
+        m_resolver->Ask(query, nowNs, std::move(done));
+    }
+
+  private:
+    Ptr<NodeResolver> m_resolver;
+};
+
+Dns64Settings
+SettingsOf(const Dns64Config& config, const std::string& where)
+{
+    Dns64Settings settings;
+    for (const auto& [prefix, ipv4] : config.prefixes)
+    {
+        settings.mappings.push_back({ReadPrefix(ipv4, where), Pref64(ReadPrefix(prefix, where))});
+    }
+    settings.exclude.clear();
+    for (const auto& block : config.exclude)
+    {
+        settings.exclude.push_back(ReadPrefix(block, where));
+    }
+    settings.alwaysSynthesise = config.always;
+    settings.pointers =
+        config.ptr == "local" ? Dns64Settings::Pointers::Local : Dns64Settings::Pointers::Alias;
+    if (config.ptr == "local")
+    {
+        settings.pointerTarget = *DnsName::Parse("synthesised.invalid");
+    }
+    return settings;
+}
+
+class DnsInstaller
+{
+  public:
+    DnsInstaller(const Topology& topology, Installation& installation)
+        : m_topology(topology),
+          m_installation(installation)
+    {
+    }
+
+    void Install()
+    {
+        m_plan = PlanZones(m_topology, [this](const std::string& node) {
+            const auto found = m_installation.addresses.find(node);
+            return found == m_installation.addresses.end() ? std::vector<IpAddress>()
+                                                           : found->second;
+        });
+        if (!m_plan.faults.empty())
+        {
+            throw std::invalid_argument(m_plan.faults.front());
+        }
+        for (const auto& config : m_topology.nameServers)
+        {
+            InstallServer(config);
+        }
+        for (const auto& zone : m_plan.zones)
+        {
+            for (const auto& node : zone.servers)
+            {
+                if (m_done.count(node) == 0)
+                {
+                    NameServerConfig config;
+                    config.node = node;
+                    InstallServer(config);
+                }
+            }
+        }
+    }
+
+  private:
+    void InstallServer(const NameServerConfig& config)
+    {
+        const std::string where = "name server of node " + config.node;
+        const auto server = CreateObject<NameServer>();
+        const bool authoritative = config.kind == "authoritative";
+        server->SetBackend(authoritative ? MakeAuthority(config.node) : MakeResolver(config, where),
+                           !authoritative);
+        server->SetLedger(m_installation.dnsLedger);
+        server->SetAttribute("ServiceTime",
+                             TimeValue(ReadDuration(config.serviceTime, where + ": serviceTime")));
+        server->SetAttribute("Workers", UintegerValue(config.workers));
+        m_installation.nodes.at(config.node)->AddApplication(server);
+        m_done.insert(config.node);
+    }
+
+    std::shared_ptr<DnsBackend> MakeAuthority(const std::string& node) const
+    {
+        const auto authority = std::make_shared<Authority>();
+        for (const auto& zone : m_plan.zones)
+        {
+            if (std::count(zone.servers.begin(), zone.servers.end(), node) != 0)
+            {
+                authority->AddZone(zone.zone);
+            }
+        }
+        return authority;
+    }
+
+    std::shared_ptr<DnsBackend> MakeResolver(const NameServerConfig& config,
+                                             const std::string& where) const
+    {
+        ResolverSettings settings;
+        settings.roots = m_plan.roots;
+        if (!config.forwarders.empty())
+        {
+            DnsForward forward;
+            for (const auto& address : config.forwarders)
+            {
+                forward.servers.push_back(ReadAddress(address, where + ": forwarders"));
+            }
+            settings.forwards.push_back(forward);
+        }
+        settings.trustAnchors = config.validate ? m_plan.trustAnchors : DnsRecords();
+        settings.useV4 = Has(config.node, Family::V4);
+        settings.useV6 = Has(config.node, Family::V6);
+        settings.seed = uint64_t{RngSeedManager::GetRun()} << 32 ^
+                        uint64_t { RngSeedManager::GetSeed() } << 8 ^ m_done.size();
+        const auto resolver = CreateObject<NodeResolver>();
+        resolver->Start(m_installation.nodes.at(config.node), settings, m_installation.dnsLedger);
+        if (config.dns64)
+        {
+            return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, where), resolver);
+        }
+        return std::make_shared<PlainResolver>(resolver);
+    }
+
+    bool Has(const std::string& node, Family family) const
+    {
+        const auto found = m_installation.addresses.find(node);
+        return found != m_installation.addresses.end() &&
+               std::any_of(found->second.begin(), found->second.end(), [family](const auto& one) {
+                   return one.GetFamily() == family;
+               });
+    }
+
+    const Topology& m_topology;
+    Installation& m_installation;
+    ZonePlan m_plan;
+    std::set<std::string> m_done; //!< nodes
+};
+
+} // namespace
+
+void
+InstallDns(const Topology& topology, Installation& installation)
+{
+    if (!topology.zones.empty() || !topology.nameServers.empty())
+    {
+        DnsInstaller(topology, installation).Install();
+    }
+}
+
+} // namespace ns3::v6lab
