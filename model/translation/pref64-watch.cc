@@ -136,7 +136,7 @@ Pref64Watch::Drive(const Ptr<NetDevice>& device, const Ptr<Clat>& clat)
 {
     Link& link = LinkOf(device);
     link.clat = clat;
-    OnChoice(InterfaceOf(*StackOf(m_node), device), link.choice);
+    ApplyTo(clat, link.choice);
 }
 
 const Pref64Choice&
@@ -247,17 +247,23 @@ Pref64Watch::OnAnswer(uint32_t interface, uint32_t asked, Question question, con
     Execute(interface, actions);
 }
 
-/** A CLAT refuses a prefix that overlaps its own addresses; another may do. */
 void
 Pref64Watch::OnChoice(uint32_t interface, const Pref64Choice& choice)
 {
-    const Link& link = m_links.at(interface);
-    bool done = !link.clat;
+    ApplyTo(m_links.at(interface).clat, choice);
+    m_changed(interface, choice);
+}
+
+/** A CLAT refuses a prefix that overlaps its own addresses; another may do. */
+void
+Pref64Watch::ApplyTo(const Ptr<Clat>& clat, const Pref64Choice& choice)
+{
+    bool done = !clat;
     for (size_t i = 0; i < choice.GetPrefixes().size() && !done; ++i)
     {
         try
         {
-            link.clat->SetPlatPrefix(choice.GetPrefixes()[i]);
+            clat->SetPlatPrefix(choice.GetPrefixes()[i]);
             done = true;
         }
         catch (const std::invalid_argument&)
@@ -266,9 +272,8 @@ Pref64Watch::OnChoice(uint32_t interface, const Pref64Choice& choice)
     }
     if (!done)
     {
-        link.clat->SetPlatPrefix(std::nullopt);
+        clat->SetPlatPrefix(std::nullopt);
     }
-    m_changed(interface, choice);
 }
 
 void

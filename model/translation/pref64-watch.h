@@ -110,6 +110,7 @@ class Pref64Watch : public Object
     void OnAnswer(uint32_t interface, uint32_t asked, Question question, const Answer& answer);
     void Execute(uint32_t interface, const Pref64Query::Actions& actions);
     void OnChoice(uint32_t interface, const Pref64Choice& choice);
+    static void ApplyTo(const Ptr<Clat>& clat, const Pref64Choice& choice);
     void OnTime(uint32_t interface);
     void Schedule(uint32_t interface);
 
