@@ -26,9 +26,9 @@ Refused(const std::string& name,
             clause,
             [=](test::Verdict& v) {
                 AdvertiserSettings settings;
-                Check(settings);
+                CheckAdvertiser(settings);
                 spoil(settings);
-                const std::string text = Complaint([&settings] { Check(settings); });
+                const std::string text = Complaint([&settings] { CheckAdvertiser(settings); });
                 v.True(text.find(name) != std::string::npos, "\"" + text + "\" names it");
                 v.True(text.find(allowed) != std::string::npos, "\"" + text + "\" allows");
             }};
@@ -41,7 +41,7 @@ WithInterval(uint32_t seconds)
     settings.maxIntervalSeconds = seconds;
     settings.pref64s.push_back({Pref64(), std::nullopt});
     settings.resolvers.push_back({{Addr("2001:db8::53")}, std::nullopt});
-    Check(settings);
+    CheckAdvertiser(settings);
     return Compose(settings);
 }
 
@@ -65,7 +65,7 @@ LongLifetime(test::Verdict& v)
     settings.lifetimeSeconds = 65529;
     v.True(FindDoubts(settings).empty(), "without NAT64 nothing is doubtful");
     settings.pref64s.push_back({Pref64(), std::nullopt});
-    Check(settings);
+    CheckAdvertiser(settings);
     const auto doubts = FindDoubts(settings);
     v.Equal(doubts.size(), 1u, "doubts");
     v.True(doubts.at(0).find("65529") != std::string::npos, "names it: " + doubts[0]);

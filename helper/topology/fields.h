@@ -2,6 +2,7 @@
 #ifndef V6LAB_FIELDS_H
 #define V6LAB_FIELDS_H
 
+#include "helper/topology/advertisement-fields.h"
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
@@ -173,6 +174,8 @@ Fields(V& v, Of<Interface>)
 {
     v(Field("link", "name of the link").Required(), &Interface::link);
     v(Field("addresses", "with prefix length, such as \"192.0.2.1/24\""), &Interface::addresses);
+    v(Field("autoconfigure", "true: IPv6 addresses and routes by router advertisements"),
+      &Interface::autoconfigure);
 }
 
 V6LAB_TYPE_NAME(StaticRoute, "static route")
@@ -207,6 +210,8 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("interfaces", "its connections to links"), &OutsideNode::interfaces);
     v(Field("routes", "static routes"), &OutsideNode::routes);
     v(Field("internet", "its connection to the public internet"), &OutsideNode::internet);
+    v(Field("routerAdvertisements", "what a router says to the hosts on its links"),
+      &OutsideNode::routerAdvertisements);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

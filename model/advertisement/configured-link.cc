@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/advertisement/configured-link.h"
 
+#include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 
 #include "ns3/ipv6-interface.h"
@@ -34,6 +35,8 @@ ConfiguredLink::ConfiguredLink(const Ptr<Ipv6Stack>& stack,
       m_settings(settings)
 {
 }
+
+ConfiguredLink::~ConfiguredLink() = default;
 
 bool
 ConfiguredLink::Apply(const AdvertisedState& state, int64_t nowNs)

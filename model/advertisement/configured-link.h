@@ -3,7 +3,8 @@
 #define V6LAB_CONFIGURED_LINK_H
 
 #include "model/core/advertisement/advertised-state.h"
-#include "model/routing/ipv6-stack.h"
+
+#include "ns3/ptr.h"
 
 #include <cstdint>
 #include <map>
@@ -11,6 +12,8 @@
 
 namespace ns3::v6lab
 {
+
+class Ipv6Stack;
 
 /** What a node makes of the advertisements on one of its links. */
 struct ListenerSettings
@@ -28,6 +31,7 @@ class ConfiguredLink
     ConfiguredLink(const Ptr<Ipv6Stack>& stack,
                    uint32_t interface,
                    const ListenerSettings& settings);
+    ~ConfiguredLink();
 
     /** Brings the stack in line with the state; true if addresses changed or were deprecated. */
     bool Apply(const AdvertisedState& state, int64_t nowNs);

@@ -51,6 +51,16 @@ InterfaceOf(const Ipv6Stack& stack, const Ptr<NetDevice>& device)
     return static_cast<uint32_t>(interface);
 }
 
+uint32_t
+BringUp(Ipv6Stack& stack, const Ptr<NetDevice>& device)
+{
+    const int32_t existing = stack.GetInterfaceForDevice(device);
+    const uint32_t interface =
+        existing >= 0 ? static_cast<uint32_t>(existing) : stack.AddInterface(device);
+    stack.SetUp(interface);
+    return interface;
+}
+
 IpAddress
 LinkLocalOf(const Ipv6Stack& stack, uint32_t interface)
 {

@@ -24,6 +24,8 @@ const IpAddress& AllRouters();
 Ptr<Ipv6Stack> StackOf(const Ptr<ns3::Node>& node);
 /** Throws std::invalid_argument if the device is no interface of the stack. */
 uint32_t InterfaceOf(const Ipv6Stack& stack, const Ptr<NetDevice>& device);
+/** The device's interface, made at need and brought up: it has a link-local address then. */
+uint32_t BringUp(Ipv6Stack& stack, const Ptr<NetDevice>& device);
 /** The link-local address of an interface that is up. */
 IpAddress LinkLocalOf(const Ipv6Stack& stack, uint32_t interface);
 /** For the link-layer address options; empty on links without neighbour discovery. */

@@ -95,8 +95,8 @@ RouterAdvertiser::DoDispose()
 void
 RouterAdvertiser::Advertise(const Ptr<NetDevice>& device, const AdvertiserSettings& settings)
 {
-    v6lab::Check(settings);
-    const uint32_t interface = InterfaceOf(*m_stack, device);
+    CheckAdvertiser(settings);
+    const uint32_t interface = BringUp(*m_stack, device);
     const auto known = m_links.find(interface);
     Link& link = m_links[interface];
     if (known != m_links.end())

@@ -40,9 +40,10 @@ class RouterAdvertiser : public Object, public RouterMessageTaker
     ~RouterAdvertiser() override;
 
     /**
-     * Advertises on a link of the node from now on. On one that it advertises on already, changes
-     * what it says, as soon as it may: what is left out is withdrawn with lifetime 0 in the next
-     * three advertisements. Throws std::invalid_argument as Check() does.
+     * Advertises on a link of the node from now on; makes its interface at need. On one that it
+     * advertises on already, changes what it says, as soon as it may: what is left out is withdrawn
+     * with lifetime 0 in the next three advertisements. Throws std::invalid_argument as
+     * CheckAdvertiser() does.
      */
     void Advertise(const Ptr<NetDevice>& device, const AdvertiserSettings& settings);
     /** Ceases to, with a last word that it is no router any more (RFC 4861 6.2.5). */

@@ -101,10 +101,7 @@ RouterListener::MakeAddress(const Ptr<NetDevice>& device, const Prefix& prefix)
 void
 RouterListener::Listen(const Ptr<NetDevice>& device, const ListenerSettings& settings)
 {
-    const int32_t existing = m_stack->GetInterfaceForDevice(device);
-    const uint32_t interface =
-        existing >= 0 ? static_cast<uint32_t>(existing) : m_stack->AddInterface(device);
-    m_stack->SetUp(interface);
+    const uint32_t interface = BringUp(*m_stack, device);
     Link& link = m_links[interface];
     link.settings = settings;
     link.configured = std::make_unique<ConfiguredLink>(m_stack, interface, settings);

@@ -138,7 +138,7 @@ AdvertiserSettings::GetMinInterval() const
 }
 
 void
-Check(const AdvertiserSettings& settings)
+CheckAdvertiser(const AdvertiserSettings& settings)
 {
     CheckTimes(settings);
     Require(settings.mtu.value_or(1280) >= 1280,

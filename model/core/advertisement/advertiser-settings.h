@@ -48,7 +48,7 @@ struct AdvertiserSettings
 };
 
 /** Throws std::invalid_argument naming the setting and what is allowed. */
-void Check(const AdvertiserSettings& settings);
+void CheckAdvertiser(const AdvertiserSettings& settings);
 
 /** Sentences about what is allowed but not recommended. */
 std::vector<std::string> FindDoubts(const AdvertiserSettings& settings);
