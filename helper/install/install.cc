@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/install.h"
 
+#include "helper/install/advertisement-install.h"
 #include "helper/install/azure-install.h"
 #include "helper/install/dns-install.h"
 #include "helper/install/outside-install.h"
@@ -41,6 +42,7 @@ Install(const Topology& topology)
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
     InstallOutsideLinks(topology, installation);
+    InstallAdvertisements(topology, installation);
     InstallTranslators(topology, installation);
     InstallDns(topology, installation);
     InstallWorkloads(topology, installation);

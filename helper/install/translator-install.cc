@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/translator-install.h"
 
+#include "helper/install/advertisement-install.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/translator-helper.h"
+#include "model/translation/pref64-watch.h"
 
 #include "ns3/boolean.h"
 #include "ns3/rng-seed-manager.h"
@@ -112,8 +114,8 @@ MakeClat(const TranslatorConfig& config, size_t place)
 {
     ClatHelper helper;
     SetCommon(helper, config, place);
-    helper.SetAttribute("PlatPrefix",
-                        StringValue(config.prefix.empty() ? "64:ff9b::/96" : config.prefix));
+    const std::string usual = config.discoverPrefix ? "" : "64:ff9b::/96";
+    helper.SetAttribute("PlatPrefix", StringValue(config.prefix.empty() ? usual : config.prefix));
     helper.SetAttribute("DedicatedPrefix", StringValue(config.dedicatedPrefix));
     helper.SetAttribute("SharedAddress", StringValue(config.sharedAddress));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
@@ -148,8 +150,14 @@ InstallTranslators(const Topology& topology, Installation& installation)
         const TranslatorConfig& config = topology.translators[i];
         try
         {
-            installation.translators.push_back(
-                InstallOne(config, i, installation.nodes.at(config.node)));
+            const auto node = installation.nodes.at(config.node);
+            installation.translators.push_back(InstallOne(config, i, node));
+            const auto uplink = AutoconfiguredDevice(topology, installation, config.node);
+            if (config.discoverPrefix && uplink)
+            {
+                Pref64Watch::Of(node)->Drive(uplink,
+                                             DynamicCast<Clat>(installation.translators.back()));
+            }
         }
         catch (const std::invalid_argument& error)
         {

@@ -2,6 +2,7 @@
 #ifndef V6LAB_FIELDS_H
 #define V6LAB_FIELDS_H
 
+#include "helper/topology/advertisement-fields.h"
 #include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
@@ -175,6 +176,8 @@ Fields(V& v, Of<Interface>)
 {
     v(Field("link", "name of the link").Required(), &Interface::link);
     v(Field("addresses", "with prefix length, such as \"192.0.2.1/24\""), &Interface::addresses);
+    v(Field("autoconfigure", "true: IPv6 addresses and routes by router advertisements"),
+      &Interface::autoconfigure);
 }
 
 V6LAB_TYPE_NAME(StaticRoute, "static route")
@@ -210,6 +213,8 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("routes", "static routes"), &OutsideNode::routes);
     v(Field("internet", "its connection to the public internet"), &OutsideNode::internet);
     v(Field("resolvers", "addresses that it asks for names"), &OutsideNode::resolvers);
+    v(Field("routerAdvertisements", "what a router says to the hosts on its links"),
+      &OutsideNode::routerAdvertisements);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

@@ -2,6 +2,7 @@
 #ifndef V6LAB_TOPOLOGY_H
 #define V6LAB_TOPOLOGY_H
 
+#include "helper/topology/advertisement-config.h"
 #include "helper/topology/dns-config.h"
 #include "helper/topology/translator-config.h"
 
@@ -103,6 +104,7 @@ struct Interface
 {
     std::string link;
     std::vector<std::string> addresses; //!< with prefix length, "192.0.2.1/24"
+    bool autoconfigure{false};          //!< IPv6 by router advertisements (RFC 4862)
 };
 
 struct StaticRoute
@@ -127,6 +129,7 @@ struct OutsideNode
     std::vector<StaticRoute> routes;
     std::optional<InternetAttachment> internet;
     std::vector<std::string> resolvers; //!< addresses that it asks for names
+    std::vector<RouterAdvertisementConfig> routerAdvertisements; //!< routers only
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */

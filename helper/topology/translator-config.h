@@ -42,7 +42,8 @@ struct TranslatorConfig
     std::vector<PoolConfig> pool;
     std::vector<BindingConfig> bindings;
     std::vector<MappingConfig> mappings;
-    std::vector<std::string> ipv4Prefixes;   //!< siit: IPv4 that the prefix alone translates
+    std::vector<std::string> ipv4Prefixes; //!< siit: IPv4 that the prefix alone translates
+    bool discoverPrefix{false}; //!< clat: the prefix is what its node learns (RFC 8781, RFC 7050)
     std::vector<std::string> networks;       //!< clat: IPv4 networks behind it
     std::string dedicatedPrefix;             //!< clat: a /64 or /96 of its own for translation
     std::string sharedAddress;               //!< clat: one IPv6 address for all behind it

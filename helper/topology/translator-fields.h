@@ -117,6 +117,8 @@ Fields(V& v, Of<TranslatorConfig>)
     v(Field("mappings", "siit: explicit address mappings (RFC 7757)"), &T::mappings);
     v(Field("ipv4Prefixes", "siit: IPv4 destinations that the prefix alone translates"),
       &T::ipv4Prefixes);
+    v(Field("discoverPrefix", "clat: its prefix is the one that its node learns, none until then"),
+      &T::discoverPrefix);
     v(Field("networks", "clat: IPv4 networks behind it; none: the node itself"), &T::networks);
     v(Field("dedicatedPrefix", "clat: a /64 or /96 of its own for translation"),
       &T::dedicatedPrefix);

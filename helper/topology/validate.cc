@@ -27,6 +27,7 @@ Validate(const Topology& topology)
     ValidateNics(context);
     ValidateMachines(context);
     ValidateOutside(context);
+    ValidateAdvertisements(context);
     ValidateFigures(context);
     ValidateTranslators(context);
     ValidateDns(context);

@@ -119,6 +119,7 @@ void ValidatePublicAddresses(ValidationContext& context);
 void ValidateNics(ValidationContext& context);
 void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
+void ValidateAdvertisements(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);

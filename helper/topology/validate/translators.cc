@@ -138,7 +138,8 @@ class TranslatorChecker
         }
         if (m_faults.IsEmpty())
         {
-            settings.platPrefix = Pref64(m_prefix);
+            settings.platPrefix =
+                m_config.discoverPrefix ? std::nullopt : std::optional(Pref64(m_prefix));
             m_faults.Try(".prefix", "RFC 6877 2", [&] { Completed(settings); });
         }
     }
@@ -217,6 +218,7 @@ class TranslatorChecker
         only(!m_config.mappings.empty(), ".mappings", "siit");
         only(!m_config.ipv4Prefixes.empty(), ".ipv4Prefixes", "siit");
         only(m_config.hairpin != standard.hairpin, ".hairpin", "siit");
+        only(m_config.discoverPrefix, ".discoverPrefix", "clat");
         only(!m_config.networks.empty(), ".networks", "clat");
         only(!m_config.dedicatedPrefix.empty(), ".dedicatedPrefix", "clat");
         only(!m_config.sharedAddress.empty(), ".sharedAddress", "clat");
