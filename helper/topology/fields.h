@@ -288,6 +288,9 @@ Fields(V& v, Of<Check>)
     v(Field("translations", "how often the packets are translated"), &Check::translations);
     v(Field("ttl", "TTL or hop limit of the first request where it is delivered"), &Check::ttl);
     v(Field("routers", "addresses that answered a traceroute, by rising TTL"), &Check::routers);
+    v(Field("called", "the address that the source called"), &Check::called);
+    v(Field("answer", "how the DNS came by that address").Words({"real", "synthesised"}),
+      &Check::answer);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

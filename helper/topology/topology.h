@@ -178,6 +178,8 @@ struct Check
     std::optional<uint32_t> ttl;      //!< of the first request where it is delivered
     std::string clause;               //!< the RFC clause, Azure rule or article behind it
     std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
+    std::string called;               //!< the address that the source called
+    std::string answer;               //!< how the DNS came by it: real or synthesised
 };
 
 /** Figures of the Azure fabric and the internet. */

@@ -77,7 +77,9 @@ SpecsOf(const Topology& topology)
                          check.translations,
                          check.ttl,
                          check.clause,
-                         check.routers});
+                         check.routers,
+                         check.called,
+                         check.answer});
     }
     return specs;
 }

@@ -262,18 +262,23 @@ class CheckChecker
         CheckNodes(".path", c.path);
         CheckNodes(".returnPath", c.returnPath);
         CheckRouters();
+        if (!c.called.empty() && !IpAddress::Parse(c.called))
+        {
+            Add(".called", "\"" + c.called + "\" is not an IP address");
+        }
         if (c.ttl.value_or(1) == 0 || c.ttl.value_or(1) > MOST_TTL)
         {
             Add(".ttl", std::to_string(*c.ttl) + " is not from 1 to 255");
         }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
-                          c.translations || c.ttl || !c.routers.empty();
+                          c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
+                          !c.answer.empty();
         if (!asks)
         {
             Add("",
-                "asks nothing: give expect, reason, at, family, path, translations, ttl or "
-                "routers");
+                "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
+                "called or answer");
         }
     }
 
