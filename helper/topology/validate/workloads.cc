@@ -112,7 +112,11 @@ class WorkloadChecker
     {
         if (const auto place = m_context.nodes.Find(from))
         {
-            return !m_context.topology.nodes[*place].resolvers.empty();
+            const OutsideNode& node = m_context.topology.nodes[*place];
+            return !node.resolvers.empty() ||
+                   std::any_of(node.interfaces.begin(),
+                               node.interfaces.end(),
+                               [](const Interface& each) { return each.autoconfigure; });
         }
         const auto place = m_context.machines.Find(from);
         return !place || !m_context.topology.virtualMachines[*place].resolvers.empty();
