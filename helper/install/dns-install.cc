@@ -26,9 +26,9 @@ namespace
 class Dns64Resolver : public DnsBackend
 {
   public:
-    Dns64Resolver(const Dns64Settings& settings, const Ptr<NodeResolver>& resolver)
-        : m_resolver(resolver),
-          m_dns64(settings, *resolver)
+    Dns64Resolver(const Dns64Settings& settings, std::unique_ptr<NodeResolver> resolver)
+        : m_resolver(std::move(resolver)),
+          m_dns64(settings, *m_resolver)
     {
     }
 
@@ -38,26 +38,8 @@ class Dns64Resolver : public DnsBackend
     }
 
   private:
-    Ptr<NodeResolver> m_resolver;
+    std::unique_ptr<NodeResolver> m_resolver;
     Dns64 m_dns64;
-};
-
-/** A resolver that a server shares. */
-class PlainResolver : public DnsBackend
-{
-  public:
-    explicit PlainResolver(const Ptr<NodeResolver>& resolver)
-        : m_resolver(resolver)
-    {
-    }
-
-    void Ask(const DnsQuery& query, int64_t nowNs, Done done) override
-    {
-        m_resolver->Ask(query, nowNs, std::move(done));
-    }
-
-  private:
-    Ptr<NodeResolver> m_resolver;
 };
 
 Dns64Settings
@@ -169,13 +151,15 @@ class DnsInstaller
         settings.useV6 = Has(config.node, Family::V6);
         settings.seed = uint64_t{RngSeedManager::GetRun()} << 32 ^
                         uint64_t { RngSeedManager::GetSeed() } << 8 ^ m_done.size();
-        const auto resolver = CreateObject<NodeResolver>();
-        resolver->Start(m_installation.nodes.at(config.node), settings, m_installation.dnsLedger);
+        auto resolver = std::make_unique<NodeResolver>(m_installation.nodes.at(config.node),
+                                                       settings,
+                                                       m_installation.dnsLedger);
         if (config.dns64)
         {
-            return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, where), resolver);
+            return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, where),
+                                                   std::move(resolver));
         }
-        return std::make_shared<PlainResolver>(resolver);
+        return resolver;
     }
 
     bool Has(const std::string& node, Family family) const
