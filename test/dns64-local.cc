@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/dns64-synthesis.h"
+#include "model/core/dns/pointer-name.h"
 #include "test/support/dns64-bed.h"
 #include "test/support/table.h"
 

@@ -54,6 +54,30 @@ DnsCache::~DnsCache()
     }
 }
 
+const char*
+DnsCache::Entry::GetPacked() const
+{
+    const char* at = bytes;
+    if (elsewhere)
+    {
+        std::memcpy(&at, bytes, sizeof(at));
+    }
+    return at;
+}
+
+void
+DnsCache::Store(Entry& entry, const std::string& packed)
+{
+    entry.elsewhere = packed.size() > Entry::ROOM;
+    char* to = entry.bytes;
+    if (entry.elsewhere)
+    {
+        to = new char[packed.size()];
+        std::memcpy(entry.bytes, &to, sizeof(to));
+    }
+    std::memcpy(to, packed.data(), packed.size());
+}
+
 uint64_t
 DnsCache::Hash(const DnsQuestion& question) const
 {
@@ -77,7 +101,7 @@ DnsCache::Find(const DnsQuestion& question, int64_t nowNs)
     const uint32_t place = m_index.Find(hash, [&](uint32_t at) {
         const Entry& entry = m_entries[at];
         return entry.type == question.type && entry.rclass == question.rclass &&
-               SameName(PackedName(entry.packed), question.name.GetWire());
+               SameName(PackedName(entry.GetPacked()), question.name.GetWire());
     });
     if (place != NO_RECORD && m_entries[place].expiresNs <= nowNs)
     {
@@ -123,8 +147,7 @@ DnsCache::Put(const DnsQuestion& question, const DnsFinding& finding, int64_t no
     const uint32_t place = m_entries.Take();
     Entry& entry = m_entries[place];
     entry.expiresNs = nowNs + ttl * SECOND;
-    entry.packed = new char[packed.size()];
-    std::memcpy(entry.packed, packed.data(), packed.size());
+    Store(entry, packed);
     entry.hash = static_cast<uint32_t>(Hash(key));
     entry.type = key.type;
     entry.rclass = key.rclass;
@@ -143,18 +166,18 @@ DnsCache::Get(const DnsQuestion& question, int64_t nowNs)
     {
         return std::nullopt;
     }
-    if (place != m_newest)
-    {
-        Unlink(place);
-        Link(place);
-    }
     const Entry& entry = m_entries[place];
     DnsFinding finding;
     finding.outcome = entry.outcome;
     finding.trust = entry.trust;
     finding.security = entry.security;
     finding.ttl = static_cast<uint32_t>((entry.expiresNs - nowNs) / SECOND);
-    UnpackRecords(entry.packed, {question.name, entry.type, entry.rclass}, finding);
+    UnpackRecords(entry.GetPacked(), {question.name, entry.type, entry.rclass}, finding);
+    if (place != m_newest)
+    {
+        Unlink(place);
+        Link(place);
+    }
     return finding;
 }
 
@@ -196,7 +219,10 @@ DnsCache::Remove(uint32_t place)
 {
     Unlink(place);
     m_index.Erase(m_entries[place].hash, place);
-    delete[] m_entries[place].packed;
+    if (m_entries[place].elsewhere)
+    {
+        delete[] m_entries[place].GetPacked();
+    }
     m_entries.Free(place);
 }
 

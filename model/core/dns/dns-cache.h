@@ -7,8 +7,8 @@
 #include "model/core/nat64/table-hash.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
+#include <string>
 
 namespace ns3::v6lab
 {
@@ -56,10 +56,14 @@ class DnsCache
     }
 
   private:
+    /** A line and a half of the processor's cache: most names and their sets need no more. */
     struct Entry
     {
+        static constexpr size_t ROOM = 68;
+
+        const char* GetPacked() const;
+
         int64_t expiresNs{0};
-        char* packed{nullptr};
         uint32_t newer{NO_RECORD}; //!< used later than this one
         uint32_t older{NO_RECORD};
         uint32_t hash{0};
@@ -68,8 +72,13 @@ class DnsCache
         DnsOutcome outcome{};
         DnsTrust trust{};
         DnsSecurity security{};
+        bool elsewhere{false}; //!< the bytes do not fit here
+        char bytes[ROOM];      //!< or where they are
     };
 
+    static_assert(sizeof(Entry) == 96);
+
+    static void Store(Entry& entry, const std::string& packed);
     uint64_t Hash(const DnsQuestion& question) const;
     /** The entry of exactly this question; one whose time is over is removed. */
     uint32_t Find(const DnsQuestion& question, int64_t nowNs);

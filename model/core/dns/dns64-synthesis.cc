@@ -12,7 +12,6 @@ namespace
 {
 
 constexpr uint32_t TTL_WITHOUT_SOA = 600; // s (RFC 6147 5.1.7)
-constexpr uint32_t NIBBLES = 32;
 
 bool
 IsIn(const std::vector<Prefix>& prefixes, const IpAddress& address)
@@ -42,20 +41,6 @@ IsSignatureOf(const DnsRecord& record, uint16_t type)
 {
     const auto data = SignatureData::Of(record);
     return data && data->covered == type;
-}
-
-std::optional<uint8_t>
-Nibble(std::string_view label)
-{
-    const char c = label.size() == 1 ? label[0] : 'x';
-    if (c >= '0' && c <= '9')
-    {
-        return static_cast<uint8_t>(c - '0');
-    }
-    const char letter = static_cast<char>(c | 0x20);
-    return letter >= 'a' && letter <= 'f'
-               ? std::optional<uint8_t>(static_cast<uint8_t>(letter - 'a' + 10))
-               : std::nullopt;
 }
 
 } // namespace
@@ -161,39 +146,6 @@ Synthesise(const DnsAnswer& four, uint32_t ttlLimit, const Dns64Settings& settin
         }
     }
     return six.synthesised ? std::optional<DnsAnswer>(six) : std::nullopt;
-}
-
-std::optional<IpAddress>
-AddressOfPointer(const DnsName& name)
-{
-    static const DnsName ZONE = *DnsName::Parse("ip6.arpa.");
-    if (!name.IsWithin(ZONE) || name.CountLabels() != NIBBLES + ZONE.CountLabels())
-    {
-        return std::nullopt;
-    }
-    uint8_t bytes[16]{};
-    DnsName rest = name;
-    for (size_t i = 0; i < NIBBLES; ++i, rest = rest.Parent())
-    {
-        const auto nibble = Nibble(rest.FirstLabel());
-        if (!nibble)
-        {
-            return std::nullopt;
-        }
-        bytes[15 - i / 2] |= static_cast<uint8_t>(i % 2 ? *nibble << 4 : *nibble);
-    }
-    return IpAddress::V6(bytes);
-}
-
-DnsName
-PointerOf(const IpAddress& ipv4)
-{
-    DnsName name = *DnsName::Parse("in-addr.arpa.");
-    for (size_t i = 0; i < 4; ++i)
-    {
-        name = *name.Child(std::to_string(ipv4.GetBytes()[i]));
-    }
-    return name;
 }
 
 std::optional<IpAddress>

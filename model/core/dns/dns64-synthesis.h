@@ -31,10 +31,6 @@ std::optional<DnsAnswer> Synthesise(const DnsAnswer& four,
                                     uint32_t ttlLimit,
                                     const Dns64Settings& settings);
 
-/** The address that a name of 32 nibbles under ip6.arpa is of (RFC 3596 2.5). */
-std::optional<IpAddress> AddressOfPointer(const DnsName& name);
-/** The name of an IPv4 address under in-addr.arpa (RFC 1035 3.5). */
-DnsName PointerOf(const IpAddress& ipv4);
 /** The IPv4 address in an IPv6 address of any of the prefixes. */
 std::optional<IpAddress> ExtractAny(const IpAddress& ipv6, const Dns64Settings& settings);
 

@@ -3,6 +3,7 @@
 
 #include "model/core/dns/dns64-synthesis.h"
 #include "model/core/dns/ipv4only-zone.h"
+#include "model/core/dns/pointer-name.h"
 #include "model/core/dns/record-sets.h"
 
 #include <algorithm>
