@@ -54,7 +54,7 @@ class Maker
     {
         TranslatorConfig t;
         t.node = Word({"r1", "r2", "pc", "server"});
-        t.kind = Word({"nat64", "siit", "clat"});
+        t.kind = Word({"nat64", "siit", "clat", "virtual-ipv6"});
         t.prefix = Seldom(2) ? "" : Prefix6();
         if (t.kind == "nat64")
         {
@@ -66,9 +66,13 @@ class Maker
             Fill(t.ipv4Prefixes, [this] { return Ipv4(); });
             t.hairpin = Word({"off", "simple", "intrinsic"});
         }
-        else
+        else if (t.kind == "clat")
         {
             MakeClat(t);
+        }
+        else
+        {
+            MakeVirtualIp6(t);
         }
         Fill(t.errorSources, [this] { return Ipv4(); });
         Fill(t.neverTranslate, [this] { return Ipv4(); });
@@ -197,6 +201,39 @@ class Maker
         t.maxSessions = Number({1, 1000, 10000000, 10000001, 0});
     }
 
+    void MakeVirtualIp6(TranslatorConfig& t)
+    {
+        for (size_t count = 1 + Below(2); count > 0; --count)
+        {
+            PoolConfig pool;
+            pool.addresses = Word({"10.64.0.0/16",
+                                   "10.65.0.0/30",
+                                   "10.66.0.1",
+                                   "10.64.0.0/24",
+                                   "10.65.0.0-10.65.0.9",
+                                   "127.0.0.0/8"});
+            pool.ports = Seldom(20) ? "80" : "1024-65535";
+            t.pool.push_back(pool);
+        }
+        Fill(t.mappings, [this] {
+            return MappingConfig{Seldom(8) ? "10.64.0.7" : Ipv4(), Ipv6()};
+        });
+        Fill(t.peers, [this] {
+            return PeerConfig{Seldom(3) ? Ipv6() : "2001:db8:ffff::" + std::to_string(Below(9)),
+                              "10.64.0." + std::to_string(Below(3))};
+        });
+        Fill(t.networks, [this] { return Ipv4(); });
+        Fill(t.inboundPeers, [this] { return Ipv6(); });
+        t.inbound = !Seldom(4);
+        t.perHost = Seldom(2);
+        t.bindRouters = Seldom(2);
+        t.udpTimeout = Seldom(20) ? "0s" : "1s";
+        t.bindingHold = Seldom(20) ? "721h" : "720h";
+        t.bindingGuard = Seldom(20) ? "-1s" : "0s";
+        t.quarantine = Seldom(20) ? "soon" : "0s";
+        t.maxBindings = Number({1, 1000, 10000000, 10000001, 0});
+    }
+
     void MakeClat(TranslatorConfig& t)
     {
         const bool shared = Seldom(2);
@@ -256,7 +293,7 @@ const std::vector<Row> ROWS{
              topology.translators = {maker.Make()};
              ++(Try(topology, v) ? built[topology.translators[0].kind] : refused);
          }
-         for (const char* kind : {"nat64", "siit", "clat"})
+         for (const char* kind : {"nat64", "siit", "clat", "virtual-ipv6"})
          {
              v.True(built[kind] > 300, kind + (": " + std::to_string(built[kind])) + " built");
          }

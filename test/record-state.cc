@@ -114,8 +114,9 @@ PoolRows(const std::vector<std::pair<int64_t, uint64_t>>& uses, int64_t endMs)
     const auto database = Recorded(RecordLevel::Flows, [&](Recorder& recorder) {
         for (const auto& use : uses)
         {
-            After(use.first,
-                  [&recorder, use] { recorder.OnPoolUse(NAT64, BibKind::Udp, use.second, 100); });
+            After(use.first, [&recorder, use] {
+                recorder.OnPoolUse(NAT64, {BibKind::Udp, use.second, 100});
+            });
         }
         After(endMs, [] {});
     });
@@ -200,7 +201,7 @@ const std::vector<Row> BY_HAND{
          const auto database = Recorded(RecordLevel::Flows, TellLife);
          v.Equal(Rows(*database, "v_binding"),
                  "r tcp 2001:db8:6::6 40000 203.0.113.1 40001 removed 1000000000 9000000000 "
-                 "9000000000 0\n",
+                 "9000000000 0 inside -\n",
                  "rows");
      }},
     {"a session's row says its four ends, its last state, and from when to when it was there",

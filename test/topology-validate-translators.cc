@@ -46,19 +46,21 @@ GoodPrefix(const std::string& prefix)
             }};
 }
 
-/** What belongs to one kind is refused on the two others, at its own path. */
+/** What belongs to one kind, or to virtual-ipv6 as well, is refused on others, at its own path. */
 Row
-Only(size_t owner, const std::string& member, const Setting& change)
+Only(size_t owner, const std::string& member, const Setting& change, bool shared = false)
 {
-    return {member + " goes with one kind only", "", [=](Verdict& v) {
-                const char* const kinds[] = {"nat64", "siit", "clat"};
+    return {member + " goes with some kinds only", "", [=](Verdict& v) {
+                const std::string kinds[] = {"nat64", "siit", "clat", "virtual-ipv6"};
+                const std::string owners =
+                    shared ? "kinds " + kinds[owner] + " and virtual-ipv6" : "kind " + kinds[owner];
                 for (size_t place = 0; place < 3; ++place)
                 {
                     Topology t = Translating();
                     change(t.translators[place]);
                     const std::string wanted = "translators[" + std::to_string(place) + "]." +
                                                member + " (" + t.translators[place].node +
-                                               "): goes with kind " + kinds[owner] + " only\n";
+                                               "): goes with " + owners + " only\n";
                     const bool told = Shown(Validate(t)).find(wanted) != std::string::npos;
                     v.Equal(told, place != owner, wanted + Shown(Validate(t)));
                 }
@@ -99,7 +101,7 @@ const std::vector<Row> ROWS{
          Topology t = OutsideSites();
          t.translators.push_back(TranslatorOn("nat66", "r1").Get());
          v.Equal(Shown(Validate(t)),
-                 "translators[0].kind: \"nat66\" is not one of nat64, siit, clat\n",
+                 "translators[0].kind: \"nat66\" is not one of nat64, siit, clat, virtual-ipv6\n",
                  "faults");
      }},
     Refused(
@@ -285,25 +287,37 @@ const std::vector<Row> ROWS{
     Siit("an unknown hairpin mode is refused", "", ".hairpin", Set(&T::hairpin, "on")),
 
     // Options of other kinds.
-    Only(0, "pool", Pool("203.0.113.128/28")),
+    Only(0, "pool", Pool("203.0.113.128/28"), true),
     Only(0, "bindings", Binding("2001:db8:a::10#80", "203.0.113.129#8080")),
-    Only(1, "mappings", Mapping("198.51.100.1", "2001:db8:e::1")),
+    Only(1, "mappings", Mapping("198.51.100.1", "2001:db8:e::1"), true),
     Only(1, "ipv4Prefixes", Set(&T::ipv4Prefixes, std::vector<std::string>{"192.0.2.0/24"})),
     Only(1, "hairpin", Set(&T::hairpin, "off")),
-    Only(2, "networks", Networks({"192.168.1.0/24"})),
+    Only(2, "networks", Networks({"192.168.1.0/24"}), true),
     Only(2, "dedicatedPrefix", Set(&T::dedicatedPrefix, "2001:db8:c1a8::/64")),
     Only(2, "sharedAddress", Shared("2001:db8:a::10")),
+    Only(3,
+         "peers",
+         [](T& t) {
+             t.peers.push_back({"2001:db8:e::1", "10.64.0.9"});
+         }),
+    Only(3, "inbound", Set(&T::inbound, false)),
+    Only(3, "inboundPeers", Set(&T::inboundPeers, std::vector<std::string>{"2001:db8::/32"})),
+    Only(3, "perHost", Set(&T::perHost, true)),
+    Only(3, "bindRouters", Set(&T::bindRouters, true)),
+    Only(3, "bindingHold", Set(&T::bindingHold, "3min")),
+    Only(3, "bindingGuard", Set(&T::bindingGuard, "3s")),
+    Only(3, "quarantine", Set(&T::quarantine, "3min")),
     Only(0, "portSelection", Set(&T::portSelection, "hash")),
     Only(0, "addressDependentFiltering", Set(&T::addressDependentFiltering, true)),
     Only(0, "dropExternalTcp", Set(&T::dropExternalTcp, true)),
     Only(0, "answerUnbound", Set(&T::answerUnbound, true)),
     Only(0, "answerFiltered", Set(&T::answerFiltered, true)),
-    Only(0, "udpTimeout", Set(&T::udpTimeout, "200s")),
-    Only(0, "tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h")),
-    Only(0, "tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min")),
-    Only(0, "icmpTimeout", Set(&T::icmpTimeout, "61s")),
-    Only(0, "maxBindings", Set(&T::maxBindings, 7)),
-    Only(0, "maxSessions", Set(&T::maxSessions, 7)),
+    Only(0, "udpTimeout", Set(&T::udpTimeout, "200s"), true),
+    Only(0, "tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h"), true),
+    Only(0, "tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min"), true),
+    Only(0, "icmpTimeout", Set(&T::icmpTimeout, "61s"), true),
+    Only(0, "maxBindings", Set(&T::maxBindings, 7), true),
+    Only(0, "maxSessions", Set(&T::maxSessions, 7), true),
     Only(0, "subscriberPorts", Set(&T::subscriberPorts, 7)),
     Only(0, "subscriberPrefix", Set(&T::subscriberPrefix, 64)),
     Only(0, "blockSize", Set(&T::blockSize, 200)),

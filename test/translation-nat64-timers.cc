@@ -49,11 +49,10 @@ class Told
                 }));
         nat64->TraceConnectWithoutContext(
             "PoolUse",
-            ns3::Callback<void, BibKind, uint64_t, uint64_t>(
-                [this](BibKind kind, uint64_t used, uint64_t capacity) {
-                    pool += std::string(ToWord(kind)) + " " + std::to_string(used) + "/" +
-                            std::to_string(capacity) + "; ";
-                }));
+            ns3::Callback<void, const PoolUse&>([this](const PoolUse& use) {
+                pool += std::string(ToWord(use.kind)) + " " + std::to_string(use.used) + "/" +
+                        std::to_string(use.capacity) + "; ";
+            }));
     }
 
     std::string text;

@@ -51,6 +51,21 @@ TimeOf(const TranslatorConfig& config, const char* field, const std::string& tex
     return TimeValue(ReadDuration(text, "translator of node " + config.node + ": " + field));
 }
 
+/** What translators with state have in common. */
+template <class Helper>
+void
+SetStateful(Helper& helper, const TranslatorConfig& config)
+{
+    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
+    helper.SetAttribute("TcpEstablishedTimeout",
+                        TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
+    helper.SetAttribute("TcpTransitoryTimeout",
+                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
+    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
+    helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
+    helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
+}
+
 Nat64Helper
 MakeNat64(const TranslatorConfig& config, size_t place)
 {
@@ -67,14 +82,7 @@ MakeNat64(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("DropExternalTcp", BooleanValue(config.dropExternalTcp));
     helper.SetAttribute("AnswerUnbound", BooleanValue(config.answerUnbound));
     helper.SetAttribute("AnswerFiltered", BooleanValue(config.answerFiltered));
-    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
-    helper.SetAttribute("TcpEstablishedTimeout",
-                        TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
-    helper.SetAttribute("TcpTransitoryTimeout",
-                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
-    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
-    helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
-    helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
+    SetStateful(helper, config);
     helper.SetAttribute("SubscriberPorts", UintegerValue(config.subscriberPorts));
     helper.SetAttribute("SubscriberPrefix", UintegerValue(config.subscriberPrefix));
     helper.SetAttribute("BlockSize", UintegerValue(config.blockSize));
@@ -126,6 +134,42 @@ MakeClat(const TranslatorConfig& config, size_t place)
     return helper;
 }
 
+VirtualIp6Helper
+MakeVirtualIp6(const TranslatorConfig& config, size_t place)
+{
+    VirtualIp6Helper helper;
+    SetCommon(helper, config, place);
+    SetStateful(helper, config);
+    helper.SetAttribute("Prefix", StringValue(config.prefix));
+    helper.SetAttribute("Inbound", BooleanValue(config.inbound));
+    helper.SetAttribute("PerHost", BooleanValue(config.perHost));
+    helper.SetAttribute("BindRouters", BooleanValue(config.bindRouters));
+    helper.SetAttribute("BindingHold", TimeOf(config, "bindingHold", config.bindingHold));
+    helper.SetAttribute("BindingGuard", TimeOf(config, "bindingGuard", config.bindingGuard));
+    helper.SetAttribute("Quarantine", TimeOf(config, "quarantine", config.quarantine));
+    for (const auto& pool : config.pool)
+    {
+        helper.AddPool(pool.addresses);
+    }
+    for (const auto& mapping : config.mappings)
+    {
+        helper.AddMapping(mapping.ipv4, mapping.ipv6);
+    }
+    for (const auto& network : config.networks)
+    {
+        helper.AddNetwork(network);
+    }
+    for (const auto& peer : config.peers)
+    {
+        helper.AddPeer(peer.ipv6, peer.ipv4);
+    }
+    for (const auto& prefix : config.inboundPeers)
+    {
+        helper.AddInboundPeers(prefix);
+    }
+    return helper;
+}
+
 Ptr<Translator>
 InstallOne(const TranslatorConfig& config, size_t place, const Ptr<Node>& node)
 {
@@ -136,6 +180,10 @@ InstallOne(const TranslatorConfig& config, size_t place, const Ptr<Node>& node)
     if (config.kind == "siit")
     {
         return MakeSiit(config, place).Install(node);
+    }
+    if (config.kind == "virtual-ipv6")
+    {
+        return MakeVirtualIp6(config, place).Install(node);
     }
     return MakeClat(config, place).Install(node);
 }

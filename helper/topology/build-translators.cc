@@ -50,6 +50,13 @@ TranslatorOn::Map(const std::string& ipv4, const std::string& ipv6)
 }
 
 TranslatorOn&
+TranslatorOn::Peer(const std::string& ipv6, const std::string& ipv4)
+{
+    m_config.peers.push_back({ipv6, ipv4});
+    return *this;
+}
+
+TranslatorOn&
 TranslatorOn::Network(const std::string& ipv4)
 {
     m_config.networks.push_back(ipv4);
@@ -86,6 +93,12 @@ TranslatorOn
 ClatOn(const std::string& node)
 {
     return {"clat", node};
+}
+
+TranslatorOn
+VirtualIp6On(const std::string& node)
+{
+    return {"virtual-ipv6", node};
 }
 
 } // namespace ns3::v6lab::build

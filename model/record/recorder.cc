@@ -4,7 +4,7 @@
 #include "model/dns/dns-ledger.h"
 #include "model/record/schema.h"
 #include "model/record/state-log.h"
-#include "model/translation/nat64.h"
+#include "model/translation/stateful-translator.h"
 
 #include "ns3/simulator.h"
 
@@ -123,10 +123,10 @@ Recorder::WantsHops() const
 bool
 Recorder::Watch(const Ptr<Object>& model)
 {
-    const auto nat64 = DynamicCast<Nat64>(model);
-    if (nat64 && nat64->GetObject<Node>())
+    const auto stateful = DynamicCast<StatefulTranslator>(model);
+    if (stateful && stateful->GetObject<Node>())
     {
-        WatchState(nat64);
+        WatchState(stateful);
     }
     const auto onHop = MakeCallback(&Recorder::OnHop, this);
     if (!WantsHops())

@@ -14,17 +14,17 @@ namespace ns3::v6lab
 {
 
 class DnsLedger;
-class Nat64;
+class StatefulTranslator;
 class StateLog;
 struct BindingRecord;
 struct DnsExchange;
 struct SessionRecord;
-enum class BibKind : uint8_t;
+struct PoolUse;
 enum class Change : uint8_t;
 
 /**
- * Listens to the packet traces of models, and to those of a NAT64's state, and writes what they say
- * into a run database.
+ * Listens to the packet traces of models, and to those of translators' state, and writes what they
+ * say into a run database.
  *
  * The run's row is there, with status incomplete, as soon as the constructor returns. Events are
  * buffered and written in batches; a process killed at any moment loses only the last batch.
@@ -55,7 +55,8 @@ class Recorder
     /** True if OnHop must be connected to the Hop traces; else OnDrop to the Drop traces. */
     bool WantsHops() const;
     /**
-     * Connects the right one of the two, and the traces of its state if it is a NAT64 on a node;
+     * Connects the right one of the two, and the traces of its state if it is a translator with
+     * state on a node;
      * false if the object has no such trace.
      */
     bool Watch(const Ptr<Object>& model);
@@ -63,10 +64,10 @@ class Recorder
     void OnHop(const PacketEvent& event);
     /** A drop. Connect to the trace source Drop at the level flows. */
     void OnDrop(const PacketEvent& event);
-    /** Connect to the trace sources Binding, Session and PoolUse of the NAT64 on a node. */
+    /** Connect to the trace sources Binding, Session and PoolUse of a translator on a node. */
     void OnBinding(uint32_t node, const BindingRecord& binding, Change change);
     void OnSession(uint32_t node, const SessionRecord& session, Change change);
-    void OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity);
+    void OnPoolUse(uint32_t node, const PoolUse& use);
 
     /** Connect to the trace source Exchange of a DnsLedger. */
     void OnDnsExchange(const DnsExchange& exchange);
@@ -125,9 +126,9 @@ class Recorder
     void Begin(PacketState& state, const PacketEvent& event, uint32_t flow);
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
-    void WatchState(const Ptr<Nat64>& nat64);
+    void WatchState(const Ptr<StatefulTranslator>& translator);
     void AddLiveState();
-    void AddLiveState(const Nat64& nat64, uint32_t node);
+    void AddLiveState(const StatefulTranslator& translator, uint32_t node);
     void Flush();
     void FlushIfFull();
     uint32_t SourceNode(uint32_t flow);
@@ -149,10 +150,10 @@ class Recorder
     std::map<DropKey, size_t> m_dropIndex; //!< level flows: place in m_drops
     std::unique_ptr<StateLog> m_states;
     std::vector<DnsExchange> m_dns;
-    std::map<uint32_t, Ptr<Nat64>> m_nat64s; //!< by node
-    std::vector<PacketState> m_packets;      //!< by packet id
-    std::vector<FlowWalks> m_walks;          //!< by flow id
-    std::vector<uint32_t> m_sources;         //!< node id of each flow's source, by flow id
+    std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful; //!< by node
+    std::vector<PacketState> m_packets;                          //!< by packet id
+    std::vector<FlowWalks> m_walks;                              //!< by flow id
+    std::vector<uint32_t> m_sources; //!< node id of each flow's source, by flow id
     std::chrono::steady_clock::time_point m_begin;
     std::optional<RecordError> m_failure; //!< met while listening; nothing is recorded after it
 };

@@ -104,7 +104,7 @@ CREATE TABLE hop ( -- One thing that one node did to one packet.
   ttl_after INTEGER, -- TTL or hop limit after
   length_after INTEGER, -- bytes after
   reason TEXT REFERENCES reason, -- why it was dropped
-  translator TEXT -- of a translation: siit, nat64 or clat; NULL: none, or the fabric's own
+  translator TEXT -- of a translation: siit, nat64, clat or virtual-ipv6; NULL: none, or the fabric's own
 );
 
 CREATE TRIGGER run_gone AFTER DELETE ON run -- Hops go with their run, as a range of their keys.
@@ -283,7 +283,7 @@ SELECT
   node.name AS node, -- where; "fabric" for Azure's own address translation
   time_ns, -- simulated time, ns
   coalesce(translator, CASE b.family || a.family WHEN 'v4v4' THEN 'nat44' WHEN 'v6v6'
-    THEN 'nat66' END) AS kind, -- siit, nat64 or clat; the fabric's own: nat44 or nat66
+    THEN 'nat66' END) AS kind, -- siit, nat64, clat or virtual-ipv6; the fabric's own: nat44 or nat66
   b.src AS src_before, -- source address before
   b.dst AS dst_before, -- destination address before
   a.src AS src_after, -- source address after

@@ -4,7 +4,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/string.h"
-#include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
 namespace ns3::v6lab
@@ -15,7 +14,7 @@ Nat64::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::v6lab::Nat64")
-            .SetParent<Translator>()
+            .SetParent<StatefulTranslator>()
             .SetGroupName("V6lab")
             .AddConstructor<Nat64>()
             .AddAttribute("Prefix",
@@ -71,12 +70,6 @@ Nat64::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&Nat64::m_quarantine),
                           MakeTimeChecker(Seconds(0)))
-            .AddAttribute("TimerGranularity",
-                          "Timers that end this close to each other end in one simulator event, up "
-                          "to so much late.",
-                          TimeValue(MilliSeconds(10)),
-                          MakeTimeAccessor(&Nat64::m_granularity),
-                          MakeTimeChecker(NanoSeconds(1), Seconds(1)))
             .AddAttribute("MaxBindings",
                           "Bindings per protocol; new ones beyond are refused.",
                           UintegerValue(1000000),
@@ -174,19 +167,7 @@ Nat64::GetTypeId()
                           "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&Nat64::m_lenientUOctet),
-                          MakeBooleanChecker())
-            .AddTraceSource("Binding",
-                            "A binding was added or removed.",
-                            MakeTraceSourceAccessor(&Nat64::m_binding),
-                            "ns3::v6lab::Nat64::BindingCallback")
-            .AddTraceSource("Session",
-                            "A session was added, changed its TCP state, or was removed.",
-                            MakeTraceSourceAccessor(&Nat64::m_session),
-                            "ns3::v6lab::Nat64::SessionCallback")
-            .AddTraceSource("PoolUse",
-                            "Transport addresses of a protocol: in use, and how many there are.",
-                            MakeTraceSourceAccessor(&Nat64::m_poolUse),
-                            "ns3::v6lab::Nat64::PoolCallback");
+                          MakeBooleanChecker());
     return tid;
 }
 

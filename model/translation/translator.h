@@ -46,7 +46,7 @@ class Translator : public Object, protected Detour
      * names the attribute which is out of range, or that the node has no v6lab stack.
      */
     void Attach(const Ptr<Node>& node);
-    /** The word of the view v_translation: "siit", "nat64" or "clat". */
+    /** The word of the view v_translation: "siit", "nat64", "clat" or "virtual-ipv6". */
     virtual const char* GetKind() const = 0;
     /** An IPv4 prefix for sources of ICMPv6 errors that have no mapping (RFC 6791). */
     void AddErrorSource(const Prefix& prefix);

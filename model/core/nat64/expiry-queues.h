@@ -2,8 +2,8 @@
 #ifndef V6LAB_EXPIRY_QUEUES_H
 #define V6LAB_EXPIRY_QUEUES_H
 
-#include "model/core/nat64/nat64-core.h"
 #include "model/core/nat64/slab.h"
+#include "model/core/nat64/state-records.h"
 
 namespace ns3::v6lab
 {

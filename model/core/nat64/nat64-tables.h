@@ -2,6 +2,7 @@
 #ifndef V6LAB_NAT64_TABLES_H
 #define V6LAB_NAT64_TABLES_H
 
+#include "model/core/nat64/nat64-core.h"
 #include "model/core/nat64/session-table.h"
 #include "model/core/nat64/stored-syns.h"
 

@@ -2,7 +2,7 @@
 #ifndef V6LAB_TCP_MACHINE_H
 #define V6LAB_TCP_MACHINE_H
 
-#include "model/core/nat64/nat64-core.h"
+#include "model/core/nat64/state-records.h"
 
 namespace ns3::v6lab
 {
