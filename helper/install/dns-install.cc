@@ -5,9 +5,11 @@
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
 #include "model/core/dns/authority.h"
+#include "model/core/dns/dns-proxy.h"
 #include "model/core/dns/dns64.h"
 #include "model/dns/name-server.h"
 #include "model/dns/node-resolver.h"
+#include "model/translation/virtual-ip6.h"
 
 #include "ns3/rng-seed-manager.h"
 #include "ns3/uinteger.h"
@@ -40,6 +42,28 @@ class Dns64Resolver : public DnsBackend
   private:
     std::unique_ptr<NodeResolver> m_resolver;
     Dns64 m_dns64;
+};
+
+/** A DNS proxy and the resolver behind it. */
+class ProxyResolver : public DnsBackend
+{
+  public:
+    ProxyResolver(const Ptr<VirtualIp6>& translator, std::unique_ptr<NodeResolver> resolver)
+        : m_translator(translator),
+          m_resolver(std::move(resolver)),
+          m_proxy({}, *m_translator, *m_resolver)
+    {
+    }
+
+    void Ask(const DnsQuery& query, int64_t nowNs, Done done) override
+    {
+        m_proxy.Ask(query, nowNs, std::move(done));
+    }
+
+  private:
+    Ptr<VirtualIp6> m_translator;
+    std::unique_ptr<NodeResolver> m_resolver;
+    DnsProxy m_proxy;
 };
 
 Dns64Settings
@@ -159,7 +183,28 @@ class DnsInstaller
             return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, where),
                                                    std::move(resolver));
         }
+        if (config.kind == "proxy")
+        {
+            return std::make_shared<ProxyResolver>(TranslatorOf(config, where),
+                                                   std::move(resolver));
+        }
         return resolver;
+    }
+
+    Ptr<VirtualIp6> TranslatorOf(const NameServerConfig& config, const std::string& where) const
+    {
+        const auto node = m_installation.nodes.find(config.translator);
+        for (const auto& translator : m_installation.translators)
+        {
+            const auto found = DynamicCast<VirtualIp6>(translator);
+            if (found && node != m_installation.nodes.end() &&
+                found->GetObject<ns3::Node>() == node->second)
+            {
+                return found;
+            }
+        }
+        throw std::invalid_argument(where + ": there is no virtual-ipv6 on \"" + config.translator +
+                                    "\"");
     }
 
     bool Has(const std::string& node, Family family) const

@@ -100,6 +100,7 @@ NameServer::OnQuery(const DnsClient& client,
     const auto query =
         m_ledger ? DnsMessage::Decode(Data(bytes), bytes.size()) : std::optional<DnsMessage>();
     m_arriving = query ? m_ledger->Arrive(*query, GetNode()->GetId()) : 0;
+    m_asker = client.from.address;
     m_responder->Receive(Data(bytes),
                          bytes.size(),
                          client.tcp ? DnsTransport::Tcp : DnsTransport::Udp,
@@ -113,6 +114,7 @@ NameServer::Ask(const DnsQuery& query, int64_t nowNs, Done done)
 {
     DnsQuery asked = query;
     asked.cause.exchange = m_arriving;
+    asked.asker = m_asker;
     m_backend->Ask(asked,
                    nowNs,
                    [ledger = m_ledger,

@@ -49,6 +49,7 @@ class NameServer : public Application, private DnsBackend
     Ptr<DnsListener> m_listener;
     Ptr<DnsLedger> m_ledger;
     uint64_t m_arriving{0}; //!< the exchange of the query that the responder reads
+    IpAddress m_asker;      //!< whose query that is
 
     // Attributes.
     uint16_t m_udpSize{0};

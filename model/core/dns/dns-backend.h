@@ -34,6 +34,7 @@ struct DnsQuery
     bool dnssecOk{false};         //!< DO: signatures are wanted
     bool checkingDisabled{false}; //!< CD: the asker validates
     bool authenticData{false};    //!< AD: the asker wants to know (RFC 6840 5.7)
+    IpAddress asker{};            //!< as the server sees it; unspecified: it asks itself
     DnsCause cause{};
 };
 

@@ -55,6 +55,23 @@ PointerOf(const IpAddress& address)
 }
 
 std::optional<IpAddress>
+Ipv4OfPointer(const DnsName& name)
+{
+    static const DnsName ZONE = *DnsName::Parse("in-addr.arpa.");
+    if (!name.IsWithin(ZONE) || name.CountLabels() != 4 + ZONE.CountLabels())
+    {
+        return std::nullopt;
+    }
+    std::string text;
+    for (DnsName rest = name; rest != ZONE; rest = rest.Parent())
+    {
+        text = std::string(rest.FirstLabel()) + (text.empty() ? "" : "." + text);
+    }
+    const auto address = IpAddress::Parse(text);
+    return address && address->IsV4() ? address : std::nullopt;
+}
+
+std::optional<IpAddress>
 AddressOfPointer(const DnsName& name)
 {
     if (!name.IsWithin(Ip6Arpa()) || name.CountLabels() != NIBBLES + Ip6Arpa().CountLabels())
