@@ -123,12 +123,22 @@ Compression(Verdict& v)
     v.Equal(Lines(Decoded(wire)->answer), Lines(message.answer), "records");
 }
 
+void
+EmptyOpt(Verdict& v)
+{
+    DnsMessage message = DnsMessage::Query(7, Name("example"), dns::A);
+    message.edns = DnsEdns{0, 0, false, ""};
+    const auto back = Decoded(message.Encode());
+    v.True(back && back->edns && back->edns->udpSize == 0, "it is there");
+}
+
 const std::string LONG_NAME(Raw("\x3f") + std::string(63, 'a'));
 
 const std::vector<Row> ROWS{
     {"a query with OPT is read", "RFC 1035 4.1, RFC 6891 6.1.2", ReadsQuery},
     {"each flag has its bit", "RFC 1035 4.1.1, RFC 4035 3.2.2, 3.2.3", Flags},
     {"a response code of twelve bits is split", "RFC 6891 6.1.3", ExtendedRcode},
+    {"an OPT of zeros is one", "RFC 6891 6.1.1", EmptyOpt},
     {"names are compressed where RFC 1035 knew them only",
      "RFC 1035 4.1.4, RFC 3597 4, RFC 2782",
      Compression},

@@ -60,6 +60,19 @@ const std::vector<Row> ROWS{
            "",
            "jsonl",
            fuzz::Jsonl),
+    Inputs("every committed input of the messages' fuzzer is refused or comes back as it was read",
+           "RFC 1035 4.1",
+           "dnswire",
+           fuzz::DnsWire),
+    Inputs("every committed input of the zones' fuzzer is refused by line or read, printed and "
+           "signed",
+           "RFC 1035 5.1",
+           "dnszone",
+           fuzz::DnsZone),
+    Inputs("a server answers every committed input of its fuzzer by a right message or not at all",
+           "RFC 1035 4.1.1",
+           "dnsserver",
+           fuzz::DnsServer),
 };
 
 V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);

@@ -17,6 +17,12 @@ void Nat64(const uint8_t* bytes, size_t size);
 void VirtualIp6(const uint8_t* bytes, size_t size);
 /** A line of `translate --jsonl`. */
 void Jsonl(const uint8_t* bytes, size_t size);
+/** A DNS message from the wire. */
+void DnsWire(const uint8_t* bytes, size_t size);
+/** A zone file. */
+void DnsZone(const uint8_t* bytes, size_t size);
+/** A message to a server of a signed zone. */
+void DnsServer(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

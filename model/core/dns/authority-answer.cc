@@ -52,7 +52,7 @@ AuthorityAnswer::Build()
     {
         AddServers();
     }
-    if (m_referral || !minimal)
+    if (m_referral || (!minimal && m_query.question.type != dns::ANY))
     {
         AddHosts();
     }
@@ -75,7 +75,7 @@ AuthorityAnswer::Step()
         return false;
     }
     const auto cut = m_zone->FindCut(m_name);
-    if (cut && !(type == dns::DS && *cut == m_name))
+    if (cut && !(*cut == m_name && IsAboveCut(type)))
     {
         Refer(*cut);
         return false;
@@ -90,6 +90,13 @@ AuthorityAnswer::Step()
         return FromNode(*node);
     }
     return FromWildcard();
+}
+
+/** At a delegation DS and the zone's own NSEC are this zone's to say (RFC 4034 4, 5). */
+bool
+AuthorityAnswer::IsAboveCut(uint16_t type) const
+{
+    return type == dns::DS || (type == dns::NSEC && m_zone->Find(m_name, type) != nullptr);
 }
 
 void
@@ -128,7 +135,9 @@ AuthorityAnswer::Substitute(const DnsSet& dname)
         return false;
     }
     m_answer.answer.push_back(DnsRecord::Pointer(m_name, dns::CNAME, *to, record.ttl));
-    return Follow(to);
+    // Who asked for an alias has one.
+    m_servers = m_query.question.type == dns::CNAME || m_query.question.type == dns::ANY;
+    return !m_servers && Follow(to);
 }
 
 /** The name has no records: it lies above others, a wildcard speaks for it, or it is missing. */
@@ -172,7 +181,8 @@ AuthorityAnswer::FromNode(const DnsNode& node)
     }
     if (m_answer.answer.size() > before)
     {
-        m_servers = true;
+        // Keys and DS are long, and who asks for them knows the servers.
+        m_servers = type != dns::DNSKEY && type != dns::DS;
         return false;
     }
     const auto alias = node.find(dns::CNAME);

@@ -20,6 +20,7 @@ class AuthorityAnswer
   private:
     /** Answers for m_name; true if that was an alias, and m_name is now what it leads to. */
     bool Step();
+    bool IsAboveCut(uint16_t type) const;
     void Refer(const DnsName& cut);
     bool Substitute(const DnsSet& dname);
     bool FromWildcard();

@@ -87,6 +87,7 @@ PushQuestions(ldns_pkt* packet, const std::vector<DnsQuestion>& questions)
 void
 PutEdns(ldns_pkt* packet, const DnsEdns& edns)
 {
+    packet->_edns_present = true; // ldns would leave out an OPT that says nothing but zeros
     ldns_pkt_set_edns_udp_size(packet, edns.udpSize);
     ldns_pkt_set_edns_version(packet, edns.version);
     ldns_pkt_set_edns_do(packet, edns.dnssecOk);

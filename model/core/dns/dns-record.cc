@@ -79,6 +79,11 @@ DnsRecord::Parse(const std::string& line, const DnsName& origin, uint32_t defaul
         throw std::invalid_argument(
             "\"" + line + "\" is not a record of a zone file: " + ldns_get_errorstr_by_id(status));
     }
+    if (static_cast<unsigned>(ldns_rr_get_type(rr)) > 0xffff ||
+        static_cast<unsigned>(ldns_rr_get_class(rr)) > 0xffff)
+    {
+        throw std::invalid_argument("\"" + line + "\" has a type or class of more than 65535");
+    }
     return ldns::ToRecord(owned.get());
 }
 

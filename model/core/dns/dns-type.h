@@ -63,6 +63,8 @@ constexpr uint16_t PORT = 53;
 std::string DnsTypeWord(uint16_t type);
 /** The other way, whatever the case of the letters; nothing for a word that is no type. */
 std::optional<uint16_t> ParseDnsType(const std::string& word);
+/** "IN", "CH", "CLASS32"; nothing for a word that is no class. */
+std::optional<uint16_t> ParseDnsClass(const std::string& word);
 /** "NOERROR", "NXDOMAIN", ...; "RCODE24" for a code without a name. */
 std::string DnsRcodeWord(uint16_t rcode);
 

@@ -148,7 +148,7 @@ class Reader
                 ttl = ReadTtl(word);
                 continue;
             }
-            const auto rclass = ReadClass(word);
+            const auto rclass = ParseDnsClass(word);
             if (!classSeen && rclass)
             {
                 classSeen = true;

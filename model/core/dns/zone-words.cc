@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/zone-words.h"
 
-#include "model/core/dns/ldns-parts.h"
-
 #include <algorithm>
 #include <map>
 
@@ -100,17 +98,6 @@ ReadName(const std::string& text, const DnsName& origin)
         throw EntryFault{"\"" + text + "\" is no domain name"};
     }
     return *name;
-}
-
-std::optional<uint16_t>
-ReadClass(const std::string& word)
-{
-    const ldns_rr_class rclass = ldns_get_rr_class_by_name(word.c_str());
-    if (rclass == 0)
-    {
-        return std::nullopt;
-    }
-    return static_cast<uint16_t>(rclass);
 }
 
 } // namespace ns3::v6lab

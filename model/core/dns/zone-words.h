@@ -24,8 +24,6 @@ bool IsTtl(const std::string& word);
 uint32_t ReadTtl(const std::string& word);
 /** "@" is the origin, a name without a dot at its end relative to it; throws EntryFault. */
 DnsName ReadName(const std::string& text, const DnsName& origin);
-/** "IN", "CH", "CLASS32", ...; nothing for a word that is no class. */
-std::optional<uint16_t> ReadClass(const std::string& word);
 
 } // namespace ns3::v6lab
 
