@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/dns/dns-reverse.h"
 #include "model/core/dns/dns64-synthesis.h"
-#include "model/core/dns/pointer-name.h"
 #include "test/support/dns64-bed.h"
 #include "test/support/table.h"
 
@@ -106,12 +106,11 @@ PointsForEveryPrefix(Verdict& v)
         bed.settings.mappings = {{Block("0.0.0.0/0"), Pref64(Block(row["prefix"]))}};
         const auto ipv6 = Addr(row["ipv6"]);
         const auto found = ExtractAny(ipv6, bed.settings);
-        v.True(found && PointerOf(*found) == Name("33.2.0.192.in-addr.arpa."), row["prefix"]);
+        v.True(found && ReverseName(*found) == Name("33.2.0.192.in-addr.arpa."), row["prefix"]);
     }
-    v.True(AddressOfPointer(Name(Pointer().name)) ==
+    v.True(ParseReverseName(Name(Pointer().name)) ==
                Addr(RfcExamples()["rfc6147_s7"]["ptr"]["address"]),
            "the address of the RFC's name");
-    v.True(!AddressOfPointer(Name("g" + Pointer().name.substr(1))), "no nibble");
 }
 
 void
@@ -137,6 +136,9 @@ AnswersIpv4Only(Verdict& v)
     v.Equal(below.rcode, dns::NXDOMAIN, "below");
     const auto text = bed.Ask("ipv4only.arpa. TXT");
     v.True(text.rcode == dns::NOERROR && text.answer.empty(), "other types");
+    const auto name = bed.Ask(ReverseName(Addr("2001:db8:42::192.0.0.170")).ToString() + " PTR");
+    v.Equal(name.answer.size(), 2u, "an alias and where it leads");
+    v.Equal(name.answer.back().DataText(), "ipv4only.arpa.", "name of its addresses");
     v.Equal(bed.backend.log, "", "nobody is asked");
     bed.settings.answerIpv4Only = false;
     bed.Ask("ipv4only.arpa. A");
@@ -191,7 +193,7 @@ const std::vector<Row> ROWS{
      "RFC 6147 5.3.1; RFC 6052 2.2; 6147-20",
      PointsForEveryPrefix},
     {"ipv4only.arpa is answered here: A, AAAA by the prefix, nothing below",
-     "RFC 8880 7.1; RFC 7050 4; 8880-01; 7050-16",
+     "RFC 8880 7.1; RFC 8880 7.2; RFC 7050 4; 8880-01; 7050-16",
      AnswersIpv4Only},
     {"Its AAAA are those that prefix discovery looks for, for all lengths",
      "RFC 7050 3; 8880-01",

@@ -73,6 +73,10 @@ const std::vector<Row> ROWS{
            "RFC 1035 4.1.1",
            "dnsserver",
            fuzz::DnsServer),
+    Inputs("a resolver answers in time whatever the servers of its fuzzer's committed inputs say",
+           "RFC 1034 5.3.3",
+           "dnsresolver",
+           fuzz::DnsResolver),
 };
 
 V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);

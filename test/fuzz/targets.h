@@ -23,6 +23,8 @@ void DnsWire(const uint8_t* bytes, size_t size);
 void DnsZone(const uint8_t* bytes, size_t size);
 /** A message to a server of a signed zone. */
 void DnsServer(const uint8_t* bytes, size_t size);
+/** What servers reply to a resolver. */
+void DnsResolver(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

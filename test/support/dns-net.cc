@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "test/support/dns-net.h"
 
+#include "model/core/dns/dns-responder.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab::test::dnsnet
@@ -33,17 +35,6 @@ KeyOf(const DnsQuestion& question)
 }
 
 } // namespace
-
-DnsName
-Name(const std::string& text)
-{
-    const auto name = DnsName::Parse(text);
-    if (!name)
-    {
-        throw std::invalid_argument("no name: " + text);
-    }
-    return *name;
-}
 
 DnsQuestion
 Question(const std::string& text)
@@ -150,6 +141,26 @@ void
 Net::Serve(const std::string& address, Speak speak, int64_t ms)
 {
     m_peers[data::Addr(address)] = {std::move(speak), ms * MILLISECOND, std::nullopt, false};
+}
+
+void
+Net::ServeBackend(const std::string& address, DnsBackend& backend, int64_t ms)
+{
+    const auto responder = std::make_shared<DnsResponder>(backend, DnsResponder::Settings());
+    Serve(
+        address,
+        [responder, this](const DnsMessage& query, DnsTransport transport) {
+            std::vector<std::string> replies;
+            const std::string bytes = query.Encode();
+            responder->Receive(
+                reinterpret_cast<const uint8_t*>(bytes.data()),
+                bytes.size(),
+                transport,
+                now,
+                [&](const std::string& reply, int64_t) { replies.push_back(reply); });
+            return replies;
+        },
+        ms);
 }
 
 void

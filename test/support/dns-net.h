@@ -5,6 +5,7 @@
 #include "model/core/dns/dns-backend.h"
 #include "model/core/dns/resolver-port.h"
 #include "model/core/dns/resolver-settings.h"
+#include "test/support/dns.h"
 #include "test/support/json-data.h"
 
 #include <functional>
@@ -20,7 +21,7 @@ namespace ns3::v6lab::test::dnsnet
 constexpr int64_t MILLISECOND = 1'000'000;
 constexpr int64_t SECOND = 1000 * MILLISECOND;
 
-DnsName Name(const std::string& text);
+using test::Name;
 /** "www.example.com. AAAA" */
 DnsQuestion Question(const std::string& text);
 DnsRecords Lines(const std::vector<std::string>& lines);
@@ -77,6 +78,8 @@ class Net : public ResolverPort
     /** A server at an address, which answers after so many ms. */
     void Serve(const std::string& address, const Server& server, int64_t ms = 10);
     void Serve(const std::string& address, Speak speak, int64_t ms = 10);
+    /** A real server, which must live as long. */
+    void ServeBackend(const std::string& address, DnsBackend& backend, int64_t ms = 10);
     /** Sending there fails. */
     void Fail(const std::string& address, DnsFailure failure);
     /** It is there, but not over TCP. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/dns-proxy.h"
 
-#include "model/core/dns/pointer-name.h"
+#include "model/core/dns/dns-reverse.h"
 #include "model/core/dns/record-sets.h"
 
 #include <algorithm>
@@ -45,10 +45,11 @@ void
 DnsProxy::Ask(const DnsQuery& query, int64_t nowNs, Done done)
 {
     const DnsQuestion& question = query.question;
-    const auto ipv4 = question.type == dns::PTR && question.rclass == dns::IN
-                          ? Ipv4OfPointer(question.name)
-                          : std::nullopt;
-    const auto peer = ipv4 ? m_peers.FindPeer(*ipv4, query.asker) : std::nullopt;
+    const auto address = question.type == dns::PTR && question.rclass == dns::IN
+                             ? ParseReverseName(question.name)
+                             : std::nullopt;
+    const auto peer =
+        address && address->IsV4() ? m_peers.FindPeer(*address, query.asker) : std::nullopt;
     if (peer)
     {
         AskPeerName(query, *peer, nowNs, std::move(done));
@@ -146,7 +147,7 @@ void
 DnsProxy::AskPeerName(const DnsQuery& query, const IpAddress& peer, int64_t nowNs, Done done)
 {
     DnsQuery behind = query;
-    behind.question.name = PointerOf(peer);
+    behind.question.name = ReverseName(peer);
     m_backend.Ask(behind,
                   nowNs,
                   [query, done = std::move(done)](const DnsAnswer& answer, int64_t now) {

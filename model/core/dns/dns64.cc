@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/dns64.h"
 
+#include "model/core/dns/built-in-zones.h"
+#include "model/core/dns/dns-reverse.h"
 #include "model/core/dns/dns64-synthesis.h"
-#include "model/core/dns/ipv4only-zone.h"
-#include "model/core/dns/pointer-name.h"
 #include "model/core/dns/record-sets.h"
 
 #include <algorithm>
@@ -77,7 +77,14 @@ Dns64::Dns64(const Dns64Settings& settings, DnsBackend& backend)
     CheckSettings(settings);
     if (settings.answerIpv4Only)
     {
-        m_ipv4Only.AddZone(MakeIpv4OnlyZone());
+        ZoneApex apex;
+        apex.primary = *DnsName::Parse("localhost.");
+        apex.mailbox = *DnsName::Parse("nobody.invalid."); // RFC 6303 3
+        apex.minimum = apex.ttl; // or synthetic AAAA would last no longer than this
+        for (auto& zone : Ipv4OnlyZones(apex))
+        {
+            m_ipv4Only.AddZone(std::move(zone));
+        }
     }
 }
 
@@ -106,8 +113,8 @@ Dns64::Ask(const DnsQuery& query, int64_t nowNs, Done done)
         m_backend.Ask(query, nowNs, std::move(done)); // RFC 6147 5.1
         return;
     }
-    const auto address = question.type == dns::PTR ? AddressOfPointer(question.name) : std::nullopt;
-    const auto ipv4 = address ? ExtractAny(*address, m_settings) : std::nullopt;
+    const auto address = question.type == dns::PTR ? ParseReverseName(question.name) : std::nullopt;
+    const auto ipv4 = address && address->IsV6() ? ExtractAny(*address, m_settings) : std::nullopt;
     if (ipv4)
     {
         AskPointer(query, *ipv4, nowNs, std::move(done));
@@ -238,28 +245,28 @@ Dns64::AskPointer(const DnsQuery& query, const IpAddress& ipv4, int64_t nowNs, D
         return;
     }
     DnsQuery behind = query;
-    behind.question.name = PointerOf(ipv4);
-    m_backend.Ask(behind,
-                  nowNs,
-                  [this, query, made, target = behind.question.name, done](const DnsAnswer& answer,
-                                                                           int64_t now) mutable {
-                      // RFC 6147 5.3.1: only to a name that has a PTR and is no alias itself.
-                      const auto first = answer.answer.begin();
-                      const bool good = answer.rcode == dns::NOERROR &&
-                                        first != answer.answer.end() && first->type == dns::PTR &&
-                                        first->name == target;
-                      if (!good)
-                      {
-                          m_backend.Ask(query, now, std::move(done));
-                          return;
-                      }
-                      made.answer.push_back(
-                          DnsRecord::Pointer(query.question.name, dns::CNAME, target, first->ttl));
-                      Append(made.answer, answer.answer);
-                      made.authority = answer.authority;
-                      made.additional = answer.additional;
-                      done(made, now);
-                  });
+    behind.question.name = ReverseName(ipv4);
+    BackendOf(behind.question.name)
+        .Ask(behind,
+             nowNs,
+             [this, query, made, target = behind.question.name, done](const DnsAnswer& answer,
+                                                                      int64_t now) mutable {
+                 // RFC 6147 5.3.1: only to a name that has a PTR and is no alias itself.
+                 const auto first = answer.answer.begin();
+                 const bool good = answer.rcode == dns::NOERROR && first != answer.answer.end() &&
+                                   first->type == dns::PTR && first->name == target;
+                 if (!good)
+                 {
+                     m_backend.Ask(query, now, std::move(done));
+                     return;
+                 }
+                 made.answer.push_back(
+                     DnsRecord::Pointer(query.question.name, dns::CNAME, target, first->ttl));
+                 Append(made.answer, answer.answer);
+                 made.authority = answer.authority;
+                 made.additional = answer.additional;
+                 done(made, now);
+             });
 }
 
 } // namespace ns3::v6lab

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/stub-resolver.h"
 
-#include "model/core/dns/pointer-name.h"
+#include "model/core/dns/dns-reverse.h"
 
 #include <algorithm>
 #include <map>
@@ -286,7 +286,7 @@ StubResolver::GetNextDeadline() const
 DnsQuestion
 PointerQuestion(const IpAddress& address)
 {
-    return {PointerOf(address), dns::PTR, dns::IN};
+    return {ReverseName(address), dns::PTR, dns::IN};
 }
 
 } // namespace ns3::v6lab

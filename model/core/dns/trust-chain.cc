@@ -157,6 +157,13 @@ TrustChain::Validate(const DnsQuestion& question,
                      int64_t nowNs,
                      FindingDone done)
 {
+    if (IsPositive(finding) && WithoutSignatures(finding.records).empty())
+    {
+        DnsFinding signatures = finding; // nobody signs them (RFC 4035 2.2)
+        signatures.security = DnsSecurity::Insecure;
+        done(signatures, nowNs);
+        return;
+    }
     const auto signer = SignerOf(finding);
     FindTrust(signer.value_or(PlaceOf(question, finding)),
               context,
