@@ -147,16 +147,17 @@ StubResolver::SetServers(const std::vector<IpAddress>& servers)
 }
 
 void
-StubResolver::LookUp(const DnsQuestion& question, int64_t nowNs, Done done)
+StubResolver::LookUp(const DnsQuestion& question, int64_t nowNs, Done done, const DnsCause& cause)
 {
-    LookUpFrom({}, question, nowNs, std::move(done));
+    LookUpFrom({}, question, nowNs, std::move(done), cause);
 }
 
 void
 StubResolver::LookUpFrom(const std::vector<IpAddress>& servers,
                          const DnsQuestion& question,
                          int64_t nowNs,
-                         Done done)
+                         Done done,
+                         const DnsCause& cause)
 {
     const auto task = std::make_shared<Task>();
     task->question = question;
@@ -165,6 +166,7 @@ StubResolver::LookUpFrom(const std::vector<IpAddress>& servers,
     task->work = std::make_shared<DnsWork>();
     task->work->queriesLeft = MOST_MESSAGES;
     task->work->deadlineNs = nowNs + m_settings.totalTimeoutNs;
+    task->work->cause = cause;
     task->worst.kind = StubAnswer::Kind::NoServers;
     Next(task, nowNs);
 }

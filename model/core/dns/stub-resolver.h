@@ -74,12 +74,16 @@ class StubResolver
     }
 
     /** `done` is called once: from within a function below, or at once if there is no server. */
-    void LookUp(const DnsQuestion& question, int64_t nowNs, Done done);
+    void LookUp(const DnsQuestion& question,
+                int64_t nowNs,
+                Done done,
+                const DnsCause& cause = DnsCause());
     /** The same from given servers: those of one interface (RFC 8880 7.1). */
     void LookUpFrom(const std::vector<IpAddress>& servers,
                     const DnsQuestion& question,
                     int64_t nowNs,
-                    Done done);
+                    Done done,
+                    const DnsCause& cause = DnsCause());
 
     /** See DnsExchanges. */
     bool OnReply(uint32_t token, const IpAddress& server, const std::string& bytes, int64_t nowNs);
