@@ -2,7 +2,7 @@
 #include "helper/install/workload-install.h"
 
 #include "helper/install/workload-kind.h"
-#include "model/core/source-selection.h"
+#include "model/workload/destination-choice.h"
 #include "model/workload/echo-server.h"
 #include "model/workload/icmp-endpoint.h"
 #include "model/workload/ping-flow.h"
@@ -174,23 +174,16 @@ class Installer
     /** What a host that asks for a name would call (RFC 6724 6). */
     IpAddress Best(const std::string& from, const std::vector<IpAddress>& addresses) const
     {
-        std::vector<DestinationCandidate> candidates;
+        std::vector<IpAddress> candidates;
         for (const Family family : {Family::V6, Family::V4})
         {
             if (const auto address = First(addresses, family))
             {
-                const auto route = FindRoute(m_installation.nodes.at(from), *address);
-                const auto own = m_installation.addresses.find(from);
-                const auto source = own == m_installation.addresses.end()
-                                        ? std::nullopt
-                                        : First(own->second, family);
-                candidates.push_back({*address,
-                                      route ? std::optional<IpAddress>(route->source) : source,
-                                      route.has_value()});
+                candidates.push_back(*address);
             }
         }
-        const auto best = SelectDestination(candidates);
-        return best ? candidates[*best].address : IpAddress();
+        const auto sorted = SortFor(m_installation.nodes.at(from), candidates);
+        return sorted.empty() ? IpAddress() : sorted.front();
     }
 
     /** Outside Azure a virtual machine is known by its public addresses first. */
