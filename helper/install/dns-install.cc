@@ -4,11 +4,13 @@
 #include "helper/dns/zone-plan.h"
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
+#include "model/advertisement/router-listener.h"
 #include "model/core/dns/authority.h"
 #include "model/core/dns/dns-proxy.h"
 #include "model/core/dns/dns64.h"
 #include "model/dns/name-server.h"
 #include "model/dns/node-resolver.h"
+#include "model/translation/pref64-watch.h"
 #include "model/translation/virtual-ip6.h"
 
 #include "ns3/rng-seed-manager.h"
@@ -109,6 +111,15 @@ class DnsInstaller
         {
             throw std::invalid_argument(m_plan.faults.front());
         }
+        InstallServers();
+        InstallHosts(m_topology.nodes);
+        InstallHosts(m_topology.virtualMachines);
+        DiscoverPrefixes();
+    }
+
+  private:
+    void InstallServers()
+    {
         for (const auto& config : m_topology.nameServers)
         {
             InstallServer(config);
@@ -127,7 +138,6 @@ class DnsInstaller
         }
     }
 
-  private:
     void InstallServer(const NameServerConfig& config)
     {
         const std::string where = "name server of node " + config.node;
@@ -141,6 +151,89 @@ class DnsInstaller
         server->SetAttribute("Workers", UintegerValue(config.workers));
         m_installation.nodes.at(config.node)->AddApplication(server);
         m_done.insert(config.node);
+    }
+
+    /** A stub resolver for each that was given resolvers, or may hear of some from routers. */
+    template <class Host>
+    void InstallHosts(const std::vector<Host>& hosts)
+    {
+        for (const auto& host : hosts)
+        {
+            const auto node = m_installation.nodes.at(host.name);
+            if (host.resolvers.empty() && !node->template GetObject<RouterListener>())
+            {
+                continue;
+            }
+            StubSettings settings;
+            settings.servers = ReadAddresses(host.resolvers, "resolvers of node " + host.name);
+            settings.seed = SeedOf(m_installation.resolvers.size() + m_topology.nameServers.size());
+            const auto resolver = CreateObject<HostResolver>();
+            resolver->Start(node, settings, m_installation.dnsLedger);
+            m_installation.resolvers[host.name] = resolver;
+        }
+    }
+
+    /** CLATs that discover their prefix ask the DNS as well (RFC 7050). */
+    void DiscoverPrefixes()
+    {
+        for (const auto& config : m_topology.translators)
+        {
+            const auto resolver = m_installation.resolvers.find(config.node);
+            if (!config.discoverPrefix || resolver == m_installation.resolvers.end())
+            {
+                continue;
+            }
+            const auto node = m_installation.nodes.at(config.node);
+            const auto listener = node->GetObject<RouterListener>();
+            for (uint32_t i = 0; listener && i < node->GetNDevices(); ++i)
+            {
+                if (listener->GetState(node->GetDevice(i)))
+                {
+                    Pref64Watch::Of(node)->SetDnsSource(node->GetDevice(i),
+                                                        AskThrough(resolver->second));
+                    break;
+                }
+            }
+        }
+    }
+
+    static Pref64Watch::AskIpv4OnlyArpa AskThrough(const Ptr<HostResolver>& resolver)
+    {
+        return [resolver](uint32_t, Pref64Watch::Question question, Pref64Watch::Done done) {
+            const uint16_t type = question == Pref64Watch::Question::Aaaa ? dns::AAAA : dns::A;
+            resolver->Ask({},
+                          {*DnsName::Parse("ipv4only.arpa"), type, dns::IN},
+                          [done](const StubAnswer& answer, int64_t) { done(ToAnswer(answer)); });
+        };
+    }
+
+    static Pref64Watch::Answer ToAnswer(const StubAnswer& found)
+    {
+        Pref64Watch::Answer answer;
+        answer.addresses = found.addresses;
+        answer.ttlSeconds = found.ttl;
+        switch (found.kind)
+        {
+        case StubAnswer::Kind::Data:
+            answer.kind = Pref64Watch::Answer::Kind::Records;
+            break;
+        case StubAnswer::Kind::NoData:
+        case StubAnswer::Kind::NoName:
+            answer.kind = Pref64Watch::Answer::Kind::NoRecords;
+            break;
+        case StubAnswer::Kind::Failed:
+        case StubAnswer::Kind::Timeout:
+        case StubAnswer::Kind::NoServers:
+            break;
+        }
+        return answer;
+    }
+
+    /** Each resolver of a run draws its own numbers, and other runs other ones. */
+    static uint64_t SeedOf(size_t place)
+    {
+        return uint64_t{RngSeedManager::GetRun()} << 32 ^
+               uint64_t { RngSeedManager::GetSeed() } << 8 ^ place;
     }
 
     std::shared_ptr<DnsBackend> MakeAuthority(const std::string& node) const
@@ -173,8 +266,7 @@ class DnsInstaller
         settings.trustAnchors = config.validate ? m_plan.trustAnchors : DnsRecords();
         settings.useV4 = Has(config.node, Family::V4);
         settings.useV6 = Has(config.node, Family::V6);
-        settings.seed = uint64_t{RngSeedManager::GetRun()} << 32 ^
-                        uint64_t { RngSeedManager::GetSeed() } << 8 ^ m_done.size();
+        settings.seed = SeedOf(m_done.size());
         auto resolver = std::make_unique<NodeResolver>(m_installation.nodes.at(config.node),
                                                        settings,
                                                        m_installation.dnsLedger);
@@ -227,10 +319,7 @@ class DnsInstaller
 void
 InstallDns(const Topology& topology, Installation& installation)
 {
-    if (!topology.zones.empty() || !topology.nameServers.empty())
-    {
-        DnsInstaller(topology, installation).Install();
-    }
+    DnsInstaller(topology, installation).Install();
 }
 
 } // namespace ns3::v6lab

@@ -5,6 +5,7 @@
 #include "model/azure/vnet-fabric.h"
 #include "model/core/address.h"
 #include "model/dns/dns-ledger.h"
+#include "model/dns/host-resolver.h"
 #include "model/trace/flow-ledger.h"
 #include "model/translation/translator.h"
 
@@ -33,7 +34,8 @@ struct Installation
     ApplicationContainer applications;
     /** By virtual machine: what hosts outside Azure call it by, where not one of `addresses`. */
     std::map<std::string, std::vector<IpAddress>> publicAddresses;
-    std::vector<Ptr<Translator>> translators; //!< in the topology's order
+    std::map<std::string, Ptr<HostResolver>> resolvers; //!< of hosts that may ask for names
+    std::vector<Ptr<Translator>> translators;           //!< in the topology's order
 };
 
 } // namespace ns3::v6lab

@@ -10,6 +10,7 @@ namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(HostResolver);
+NS_OBJECT_ENSURE_REGISTERED(FlowLookup);
 
 namespace
 {
@@ -52,7 +53,7 @@ TypeId
 HostResolver::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::v6lab::HostResolver")
-                            .SetParent<NameLookup>()
+                            .SetParent<Object>()
                             .SetGroupName("V6lab")
                             .AddConstructor<HostResolver>();
     return tid;
@@ -89,7 +90,7 @@ HostResolver::DoDispose()
     m_stub.reset();
     m_driver = nullptr;
     m_node = nullptr;
-    NameLookup::DoDispose();
+    Object::DoDispose();
 }
 
 void
@@ -116,7 +117,10 @@ HostResolver::UpdateServers()
 }
 
 void
-HostResolver::Lookup(const std::string& name, Family family, uint32_t flow, Answer answer)
+HostResolver::Lookup(const std::string& name,
+                     Family family,
+                     uint32_t flow,
+                     NameLookup::Answer answer)
 {
     const auto parsed = DnsName::Parse(name);
     if (!parsed)
@@ -151,6 +155,41 @@ const std::vector<IpAddress>&
 HostResolver::GetServers() const
 {
     return m_stub->GetServers();
+}
+
+TypeId
+FlowLookup::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::FlowLookup")
+                            .SetParent<NameLookup>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<FlowLookup>();
+    return tid;
+}
+
+void
+FlowLookup::SetResolver(const Ptr<HostResolver>& resolver)
+{
+    m_resolver = resolver;
+}
+
+void
+FlowLookup::SetFlow(uint32_t flow)
+{
+    m_flow = flow;
+}
+
+void
+FlowLookup::Lookup(const std::string& name, Family family, Answer answer)
+{
+    m_resolver->Lookup(name, family, m_flow, answer);
+}
+
+void
+FlowLookup::DoDispose()
+{
+    m_resolver = nullptr;
+    NameLookup::DoDispose();
 }
 
 } // namespace ns3::v6lab

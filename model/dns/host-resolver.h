@@ -16,7 +16,7 @@ namespace ns3::v6lab
  * The stub resolver of a host: asks the resolvers that it was given, and behind them those that its
  * routers advertise (RFC 8106), if the node has a RouterListener.
  */
-class HostResolver : public NameLookup
+class HostResolver : public Object
 {
   public:
     static TypeId GetTypeId();
@@ -30,7 +30,8 @@ class HostResolver : public NameLookup
                const StubSettings& settings,
                const Ptr<DnsLedger>& ledger);
 
-    void Lookup(const std::string& name, Family family, uint32_t flow, Answer answer) override;
+    /** The addresses of a name, for a flow of the FlowLedger (0: none); see NameLookup. */
+    void Lookup(const std::string& name, Family family, uint32_t flow, NameLookup::Answer answer);
     /** A question to given servers, with CD clear; none given: to all. */
     void Ask(const std::vector<IpAddress>& servers,
              const DnsQuestion& question,
@@ -48,6 +49,25 @@ class HostResolver : public NameLookup
     std::vector<IpAddress> m_configured;
     Ptr<DnsDriver> m_driver;
     std::unique_ptr<StubResolver> m_stub;
+};
+
+/** The names that one flow asks for, so that what it asked can be told with it. */
+class FlowLookup : public NameLookup
+{
+  public:
+    static TypeId GetTypeId();
+
+    void SetResolver(const Ptr<HostResolver>& resolver);
+    /** The flow's id in the FlowLedger. */
+    void SetFlow(uint32_t flow);
+    void Lookup(const std::string& name, Family family, Answer answer) override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    Ptr<HostResolver> m_resolver;
+    uint32_t m_flow{0};
 };
 
 } // namespace ns3::v6lab

@@ -95,6 +95,15 @@ struct DnsView
     double ms{0};
 };
 
+/** How the flow found whom to call, if that takes telling. */
+struct ConnectionView
+{
+    std::string askedName; //!< empty: it began with addresses
+    std::optional<int64_t> resolvedNs;
+    std::optional<int64_t> connectNs; //!< from the first request to its connection
+    Table attempts; //!< its rows of v_attempt; none if there was nothing to choose
+};
+
 /** The story of one flow. */
 struct Story
 {
@@ -106,6 +115,7 @@ struct Story
     std::string sentence; //!< of the flow's reason; empty if it has none
     std::string clause;   //!< of the flow's reason
     std::vector<DnsView> dns;
+    ConnectionView connection;
     std::vector<Walk> walks;
     std::vector<DropView> drops;
 };
