@@ -37,8 +37,9 @@ struct MappingConfig
 struct TranslatorConfig
 {
     std::string node;
-    std::string kind;   //!< nat64, siit or clat
-    std::string prefix; //!< RFC 6052; empty: 64:ff9b::/96 (siit: none if it has mappings)
+    std::string kind;           //!< nat64, siit or clat
+    std::string role{"border"}; //!< siit: border or edge (RFC 7755, RFC 7756)
+    std::string prefix;         //!< RFC 6052; empty: 64:ff9b::/96 (siit: none if it has mappings)
     std::vector<PoolConfig> pool;
     std::vector<BindingConfig> bindings;
     std::vector<MappingConfig> mappings;
@@ -53,6 +54,7 @@ struct TranslatorConfig
     uint32_t lowestIpv6Mtu{1280};
     std::string zeroUdpChecksum{"drop"};      //!< drop or compute; a nat64 always computes
     std::string icmpErrors{"rate-limited"};   //!< on, rate-limited or off
+    bool clampMss{false};                     //!< TCP segments that the next links carry
     std::string hairpin{"intrinsic"};         //!< siit: off, simple or intrinsic
     std::string portSelection{"preserve"};    //!< nat64
     bool addressDependentFiltering{false};    //!< nat64
@@ -62,11 +64,14 @@ struct TranslatorConfig
     std::string udpTimeout{"300s"};           //!< nat64
     std::string tcpEstablishedTimeout{"2h"};  //!< nat64
     std::string tcpTransitoryTimeout{"240s"}; //!< nat64
+    std::string tcpOpeningTimeout;            //!< nat64; empty: as tcpTransitoryTimeout
     std::string icmpTimeout{"60s"};           //!< nat64
     uint32_t maxBindings{1000000};            //!< nat64, per protocol
     uint32_t maxSessions{2000000};            //!< nat64, per protocol
     uint32_t subscriberPorts{0};              //!< nat64; 0: no limit
     uint32_t subscriberPrefix{128};           //!< nat64: bits of IPv6 that name a subscriber
+    uint32_t subscriberSessions{0};           //!< nat64; 0: no limit
+    uint32_t subscriberRate{0};               //!< nat64: new sessions a second; 0: no limit
     uint32_t blockSize{100};                  //!< nat64: ports of a block
     std::string subscribers;                  //!< nat64: IPv6 prefix of all (RFC 7422 2, I)
 };

@@ -65,12 +65,14 @@ class Nat64 : public Translator
     bool IsToNode(const uint8_t* header) const;
     bool IsCallToNode(const PacketIn& in) const;
     void Forget(uint64_t handle, Reason reason);
+    void LetGo();
     void Expire();
     void ReportPoolUse(BibKind kind);
 
     std::unique_ptr<Nat64Core> m_core;
     EventId m_timer;
     int64_t m_timerAt{Nat64Core::NEVER};
+    std::vector<uint64_t> m_forgotten; //!< handles of packets that errors may be about
     std::vector<PoolRange> m_ranges;
     std::vector<StaticBinding> m_static;
     BindingTrace m_binding;
@@ -84,6 +86,7 @@ class Nat64 : public Translator
     Time m_udpTimeout;
     Time m_tcpEstablished;
     Time m_tcpTransitory;
+    Time m_tcpOpening;
     Time m_tcpIncomingSyn;
     Time m_icmpTimeout;
     Time m_fragmentTimeout;
@@ -95,6 +98,8 @@ class Nat64 : public Translator
     uint32_t m_maxFragmentBytes{0};
     uint32_t m_subscriberPorts{0};
     uint32_t m_subscriberPrefix{128};
+    uint32_t m_subscriberSessions{0};
+    uint32_t m_subscriberRate{0};
     std::string m_subscribers;
     uint32_t m_blockSize{0};
     bool m_keepParity{true};
