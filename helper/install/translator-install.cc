@@ -34,6 +34,7 @@ SetCommon(Helper& helper, const TranslatorConfig& config, size_t place)
     helper.SetAttribute("LowestIpv6Mtu", UintegerValue(config.lowestIpv6Mtu));
     helper.SetAttribute("ZeroUdpChecksum", StringValue(config.zeroUdpChecksum));
     helper.SetAttribute("IcmpErrors", StringValue(config.icmpErrors));
+    helper.SetAttribute("ClampMss", BooleanValue(config.clampMss));
     helper.SetAttribute("Seed", UintegerValue(SeedOf(place)));
     for (const auto& prefix : config.errorSources)
     {
@@ -83,8 +84,15 @@ MakeNat64(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("AnswerUnbound", BooleanValue(config.answerUnbound));
     helper.SetAttribute("AnswerFiltered", BooleanValue(config.answerFiltered));
     SetStateful(helper, config);
+    if (!config.tcpOpeningTimeout.empty())
+    {
+        helper.SetAttribute("TcpOpeningTimeout",
+                            TimeOf(config, "tcpOpeningTimeout", config.tcpOpeningTimeout));
+    }
     helper.SetAttribute("SubscriberPorts", UintegerValue(config.subscriberPorts));
     helper.SetAttribute("SubscriberPrefix", UintegerValue(config.subscriberPrefix));
+    helper.SetAttribute("SubscriberSessions", UintegerValue(config.subscriberSessions));
+    helper.SetAttribute("SubscriberRate", UintegerValue(config.subscriberRate));
     helper.SetAttribute("BlockSize", UintegerValue(config.blockSize));
     helper.SetAttribute("Subscribers", StringValue(config.subscribers));
     for (const auto& pool : config.pool)
@@ -104,6 +112,7 @@ MakeSiit(const TranslatorConfig& config, size_t place)
     SiitHelper helper;
     SetCommon(helper, config, place);
     helper.SetAttribute("Prefix", StringValue(config.prefix));
+    helper.SetAttribute("EdgeRelay", BooleanValue(config.role == "edge"));
     helper.SetAttribute("Hairpin", StringValue(config.hairpin));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
     for (const auto& mapping : config.mappings)

@@ -26,6 +26,8 @@ class TranslatorOn
     TranslatorOn& Bind(const std::string& protocol,
                        const std::string& inside,
                        const std::string& outside);
+    /** siit: an edge relay (RFC 7756), not a border relay. */
+    TranslatorOn& Edge();
     /** siit, virtual-ipv6: an explicit mapping. */
     TranslatorOn& Map(const std::string& ipv4, const std::string& ipv6);
     /** virtual-ipv6: a peer with this virtual address for good. */

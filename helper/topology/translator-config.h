@@ -44,7 +44,8 @@ struct PeerConfig
 struct TranslatorConfig
 {
     std::string node;
-    std::string kind;   //!< nat64, siit, clat or virtual-ipv6
+    std::string kind;           //!< nat64, siit, clat or virtual-ipv6
+    std::string role{"border"}; //!< siit: border or edge (RFC 7755, RFC 7756)
     std::string prefix; //!< RFC 6052; empty: 64:ff9b::/96 (siit, virtual-ipv6: mappings only)
     std::vector<PoolConfig> pool;          //!< virtual-ipv6: prefixes of virtual IPv4 addresses
     std::vector<BindingConfig> bindings;   //!< nat64
@@ -63,6 +64,7 @@ struct TranslatorConfig
     uint32_t lowestIpv6Mtu{1280};
     std::string zeroUdpChecksum{"drop"};    //!< drop or compute; a nat64 always computes
     std::string icmpErrors{"rate-limited"}; //!< on, rate-limited or off
+    bool clampMss{false};                   //!< TCP segments that the next links carry
     std::string hairpin{"intrinsic"};       //!< siit: off, simple or intrinsic
     std::string portSelection{"preserve"};  //!< nat64
     bool addressDependentFiltering{false};  //!< nat64
@@ -77,8 +79,11 @@ struct TranslatorConfig
     uint32_t maxBindings{1000000}; //!< nat64: per protocol
     uint32_t maxSessions{2000000}; //!< nat64: per protocol
     // Of nat64.
+    std::string tcpOpeningTimeout;  //!< empty: as tcpTransitoryTimeout
     uint32_t subscriberPorts{0};    //!< nat64; 0: no limit
     uint32_t subscriberPrefix{128}; //!< nat64: bits of IPv6 that name a subscriber
+    uint32_t subscriberSessions{0}; //!< nat64; 0: no limit
+    uint32_t subscriberRate{0};     //!< nat64: new sessions a second; 0: no limit
     uint32_t blockSize{100};        //!< nat64: ports of a block
     std::string subscribers;        //!< nat64: IPv6 prefix of all (RFC 7422 2, I)
     // Of virtual-ipv6.

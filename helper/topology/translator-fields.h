@@ -128,6 +128,8 @@ StatefulFields(V& v)
       &T::tcpEstablishedTimeout);
     v(Field("tcpTransitoryTimeout", "nat64, virtual-ipv6: of one that opens or closes"),
       &T::tcpTransitoryTimeout);
+    v(Field("tcpOpeningTimeout", "nat64: of one that opens; empty: tcpTransitoryTimeout"),
+      &T::tcpOpeningTimeout);
     v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least; virtual-ipv6: 1s"),
       &T::icmpTimeout);
     v(Field("maxBindings", "nat64: bindings per protocol; virtual-ipv6: in all"), &T::maxBindings);
@@ -136,6 +138,10 @@ StatefulFields(V& v)
       &T::subscriberPorts);
     v(Field("subscriberPrefix", "nat64: bits of the IPv6 source that name a subscriber, 1 to 128"),
       &T::subscriberPrefix);
+    v(Field("subscriberSessions", "nat64: sessions per subscriber; 0: no limit"),
+      &T::subscriberSessions);
+    v(Field("subscriberRate", "nat64: new sessions per subscriber and second; 0: no limit"),
+      &T::subscriberRate);
     v(Field("blockSize", "nat64: ports of a block, with blocks or deterministic ports"),
       &T::blockSize);
     v(Field("subscribers", "nat64: IPv6 prefix of all, for deterministic ports (RFC 7422)"),
@@ -150,6 +156,9 @@ Fields(V& v, Of<TranslatorConfig>)
     v(Field("node", "the virtual machine or node that it runs on").Required(), &T::node);
     v(Field("kind", "what it does").Required().Words({"nat64", "siit", "clat", "virtual-ipv6"}),
       &T::kind);
+    v(Field("role", "siit: which relay of a data centre it is (RFC 7755, RFC 7756)")
+          .Words({"border", "edge"}),
+      &T::role);
     v(Field("prefix", "RFC 6052 prefix; a clat's is its provider's"), &T::prefix);
     v(Field("pool", "nat64: its IPv4 addresses and ports; virtual-ipv6: virtual addresses"),
       &T::pool);
@@ -177,6 +186,8 @@ Fields(V& v, Of<TranslatorConfig>)
       &T::zeroUdpChecksum);
     v(Field("icmpErrors", "whether it sends errors").Words({"on", "rate-limited", "off"}),
       &T::icmpErrors);
+    v(Field("clampMss", "lower the MSS of TCP to what the links of both sides carry"),
+      &T::clampMss);
     v(Field("hairpin", "siit: between mapped hosts (RFC 7757 4.2)")
           .Words({"off", "simple", "intrinsic"}),
       &T::hairpin);

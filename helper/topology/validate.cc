@@ -31,6 +31,7 @@ Validate(const Topology& topology)
     ValidateFigures(context);
     ValidateTranslators(context);
     ValidateDns(context);
+    ValidateRelays(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
     return std::move(context.faults);

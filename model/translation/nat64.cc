@@ -184,15 +184,19 @@ Nat64::IsCallToNode(const PacketIn& in) const
     return !m_core->HasBinding(BibKind::Tcp, called);
 }
 
-/** What was held is dropped, or goes to the node if nothing inside waits for it. */
+/**
+ * What was held is dropped, or goes to the node if nothing inside waits for it. The error about it
+ * comes next and takes its identity, so it is let go only then.
+ */
 void
 Nat64::Forget(uint64_t handle, Reason reason)
 {
-    const auto frame = TakeHeld(handle);
+    const auto frame = GetHeld(handle);
     if (!frame)
     {
         return;
     }
+    m_forgotten.push_back(handle);
     uint8_t header[20];
     frame->CopyData(header, sizeof(header));
     if (!IsUnbound(reason) || !IsToNode(header))
@@ -202,6 +206,23 @@ Nat64::Forget(uint64_t handle, Reason reason)
     }
     Ipv4Stack* stack = &GetLinks().GetIpv4();
     Simulator::ScheduleNow(&Ipv4Stack::DeliverHere, Ptr<Ipv4Stack>(stack), frame);
+}
+
+void
+Nat64::LetGo()
+{
+    for (const uint64_t handle : m_forgotten)
+    {
+        TakeHeld(handle);
+    }
+    m_forgotten.clear();
+}
+
+void
+Nat64::AfterPacket()
+{
+    LetGo();
+    StatefulTranslator::AfterPacket();
 }
 
 int64_t

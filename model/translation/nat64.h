@@ -50,9 +50,11 @@ class Nat64 : public StatefulTranslator
     bool IsToNode(const uint8_t* header) const;
     bool IsCallToNode(const PacketIn& in) const;
     void Forget(uint64_t handle, Reason reason);
+    void LetGo();
     void ReportPoolUse(BibKind kind);
 
     std::unique_ptr<Nat64Core> m_core;
+    std::vector<uint64_t> m_forgotten; //!< handles of packets that errors may be about
     std::vector<PoolRange> m_ranges;
     std::vector<StaticBinding> m_static;
 
@@ -63,6 +65,7 @@ class Nat64 : public StatefulTranslator
     Time m_udpTimeout;
     Time m_tcpEstablished;
     Time m_tcpTransitory;
+    Time m_tcpOpening;
     Time m_tcpIncomingSyn;
     Time m_icmpTimeout;
     Time m_fragmentTimeout;
@@ -73,6 +76,8 @@ class Nat64 : public StatefulTranslator
     uint32_t m_maxFragmentBytes{0};
     uint32_t m_subscriberPorts{0};
     uint32_t m_subscriberPrefix{128};
+    uint32_t m_subscriberSessions{0};
+    uint32_t m_subscriberRate{0};
     std::string m_subscribers;
     uint32_t m_blockSize{0};
     bool m_keepParity{true};

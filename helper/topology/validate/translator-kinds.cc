@@ -72,6 +72,10 @@ CheckKindOptions(TranslatorFaults& faults)
     checker.Only(nat64, &T::bindings, ".bindings");
     checker.Only({"siit", "virtual-ipv6"}, &T::mappings, ".mappings");
     checker.Only(siit, &T::ipv4Prefixes, ".ipv4Prefixes");
+    checker.Only(siit, &T::role, ".role");
+    checker.Only(nat64, &T::tcpOpeningTimeout, ".tcpOpeningTimeout");
+    checker.Only(nat64, &T::subscriberSessions, ".subscriberSessions");
+    checker.Only(nat64, &T::subscriberRate, ".subscriberRate");
     checker.Only(siit, &T::hairpin, ".hairpin");
     checker.Only(clat, &T::discoverPrefix, ".discoverPrefix");
     checker.Only({"clat", "virtual-ipv6"}, &T::networks, ".networks");

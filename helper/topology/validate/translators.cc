@@ -106,6 +106,10 @@ class TranslatorChecker
         {
             Add("", "RFC 7915 6", "a siit needs a prefix or mappings");
         }
+        if (m_config.role == "edge" && m_config.mappings.empty())
+        {
+            Add(".mappings", "RFC 7756 3", "an edge relay needs the mappings of its hosts");
+        }
         EamTable table;
         ReadMappings(m_faults, table);
     }
