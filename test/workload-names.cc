@@ -108,7 +108,6 @@ Calls(const std::string& kind,
                 const auto server = ns3::CreateObject<EchoServer>();
                 server->SetLedger(lab.in.ledger);
                 lab.in.nodes["b"]->AddApplication(server);
-                IcmpEndpoint::Of(lab.in.nodes["b"])->SetLedger(lab.in.ledger);
                 const FlowRecord& flow = lab.Call(caller);
                 v.Equal(lab.lookup->asked, asked, "questions");
                 v.Equal(ToWord(flow.outcome), std::string("delivered"), "outcome");

@@ -3,6 +3,7 @@
 #define V6LAB_TEST_EYEBALL_LAB_H
 
 #include "model/core/packet-facts.h"
+#include "model/workload/icmp-endpoint.h"
 #include "model/workload/tcp-flow.h"
 #include "model/workload/tcp-responder.h"
 #include "test/support/scripted-lookup.h"
@@ -10,6 +11,7 @@
 
 #include "ns3/channel.h"
 #include "ns3/tcp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 #include <cstdio>
 
@@ -54,6 +56,7 @@ class EyeballLab : public TwoHosts
           flow(CreateObject<TcpFlow>()),
           lookup(CreateObject<ScriptedLookup>())
     {
+        flow->SetAttribute("Count", UintegerValue(1));
         in.devices.at("a/link")->TraceConnectWithoutContext(
             "MacTx",
             MakeCallback(&EyeballLab::OnFrame, this));
@@ -112,6 +115,7 @@ class EyeballLab : public TwoHosts
     /** Runs a caller to its end. */
     const FlowRecord& Call(const Ptr<FlowApplication>& caller)
     {
+        IcmpEndpoint::Of(in.nodes["b"])->SetLedger(in.ledger);
         FlowRecord record;
         record.name = "call";
         record.sourceNode = "a";

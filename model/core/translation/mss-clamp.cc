@@ -46,7 +46,7 @@ FindMss(const uint8_t* header, uint32_t size)
 
 /** An option may begin anywhere, so its value may lie across two words of the checksum. */
 uint16_t
-AsSummed(uint32_t at, uint16_t value)
+WordInSum(uint32_t at, uint16_t value)
 {
     return at % 2 == 0 ? value : static_cast<uint16_t>(value << 8 | value >> 8);
 }
@@ -102,7 +102,7 @@ ClampMss(const PacketIn& in,
     if (settings.checksums)
     {
         ChecksumDelta delta;
-        delta.Replace(AsSummed(at, before), AsSummed(at, most));
+        delta.Replace(WordInSum(at, before), WordInSum(at, most));
         Write16(front.bytes + TCP_CHECKSUM, delta.Apply(Read16(front.bytes + TCP_CHECKSUM)));
     }
 }
