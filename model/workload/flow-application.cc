@@ -330,21 +330,6 @@ FlowApplication::DropHere(Reason reason)
     m_drop(event);
 }
 
-void
-FlowApplication::BindEcho(const LocalRoute& route, uint16_t identifier)
-{
-    if (!m_ledger)
-    {
-        return;
-    }
-    PacketFacts facts;
-    facts.source = route.source;
-    facts.destination = m_remote.address;
-    facts.sourcePort = facts.destinationPort = identifier;
-    facts.protocol = GetProtocolNumber();
-    m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
-}
-
 std::string
 FlowApplication::IcmpFailure(Family family, uint8_t type, uint8_t code)
 {

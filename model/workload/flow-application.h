@@ -76,8 +76,6 @@ class FlowApplication : public Application
     void NoteLost();
     /** Writes down a packet that never left this node. */
     void DropHere(Reason reason);
-    /** Packets with this echo identifier belong to the flow. */
-    void BindEcho(const LocalRoute& route, uint16_t identifier);
     /** What an ICMP or ICMPv6 error means to an application; empty if it means nothing. */
     static std::string IcmpFailure(Family family, uint8_t type, uint8_t code);
     void OnIcmp4(Ipv4Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
