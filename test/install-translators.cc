@@ -193,6 +193,9 @@ class Maker
         t.icmpTimeout = Seldom(20) ? "59s" : "60s";
         t.tcpEstablishedTimeout = Seldom(20) ? "0s" : "1s";
         t.tcpTransitoryTimeout = Seldom(20) ? "721h" : "720h";
+        t.tcpOpeningTimeout = Word({"", "1s", "30s", Seldom(4) ? "0s" : "720h"});
+        t.subscriberSessions = Number({0, 1, 100, 10000001, 0});
+        t.subscriberRate = Number({0, 1, 1000000, 1000001, 0});
         t.maxBindings = Number({1, 1000, 10000000, 10000001, 0});
         t.maxSessions = Number({1, 1000, 10000000, 10000001, 0});
     }

@@ -70,11 +70,18 @@ MakeNat64(const TranslatorConfig& config, size_t place)
                         TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
     helper.SetAttribute("TcpTransitoryTimeout",
                         TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
+    if (!config.tcpOpeningTimeout.empty())
+    {
+        helper.SetAttribute("TcpOpeningTimeout",
+                            TimeOf(config, "tcpOpeningTimeout", config.tcpOpeningTimeout));
+    }
     helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
     helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
     helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
     helper.SetAttribute("SubscriberPorts", UintegerValue(config.subscriberPorts));
     helper.SetAttribute("SubscriberPrefix", UintegerValue(config.subscriberPrefix));
+    helper.SetAttribute("SubscriberSessions", UintegerValue(config.subscriberSessions));
+    helper.SetAttribute("SubscriberRate", UintegerValue(config.subscriberRate));
     helper.SetAttribute("BlockSize", UintegerValue(config.blockSize));
     helper.SetAttribute("Subscribers", StringValue(config.subscribers));
     for (const auto& pool : config.pool)

@@ -62,11 +62,14 @@ struct TranslatorConfig
     std::string udpTimeout{"300s"};           //!< nat64
     std::string tcpEstablishedTimeout{"2h"};  //!< nat64
     std::string tcpTransitoryTimeout{"240s"}; //!< nat64
+    std::string tcpOpeningTimeout;            //!< nat64; empty: as tcpTransitoryTimeout
     std::string icmpTimeout{"60s"};           //!< nat64
     uint32_t maxBindings{1000000};            //!< nat64, per protocol
     uint32_t maxSessions{2000000};            //!< nat64, per protocol
     uint32_t subscriberPorts{0};              //!< nat64; 0: no limit
     uint32_t subscriberPrefix{128};           //!< nat64: bits of IPv6 that name a subscriber
+    uint32_t subscriberSessions{0};           //!< nat64; 0: no limit
+    uint32_t subscriberRate{0};               //!< nat64: new sessions a second; 0: no limit
     uint32_t blockSize{100};                  //!< nat64: ports of a block
     std::string subscribers;                  //!< nat64: IPv6 prefix of all (RFC 7422 2, I)
 };

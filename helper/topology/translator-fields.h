@@ -91,6 +91,8 @@ StatefulFields(V& v)
       &T::tcpEstablishedTimeout);
     v(Field("tcpTransitoryTimeout", "nat64: of one that opens or closes"),
       &T::tcpTransitoryTimeout);
+    v(Field("tcpOpeningTimeout", "nat64: of one that opens; empty: tcpTransitoryTimeout"),
+      &T::tcpOpeningTimeout);
     v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least"), &T::icmpTimeout);
     v(Field("maxBindings", "nat64: bindings per protocol"), &T::maxBindings);
     v(Field("maxSessions", "nat64: sessions per protocol"), &T::maxSessions);
@@ -98,6 +100,10 @@ StatefulFields(V& v)
       &T::subscriberPorts);
     v(Field("subscriberPrefix", "nat64: bits of the IPv6 source that name a subscriber, 1 to 128"),
       &T::subscriberPrefix);
+    v(Field("subscriberSessions", "nat64: sessions per subscriber; 0: no limit"),
+      &T::subscriberSessions);
+    v(Field("subscriberRate", "nat64: new sessions per subscriber and second; 0: no limit"),
+      &T::subscriberRate);
     v(Field("blockSize", "nat64: ports of a block, with blocks or deterministic ports"),
       &T::blockSize);
     v(Field("subscribers", "nat64: IPv6 prefix of all, for deterministic ports (RFC 7422)"),

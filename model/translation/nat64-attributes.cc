@@ -51,6 +51,12 @@ Nat64::GetTypeId()
                           TimeValue(Minutes(4)),
                           MakeTimeAccessor(&Nat64::m_tcpTransitory),
                           MakeTimeChecker(Seconds(1)))
+            .AddAttribute("TcpOpeningTimeout",
+                          "The same of connections that only open (RFC 7857 2.1); 0: "
+                          "TcpTransitoryTimeout.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Nat64::m_tcpOpening),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("TcpIncomingSynTimeout",
                           "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits.",
                           TimeValue(Seconds(6)),
@@ -107,6 +113,17 @@ Nat64::GetTypeId()
                           UintegerValue(128),
                           MakeUintegerAccessor(&Nat64::m_subscriberPrefix),
                           MakeUintegerChecker<uint32_t>(1, 128))
+            .AddAttribute("SubscriberSessions",
+                          "Sessions per subscriber (RFC 6888 REQ-5); 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_subscriberSessions),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("SubscriberRate",
+                          "New sessions, and with them bindings, per subscriber and second (RFC "
+                          "6888 REQ-5); 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_subscriberRate),
+                          MakeUintegerChecker<uint32_t>(0, 1000000))
             .AddAttribute(
                 "Subscribers",
                 "IPv6 prefix of all subscribers, for deterministic ports (RFC 7422 2, I).",
@@ -222,6 +239,10 @@ Nat64::MakeNat64Settings() const
     settings.timeouts.udp = m_udpTimeout.GetNanoSeconds();
     settings.timeouts.tcpEstablished = m_tcpEstablished.GetNanoSeconds();
     settings.timeouts.tcpTransitory = m_tcpTransitory.GetNanoSeconds();
+    if (m_tcpOpening.IsStrictlyPositive())
+    {
+        settings.timeouts.tcpOpening = m_tcpOpening.GetNanoSeconds();
+    }
     settings.timeouts.tcpIncomingSyn = m_tcpIncomingSyn.GetNanoSeconds();
     settings.timeouts.icmp = m_icmpTimeout.GetNanoSeconds();
     settings.timeouts.fragment = m_fragmentTimeout.GetNanoSeconds();
@@ -229,6 +250,8 @@ Nat64::MakeNat64Settings() const
     settings.limits.sessions = m_maxSessions;
     settings.limits.storedSyns = m_maxStoredSyns;
     settings.limits.fragmentBytes = m_maxFragmentBytes;
+    settings.limits.subscriberSessions = m_subscriberSessions;
+    settings.limits.subscriberRate = m_subscriberRate;
     settings.addressDependentFiltering = m_addressDependentFiltering;
     settings.dropExternalTcp = m_dropExternalTcp;
     settings.dropIcmpQueries = m_dropIcmpQueries;

@@ -84,6 +84,7 @@ class Nat64 : public Translator
     Time m_udpTimeout;
     Time m_tcpEstablished;
     Time m_tcpTransitory;
+    Time m_tcpOpening;
     Time m_tcpIncomingSyn;
     Time m_icmpTimeout;
     Time m_fragmentTimeout;
@@ -95,6 +96,8 @@ class Nat64 : public Translator
     uint32_t m_maxFragmentBytes{0};
     uint32_t m_subscriberPorts{0};
     uint32_t m_subscriberPrefix{128};
+    uint32_t m_subscriberSessions{0};
+    uint32_t m_subscriberRate{0};
     std::string m_subscribers;
     uint32_t m_blockSize{0};
     bool m_keepParity{true};

@@ -64,11 +64,14 @@ FullTranslator()
     t.udpTimeout = "200s";
     t.tcpEstablishedTimeout = "3h";
     t.tcpTransitoryTimeout = "5min";
+    t.tcpOpeningTimeout = "30s";
     t.icmpTimeout = "61s";
     t.maxBindings = 7;
     t.maxSessions = 8;
     t.subscriberPorts = 9;
     t.subscriberPrefix = 64;
+    t.subscriberSessions = 11;
+    t.subscriberRate = 12;
     t.blockSize = 10;
     t.subscribers = "2001:db8:8000::/56";
     return t;

@@ -232,11 +232,14 @@ class TranslatorChecker
         differs(&T::udpTimeout, ".udpTimeout");
         differs(&T::tcpEstablishedTimeout, ".tcpEstablishedTimeout");
         differs(&T::tcpTransitoryTimeout, ".tcpTransitoryTimeout");
+        differs(&T::tcpOpeningTimeout, ".tcpOpeningTimeout");
         differs(&T::icmpTimeout, ".icmpTimeout");
         differs(&T::maxBindings, ".maxBindings");
         differs(&T::maxSessions, ".maxSessions");
         differs(&T::subscriberPorts, ".subscriberPorts");
         differs(&T::subscriberPrefix, ".subscriberPrefix");
+        differs(&T::subscriberSessions, ".subscriberSessions");
+        differs(&T::subscriberRate, ".subscriberRate");
         differs(&T::blockSize, ".blockSize");
         differs(&T::subscribers, ".subscribers");
     }

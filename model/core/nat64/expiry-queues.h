@@ -13,12 +13,13 @@ enum class TimerClass : uint8_t
 {
     Udp,
     TcpEstablished,
+    TcpOpening,
     TcpTransitory,
     Icmp,
     None, //!< in no queue
 };
 
-constexpr size_t TIMER_CLASSES = 4;
+constexpr size_t TIMER_CLASSES = 5;
 
 /**
  * One entry of a session table; small, because there may be millions, and with the addresses of its

@@ -57,6 +57,10 @@ Checked(const Nat64Settings& settings)
     }
     CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
     CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
+    if (timeouts.tcpOpening)
+    {
+        CheckTimeout("tcpOpening", *timeouts.tcpOpening, MILLISECOND, "1 ms");
+    }
     CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
     CheckTimeout("fragment", timeouts.fragment, 2 * SECOND, "2 s (FRAGMENT_MIN, RFC 6146 4)");
     CheckIpv4("neverTranslate", settings.neverTranslate);
