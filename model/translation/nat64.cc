@@ -194,15 +194,19 @@ Nat64::IsCallToNode(const PacketIn& in) const
     return !m_core->HasBinding(BibKind::Tcp, called);
 }
 
-/** What was held is dropped, or goes to the node if nothing inside waits for it. */
+/**
+ * What was held is dropped, or goes to the node if nothing inside waits for it. The error about it
+ * comes next and takes its identity, so it is let go only then.
+ */
 void
 Nat64::Forget(uint64_t handle, Reason reason)
 {
-    const auto frame = TakeHeld(handle);
+    const auto frame = GetHeld(handle);
     if (!frame)
     {
         return;
     }
+    m_forgotten.push_back(handle);
     uint8_t header[20];
     frame->CopyData(header, sizeof(header));
     if (!IsUnbound(reason) || !IsToNode(header))
@@ -215,8 +219,19 @@ Nat64::Forget(uint64_t handle, Reason reason)
 }
 
 void
+Nat64::LetGo()
+{
+    for (const uint64_t handle : m_forgotten)
+    {
+        TakeHeld(handle);
+    }
+    m_forgotten.clear();
+}
+
+void
 Nat64::AfterPacket()
 {
+    LetGo();
     const int64_t next = RoundUp(m_core->GetNextDeadline(), m_granularity.GetNanoSeconds());
     if (next < m_timerAt)
     {

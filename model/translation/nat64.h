@@ -65,12 +65,14 @@ class Nat64 : public Translator
     bool IsToNode(const uint8_t* header) const;
     bool IsCallToNode(const PacketIn& in) const;
     void Forget(uint64_t handle, Reason reason);
+    void LetGo();
     void Expire();
     void ReportPoolUse(BibKind kind);
 
     std::unique_ptr<Nat64Core> m_core;
     EventId m_timer;
     int64_t m_timerAt{Nat64Core::NEVER};
+    std::vector<uint64_t> m_forgotten; //!< handles of packets that errors may be about
     std::vector<PoolRange> m_ranges;
     std::vector<StaticBinding> m_static;
     BindingTrace m_binding;

@@ -71,7 +71,9 @@ class Translator : public Object, protected Detour
     void Attract(const Prefix& prefix);
     /** Sends what the core put out; `about` is the packet that came in, null if none did. */
     void Send(const Emission& emission, const Ptr<const Packet>& about);
-    /** A packet that the core held back and gave up; null if there is none. */
+    /** A packet that the core holds back; null if there is none. */
+    Ptr<const Packet> GetHeld(uint64_t handle) const;
+    /** The same, which then is held no more. */
     Ptr<const Packet> TakeHeld(uint64_t handle);
     void ReportDrop(const Ptr<const Packet>& frame, Reason reason);
     /** The node's links; after Attach(). */
