@@ -32,6 +32,7 @@ SetCommon(Helper& helper, const TranslatorConfig& config, size_t place)
     helper.SetAttribute("LowestIpv6Mtu", UintegerValue(config.lowestIpv6Mtu));
     helper.SetAttribute("ZeroUdpChecksum", StringValue(config.zeroUdpChecksum));
     helper.SetAttribute("IcmpErrors", StringValue(config.icmpErrors));
+    helper.SetAttribute("ClampMss", BooleanValue(config.clampMss));
     helper.SetAttribute("Seed", UintegerValue(SeedOf(place)));
     for (const auto& prefix : config.errorSources)
     {

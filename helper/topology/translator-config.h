@@ -53,6 +53,7 @@ struct TranslatorConfig
     uint32_t lowestIpv6Mtu{1280};
     std::string zeroUdpChecksum{"drop"};      //!< drop or compute; a nat64 always computes
     std::string icmpErrors{"rate-limited"};   //!< on, rate-limited or off
+    bool clampMss{false};                     //!< TCP segments that the next links carry
     std::string hairpin{"intrinsic"};         //!< siit: off, simple or intrinsic
     std::string portSelection{"preserve"};    //!< nat64
     bool addressDependentFiltering{false};    //!< nat64

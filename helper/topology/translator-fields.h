@@ -139,6 +139,8 @@ Fields(V& v, Of<TranslatorConfig>)
       &T::zeroUdpChecksum);
     v(Field("icmpErrors", "whether it sends errors").Words({"on", "rate-limited", "off"}),
       &T::icmpErrors);
+    v(Field("clampMss", "lower the MSS of TCP to what the links of both sides carry"),
+      &T::clampMss);
     v(Field("hairpin", "siit: between mapped hosts (RFC 7757 4.2)")
           .Words({"off", "simple", "intrinsic"}),
       &T::hairpin);

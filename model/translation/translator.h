@@ -107,6 +107,7 @@ class Translator : public Object, protected Detour
     uint32_t m_errorBurst{0};
     uint64_t m_seed{0};
     bool m_zeroTrafficClass{false};
+    bool m_clampMss{false};
     bool m_strictErrorSuppression{false};
     bool m_randomErrorSource{true};
     bool m_interfaceInfo{false};

@@ -55,6 +55,7 @@ FullTranslator()
     t.lowestIpv6Mtu = 1400;
     t.zeroUdpChecksum = "compute";
     t.icmpErrors = "off";
+    t.clampMss = true;
     t.hairpin = "simple";
     t.portSelection = "hash";
     t.addressDependentFiltering = true;
