@@ -86,6 +86,24 @@ Shared(const std::string& address)
     };
 }
 
+/** A border relay, and an edge relay on 203.0.113.4/30. */
+Topology
+Relays()
+{
+    return TopologyBuilder("relays")
+        .Add(Wire("core"))
+        .Add(Wire("rack"))
+        .Add(Router("border").On("core", "2001:db8:c::1/64"))
+        .Add(Router("edge").On("core", "2001:db8:c::2/64").On("rack", "203.0.113.5/30"))
+        .Add(Host("old").On("rack", "203.0.113.6/30"))
+        .Add(SiitOn("border")
+                 .Prefix("2001:db8:46::/96")
+                 .Map("203.0.113.80", "2001:db8:c::80")
+                 .Map("203.0.113.6", "2001:db8:e1::6"))
+        .Add(SiitOn("edge").Edge().Prefix("2001:db8:46::/96").Map("203.0.113.6", "2001:db8:e1::6"))
+        .Build();
+}
+
 const std::vector<Row> ROWS{
     Fine("a NAT64, a SIIT and a CLAT on three nodes are accepted", "", 0, [](T&) {}),
     Accepted("a translator on a virtual machine is accepted",
@@ -289,6 +307,7 @@ const std::vector<Row> ROWS{
     Only(0, "bindings", Binding("2001:db8:a::10#80", "203.0.113.129#8080")),
     Only(1, "mappings", Mapping("198.51.100.1", "2001:db8:e::1")),
     Only(1, "ipv4Prefixes", Set(&T::ipv4Prefixes, std::vector<std::string>{"192.0.2.0/24"})),
+    Only(1, "role", Set(&T::role, "edge")),
     Only(1, "hairpin", Set(&T::hairpin, "off")),
     Only(2, "networks", Networks({"192.168.1.0/24"})),
     Only(2, "dedicatedPrefix", Set(&T::dedicatedPrefix, "2001:db8:c1a8::/64")),
@@ -312,6 +331,32 @@ const std::vector<Row> ROWS{
     Only(0, "blockSize", Set(&T::blockSize, 200)),
     Only(0, "subscribers", Set(&T::subscribers, "2001:db8:a::/48")),
 
+    {"an edge relay must have each mapping that a border relay has for a host on its network",
+     "RFC 7756 3, 7756-01",
+     [](Verdict& v) {
+         Topology t = Relays();
+         v.Equal(Shown(Validate(t)), "", "with the mapping");
+         t.translators[1].mappings[0].ipv6 = "2001:db8:e1::7";
+         const std::string fault = "translators[1].mappings (edge): 203.0.113.6 is on its network, "
+                                   "and it lacks the mapping to 2001:db8:e1::6 that the border "
+                                   "relay border has [RFC 7756 3]\n";
+         v.Equal(Shown(Validate(t)), fault, "another mapping");
+         t.translators[1].mappings = {{"203.0.113.7", "2001:db8:e1::7"}};
+         v.Equal(Shown(Validate(t)), fault, "without it");
+         t.translators[0].mappings[1].ipv4 = "203.0.113.60";
+         v.Equal(Shown(Validate(t)), "", "a host elsewhere");
+     }},
+    {"an edge relay without any mapping is refused",
+     "RFC 7756 3, 7756-01",
+     [](Verdict& v) {
+         Topology t = Relays();
+         t.translators[0].mappings.clear();
+         t.translators[1].mappings.clear();
+         v.Equal(Shown(Validate(t)),
+                 "translators[1].mappings (edge): an edge relay needs the mappings of its hosts "
+                 "[RFC 7756 3]\n",
+                 "faults");
+     }},
     {"all faults of all translators are told at once, each with its place, node and values",
      "",
      [](Verdict& v) {

@@ -102,6 +102,7 @@ MakeSiit(const TranslatorConfig& config, size_t place)
     SiitHelper helper;
     SetCommon(helper, config, place);
     helper.SetAttribute("Prefix", StringValue(config.prefix));
+    helper.SetAttribute("EdgeRelay", BooleanValue(config.role == "edge"));
     helper.SetAttribute("Hairpin", StringValue(config.hairpin));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
     for (const auto& mapping : config.mappings)

@@ -43,6 +43,13 @@ TranslatorOn::Bind(const std::string& protocol,
 }
 
 TranslatorOn&
+TranslatorOn::Edge()
+{
+    m_config.role = "edge";
+    return *this;
+}
+
+TranslatorOn&
 TranslatorOn::Map(const std::string& ipv4, const std::string& ipv6)
 {
     m_config.mappings.push_back({ipv4, ipv6});

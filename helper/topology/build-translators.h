@@ -26,6 +26,8 @@ class TranslatorOn
     TranslatorOn& Bind(const std::string& protocol,
                        const std::string& inside,
                        const std::string& outside);
+    /** siit: an edge relay (RFC 7756), not a border relay. */
+    TranslatorOn& Edge();
     /** siit: an explicit mapping. */
     TranslatorOn& Map(const std::string& ipv4, const std::string& ipv6);
     /** clat: an IPv4 network behind it. */

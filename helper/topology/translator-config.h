@@ -37,8 +37,9 @@ struct MappingConfig
 struct TranslatorConfig
 {
     std::string node;
-    std::string kind;   //!< nat64, siit or clat
-    std::string prefix; //!< RFC 6052; empty: 64:ff9b::/96 (siit: none if it has mappings)
+    std::string kind;           //!< nat64, siit or clat
+    std::string role{"border"}; //!< siit: border or edge (RFC 7755, RFC 7756)
+    std::string prefix;         //!< RFC 6052; empty: 64:ff9b::/96 (siit: none if it has mappings)
     std::vector<PoolConfig> pool;
     std::vector<BindingConfig> bindings;
     std::vector<MappingConfig> mappings;

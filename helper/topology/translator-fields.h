@@ -117,6 +117,9 @@ Fields(V& v, Of<TranslatorConfig>)
     using T = TranslatorConfig;
     v(Field("node", "the virtual machine or node that it runs on").Required(), &T::node);
     v(Field("kind", "what it does").Required().Words({"nat64", "siit", "clat"}), &T::kind);
+    v(Field("role", "siit: which relay of a data centre it is (RFC 7755, RFC 7756)")
+          .Words({"border", "edge"}),
+      &T::role);
     v(Field("prefix", "RFC 6052 prefix; a clat's is its provider's"), &T::prefix);
     v(Field("pool", "nat64: its IPv4 addresses and ports"), &T::pool);
     v(Field("bindings", "nat64: static bindings"), &T::bindings);

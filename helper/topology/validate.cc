@@ -29,6 +29,7 @@ Validate(const Topology& topology)
     ValidateOutside(context);
     ValidateFigures(context);
     ValidateTranslators(context);
+    ValidateRelays(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
     return std::move(context.faults);

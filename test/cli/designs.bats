@@ -9,6 +9,8 @@ load common
   [[ $output != *FAIL* && $output == *"checks passed"* ]]
   run -0 v6lab run "$root/examples/464xlat.yaml"
   [[ $output != *FAIL* && $output == *"5 of 5 checks passed"* ]]
+  run -0 v6lab run "$root/examples/siit-dc.yaml"
+  [[ $output != *FAIL* && $output == *"4 of 4 checks passed"* ]]
   run -0 v6lab run "$root/examples/small-hub/azuredeploy.json" --db h.db
   [[ $output == *"left out"* && $output == *assumed* ]]
   [[ $(query h.db 'SELECT count(*) FROM v_reachability WHERE family = "v6" AND verdict = "direct"') -gt 0 ]]

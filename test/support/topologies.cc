@@ -40,6 +40,7 @@ FullTranslator()
     TranslatorConfig t;
     t.node = "r1";
     t.kind = "nat64";
+    t.role = "edge";
     t.prefix = "2001:db8:64::/96";
     t.pool = {{"203.0.113.1-203.0.113.3", "1-1023", "udp"}};
     t.bindings = {{"udp", "2001:db8::1#80", "203.0.113.1#81"}};

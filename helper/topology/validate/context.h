@@ -123,6 +123,7 @@ void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);
 void ValidateTranslators(ValidationContext& context);
+void ValidateRelays(ValidationContext& context);
 
 } // namespace ns3::v6lab
 

@@ -101,6 +101,10 @@ class TranslatorChecker
         {
             Add("", "RFC 7915 6", "a siit needs a prefix or mappings");
         }
+        if (m_config.role == "edge" && m_config.mappings.empty())
+        {
+            Add(".mappings", "RFC 7756 3", "an edge relay needs the mappings of its hosts");
+        }
         EamTable table;
         for (size_t i = 0; i < m_config.mappings.size(); ++i)
         {
@@ -216,6 +220,7 @@ class TranslatorChecker
         only(!m_config.bindings.empty(), ".bindings", "nat64");
         only(!m_config.mappings.empty(), ".mappings", "siit");
         only(!m_config.ipv4Prefixes.empty(), ".ipv4Prefixes", "siit");
+        only(m_config.role != standard.role, ".role", "siit");
         only(m_config.hairpin != standard.hairpin, ".hairpin", "siit");
         only(!m_config.networks.empty(), ".networks", "clat");
         only(!m_config.dedicatedPrefix.empty(), ".dedicatedPrefix", "clat");
