@@ -165,7 +165,18 @@ const std::vector<Row> ROWS{
              "remote_address",
              "remote_port",
              "event",
-             "state"}),
+             "state",
+             "nat_event"}),
+    Columns("v_nat_event",
+            {"run_id",
+             "node",
+             "time_ns",
+             "nat_event",
+             "protocol",
+             "inside_address",
+             "inside_port",
+             "outside_address",
+             "outside_port"}),
     Columns("v_pool", {"run_id", "node", "time_ns", "protocol", "used", "capacity"}),
     Columns("v_drop",
             {"run_id",
@@ -266,7 +277,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 14u, "views");
+         v.Equal(ListViews(*database).size(), 15u, "views");
      }},
 };
 

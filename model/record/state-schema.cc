@@ -123,9 +123,30 @@ SELECT
   remote_address, -- Z, the IPv4 host
   remote_port, -- z, its port; of ICMP the identifier t
   event, -- added, state (it changed) or removed
-  state -- TCP: the state from now on, or at the end; NULL for other protocols
+  state, -- TCP: the state from now on, or at the end; NULL for other protocols
+  CASE WHEN inside_address IS NULL THEN NULL -- no NAT64 session of RFC 8158 yet
+    WHEN event = 'added' THEN 6 WHEN event = 'removed' THEN 7
+  END AS nat_event -- RFC 8158 4.3: 6 session create, 7 session delete; NULL: no event of that log
 FROM session_event JOIN run USING (run_key) JOIN node USING (run_key, node_id)
 ORDER BY run_key, event_id;
+
+CREATE VIEW v_nat_event AS -- The log of RFC 8158 of NAT64s: bindings, without destinations (4.1).
+SELECT
+  run_id, -- the run
+  node.name AS node, -- the NAT64
+  time_ns, -- timeStamp: simulated time, ns
+  nat_event, -- natEvent (RFC 8158 4.3): 10 NAT64 BIB create, 11 NAT64 BIB delete
+  protocol, -- protocolIdentifier: tcp, udp or icmp
+  inside_address, -- sourceIPv6Address
+  inside_port, -- sourceTransportPort, or the ICMP identifier
+  outside_address, -- postNATSourceIPv4Address
+  outside_port -- postNAPTSourceTransportPort, or the ICMP identifier there
+FROM (
+  SELECT *, created_ns AS time_ns, 10 AS nat_event FROM binding
+  UNION ALL
+  SELECT *, removed_ns, 11 FROM binding WHERE removed_ns IS NOT NULL
+) JOIN run USING (run_key) JOIN node USING (run_key, node_id)
+ORDER BY run_key, time_ns, node_id, binding_id, nat_event;
 
 CREATE VIEW v_pool AS -- How full the IPv4 pools of NAT64s were, at most each 100 ms a row.
 SELECT
