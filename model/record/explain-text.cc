@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "model/record/explain.h"
+#include "model/record/explain-connection.h"
 #include "model/record/hop-loop.h"
 
 #include <algorithm>
@@ -380,7 +380,7 @@ Append(std::string& out, const std::vector<DropView>& drops)
 std::string
 ToText(const Story& story)
 {
-    std::string out = Headline(story);
+    std::string out = Headline(story) + (story.killed ? "" : ConnectionText(story.connection));
     for (const Walk& walk : story.walks)
     {
         Append(out, walk);

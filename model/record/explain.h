@@ -77,6 +77,15 @@ struct DropView
     bool attempt{false}; //!< no packet came about
 };
 
+/** How the flow found whom to call, if that takes telling. */
+struct ConnectionView
+{
+    std::string askedName; //!< empty: it began with addresses
+    std::optional<int64_t> resolvedNs;
+    std::optional<int64_t> connectNs; //!< from the first request to its connection
+    Table attempts; //!< its rows of v_attempt; none if there was nothing to choose
+};
+
 /** The story of one flow. */
 struct Story
 {
@@ -87,6 +96,7 @@ struct Story
     Table flow;           //!< its row of v_flow
     std::string sentence; //!< of the flow's reason; empty if it has none
     std::string clause;   //!< of the flow's reason
+    ConnectionView connection;
     std::vector<Walk> walks;
     std::vector<DropView> drops;
 };

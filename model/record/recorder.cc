@@ -194,7 +194,10 @@ Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
         // A packet of which a fragment was lost did not arrive.
         walk.delivered += !state.delivered && !state.dropped;
         state.delivered = 1;
-        if (walk.deliveredPacket == 0)
+        // Of several attempts to connect, the one that carries data is the one to tell.
+        const bool toTell = walk.deliveredPacket == 0 || (packet == walk.dataPacket && m_ledger &&
+                                                          m_ledger->Get(FlowOf(event)).raced);
+        if (toTell)
         {
             walk.deliveredPacket = packet;
             walk.translations = state.translations;

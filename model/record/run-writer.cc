@@ -312,10 +312,9 @@ RunWriter::Finish(const std::vector<FlowRecord>& flows,
         v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows);
         for (size_t i = 0; i < flows.size(); ++i)
         {
-            WriteRouters(m_database->Get(),
-                         m_runKey,
-                         static_cast<int64_t>(i + 1),
-                         flows[i].routers);
+            const auto id = static_cast<int64_t>(i + 1);
+            WriteRouters(m_database->Get(), m_runKey, id, flows[i].routers);
+            WriteAttempts(m_database->Get(), m_runKey, id, flows[i].attempts);
         }
         for (size_t i = 1; i < walks.size(); ++i)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/connection-schema.h"
 #include "model/record/state-schema.h"
 
 namespace ns3::v6lab
@@ -86,6 +87,9 @@ CREATE TABLE flow ( -- One flow: what a workload sent to one destination, and ho
   throughput_bps REAL, -- payload bits per second from the request on, TCP; NULL if untold
   reason TEXT REFERENCES reason, -- why, mostly of its last drop; NULL if fully delivered
   failure TEXT, -- what the application saw: "connection timed out", ...
+  asked_name TEXT, -- the name that it looked up; NULL: it began with addresses
+  resolved_ns INTEGER, -- simulated time when the name first had an address, ns
+  connect_ns INTEGER, -- TCP: from the first request to its connection, lookup included, ns
   PRIMARY KEY (run_key, flow_id)
 );
 
@@ -389,7 +393,7 @@ FROM left_out JOIN run USING (run_key) ORDER BY run_key, left_out.rowid;
 std::string
 SchemaSql()
 {
-    return std::string(SQL) + StateSchemaSql();
+    return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql();
 }
 
 } // namespace ns3::v6lab

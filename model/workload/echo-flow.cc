@@ -54,7 +54,7 @@ EchoFlow::Register(const LocalRoute& route)
                                          MakeCallback(&EchoFlow::OnNotice, this));
     if (m_identifier == 0)
     {
-        NoteNoPort("no free echo identifier");
+        NoteNoPort("no free echo identifier", m_remote.address);
         return false;
     }
     m_endpoint = endpoint;
