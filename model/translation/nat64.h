@@ -42,6 +42,7 @@ class Nat64 : public StatefulTranslator
     Outcome Process(const PacketIn& in, const Surroundings& around, int64_t nowNs) override;
     int64_t GetNextDeadline() const override;
     std::vector<Emission> AdvanceTo(int64_t nowNs) override;
+    void AfterPacket() override;
 
   private:
     Nat64Settings MakeNat64Settings() const;

@@ -243,6 +243,7 @@ VirtualIp6Tables::GetDuration(TimerClass timer) const
         return m_timeouts.udp;
     case TimerClass::TcpEstablished:
         return m_timeouts.tcpEstablished;
+    case TimerClass::TcpOpening:
     case TimerClass::TcpTransitory:
         return m_timeouts.tcpTransitory;
     case TimerClass::Icmp:
