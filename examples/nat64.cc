@@ -31,7 +31,7 @@ Tell(const PacketEvent& event)
 void
 TellSession(const SessionRecord& session, Change change)
 {
-    std::cout << Simulator::Now().As(Time::S) << "  session of port " << session.inside.port
+    std::cout << Simulator::Now().As(Time::MS) << "  session of port " << session.inside.port
               << ", outside " << session.outside.address.ToString() << " port "
               << session.outside.port << (change == Change::Added ? ": begins\n" : ": ends\n");
 }

@@ -25,6 +25,21 @@ constexpr uint16_t PUBLISHED = 8080;
 /** Fewer TCP ports than the connections of the flow that wants them all. */
 constexpr const char* FEW_PORTS = "40000-40015";
 constexpr uint32_t MANY_CONNECTIONS = 24;
+constexpr uint32_t LARGE_PING = 3000;     //!< bytes of payload
+constexpr uint32_t LARGE_DATAGRAM = 4000; //!< bytes of payload
+/** The fragments that a LAN's MTU allows: a multiple of 8 bytes behind IPv6 and Fragment Header. */
+constexpr uint32_t FRAGMENT6_OF_LAN = 1496;
+
+/**
+ * Lengths in IPv4 of what profile jool, which never cuts a packet for the IPv4 side, has to send:
+ * the largest IPv6 packet that any path must carry (1280 bytes), the largest fragments within that
+ * and within a LAN's MTU, and the segment with the answer of the published server.
+ */
+constexpr uint32_t LEAST_IPV6 = 1260;
+constexpr uint32_t FRAGMENT_OF_LEAST = 1252;
+constexpr uint32_t FRAGMENT_OF_LAN = FRAGMENT6_OF_LAN - 28;
+constexpr uint32_t PUBLISHED_ANSWER = 1052;
+constexpr uint32_t HEADERS = 28; //!< IPv4 and UDP, or ICMP echo
 
 } // namespace
 
@@ -112,6 +127,18 @@ Nat64Scenario::Filters() const
     return m_filtering == "address-dependent";
 }
 
+bool
+Nat64Scenario::JoolCannotSend(uint32_t ipv4Length) const
+{
+    return m_profile == "jool" && m_mtu4 < ipv4Length;
+}
+
+bool
+Nat64Scenario::JoolSendsWhole(uint32_t payload) const
+{
+    return m_profile == "jool" && m_mtu4 >= payload + HEADERS;
+}
+
 Topology
 Nat64Scenario::Describe() const
 {
@@ -121,13 +148,15 @@ Nat64Scenario::Describe() const
     if (m_exhaust)
     {
         AddExhaustion(lab);
-        return lab.Build();
     }
-    AddOutbound(lab);
-    AddSizes(lab);
-    AddRoute(lab);
-    AddInbound(lab);
-    AddHairpin(lab);
+    else
+    {
+        AddOutbound(lab);
+        AddSizes(lab);
+        AddRoute(lab);
+        AddInbound(lab);
+        AddHairpin(lab);
+    }
     if (m_timeouts)
     {
         AddTimeouts(lab);
@@ -205,31 +234,82 @@ Nat64Scenario::AddOutbound(TopologyBuilder& lab) const
 void
 Nat64Scenario::AddSizes(TopologyBuilder& lab) const
 {
-    const auto bulk =
-        TcpBulk("n6", Behind(N4), "bulk TCP through the NAT64").Server("n4").Port(81).Start("5s");
-    const auto large = Ping("n6", Behind(N4), "large pings").Server("n4").Size(3000).Start("3s");
+    // Each narrower link costs TCP a retransmission timeout: one second, then two.
+    const auto bulk = TcpBulk("n6", Behind(N4), "bulk TCP through the NAT64")
+                          .Server("n4")
+                          .Port(81)
+                          .Start("5s")
+                          .Timeout("10s");
+    const auto large =
+        Ping("n6", Behind(N4), "large pings").Server("n4").Size(LARGE_PING).Start("3s");
     const auto datagrams = UdpEcho("n6", Behind(N4), "large UDP datagrams")
                                .Server("n4")
                                .Port(9)
-                               .Size(4000)
+                               .Size(LARGE_DATAGRAM)
                                .Start("4s");
     lab.Add(bulk).Add(large).Add(datagrams);
-    lab.Add(Expect("bulk TCP finds the path MTU", bulk).Delivered().Clause("RFC 7915 1.4"));
-    if (m_mtu6 < 1500)
+    if (JoolCannotSend(LEAST_IPV6))
+    {
+        lab.Add(Expect("profile jool cuts no segment that IPv6 may send, so bulk TCP stalls", bulk)
+                    .Failed("packet-too-big")
+                    .At("nat64")
+                    .Clause("RFC 7915 1.4, 5.1"));
+    }
+    else
+    {
+        lab.Add(Expect("bulk TCP finds the path MTU", bulk).Delivered().Clause("RFC 7915 1.4"));
+    }
+    if (!AddLoss(lab, large, LARGE_PING))
+    {
+        AddLargePings(lab, large);
+    }
+    if (!AddLoss(lab, datagrams, LARGE_DATAGRAM))
+    {
+        lab.Add(Expect("fragments of datagrams follow their first one", datagrams)
+                    .Delivered()
+                    .Clause("RFC 6146 3.4"));
+    }
+}
+
+void
+Nat64Scenario::AddLargePings(TopologyBuilder& lab, const Flow& large) const
+{
+    if (m_mtu6 < FRAGMENT6_OF_LAN || JoolCannotSend(FRAGMENT_OF_LAN))
     {
         lab.Add(Expect("the first large ping is lost to path MTU discovery", large)
                     .Partial()
                     .Clause("RFC 8201 4"));
+        return;
     }
-    else
-    {
-        lab.Add(Expect("fragmented echo requests and replies are translated", large)
-                    .Delivered()
-                    .Clause("RFC 6146 3.4"));
-    }
-    lab.Add(Expect("fragments of datagrams follow their first one", datagrams)
+    lab.Add(Expect("fragmented echo requests and replies are translated", large)
                 .Delivered()
                 .Clause("RFC 6146 3.4"));
+}
+
+/** Adds what becomes of fragments that profile jool cannot or should not pass on. */
+bool
+Nat64Scenario::AddLoss(TopologyBuilder& lab, const Flow& flow, uint32_t payload) const
+{
+    if (JoolCannotSend(FRAGMENT_OF_LEAST))
+    {
+        lab.Add(
+            Expect("profile jool cuts no fragments for IPv4: " + flow.GetName() + " are lost", flow)
+                .Failed()
+                .At("nat64")
+                .Clause("RFC 7915 1.4, 5.1"));
+        return true;
+    }
+    if (JoolSendsWhole(payload))
+    {
+        lab.Add(Expect("profile jool joins fragments and forbids cutting them again: " +
+                           flow.GetName() + " end at the first link of less",
+                       flow)
+                    .Failed()
+                    .At("r4")
+                    .Clause("RFC 7915 5.1.1"));
+        return true;
+    }
+    return false;
 }
 
 void
@@ -260,6 +340,13 @@ Nat64Scenario::AddInbound(TopologyBuilder& lab) const
                     .Failed("address-dependent-filter")
                     .At("nat64")
                     .Clause("RFC 6146 3.5.2.2"));
+    }
+    else if (JoolCannotSend(PUBLISHED_ANSWER))
+    {
+        lab.Add(Expect("profile jool cuts no segment of the published server's answer", published)
+                    .Failed("packet-too-big")
+                    .At("nat64")
+                    .Clause("RFC 7915 1.4, 5.1"));
     }
     else
     {

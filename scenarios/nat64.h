@@ -24,11 +24,17 @@ class Nat64Scenario : public Scenario
 
   private:
     bool Filters() const;
+    /** Profile jool refuses IPv4 packets of this length instead of cutting them. */
+    bool JoolCannotSend(uint32_t ipv4Length) const;
+    /** Profile jool makes one unfragmentable packet of the fragments of this payload. */
+    bool JoolSendsWhole(uint32_t payload) const;
     std::string Behind(const std::string& ipv4) const;
     void AddNetwork(build::TopologyBuilder& lab) const;
     void AddTranslator(build::TopologyBuilder& lab) const;
     void AddOutbound(build::TopologyBuilder& lab) const;
     void AddSizes(build::TopologyBuilder& lab) const;
+    void AddLargePings(build::TopologyBuilder& lab, const build::Flow& large) const;
+    bool AddLoss(build::TopologyBuilder& lab, const build::Flow& flow, uint32_t payload) const;
     void AddRoute(build::TopologyBuilder& lab) const;
     void AddInbound(build::TopologyBuilder& lab) const;
     void AddHairpin(build::TopologyBuilder& lab) const;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/scenario.h"
 
+#include "helper/topology/quantity.h"
+
 #include "ns3/object-factory.h"
 #include "ns3/string.h"
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -85,7 +88,31 @@ Allowed(const TypeId::AttributeInformation& attribute)
     // ns-3 prints a numeric range as "uint32_t 1:100"; the C++ type means nothing to users.
     const std::string info = attribute.checker->GetUnderlyingTypeInformation();
     const auto space = info.find(' ');
-    return space == std::string::npos ? info : info.substr(space + 1);
+    return info == "std::string" ? "" : info.substr(space == std::string::npos ? 0 : space + 1);
+}
+
+template <typename Number>
+bool
+IsAll(const std::string& text, Number number = {})
+{
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && stop == end;
+}
+
+/** Given text that is no number at all, ns-3's values abort; ranges they judge themselves. */
+bool
+IsReadable(const std::string& type, const std::string& value)
+{
+    if (type == "integer")
+    {
+        return IsAll<uint64_t>(value) || IsAll<int64_t>(value);
+    }
+    if (type == "number")
+    {
+        return IsAll<double>(value);
+    }
+    return type != "time" || ParseDuration(value) || IsAll<double>(value); // ns-3's default is s
 }
 
 } // namespace
@@ -161,7 +188,8 @@ SetOption(const Ptr<Scenario>& scenario, const std::string& name, const std::str
         {
             continue;
         }
-        if (!scenario->SetAttributeFailSafe(option.attribute, StringValue(value)))
+        if (!IsReadable(option.type, value) ||
+            !scenario->SetAttributeFailSafe(option.attribute, StringValue(value)))
         {
             throw std::invalid_argument(
                 "--" + option.name + "=" + value + ": allowed is " +

@@ -152,9 +152,12 @@ Xlat464::AddPhoneTraffic(TopologyBuilder& lab) const
                 .Translations(2)
                 .Over("v4")
                 .Clause("RFC 6877 7.2"));
-    lab.Add(Expect("the phone's CLAT is no hop of its own network", ping)
+    // 64, less one each for CLAT, provider and PLAT.
+    lab.Add(Expect("the phone's CLAT takes one from the TTL, as a router would", ping)
                 .Delivered()
                 .Translations(2)
+                .Path("phone", "provider", "plat", "server4")
+                .Ttl(61)
                 .Clause("RFC 6877 4.2"));
 }
 

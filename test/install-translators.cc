@@ -195,7 +195,7 @@ class Maker
         t.blockSize = Number({100, 1, 64, 64512, 64513, 0});
         t.udpTimeout = Seldom(20) ? "119s" : "2min";
         t.icmpTimeout = Seldom(20) ? "59s" : "60s";
-        t.tcpEstablishedTimeout = Seldom(20) ? "0s" : "1s";
+        t.tcpEstablishedTimeout = Seldom(20) ? "7199s" : "2h";
         t.tcpTransitoryTimeout = Seldom(20) ? "721h" : "720h";
         t.tcpOpeningTimeout = Word({"", "1s", "30s", Seldom(4) ? "0s" : "720h"});
         t.subscriberSessions = Number({0, 1, 100, 10000001, 0});

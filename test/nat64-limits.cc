@@ -105,6 +105,31 @@ const std::vector<Row> ENTRY{
          }
          v.Equal(lab.heard, "", "the watch");
      }},
+    {"what no router may pass on over IPv4 is dropped in silence and makes no state",
+     "RFC 1812 5.3.7, RFC 1122 3.2.1.3, RFC 6146 3.5, 6146-14",
+     [](test::Verdict& v) {
+         for (const Profile profile : {Profile::Rfc, Profile::Jool})
+         {
+             Nat64Settings settings = PlainNat64();
+             settings.translation.profile = profile;
+             settings.prefix = Pref64(*Prefix::Parse("2001:db8:122:344::/96"));
+             Nat64Lab lab(settings);
+             for (const std::string destination : {"0.0.0.0",
+                                                   "127.0.0.1",
+                                                   "169.254.1.1",
+                                                   "224.0.0.1",
+                                                   "240.0.0.1",
+                                                   "255.255.255.255"})
+             {
+                 const IpAddress embedded = settings.prefix.Embed(*IpAddress::Parse(destination));
+                 lab.ExpectDrop(v,
+                                Udp(N6, {embedded.ToString(), 53}),
+                                Reason::UntranslatableDestination,
+                                destination);
+             }
+             v.Equal(lab.heard, "", "the watch");
+         }
+     }},
     {"a hop limit that runs out makes no state",
      "RFC 7915 5.1, 6146-14",
      [](test::Verdict& v) {
@@ -242,6 +267,22 @@ const std::vector<Row> LIMITS{
 };
 
 const std::vector<Row> ADMINISTRATION{
+    {"established TCP connections must not be forgotten in less than two hours",
+     "RFC 6146 3.5.2.2, 4, RFC 5382 REQ-5, 6146-47",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.timeouts.tcpEstablished = 7200 * SECOND - 1;
+         const std::string text = WhatRefuses(settings);
+         v.True(text.find("timeouts.tcpEstablished is 7199999999999 ns; allowed are 7200 s") !=
+                    std::string::npos,
+                text);
+         settings.timeouts.tcpEstablished = 7200 * SECOND;
+         v.Equal(WhatRefuses(settings), "", "TCP_EST itself");
+         settings.timeouts.tcpEstablished = 60 * SECOND;
+         v.True(WhatRefuses(settings).find("is 60 s;") != std::string::npos, "told as written");
+         settings.translation.profile = Profile::Jool; // leaves it to its administrator
+         v.Equal(WhatRefuses(settings), "", "profile jool");
+     }},
     {"a static binding is refused if it is taken, not the pool's, or of the wrong families",
      "RFC 6146 3.1, 6146-03, 6146-02",
      [](test::Verdict& v) {

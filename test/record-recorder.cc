@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/translation/siit.h"
 #include "test/support/recorded.h"
 #include "test/support/table.h"
 
@@ -113,6 +114,35 @@ Content(const std::string& path)
             Render(Select(*database, "SELECT " + columns + " FROM " + name, {}), TableFormat::Csv);
     }
     return out;
+}
+
+/** Router r makes IPv6 of packet 1; whole or a fragment, the first one or a later one. */
+PacketEvent
+Crossing(const Events& events, bool fragment, bool first, bool fragmentAfter, bool firstAfter)
+{
+    PacketEvent event = events.Make(Action::Translate, 1, 1, 64);
+    event.translator = "nat64";
+    event.after = event.before;
+    event.after->family = Family::V6;
+    const auto cut = [](PacketFacts& facts, bool isFragment, bool isFirst) {
+        facts.fragment = isFragment;
+        if (!isFirst)
+        {
+            facts.sourcePort = facts.destinationPort = 0;
+        }
+    };
+    cut(event.before, fragment, first);
+    cut(*event.after, fragmentAfter, firstAfter);
+    return event;
+}
+
+/** What Crossing() made arrives at b. */
+PacketEvent
+Arrival(const Events& events, bool fragment, bool first)
+{
+    PacketEvent event = events.Make(Action::Deliver, 2, 1, 63);
+    event.before = *Crossing(events, fragment, first, fragment, first).after;
+    return event;
 }
 
 void
@@ -240,6 +270,91 @@ const std::vector<Row> ROWS{
          v.Equal(hop.Text(0, "ttl") + " " + hop.Text(0, "ttl_after"), "64 63", "TTL");
          v.Equal(hop.Text(0, "length") + " " + hop.Text(0, "length_after"), "92 112", "bytes");
          v.Equal(One(*database, "SELECT translations FROM v_flow"), "1", "translations");
+     }},
+    {"translations are counted by the packet, not by its fragments",
+     "RFC 6146 3.4",
+     [](Verdict& v) {
+         const auto counted =
+             [&v](const std::string& what, const std::string& expected, auto tell) {
+                 Events events;
+                 const auto database = Database::Create(":memory:");
+                 Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+                 events.Prepare(recorder);
+                 recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
+                 tell(events, recorder);
+                 events.ledger->Get(1).outcome = FlowOutcome::Delivered;
+                 recorder.Finish(RunStatus::Complete);
+                 v.Equal(One(*database, "SELECT translations || verdict FROM v_reachability"),
+                         expected + "translated",
+                         what);
+             };
+         counted("three fragments, each translated", "1", [](Events& events, Recorder& recorder) {
+             for (const bool first : {false, true, false}) // the first one may come late
+             {
+                 recorder.OnHop(Crossing(events, true, first, true, first));
+                 recorder.OnHop(Arrival(events, true, first));
+             }
+         });
+         counted("cut in two by the translator", "1", [](Events& events, Recorder& recorder) {
+             recorder.OnHop(Crossing(events, false, true, true, true));
+             recorder.OnHop(Crossing(events, false, true, true, false));
+             recorder.OnHop(Arrival(events, true, true));
+             recorder.OnHop(Arrival(events, true, false));
+         });
+         counted("two translators", "2", [](Events& events, Recorder& recorder) {
+             const auto there = Crossing(events, true, true, true, true);
+             auto back = there;
+             std::swap(back.before, *back.after);
+             recorder.OnHop(there);
+             recorder.OnHop(back);
+             recorder.OnHop(
+                 Crossing(events, true, false, true, false)); // after the first is through
+             recorder.OnHop(Arrival(events, true, true));
+         });
+     }},
+    {"a hairpin changes no IP version, and is translated all the same",
+     "RFC 6146 3.8, 6146-100",
+     [](Verdict& v) {
+         Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, Events::Info(), RecordLevel::Events);
+         events.Prepare(recorder);
+         recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
+         PacketEvent turn = events.Make(Action::Translate, 1, 1, 64);
+         turn.after = turn.before;
+         turn.after->source = *IpAddress::Parse("203.0.113.1");
+         turn.translator = "nat64";
+         recorder.OnHop(turn);
+         recorder.OnHop(events.Make(Action::Deliver, 2, 1, 63));
+         events.ledger->Get(1).outcome = FlowOutcome::Delivered;
+         recorder.Finish(RunStatus::Complete);
+         v.Equal(One(*database, "SELECT verdict || translations FROM v_reachability"),
+                 "translated0",
+                 "reachability");
+     }},
+    {"at the level flows a run with a translator does not know how often it translated",
+     "",
+     [](Verdict& v) {
+         const std::string sql = "SELECT verdict || ' ' || coalesce(v_reachability.translations, "
+                                 "'?') || coalesce(v_flow.translations, '?') "
+                                 "FROM v_reachability, v_flow";
+         const auto told = [&sql](bool translator, std::optional<Family> there) {
+             Events events;
+             const auto database = Database::Create(":memory:");
+             Recorder recorder(database, Events::Info(), RecordLevel::Flows);
+             events.Prepare(recorder);
+             if (translator)
+             {
+                 recorder.Watch(ns3::CreateObject<Siit>());
+             }
+             events.ledger->Get(1).outcome = FlowOutcome::Delivered;
+             events.ledger->Get(1).familyAtDestination = there;
+             recorder.Finish(RunStatus::Complete);
+             return One(*database, sql);
+         };
+         v.Equal(told(false, Family::V4), "direct 00", "no translator");
+         v.Equal(told(true, Family::V4), "unknown ??", "a translator");
+         v.Equal(told(true, Family::V6), "translated ??", "another IP version at the other end");
      }},
     {"a looping packet keeps its first 4095 hops and disturbs nobody",
      "",

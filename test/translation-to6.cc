@@ -204,6 +204,38 @@ const std::vector<Row> HEADER{
              ExpectSilence(v, bed.Send(Maker::V4().To(to)), Reason::UntranslatableDestination, to);
          }
      }},
+    {"a CLAT translates for the hosts behind it, and for nobody else",
+     "RFC 6877 2, 6877-01",
+     [](Verdict& v) {
+         SiitBed bed;
+         bed.Prefix64("2001:db8:64::/96").Map("192.0.0.1/32", "2001:db8::464/128");
+         bed.Map("198.51.100.9/32", "2001:db8:9::9/128"); // a server that has IPv6
+         bed.settings.inside = {*Prefix::Parse("192.0.0.1/32")};
+         const Seen out = bed.Send(Maker::V4().From("192.0.0.1").To("198.51.100.9")).Only();
+         v.Equal(out.From() + " " + out.To(), "2001:db8::464 2001:db8:9::9", "out");
+         const Seen in = bed.Send(Maker::V6().From("2001:db8:9::9").To("2001:db8::464")).Only();
+         v.Equal(in.From() + " " + in.To(), "198.51.100.9 192.0.0.1", "in");
+         const auto refused = [&](const Bytes& packet, Reason reason, const std::string& what) {
+             const Answer answer = bed.Send(packet);
+             v.True(answer.packets.empty() && answer.reason == reason, what);
+         };
+         const auto source = Reason::UntranslatableSource;
+         const auto destination = Reason::UntranslatableDestination;
+         refused(Maker::V4().From("203.0.113.77").To("198.51.100.1"), source, "a stranger's");
+         refused(Maker::V4().From("198.51.100.9").To("198.51.100.1"),
+                 source,
+                 "a mapped stranger's");
+         refused(Maker::V4().From("192.0.0.1").To("192.0.0.1"), destination, "to itself");
+         refused(Maker::V6().From("2001:db8:9::9").To("2001:db8:64::c000:202"),
+                 destination,
+                 "for the provider's translator");
+         refused(Maker::V6().From("2001:db8:64::c000:202").To("2001:db8:9::9"),
+                 destination,
+                 "for a mapped stranger");
+         refused(Maker::V6().From("2001:db8:64::c000:1").To("2001:db8::464"),
+                 source,
+                 "from its own address, out there");
+     }},
     {"a stateless translator needs no memory: another one with another past does the same",
      "RFC 7915 1.3, 7915-163",
      [](Verdict& v) {

@@ -19,6 +19,22 @@ namespace ns3::v6lab
 namespace
 {
 
+/** What everybody was given by Config::SetDefault() (--ns3::Class::Attribute) wins. */
+template <class Base>
+class AuthoredHelper : public Base
+{
+  public:
+    void SetAttribute(const std::string& name, const AttributeValue& value)
+    {
+        TypeId::AttributeInformation info;
+        const bool known = this->m_factory.GetTypeId().LookupAttributeByName(name, &info);
+        if (!known || info.initialValue == info.originalInitialValue)
+        {
+            Base::SetAttribute(name, value);
+        }
+    }
+};
+
 /** Each translator of a run draws its own numbers, and other runs other ones. */
 uint64_t
 SeedOf(size_t place)
@@ -70,7 +86,7 @@ SetStateful(Helper& helper, const TranslatorConfig& config)
 Nat64Helper
 MakeNat64(const TranslatorConfig& config, size_t place)
 {
-    Nat64Helper helper;
+    AuthoredHelper<Nat64Helper> helper;
     SetCommon(helper, config, place);
     if (!config.prefix.empty())
     {
@@ -109,7 +125,7 @@ MakeNat64(const TranslatorConfig& config, size_t place)
 SiitHelper
 MakeSiit(const TranslatorConfig& config, size_t place)
 {
-    SiitHelper helper;
+    AuthoredHelper<SiitHelper> helper;
     SetCommon(helper, config, place);
     helper.SetAttribute("Prefix", StringValue(config.prefix));
     helper.SetAttribute("EdgeRelay", BooleanValue(config.role == "edge"));
@@ -129,7 +145,7 @@ MakeSiit(const TranslatorConfig& config, size_t place)
 ClatHelper
 MakeClat(const TranslatorConfig& config, size_t place)
 {
-    ClatHelper helper;
+    AuthoredHelper<ClatHelper> helper;
     SetCommon(helper, config, place);
     const std::string usual = config.discoverPrefix ? "" : "64:ff9b::/96";
     helper.SetAttribute("PlatPrefix", StringValue(config.prefix.empty() ? usual : config.prefix));

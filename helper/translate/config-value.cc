@@ -92,6 +92,16 @@ ConfigValue::AsNanoseconds(int64_t leastSeconds) const
 }
 
 std::string
+ConfigValue::AsNumberText() const
+{
+    if (!IsNumber())
+    {
+        Refuse("a number");
+    }
+    return m_source->text;
+}
+
+std::string
 ConfigValue::AsText() const
 {
     if (m_source->kind != SourceValue::Kind::Text)
@@ -156,8 +166,8 @@ ConfigValue::AsPacket() const
 {
     const std::string& text = m_source->text;
     const std::string allowed =
-        fmt::format("the 1 to {} bytes of a packet, two hexadecimal digits each", LONGEST_PACKET);
-    if (m_source->kind != SourceValue::Kind::Text || text.empty() || text.size() % 2 != 0 ||
+        fmt::format("the 0 to {} bytes of a packet, two hexadecimal digits each", LONGEST_PACKET);
+    if (m_source->kind != SourceValue::Kind::Text || text.size() % 2 != 0 ||
         text.size() > 2 * LONGEST_PACKET)
     {
         Refuse(allowed);

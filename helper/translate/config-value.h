@@ -32,6 +32,11 @@ class ConfigValue
         return m_source->kind == SourceValue::Kind::Null;
     }
 
+    bool IsNumber() const
+    {
+        return m_source->kind == SourceValue::Kind::Number;
+    }
+
     /** Null, false or an empty list: says that something is not used. */
     bool IsNothing() const;
 
@@ -41,6 +46,8 @@ class ConfigValue
     /** Seconds, fractions allowed, as nanoseconds. */
     int64_t AsNanoseconds(int64_t leastSeconds) const;
     std::string AsText() const;
+    /** A number as it was written. */
+    std::string AsNumberText() const;
     /** One of these words. */
     std::string AsWord(const std::vector<std::string>& words) const;
     IpAddress AsAddress(Family family) const;
@@ -48,7 +55,7 @@ class ConfigValue
     Prefix AsPrefix(Family family) const;
     /** "address#port". */
     std::pair<IpAddress, uint16_t> AsTransportAddress(Family family) const;
-    /** Hexadecimal digits, two a byte; at least one byte. */
+    /** Hexadecimal digits, two a byte. */
     std::vector<uint8_t> AsPacket() const;
 
     std::vector<ConfigValue> AsList() const;

@@ -109,13 +109,6 @@ ReadInjection(const Members& members, const char* waitKey)
     const ConfigValue& from = members.Get("from");
     injection.from = from.AsWord({"v6", "v4"}) == "v6" ? Family::V6 : Family::V4;
     injection.packet = members.Get("inject").AsPacket();
-    const uint8_t version = injection.packet[0] >> 4;
-    const uint8_t other = injection.from == Family::V6 ? 4 : 6;
-    if (version == other)
-    {
-        members.Get("inject").Refuse(
-            fmt::format("a packet of IPv{}, as \"from\" says", 10 - int{other}));
-    }
     if (const ConfigValue* wait = members.Find(waitKey))
     {
         injection.waitNs = wait->AsNanoseconds(0);
@@ -123,10 +116,18 @@ ReadInjection(const Members& members, const char* waitKey)
     return injection;
 }
 
+/** A text or a number, which comes back as it was. */
+nlohmann::ordered_json
+ReadId(const ConfigValue& id)
+{
+    return id.IsNumber() ? nlohmann::ordered_json::parse(id.AsNumberText())
+                         : nlohmann::ordered_json(id.AsText());
+}
+
 /** A case as read. */
 struct Case
 {
-    std::string id;
+    nlohmann::ordered_json id;
     ConfigDraft draft;
     std::vector<Injection> setup;
     Injection last;
@@ -140,7 +141,7 @@ ReadCase(const ConfigValue& object, Profile profile)
                           {"config", "env", "setup", "wait_s"},
                           DESCRIPTIVE);
     const bool siit = members.Get("mode").AsWord({"siit", "nat64"}) == "siit";
-    Case read{members.Get("id").AsText(),
+    Case read{ReadId(members.Get("id")),
               ConfigDraft(siit ? TranslatorMode::Siit : TranslatorMode::Nat64, profile),
               {},
               {}};
@@ -207,6 +208,21 @@ MakeTranslator(ConfigDraft draft, const std::string& where)
     }
 }
 
+/** What no stack would hand to the side that it came from is no packet there. */
+Translation
+Inject(PacketTranslator& translator, Injection injection, int64_t nowNs)
+{
+    const int version = injection.from == Family::V6 ? 6 : 4;
+    if (injection.packet.empty() || injection.packet[0] >> 4 != version)
+    {
+        Translation refused;
+        refused.fate = Fate::Dropped;
+        refused.reason = Reason::MalformedHeader;
+        return refused;
+    }
+    return translator.Process(std::move(injection.packet), nowNs);
+}
+
 std::string
 RunCase(Case read, const std::string& where)
 {
@@ -214,14 +230,16 @@ RunCase(Case read, const std::string& where)
     int64_t nowNs = 0;
     for (auto& step : read.setup)
     {
-        translator.Process(std::move(step.packet), nowNs);
-        nowNs += step.waitNs.value_or(0);
+        const int64_t waitNs = step.waitNs.value_or(0);
+        Inject(translator, std::move(step), nowNs);
+        nowNs += waitNs;
         translator.Advance(nowNs);
     }
-    Translation translation = translator.Process(std::move(read.last.packet), nowNs);
-    if (read.last.waitNs)
+    const std::optional<int64_t> waitNs = read.last.waitNs;
+    Translation translation = Inject(translator, std::move(read.last), nowNs);
+    if (waitNs)
     {
-        for (auto& sent : translator.Advance(nowNs + *read.last.waitNs))
+        for (auto& sent : translator.Advance(nowNs + *waitNs))
         {
             translation.sent.push_back(std::move(sent));
         }

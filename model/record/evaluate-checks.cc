@@ -240,11 +240,28 @@ class Evaluation
                                  ? ""
                                  : " and " + there));
         }
-        if (m_spec.translations)
+        AskTranslations();
+    }
+
+    void AskTranslations()
+    {
+        if (!m_spec.translations)
         {
-            m_judge.Ask(fmt::format("{} translations", *m_spec.translations),
-                        m_flow.Text(0, "translations") + " translations");
+            return;
         }
+        const std::string expected = Translations(fmt::to_string(*m_spec.translations));
+        const std::string observed = m_flow.Text(0, "translations");
+        if (observed.empty())
+        {
+            m_judge.Unknown(expected, NO_HOPS);
+            return;
+        }
+        m_judge.Ask(expected, Translations(observed));
+    }
+
+    static std::string Translations(const std::string& count)
+    {
+        return count + (count == "1" ? " translation" : " translations");
     }
 
     std::string OrNone(const char* column) const

@@ -50,7 +50,7 @@ BindTime(Statement& statement, int index, std::optional<int64_t> ns)
 
 /** All columns but the run's key; what is not bound is NULL. */
 void
-BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow)
+BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow, bool counted)
 {
     insert.bind(2, flowId);
     insert.bind(3, flow.name);
@@ -64,7 +64,7 @@ BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow)
     insert.bind(11, uint32_t{flow.destinationPort});
     BindFamily(insert, 12, flow.familyAtSource);
     BindFamily(insert, 13, flow.familyAtDestination);
-    insert.bind(14, flow.translations);
+    counted ? insert.bind(14, flow.translations) : insert.bind(14);
     insert.bind(15, ToWord(flow.outcome));
     insert.bind(16, static_cast<int64_t>(flow.sentPackets));
     insert.bind(17, static_cast<int64_t>(flow.receivedPackets));
@@ -104,7 +104,8 @@ void
 WriteFlows(SQLite::Database& database,
            int64_t runKey,
            int64_t first,
-           const std::vector<FlowRecord>& flows)
+           const std::vector<FlowRecord>& flows,
+           bool counted)
 {
     Statement insert(database,
                      "INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -113,7 +114,7 @@ WriteFlows(SQLite::Database& database,
     {
         insert.clearBindings();
         insert.bind(1, runKey);
-        BindFlow(insert, first++, flow);
+        BindFlow(insert, first++, flow, counted);
         Run(insert);
     }
 }
@@ -178,7 +179,7 @@ void
 WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowWalks& walks)
 {
     Statement insert(database,
-                     "INSERT OR REPLACE INTO walk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "INSERT OR REPLACE INTO walk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (size_t i = 0; i < walks.size(); ++i)
     {
         const WalkRow& walk = walks[i];
@@ -198,6 +199,7 @@ WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const Flo
         BindId(insert, 10, walk.deliveredPacket);
         BindId(insert, 11, walk.droppedPacket);
         BindId(insert, 12, walk.dataPacket);
+        insert.bind(13, walk.translated ? 1 : 0);
         Run(insert);
     }
 }

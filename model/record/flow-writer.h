@@ -13,12 +13,13 @@ namespace ns3::v6lab
 
 /**
  * Inserts or replaces the rows of flows, which are numbered from `first`; a fully delivered flow
- * has no reason.
+ * has no reason. Translations are NULL unless they were counted.
  */
 void WriteFlows(SQLite::Database& database,
                 int64_t runKey,
                 int64_t first,
-                const std::vector<FlowRecord>& flows);
+                const std::vector<FlowRecord>& flows,
+                bool counted);
 
 /** Inserts or replaces the rows of those who answered a traceroute. */
 void WriteRouters(SQLite::Database& database,

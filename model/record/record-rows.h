@@ -88,7 +88,8 @@ struct WalkRow
     uint32_t deliveredPacket{0};
     uint32_t droppedPacket{0};
     uint32_t dataPacket{0};   //!< the first TCP packet with data
-    uint32_t translations{0}; //!< of the delivered packet
+    uint32_t translations{0}; //!< changes of IP version of the delivered packet
+    bool translated{false};   //!< a translator rewrote the delivered packet
     uint32_t kept{0};         //!< packets whose hops are recorded
 };
 

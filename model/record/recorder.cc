@@ -20,6 +20,14 @@ namespace
 /** At the level events: packets of a flow and direction followed until one is delivered. */
 constexpr uint32_t FOLLOWED = 8;
 
+/** Without ports or an ICMP type: the first fragment alone stands for the packet. */
+bool
+IsLaterFragment(const PacketFacts& facts)
+{
+    return facts.fragment && facts.sourcePort == 0 && facts.destinationPort == 0 &&
+           facts.icmpType == 0;
+}
+
 /** TCP with payload. The stack sends TCP with neither IPv4 options nor IPv6 extension headers. */
 bool
 CarriesData(const PacketFacts& facts)
@@ -128,6 +136,10 @@ Recorder::Watch(const Ptr<Object>& model)
     {
         WatchState(stateful);
     }
+    if (!WantsHops() && DynamicCast<Translator>(model))
+    {
+        m_writer.SetTranslationsUnknown();
+    }
     const auto onHop = MakeCallback(&Recorder::OnHop, this);
     if (!WantsHops())
     {
@@ -218,7 +230,11 @@ Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
         if (toTell)
         {
             walk.deliveredPacket = packet;
+        }
+        if (walk.deliveredPacket == packet) // the first fragment may be the last to arrive
+        {
             walk.translations = state.translations;
+            walk.translated = state.translated;
         }
         return;
     }
@@ -254,14 +270,24 @@ Recorder::OnHop(const PacketEvent& event)
         }
         ++state.hops;
     }
-    if (event.after && event.after->family != event.before.family)
-    {
-        ++state.translations;
-    }
+    CountTranslation(state, event);
     if (event.action == Action::Deliver || event.action == Action::Drop)
     {
         Note(m_walks[flow][static_cast<size_t>(state.direction)], state, event);
     }
+}
+
+/** A packet that comes or leaves in fragments is translated once. */
+void
+Recorder::CountTranslation(PacketState& state, const PacketEvent& event)
+{
+    if (!event.after || IsLaterFragment(event.before) || IsLaterFragment(*event.after))
+    {
+        return;
+    }
+    const bool changed = event.after->family != event.before.family;
+    state.translations += changed;
+    state.translated |= changed || event.translator != nullptr;
 }
 
 void

@@ -95,9 +95,10 @@ class Recorder
     struct PacketState
     {
         uint16_t hops : 12;
-        uint16_t kept : 1;      //!< its hops are recorded
-        uint16_t delivered : 1; //!< or a fragment of it
-        uint16_t dropped : 1;   //!< or a fragment of it
+        uint16_t kept : 1;       //!< its hops are recorded
+        uint16_t delivered : 1;  //!< or a fragment of it
+        uint16_t dropped : 1;    //!< or a fragment of it
+        uint16_t translated : 1; //!< rewritten by a translator, whatever the IP versions
         Direction direction{Direction::Request};
         uint8_t translations{0}; //!< changes of IP version so far
 
@@ -105,7 +106,8 @@ class Recorder
             : hops(0),
               kept(0),
               delivered(0),
-              dropped(0)
+              dropped(0),
+              translated(0)
         {
         }
     };
@@ -124,6 +126,7 @@ class Recorder
     uint32_t FlowOf(const PacketEvent& event) const;
     PacketState& StateOf(const PacketEvent& event, uint32_t flow);
     void Begin(PacketState& state, const PacketEvent& event, uint32_t flow);
+    static void CountTranslation(PacketState& state, const PacketEvent& event);
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
     void WatchState(const Ptr<StatefulTranslator>& translator);

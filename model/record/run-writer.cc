@@ -82,6 +82,12 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
 }
 
 void
+RunWriter::SetTranslationsUnknown()
+{
+    m_counted = false;
+}
+
+void
 RunWriter::WriteNodes(const std::map<uint32_t, std::string>& names)
 {
     Write([&] {
@@ -133,7 +139,7 @@ RunWriter::NeedNodes(const std::vector<HopRow>& hops)
 void
 RunWriter::WriteFlows(const std::vector<FlowRecord>& flows, int64_t first)
 {
-    Write([&] { v6lab::WriteFlows(m_database->Get(), m_runKey, first, flows); });
+    Write([&] { v6lab::WriteFlows(m_database->Get(), m_runKey, first, flows, m_counted); });
 }
 
 void
@@ -331,7 +337,7 @@ RunWriter::Finish(const std::vector<FlowRecord>& flows,
     // A pragma has no effect within a transaction.
     m_database->Guard([&] { m_database->Get().exec("PRAGMA foreign_keys = ON"); });
     Write([&] {
-        v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows);
+        v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows, m_counted);
         for (size_t i = 0; i < flows.size(); ++i)
         {
             const auto id = static_cast<int64_t>(i + 1);

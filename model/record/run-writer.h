@@ -42,6 +42,9 @@ class RunWriter
     /** The id under which the file has the run at the moment. */
     const std::string& GetRunId() const;
 
+    /** From now on the flows' numbers of translations are NULL. */
+    void SetTranslationsUnknown();
+
     void WriteNodes(const std::map<uint32_t, std::string>& names);
     /** Flows as they are known, numbered from `first`; Finish() replaces them. */
     void WriteFlows(const std::vector<FlowRecord>& flows, int64_t first);
@@ -81,6 +84,7 @@ class RunWriter
     std::unique_ptr<RunClaim> m_claim;
     int64_t m_runKey{0};
     size_t m_headersWritten{0};
+    bool m_counted{true}; //!< translations
     std::map<uint32_t, std::string> m_nodes;
     std::unique_ptr<SQLite::Statement> m_header;
     std::unique_ptr<HopWriter> m_hops;

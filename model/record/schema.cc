@@ -77,7 +77,8 @@ CREATE TABLE flow ( -- One flow: what a workload sent to one destination, and ho
   dst_port INTEGER NOT NULL, -- destination port; 0 for ICMP
   family_at_source TEXT, -- v4 or v6 at the source; NULL if nothing was asked for or sent
   family_at_destination TEXT, -- v4 or v6 at the destination; NULL if nothing arrived
-  translations INTEGER NOT NULL, -- changes of IP version on the way there
+  translations INTEGER, -- changes of IP version on the way there; NULL where nobody counted: at
+                        -- the level flows, if the run has translators
   outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'partial', 'failed')), -- all, some, none
   tx_packets INTEGER NOT NULL, -- echo requests, datagrams or TCP transactions tried, sent or not
   rx_packets INTEGER NOT NULL, -- of those, answered
@@ -143,6 +144,8 @@ CREATE TABLE walk ( -- The packets worth telling of each flow and direction.
   delivered_packet INTEGER, -- the first packet that was delivered
   dropped_packet INTEGER, -- the last packet that was dropped and whose hops are recorded
   data_packet INTEGER, -- TCP: the first packet with data; NULL if there was none
+  translated INTEGER NOT NULL, -- 1 if a translator rewrote the first one that was delivered, with a
+                               -- change of IP version or without (hairpin, RFC 6146 3.8)
   PRIMARY KEY (run_key, flow_id, direction)
 );
 
@@ -225,7 +228,8 @@ SELECT
   family_at_source, -- v4 or v6
   family_at_destination, -- v4 or v6
   CASE WHEN sim_seconds IS NOT NULL THEN translations
-    END AS translations, -- changes of IP version on the way there
+    END AS translations, -- changes of IP version on the way there, 0 for a hairpin at a NAT64;
+      -- NULL: not counted, as the run has translators and the level is flows
   CASE WHEN sim_seconds IS NOT NULL THEN outcome END AS outcome, -- delivered, partial or failed
   CASE WHEN sim_seconds IS NOT NULL THEN tx_packets
     END AS tx_packets, -- requests tried, whether or not a packet could leave
@@ -368,17 +372,24 @@ SELECT
   protocol, -- icmp, udp or tcp
   coalesce(family_at_source, CASE WHEN dst_address LIKE '%:%' THEN 'v6'
     WHEN dst_address IS NOT NULL THEN 'v4' END) AS family, -- v4 or v6 at the source
-  CASE WHEN max(outcome <> 'failed') = 0 THEN 'failed' WHEN max(translations) > 0
-    THEN 'translated' ELSE 'direct' END AS verdict, -- direct, translated or failed
-  max(translations) AS translations, -- changes of IP version on the way there
+  CASE WHEN max(outcome <> 'failed') = 0 THEN 'failed'
+    WHEN max(translations) > 0 OR max(translated) > 0
+      OR max(family_at_source <> family_at_destination) > 0 THEN 'translated'
+    WHEN count(translations) = 0 THEN 'unknown'
+    ELSE 'direct' END AS verdict, -- direct, translated (also by a NAT64 to another of its hosts, a
+      -- hairpin), failed; unknown: delivered, but nobody counted translations
+  max(translations) AS translations, -- changes of IP version on the way there, 0 for a hairpin;
+    -- NULL: not counted, as the run has translators and the level is flows
   CASE WHEN max(outcome <> 'failed') = 0
     THEN coalesce(max(reason), max(failure)) END AS reason, -- of a failure; else NULL
   dst_port, -- destination port; 0 for ICMP
   count(*) AS flows -- how many flows asked
 FROM flow JOIN run USING (run_key)
+  LEFT JOIN walk ON walk.run_key = flow.run_key AND walk.flow_id = flow.flow_id
+    AND direction = 'request'
 WHERE sim_seconds IS NOT NULL -- a run without results tells nothing
-GROUP BY run_key, src_node, 3, protocol, 5, dst_port
-ORDER BY run_key, min(flow_id);
+GROUP BY flow.run_key, src_node, 3, protocol, 5, dst_port
+ORDER BY flow.run_key, min(flow.flow_id);
 
 CREATE VIEW v_left_out AS -- What an imported template holds and the run does not simulate.
 SELECT

@@ -28,10 +28,12 @@ RunOptions()
         ("record",
          text("LEVEL")->default_value("packets"),
          "flows|events|packets: how much to record; flows keeps no hops, and what checks ask of "
-         "paths and TTLs is then not evaluated, which is no failure")      //
-        ("parameters", text("FILE"), "parameters file of an ARM template") //
-        ("quiet", "print nothing but errors")                              //
-        ("json", "print the report as JSON")                               //
+         "paths, TTLs and translations is then not evaluated, which is no failure")(
+            "parameters",
+            text("FILE"),
+            "parameters file of an ARM template") //
+        ("quiet", "print nothing but errors")     //
+        ("json", "print the report as JSON")      //
         ("help", "this help");
     return options;
 }

@@ -220,6 +220,14 @@ TranslatorFromOptions(const Values& values)
             throw UsageError("--clat-address is missing; allowed is V4=V6, for example "
                              "192.0.0.1=2001:db8::464");
         }
+        if (mode == "siit")
+        {
+            Refuse(values, mode, {"clat-address"});
+        }
+        for (const auto& word : All(values, "clat-address"))
+        {
+            siit.inside.push_back(EamFromWord(word).ipv4);
+        }
         settings.core = std::move(siit);
     }
     GiveOwnAddresses(settings.around, prefix);

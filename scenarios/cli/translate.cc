@@ -6,6 +6,7 @@
 #include "helper/translate/capture-translation.h"
 #include "helper/translate/defaults.h"
 #include "helper/translate/jsonl.h"
+#include "model/core/translation/legal-address.h"
 #include "scenarios/cli/verbs.h"
 
 #include <fmt/format.h>
@@ -127,6 +128,22 @@ TranslateFile(const Values& values)
     return GOOD;
 }
 
+/** What a case says itself would be a contradiction here, or be forgotten. */
+void
+RefuseWithLines(const Values& values)
+{
+    for (const char* name :
+         {"mode", "pref64", "eam", "clat-address", "pool4", "bib", "mtu6", "mtu4", "own6", "own4"})
+    {
+        if (values.count(name) && !values[name].defaulted())
+        {
+            throw UsageError(fmt::format("--{} means nothing with --jsonl: each case has its mode, "
+                                         "config and env",
+                                         name));
+        }
+    }
+}
+
 /** The entry that an address was mapped by; the longest one that contains it. */
 const Eam*
 EntryOf(const EamTable& table, const IpAddress& address)
@@ -146,6 +163,18 @@ EntryOf(const EamTable& table, const IpAddress& address)
     return best;
 }
 
+/** As the translators do: no packet goes to or from some addresses, whatever they are mapped to. */
+MappedAddress
+Mapped(const AddressMap& map, const IpAddress& address)
+{
+    MappedAddress mapped = address.IsV4() ? map.To6(address) : map.To4(address);
+    if (mapped && (IsIllegal(address) || IsIllegal(mapped.address)))
+    {
+        mapped.reason = Reason::UntranslatableDestination;
+    }
+    return mapped;
+}
+
 int
 TranslateAddress(const Values& values)
 {
@@ -157,7 +186,7 @@ TranslateAddress(const Values& values)
             fmt::format("--address {}: allowed is an IPv4 or IPv6 address", Clipped(text)));
     }
     const AddressMap map(AddressesFromOptions(values));
-    const MappedAddress mapped = address->IsV4() ? map.To6(*address) : map.To4(*address);
+    const MappedAddress mapped = Mapped(map, *address);
     const auto& settings = map.GetSettings();
     if (!mapped)
     {
@@ -203,6 +232,10 @@ Translate(const Words& words)
     {
         throw UsageError("translate wants one of --in and --out, --jsonl, or --address; v6lab "
                          "translate --help says more");
+    }
+    if (lines)
+    {
+        RefuseWithLines(values);
     }
     if (address)
     {

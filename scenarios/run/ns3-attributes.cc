@@ -94,6 +94,43 @@ Ns3Accepts(const std::string& name, const std::string& value)
     return status == 0;
 }
 
+/** Why ns-3 has no use for it: the class, the attribute (it may be a base class's) or the value. */
+std::string
+Complaint(const std::string& name)
+{
+    const size_t end = name.rfind("::");
+    const std::string type = name.substr(0, end);
+    const std::string attribute = end == std::string::npos ? "" : name.substr(end + 2);
+    TypeId tid;
+    if (!TypeId::LookupByNameFailSafe(type, &tid))
+    {
+        return "ns-3 has no class " + type;
+    }
+    for (TypeId owner = tid;; owner = owner.GetParent())
+    {
+        for (size_t i = 0; i < owner.GetAttributeN(); ++i)
+        {
+            const auto info = owner.GetAttribute(i);
+            if (info.name != attribute)
+            {
+                continue;
+            }
+            if (owner != tid)
+            {
+                return "the attribute is --" + owner.GetAttributeFullName(i);
+            }
+            return "no such value; allowed is " +
+                   (info.checker->HasUnderlyingTypeInformation()
+                        ? info.checker->GetUnderlyingTypeInformation()
+                        : "a " + info.checker->GetValueTypeName());
+        }
+        if (!owner.HasParent() || owner.GetParent() == owner)
+        {
+            return type + " has no such attribute";
+        }
+    }
+}
+
 } // namespace
 
 void
@@ -104,10 +141,9 @@ SetNs3Attributes(const Ns3Attributes& attributes)
         if (!Ns3Accepts(name, value))
         {
             const TypeAttribute* type = FindTypeAttribute(name);
-            throw std::invalid_argument(
-                "--" + name + "=" + value +
-                (type ? std::string(": allowed is a type of ") + type->base
-                      : ": ns-3 has no such attribute, or it allows no such value"));
+            throw std::invalid_argument("--" + name + "=" + value +
+                                        (type ? std::string(": allowed is a type of ") + type->base
+                                              : ": " + Complaint(name)));
         }
         Config::SetDefault(name, StringValue(value));
     }

@@ -43,8 +43,10 @@ END
 
 @test "ns-3's own attributes are accepted; a wrong one exits 2" {
   v6lab run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=1ms --quiet
-  refused 2 'ns3::v6lab::VnetFabric::Nonsense' run azure-to-azure --ns3::v6lab::VnetFabric::Nonsense=1
-  refused 2 'ns3::v6lab::VnetFabric::VnetDelay' run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=often
+  refused 2 'Nonsense=1: ns3::v6lab::VnetFabric has no such attribute' run azure-to-azure --ns3::v6lab::VnetFabric::Nonsense=1
+  refused 2 'VnetDelay=often: no such value; allowed is Time' run azure-to-azure --ns3::v6lab::VnetFabric::VnetDelay=often
+  refused 2 'VnetCloth::VnetDelay=1s: ns-3 has no class ns3::v6lab::VnetCloth' run azure-to-azure --ns3::v6lab::VnetCloth::VnetDelay=1s
+  refused 2 'the attribute is --ns3::v6lab::Translator::Profile' run nat64 --ns3::v6lab::Nat64::Profile=jool
 }
 
 @test "an ns-3 attribute whose value is a type takes only types that can do its work" {

@@ -72,6 +72,23 @@ siit() {
   [[ $output == *'"out":[{"to":"v4"'*'"reason":"never-translated"'* ]]
 }
 
+@test "a packet of the other IP version, none, and noise are malformed, and the next case is answered" {
+  udp6=600000000008114020010db801c00002002100000000000020010db801c6336400020000000000000005000600086d52
+  for mode in siit nat64; do
+    for words in "v6 $udp4" "v4 $udp6" 'v6 ' 'v4 ' 'v4 f5' 'v6 00'; do
+      printf '{"id": 7, "mode": "%s", "env": {"translator_v4_addr": "192.0.2.9"}, "from": "%s", "inject": "%s"}\n' \
+        $mode "${words% *}" "${words#* }"
+    done
+    printf '{"id": 1.50, "mode": "%s", "env": {"translator_v4_addr": "192.0.2.9"}, "setup": [{"from": "v6", "inject": ""}], "from": "v4", "inject": ""}\n' $mode
+  done >in
+  for profile in rfc jool; do
+    run -0 v6lab translate --jsonl --profile $profile <in
+    echo "$output"
+    [[ $(grep -c '^{"id":7,"out":\[\],"reason":"malformed-header"}$' <<<"$output") == 12 ]]
+    [[ $(grep -c '^{"id":1.5,"out":\[\],"reason":"malformed-header"}$' <<<"$output") == 2 ]]
+  done
+}
+
 @test "a stateful case: a static binding lets a packet in, setup makes state, timers speak after wait_s" {
   bib='"mode": "nat64", "config": {"pool6": "64:ff9b::/96", "pool4": [{"proto": "UDP", "addr": "198.51.100.7", "ports": [53, 60]}], "static_bib": [{"proto": "UDP", "v4": "198.51.100.7#53", "v6": "2001:db8::7#5353"}]}'
   run -0 v6lab translate --jsonl <<<"{\"id\": \"b\", $bib, \"from\": \"v4\", \"inject\": \"$udp4\"}"
@@ -105,8 +122,7 @@ siit() {
   refused 2 '{"id": "x", "mode": "siit", "from": "v5", "inject": "45"}' 'from' 'v6 or v4'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "4g"}' 'inject' 'hexadecimal'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "456"}' 'inject' 'hexadecimal'
-  refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": ""}' 'inject' 'bytes'
-  refused 2 '{"id": "x", "mode": "siit", "from": "v6", "inject": "45"}' 'inject' 'IPv6'
+  refused 2 '{"id": [], "mode": "siit", "from": "v4", "inject": "45"}' 'id' 'a text'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "wait_s": -1}' 'wait_s' 'seconds'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "setu": []}' 'setu' 'did you mean "setup"'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "setup": [{"from": "v4"}]}' 'setup[0].inject is missing'
@@ -133,9 +149,11 @@ siit() {
   refused 2 "$(siit '"eamt": [{"v4": "192.0.2.0/24"}]')" 'config.eamt[0]' 'v6'
   refused 2 "$(siit '"udp_timeout": 300')" 'config.udp_timeout' 'mode siit'
   nat64=$(siit '"udp_timeout": 5' | sed 's/siit/nat64/')
-  refused 2 "$nat64" 'line 1: config' 'timeouts.udp' '120 s (UDP_MIN'
+  refused 2 "$nat64" 'line 1: config' 'timeouts.udp is 5 s' '120 s (UDP_MIN'
   nat64=$(siit '"tcp_opening_timeout": 0' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'config.tcp_opening_timeout' 'seconds'
+  nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "tcp_est_timeout": 60' | sed 's/siit/nat64/')
+  refused 2 "$nat64" 'line 1: config' 'timeouts.tcpEstablished is 60 s' '7200 s (TCP_EST'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1", "ports": [9, 8]}]' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'config.pool4[0].ports[1]' 'from 9 to 65535'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "static_bib": [{"proto": "tcp", "v4": "192.0.2.9#80", "v6": "::5#8"}]' | sed 's/siit/nat64/')
@@ -179,6 +197,21 @@ through_nat64() {
   [[ $(tshark -r b.pcap -Y 'ipv6.src == 2001:db8:1::5 && ipv6.dst == 64:ff9b::c633:6407' | wc -l) -ge 4 ]]
 }
 
+@test "a CLAT translates for its own addresses only" {
+  helper write4 192.0.0.1 203.0.113.77 192.0.0.1 in.pcap
+  clat=(--mode clat --pref64 64:ff9b::/96 --clat-address 192.0.0.1=2001:db8::464)
+  run -0 v6lab translate --in in.pcap --out out.pcap "${clat[@]}"
+  echo "$output"
+  [[ $output == *"translated 2, dropped 1, "*"dropped 1: untranslatable-source"* ]]
+  [[ $(tshark -r out.pcap -Y ipv6 -T fields -e ipv6.src | sort -u) == 2001:db8::464 ]]
+  # The other way: what is for others, and what claims to be the CLAT's own, does not come in.
+  helper write6 64:ff9b::c633:6409 2001:db8::464 64:ff9b::c633:6409 64:ff9b::c000:1 64:ff9b::c000:1 2001:db8::464 in.pcap
+  run -0 v6lab translate --in in.pcap --out out.pcap "${clat[@]}"
+  echo "$output"
+  [[ $output == *"translated 1, dropped 2, "*"dropped 1: untranslatable-"*"dropped 1: untranslatable-"* ]]
+  refused_words 'means nothing with --mode siit' --in in.pcap --out out.pcap --mode siit --pref64 64:ff9b::/96 --clat-address 192.0.0.1=2001:db8::464
+}
+
 @test "captures and words that cannot be used exit 2 and are named" {
   helper write raw in.pcap
   head -c 200 in.pcap >cut.pcap
@@ -200,6 +233,9 @@ through_nat64() {
   refused_words '--clat-address' --in in.pcap --out out.pcap --mode clat --pref64 64:ff9b::/96
   refused_words 'rfc and jool' --jsonl --profile tayga
   refused_words 'one of' --jsonl --address 192.0.2.1
+  refused_words '--mode means nothing with --jsonl' --jsonl --mode siit
+  refused_words '--pref64 means nothing with --jsonl' --jsonl --pref64 64:ff9b::/96
+  refused_words '--mtu6 means nothing with --jsonl' --jsonl --mtu6 1280
 }
 
 @test "a full disk is a failure, exit 1" {
@@ -222,6 +258,10 @@ through_nat64() {
   [[ $output == "192.0.2.7 = 2001:db8:ea::7, by explicit mapping 192.0.2.0/24 = 2001:db8:ea::/120 (RFC 7757)" ]]
   run -1 v6lab translate --address 10.0.0.1 --pref64 64:ff9b::/96
   [[ $output == *"well-known-prefix-non-global (RFC 6052 3.1)"* ]]
+  for address in 127.0.0.1 0.0.0.0 224.0.0.1 255.255.255.255 240.0.0.1 169.254.1.1 2001:db8::7f00:1 fe80::1; do
+    run -1 v6lab translate --address $address --pref64 2001:db8::/96 --eam 192.0.2.7=fe80::1
+    [[ $output == "$address is not translated: untranslatable-destination (RFC 7915"* ]]
+  done
   run -1 v6lab translate --address 2001:db8::1 --pref64 64:ff9b::/96
   [[ $output == *"not translated"*"RFC"* ]]
   refused_words 'IPv4 or IPv6 address' --address host --pref64 64:ff9b::/96

@@ -79,6 +79,19 @@ def write(link, name):
             out.write(frame)
 
 
+def write4(*words):
+    """A capture of UDP from each of these IPv4 addresses to one server."""
+    PcapWriter(words[-1], linktype=101, sync=True).write(
+        [IP(src=source, dst="198.51.100.9") / UDP(sport=4000, dport=53) for source in words[:-1]])
+
+
+def write6(*words):
+    """A capture of UDP over IPv6: pairs of source and destination."""
+    PcapWriter(words[-1], linktype=101, sync=True).write(
+        [IPv6(src=words[i], dst=words[i + 1]) / UDP(sport=53, dport=4000)
+         for i in range(0, len(words) - 1, 2)])
+
+
 def parse(name):
     """Every packet as scapy reads it: its layers, and whether it writes the same bytes again."""
     with PcapReader(name) as packets:
@@ -123,5 +136,6 @@ def summary(answers):
 
 
 if __name__ == "__main__":
-    {"compare": compare, "write": write, "parse": parse, "checksum4": checksum4,
-     "late_answers": late_answers, "summary": summary}[sys.argv[1]](*sys.argv[2:])
+    {"compare": compare, "write": write, "write4": write4, "write6": write6, "parse": parse,
+     "checksum4": checksum4, "late_answers": late_answers,
+     "summary": summary}[sys.argv[1]](*sys.argv[2:])

@@ -92,6 +92,22 @@ refused() {
   proven nat64 --nat64-profile=jool --filtering=address-dependent --mtu-ipv6=1280 --mtu-ipv4=1400
 }
 
+@test "nat64 tells beforehand what either profile does to packets that are too large" {
+  for profile in rfc jool; do
+    for mtu4 in 576 1051 1052 1251 1252 1259 1260 1467 1468 1500 1501 3027 3028 4027 4028 9000; do
+      for mtu6 in 1280 1400 1495 1496 1500 9000; do
+        run v6lab run nat64 --nat64-profile=$profile --mtu-ipv4=$mtu4 --mtu-ipv6=$mtu6
+        [[ $status == 0 && $output == *"10 of 10 checks passed"* ]] || {
+          echo "$profile $mtu4 $mtu6: $(grep -A1 FAIL <<<"$output")"
+          failed=1
+        }
+      done
+    done
+  done
+  [[ -z $failed ]]
+  run -1 v6lab run nat64 --mtu-ipv4=576 --ns3::v6lab::Translator::Profile=jool # truly another one
+}
+
 @test "ICMP errors quote segments as their senders know them, behind one translator and behind two" {
   v6lab run nat64 --mtu-ipv4=1400 --pcap n --quiet
   quotes n/n6-inside.pcap
@@ -104,6 +120,8 @@ refused() {
 @test "sessions of nat64 live as long as their timers" {
   proven nat64 --timeouts=true
   proven nat64 --timeouts=true --nat64-profile=jool
+  proven nat64 --timeouts=true --exhaust=true
+  [[ $output == *"4 of 4 checks passed"* ]]
 }
 
 @test "every option of 464xlat passes its checks with clean captures" {
@@ -111,6 +129,51 @@ refused() {
     for profile in rfc jool; do
       proven 464xlat --clat=$clat --nat64-profile=$profile
     done
+  done
+}
+
+@test "an ns-3 attribute of a translator wins over what the design says" {
+  nat64() {
+    rm -f a.db
+    run v6lab run "${@:2}" --db a.db
+    echo "$output"
+    [[ $status == "$1" ]]
+  }
+  nat64 1 nat64 --ns3::v6lab::Nat64::DropExternalTcp=true
+  [[ $(query a.db "SELECT reason FROM v_flow WHERE name = 'TCP to the published port'") == external-tcp-refused ]]
+  nat64 0 nat64 --ns3::v6lab::Nat64::UdpTimeout=200s
+  [[ $(query a.db "SELECT max(expires_ns - created_ns) / 1000000000 FROM v_session WHERE protocol = 'udp'") -lt 210 ]]
+  nat64 1 nat64 --ns3::v6lab::Nat64::MaxSessions=1
+  [[ $(query a.db "SELECT count(*) FROM v_drop WHERE reason LIKE '%limit%'") -gt 0 ]]
+  # It wins as well over what the design does not leave at its default.
+  nat64 1 nat64 --filtering=address-dependent --ns3::v6lab::Nat64::AddressDependentFiltering=false
+  [[ $(query a.db "SELECT outcome FROM v_flow WHERE name = 'TCP to the published port'") == delivered ]]
+  nat64 1 464xlat --ns3::v6lab::Clat::PlatPrefix=2001:db8:65::/96
+  refused 'Nat64::UdpTimeout=5s' run nat64 --ns3::v6lab::Nat64::UdpTimeout=5s
+}
+
+@test "recorded as flows only, what was translated is not claimed, and no check fails for it" {
+  for words in nat64 '464xlat --clat=shared' "$root/examples/464xlat.yaml"; do
+    rm -f f.db
+    # shellcheck disable=SC2086 # the words are a command line
+    run -0 v6lab run $words --record=flows --db f.db
+    echo "$output"
+    [[ $output != *FAIL* && $output == *"not evaluated: --record flows keeps no hops"* ]]
+    [[ $(query f.db 'SELECT count(*) FROM v_flow WHERE translations IS NOT NULL') == 0 ]]
+    [[ $(query f.db "SELECT count(*) FROM v_reachability WHERE verdict = 'direct' OR translations IS NOT NULL") == 0 ]]
+    run -0 v6lab check f.db
+  done
+}
+
+@test "packets in fragments are translated once, and a hairpin is no direct connection" {
+  for words in '' --mtu-ipv6=1280; do
+    rm -f h.db
+    # shellcheck disable=SC2086 # the words are a command line
+    v6lab run nat64 $words --db h.db --quiet
+    [[ $(query h.db "SELECT count(*) FROM v_flow WHERE name LIKE 'large%' AND translations = 1") == 2 ]]
+    [[ $(query h.db 'SELECT max(translations) FROM v_flow') == 1 ]]
+    [[ $(query h.db 'SELECT max(translations) FROM v_reachability') == 1 ]]
+    [[ $(query h.db "SELECT verdict || translations FROM v_reachability WHERE src_node = 'n6b' AND dst_node = 'n6'") == translated0 ]]
   done
 }
 
@@ -129,6 +192,10 @@ refused() {
   refused 'dedicated|shared' run 464xlat --clat=both
   refused 'endpoint-independent|address-dependent' run nat64 --filtering=none
   refused '--mtu-ipv6' run nat64 --mtu-ipv6=1279
+  for number in abc 1500x 1.5 1e3 0x600 -1 ' 1500' +1500 99999999999999999999; do
+    refused "--mtu-ipv4=$number: allowed is 576:9000" run nat64 "--mtu-ipv4=$number"
+    refused "--mtu-ipv6=$number: allowed is 1280:9000" run nat64 "--mtu-ipv6=$number"
+  done
   refused 'translators[0].prefix (nat64): the translation prefix 2001:db8::/95 must be an IPv6 prefix of length 32, 40' \
     run nat64 --prefix=2001:db8::/95
   refused 'translators[0].prefix (nat64): "banana" is not an IPv6 prefix' run nat64 --prefix=banana
@@ -157,6 +224,10 @@ changed() {
   refused 'translators[0].node (nav): there is no virtual machine or node "nav"' run changed.yaml
   changed 'node: nva' 'node: nva\n    udpTimeout: 100s'
   refused 'translators[0].udpTimeout (nva): "100s" is not a time from 2min to 720h [RFC 6146 4]' run changed.yaml
+  changed 'node: nva' 'node: nva\n    udpTimeout: 200'
+  refused '"200" is not a time from 2min to 720h; the unit is missing [' run changed.yaml
+  changed 'node: nva' 'node: nva\n    tcpEstablishedTimeout: 60s'
+  refused '"60s" is not a time from 2h to 720h [RFC 6146 4, RFC 5382 REQ-5]' run changed.yaml
   changed 'node: nva' 'node: nva\n    sharedAddress: "2001:db8::1"'
   refused 'translators[0].sharedAddress (nva): goes with kind clat only' run changed.yaml
   changed 'node: nva' 'node: nva\n    role: edge'

@@ -239,7 +239,8 @@ class Nat64Checker
             m_faults.Add(member,
                          rule,
                          "\"" + text + "\" is not a time from " + FormatDuration(least) +
-                             " to 720h");
+                             " to 720h" +
+                             (ParseDuration(text + "s") ? "; the unit is missing" : ""));
         }
     }
 
@@ -247,7 +248,10 @@ class Nat64Checker
     {
         CheckTime(".udpTimeout", m_config.udpTimeout, 120 * SECOND, "RFC 6146 4");
         CheckTime(".icmpTimeout", m_config.icmpTimeout, 60 * SECOND, "RFC 5508 3.2");
-        CheckTime(".tcpEstablishedTimeout", m_config.tcpEstablishedTimeout, SECOND, "RFC 6146 4");
+        CheckTime(".tcpEstablishedTimeout",
+                  m_config.tcpEstablishedTimeout,
+                  m_config.profile == "jool" ? SECOND : 7200 * SECOND,
+                  "RFC 6146 4, RFC 5382 REQ-5");
         CheckTime(".tcpTransitoryTimeout", m_config.tcpTransitoryTimeout, SECOND, "RFC 6146 4");
         if (!m_config.tcpOpeningTimeout.empty())
         {

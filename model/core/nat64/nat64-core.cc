@@ -156,6 +156,10 @@ Nat64Core::State::Enter6(Pass& pass)
     {
         return Refuse(pass, destination.reason, PROHIBITED_6);
     }
+    if (IsIllegal(destination.address)) // RFC 1812 5.3.7: no router passes it on
+    {
+        return Outcome::Drop(Reason::UntranslatableDestination);
+    }
     return std::nullopt;
 }
 

@@ -15,14 +15,19 @@ constexpr int64_t MILLISECOND = 1'000'000;
 /** A year: sums of times stay far from the end of 64 bits. */
 constexpr int64_t LONGEST = 366 * 86400 * SECOND;
 
+std::string
+InWords(int64_t ns)
+{
+    return ns % SECOND == 0 ? std::to_string(ns / SECOND) + " s" : std::to_string(ns) + " ns";
+}
+
 void
 CheckTimeout(const char* name, int64_t value, int64_t least, const char* leastText)
 {
     if (value < least || value > LONGEST)
     {
-        throw std::invalid_argument(std::string("timeouts.") + name + " is " +
-                                    std::to_string(value) + " ns; allowed are " + leastText +
-                                    " to 366 days");
+        throw std::invalid_argument(std::string("timeouts.") + name + " is " + InWords(value) +
+                                    "; allowed are " + leastText + " to 366 days");
     }
 }
 
@@ -49,13 +54,17 @@ Checked(const Nat64Settings& settings)
     {
         CheckTimeout("udp", timeouts.udp, MILLISECOND, "1 ms");
         CheckTimeout("icmp", timeouts.icmp, MILLISECOND, "1 ms");
+        CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
     }
     else
     {
         CheckTimeout("udp", timeouts.udp, 120 * SECOND, "120 s (UDP_MIN, RFC 6146 4)");
         CheckTimeout("icmp", timeouts.icmp, 60 * SECOND, "60 s (RFC 5508 REQ-2)");
+        CheckTimeout("tcpEstablished",
+                     timeouts.tcpEstablished,
+                     7200 * SECOND,
+                     "7200 s (TCP_EST, RFC 6146 4, RFC 5382 REQ-5)");
     }
-    CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
     CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
     if (timeouts.tcpOpening)
     {

@@ -53,6 +53,8 @@ SetQuoted(SiitPlan& plan, const MappedAddress& source, const MappedAddress& dest
 
 SiitAddresses::SiitAddresses(const SiitSettings& settings)
     : m_map(settings.addresses),
+      m_isClat(!settings.inside.empty()),
+      m_inside(settings.inside, "inside"),
       m_mode(settings.addresses.eams.IsEmpty() ? HairpinMode::Off : settings.hairpin),
       m_profile(settings.translation.profile),
       m_pool4(settings.translation.rfc6791Pool),
@@ -94,8 +96,36 @@ SiitAddresses::Plan(const PacketIn& in,
     {
         return Refused(Reason::UntranslatableDestination, false);
     }
+    const Reason strange = m_isClat ? RefuseStrangers(packet) : Reason::None;
+    if (strange != Reason::None)
+    {
+        return Refused(strange, false);
+    }
     return packet.GetFamily() == Family::V4 ? PlanTo6(packet, quoted, around, turned)
                                             : PlanTo4(packet, quoted, around);
+}
+
+Reason
+SiitAddresses::RefuseStrangers(const ParsedPacket& packet) const
+{
+    if (packet.GetFamily() == Family::V4)
+    {
+        if (!m_inside.Contains(packet.source))
+        {
+            return Reason::UntranslatableSource;
+        }
+        return m_inside.Contains(packet.destination) ? Reason::UntranslatableDestination
+                                                     : Reason::None;
+    }
+    const auto destination = m_map.To4Anyway(packet.destination);
+    if (!destination.byEam || !m_inside.Contains(destination.address))
+    {
+        return Reason::UntranslatableDestination;
+    }
+    // Nobody out there has an address of the hosts behind this CLAT.
+    const auto source = m_map.To4Anyway(packet.source);
+    return source && m_inside.Contains(source.address) ? Reason::UntranslatableSource
+                                                       : Reason::None;
 }
 
 SiitPlan

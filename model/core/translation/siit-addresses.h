@@ -44,6 +44,8 @@ class SiitAddresses
                      const Surroundings& around,
                      bool turned);
     SiitPlan PlanTo4(const ParsedPacket& packet, const Quoted& quoted, const Surroundings& around);
+    /** Of a CLAT: why the packet is not of one of its hosts, or not for one. */
+    Reason RefuseStrangers(const ParsedPacket& packet) const;
     /** RFC 6791 3.1: a source for an ICMP error whose own has no mapping. */
     MappedAddress StandIn(const std::vector<Prefix>& pool,
                           const ParsedPacket& packet,
@@ -51,6 +53,8 @@ class SiitAddresses
     bool IsHairpin(const MappedAddress& address) const;
 
     AddressMap m_map;
+    bool m_isClat;
+    Ipv4Set m_inside;
     HairpinMode m_mode;
     Profile m_profile;
     std::vector<Prefix> m_pool4;

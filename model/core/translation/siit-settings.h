@@ -21,6 +21,9 @@ struct SiitSettings
     TranslationSettings translation;
     AddressMapSettings addresses;
     HairpinMode hairpin{HairpinMode::Intrinsic};
+    /** IPv4 of the hosts behind a CLAT, explicitly mapped: it translates for nobody else (RFC 6877
+     * 2). Empty: no CLAT. */
+    std::vector<Prefix> inside;
 };
 
 } // namespace ns3::v6lab
