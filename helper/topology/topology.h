@@ -96,7 +96,7 @@ struct VirtualMachine
     std::string name;
     std::vector<std::string> networkInterfaces; //!< the first is the primary one
     bool guestForwarding{false};                //!< the guest forwards packets: an NVA
-    std::vector<std::string> resolvers;         //!< addresses that it asks for names
+    std::vector<std::string> resolvers{};       //!< addresses that it asks for names
 };
 
 /** A node's connection to a link outside Azure. */
@@ -128,7 +128,7 @@ struct OutsideNode
     std::vector<Interface> interfaces;
     std::vector<StaticRoute> routes;
     std::optional<InternetAttachment> internet;
-    std::vector<std::string> resolvers; //!< addresses that it asks for names
+    std::vector<std::string> resolvers{}; //!< addresses that it asks for names
     std::vector<RouterAdvertisementConfig> routerAdvertisements; //!< routers only
 };
 
