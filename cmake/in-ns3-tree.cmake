@@ -6,11 +6,13 @@ find_package(yaml-cpp QUIET)
 find_package(nlohmann_json QUIET)
 find_package(fmt QUIET)
 find_library(V6LAB_PCAP pcap)
+find_library(V6LAB_LDNS ldns)
 set(V6LAB_CAN_BE_BUILT OFF)
-if(SQLiteCpp_FOUND AND yaml-cpp_FOUND AND nlohmann_json_FOUND AND fmt_FOUND AND V6LAB_PCAP)
+if(SQLiteCpp_FOUND AND yaml-cpp_FOUND AND nlohmann_json_FOUND AND fmt_FOUND AND V6LAB_PCAP
+   AND V6LAB_LDNS)
   set(V6LAB_CAN_BE_BUILT ON)
 else()
-  message(STATUS "Skipping v6lab: it needs SQLiteCpp, yaml-cpp, nlohmann-json, fmt and libpcap (packages.txt)")
+  message(STATUS "Skipping v6lab: it needs SQLiteCpp, yaml-cpp, nlohmann-json, fmt, libpcap and ldns (packages.txt)")
 endif()
 
 # ns-3 copies exported headers flat, where our folders would be lost: one header goes that way, and

@@ -22,6 +22,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 find_library(PCAP_LIBRARY pcap REQUIRED)
+find_library(LDNS_LIBRARY ldns REQUIRED)
 
 # Debian's ns-3 names include folders of packages that its headers here do not need (libxml2,
 # Python); where those are not installed, CMake would refuse the whole target.
@@ -63,7 +64,7 @@ set_target_properties(v6lab-lib PROPERTIES OUTPUT_NAME v6lab)
 target_include_directories(v6lab-lib PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")
 target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
-                      nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY})
+                      nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY} ${LDNS_LIBRARY})
 
 add_executable(v6lab ${V6LAB_CLI})
 target_link_libraries(v6lab PRIVATE v6lab-lib Boost::program_options fmt::fmt)

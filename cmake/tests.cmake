@@ -15,6 +15,11 @@ target_link_libraries(v6lab-tun-shim PRIVATE ${CMAKE_DL_LIBS})
 add_dependencies(v6lab-test v6lab-tun-shim)
 target_compile_definitions(v6lab-test PRIVATE V6LAB_TUN_SHIM="$<TARGET_FILE:v6lab-tun-shim>")
 
+# Our authoritative server on a real loopback socket, for programs that know the DNS.
+file(GLOB dns RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS test/dns/*.cc)
+add_executable(v6lab-dns ${dns} test/support/any-message.cc)
+target_link_libraries(v6lab-dns PRIVATE v6lab-lib)
+
 foreach(source ${V6LAB_TESTS})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
   file(STRINGS ${source} suites REGEX "V6LAB_SUITE\\(\"[a-z0-9-]+\"")

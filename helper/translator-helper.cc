@@ -12,14 +12,46 @@ namespace
 {
 
 Prefix
-RequireIpv4(const std::string& text)
+RequireBlock(const std::string& text, Family family)
 {
     const auto prefix = ParseBlock(text);
-    if (!prefix || prefix->GetFamily() != Family::V4)
+    if (!prefix || prefix->GetFamily() != family)
     {
-        throw std::invalid_argument("\"" + text + "\" is not an IPv4 address or prefix");
+        throw std::invalid_argument("\"" + text + "\" is not an " +
+                                    (family == Family::V4 ? "IPv4" : "IPv6") +
+                                    " address or prefix");
     }
     return *prefix;
+}
+
+Prefix
+RequireIpv4(const std::string& text)
+{
+    return RequireBlock(text, Family::V4);
+}
+
+IpAddress
+RequireAddress(const std::string& text, Family family)
+{
+    const auto address = IpAddress::Parse(text);
+    if (!address || address->GetFamily() != family)
+    {
+        throw std::invalid_argument("\"" + text + "\" is not an " +
+                                    (family == Family::V4 ? "IPv4" : "IPv6") + " address");
+    }
+    return *address;
+}
+
+Eam
+RequireMapping(const std::string& ipv4, const std::string& ipv6)
+{
+    const auto eam = ParseMapping(ipv4, ipv6);
+    if (!eam)
+    {
+        throw std::invalid_argument("\"" + ipv4 + "\" and \"" + ipv6 +
+                                    "\" are not an IPv4 and an IPv6 address or prefix");
+    }
+    return *eam;
 }
 
 TransportAddress
@@ -147,13 +179,7 @@ SiitHelper::SiitHelper()
 void
 SiitHelper::AddMapping(const std::string& ipv4, const std::string& ipv6)
 {
-    const auto eam = ParseMapping(ipv4, ipv6);
-    if (!eam)
-    {
-        throw std::invalid_argument("\"" + ipv4 + "\" and \"" + ipv6 +
-                                    "\" are not an IPv4 and an IPv6 address or prefix");
-    }
-    m_mappings.Add(*eam);
+    m_mappings.Add(RequireMapping(ipv4, ipv6));
 }
 
 void
@@ -201,6 +227,70 @@ ClatHelper::Install(const Ptr<Node>& node) const
     Prepare(*clat, m_errorSources, m_never);
     clat->Attach(node);
     return clat;
+}
+
+VirtualIp6Helper::VirtualIp6Helper()
+    : TranslatorHelper(VirtualIp6::GetTypeId())
+{
+}
+
+void
+VirtualIp6Helper::AddPool(const std::string& prefix)
+{
+    m_pool.push_back(RequireIpv4(prefix));
+}
+
+void
+VirtualIp6Helper::AddMapping(const std::string& ipv4, const std::string& ipv6)
+{
+    m_mappings.Add(RequireMapping(ipv4, ipv6));
+}
+
+void
+VirtualIp6Helper::AddNetwork(const std::string& prefix)
+{
+    m_networks.push_back(RequireIpv4(prefix));
+}
+
+void
+VirtualIp6Helper::AddPeer(const std::string& ipv6, const std::string& ipv4)
+{
+    m_peers.push_back({RequireAddress(ipv6, Family::V6), RequireAddress(ipv4, Family::V4)});
+}
+
+void
+VirtualIp6Helper::AddInboundPeers(const std::string& prefix)
+{
+    m_inboundPeers.push_back(RequireBlock(prefix, Family::V6));
+}
+
+Ptr<VirtualIp6>
+VirtualIp6Helper::Install(const Ptr<Node>& node) const
+{
+    const auto translator = m_factory.Create<VirtualIp6>();
+    for (const auto& prefix : m_pool)
+    {
+        translator->AddPool(prefix);
+    }
+    for (const auto& entry : m_mappings.GetEntries())
+    {
+        translator->AddMapping(entry.ipv4, entry.ipv6);
+    }
+    for (const auto& network : m_networks)
+    {
+        translator->AddNetwork(network);
+    }
+    for (const auto& peer : m_peers)
+    {
+        translator->AddPeer(peer.ipv6, peer.ipv4);
+    }
+    for (const auto& prefix : m_inboundPeers)
+    {
+        translator->AddInboundPeers(prefix);
+    }
+    Prepare(*translator, m_errorSources, m_never);
+    translator->Attach(node);
+    return translator;
 }
 
 } // namespace ns3::v6lab

@@ -5,6 +5,7 @@
 #include "model/translation/clat.h"
 #include "model/translation/nat64.h"
 #include "model/translation/siit.h"
+#include "model/translation/virtual-ip6.h"
 
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
@@ -89,6 +90,32 @@ class ClatHelper : public TranslatorHelper
 
   private:
     std::vector<Prefix> m_networks;
+};
+
+/** Puts a translator of virtual IPv6 (draft-vogt-durand) on a node. */
+class VirtualIp6Helper : public TranslatorHelper
+{
+  public:
+    VirtualIp6Helper();
+
+    /** Virtual IPv4 addresses: AddPool("10.64.0.0/16"). */
+    void AddPool(const std::string& prefix);
+    /** An explicit virtual IPv6 address: AddMapping("10.0.0.5", "2001:db8::80"). */
+    void AddMapping(const std::string& ipv4, const std::string& ipv6);
+    /** Hosts behind it; none: all of IPv4. */
+    void AddNetwork(const std::string& prefix);
+    /** A peer with a virtual address for good: AddPeer("2001:db8:ffff::80", "10.64.0.9"). */
+    void AddPeer(const std::string& ipv6, const std::string& ipv4);
+    /** An IPv6 address or prefix that may call; none: all. */
+    void AddInboundPeers(const std::string& prefix);
+    Ptr<VirtualIp6> Install(const Ptr<Node>& node) const;
+
+  private:
+    std::vector<Prefix> m_pool;
+    EamTable m_mappings;
+    std::vector<Prefix> m_networks;
+    std::vector<VirtualPeer> m_peers;
+    std::vector<Prefix> m_inboundPeers;
 };
 
 } // namespace ns3::v6lab

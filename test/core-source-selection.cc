@@ -63,74 +63,7 @@ const auto TEMPORARY = &SourceCandidate::temporary;
 const auto HOME = &SourceCandidate::home;
 const auto CARE_OF = &SourceCandidate::careOf;
 
-/** Destinations, each with the source it would be called from, or "" for none. */
-Row
-Prefers(const std::string& rule,
-        const std::vector<std::pair<std::string, std::string>>& candidates,
-        const std::string& expected)
-{
-    return {"of the destinations, " + expected + " is preferred: " + rule,
-            "RFC 6724 6, 10.2",
-            [=](Verdict& v) {
-                std::vector<DestinationCandidate> read;
-                for (const auto& [address, source] : candidates)
-                {
-                    read.push_back({*IpAddress::Parse(address), IpAddress::Parse(source)});
-                }
-                for (int way = 0; way < 2; ++way) // the order must not matter
-                {
-                    const auto best = SelectDestination(read);
-                    v.Equal(best ? read[*best].address.ToString() : "none", expected, "best");
-                    std::reverse(read.begin(), read.end());
-                }
-            }};
-}
-
 const std::vector<Row> ROWS{
-    Prefers("it has a source (rule 1)",
-            {{"2001:db8:1::1", ""}, {"198.51.100.121", "198.51.100.117"}},
-            "198.51.100.121"),
-    Prefers("its source has its scope (rule 2)",
-            {{"2001:db8:1::1", "2001:db8:1::2"}, {"198.51.100.121", "169.254.13.78"}},
-            "2001:db8:1::1"),
-    Prefers("its source has its scope (rule 2)",
-            {{"2001:db8:1::1", "fe80::1"}, {"198.51.100.121", "198.51.100.117"}},
-            "198.51.100.121"),
-    Prefers("its source has its label (rule 5)",
-            {{"2001:db8:1::1", "2002:c633:6401::2"}, {"2002:c633:6401::1", "2002:c633:6401::2"}},
-            "2002:c633:6401::1"),
-    Prefers("its source has its label (rule 5)",
-            {{"2001:db8:1::1", "fd00:1::4"}, {"192.0.2.1", "10.1.0.4"}},
-            "192.0.2.1"),
-    Prefers("global IPv6 has precedence 40, IPv4 35 (rule 6)",
-            {{"2001:db8:1::1", "2001:db8:1::2"}, {"10.1.2.3", "10.1.2.4"}},
-            "2001:db8:1::1"),
-    Prefers("IPv4 has precedence 35, a unique local address 3 (rule 6)",
-            {{"fd00:1::5", "fd00:1::4"}, {"10.1.0.5", "10.1.0.4"}},
-            "10.1.0.5"),
-    Prefers("it has the smaller scope (rule 8)",
-            {{"2001:db8:1::1", "2001:db8:1::2"}, {"fe80::1", "fe80::2"}},
-            "fe80::1"),
-    Prefers("it is nearer to its source (rule 9)",
-            {{"2001:db8:1::1", "2001:db8:1::2"}, {"2001:db8:3ffe::1", "2001:db8:3f44::2"}},
-            "2001:db8:1::1"),
-    {"of equal destinations the first is taken, and of none, none",
-     "RFC 6724 6 rule 10",
-     [](Verdict& v) {
-         const DestinationCandidate same{*IpAddress::Parse("10.0.0.1"),
-                                         IpAddress::Parse("10.0.0.2")};
-         v.Equal(SelectDestination({same, same}).value_or(9), 0u, "first");
-         v.True(!SelectDestination({}), "none");
-     }},
-    {"a destination without a route is not used while there is another",
-     "RFC 6724 6 rule 1",
-     [](Verdict& v) {
-         const DestinationCandidate v6{*IpAddress::Parse("2001:db8::1"),
-                                       IpAddress::Parse("2001:db8:1::2"),
-                                       false};
-         const DestinationCandidate v4{*IpAddress::Parse("10.0.0.1"), IpAddress::Parse("10.0.0.2")};
-         v.Equal(SelectDestination({v6, v4}).value_or(9), 1u, "the reachable one");
-     }},
     Chooses("a global destination takes the global source",
             "RFC 6724 10.1 example 1",
             "2001:db8:1::1",

@@ -54,7 +54,7 @@ class Maker
     {
         TranslatorConfig t;
         t.node = Word({"r1", "r2", "pc", "server"});
-        t.kind = Word({"nat64", "siit", "clat"});
+        t.kind = Word({"nat64", "siit", "clat", "virtual-ipv6"});
         t.prefix = Seldom(2) ? "" : Prefix6();
         if (t.kind == "nat64")
         {
@@ -66,9 +66,13 @@ class Maker
             Fill(t.ipv4Prefixes, [this] { return Ipv4(); });
             t.hairpin = Word({"off", "simple", "intrinsic"});
         }
-        else
+        else if (t.kind == "clat")
         {
             MakeClat(t);
+        }
+        else
+        {
+            MakeVirtualIp6(t);
         }
         Fill(t.errorSources, [this] { return Ipv4(); });
         Fill(t.neverTranslate, [this] { return Ipv4(); });
@@ -193,8 +197,44 @@ class Maker
         t.icmpTimeout = Seldom(20) ? "59s" : "60s";
         t.tcpEstablishedTimeout = Seldom(20) ? "7199s" : "2h";
         t.tcpTransitoryTimeout = Seldom(20) ? "721h" : "720h";
+        t.tcpOpeningTimeout = Word({"", "1s", "30s", Seldom(4) ? "0s" : "720h"});
+        t.subscriberSessions = Number({0, 1, 100, 10000001, 0});
+        t.subscriberRate = Number({0, 1, 1000000, 1000001, 0});
         t.maxBindings = Number({1, 1000, 10000000, 10000001, 0});
         t.maxSessions = Number({1, 1000, 10000000, 10000001, 0});
+    }
+
+    void MakeVirtualIp6(TranslatorConfig& t)
+    {
+        t.prefix =
+            Word({"2001:db8:64::/96", "2001:db8:100::/40", "64:ff9b:1::/48", "64:ff9b::/96"});
+        t.pool = {{Word({"10.64.0.0/16", "10.64.0.0/30", "10.64.0.1"})}};
+        if (Seldom(6))
+        {
+            t.pool.push_back({Word({"10.65.0.0/31", "10.64.0.2", "10.65.0.0-10.65.0.9"})});
+        }
+        if (Seldom(3))
+        {
+            t.mappings = {{Seldom(8) ? "10.64.0.7" : Ipv4(), Ipv6()}};
+        }
+        if (Seldom(3))
+        {
+            t.peers = {
+                {Seldom(3) ? Ipv6() : "2001:db8:ffff::1", "10.64.0." + std::to_string(Below(3))}};
+        }
+        if (Seldom(3))
+        {
+            t.networks = {Ipv4()};
+            t.inboundPeers = {Ipv6()};
+        }
+        t.inbound = !Seldom(8);
+        t.perHost = Seldom(2);
+        t.bindRouters = Seldom(2);
+        t.udpTimeout = Seldom(20) ? "0s" : "1s";
+        t.bindingHold = Seldom(20) ? "721h" : "720h";
+        t.bindingGuard = Seldom(20) ? "-1s" : "0s";
+        t.quarantine = Seldom(20) ? "soon" : "0s";
+        t.maxBindings = Number({1, 1000, 10000000, 10000001, 0});
     }
 
     void MakeClat(TranslatorConfig& t)
@@ -244,19 +284,19 @@ Try(const Topology& topology, Verdict& v)
 }
 
 const std::vector<Row> ROWS{
-    {"no translator that Validate() accepts is refused when it is built: 6000 random ones",
+    {"no translator that Validate() accepts is refused when it is built: 8000 random ones",
      "",
      [](Verdict& v) {
          Maker maker(6146);
          std::map<std::string, size_t> built;
          size_t refused = 0;
-         for (size_t i = 0; i < 6000; ++i)
+         for (size_t i = 0; i < 8000; ++i)
          {
              Topology topology = test::OutsideSites();
              topology.translators = {maker.Make()};
              ++(Try(topology, v) ? built[topology.translators[0].kind] : refused);
          }
-         for (const char* kind : {"nat64", "siit", "clat"})
+         for (const char* kind : {"nat64", "siit", "clat", "virtual-ipv6"})
          {
              v.True(built[kind] > 300, kind + (": " + std::to_string(built[kind])) + " built");
          }

@@ -143,7 +143,7 @@ const std::vector<Row> ROWS{
          v.True(!sent.empty() && sent[0][40] == 2, "packet too big");
      }},
     {"a source in the NAT64's own prefix is dropped in silence: no loop",
-     "RFC 6146 3.5, 5.4, 6146-05, 6146-101",
+     "RFC 6146 3.5, 5.4, RFC 6052 5.1, 6146-05, 6146-101, 6052-18",
      [](test::Verdict& v) {
          Nat64Settings settings = PlainNat64();
          settings.pool.ranges = {Range("192.0.2.1", "192.0.2.1")};

@@ -34,8 +34,8 @@ constexpr TcpState TRANS = TcpState::Trans;
 using E = TcpEvent;
 
 const std::vector<Cell> CELLS{
-    {CLOSED, E::V6Syn, V6_INIT, "TCP_TRANS", "open from IPv6", "6146-40"},
-    {CLOSED, E::V4Syn, V4_INIT, "TCP_TRANS", "open from IPv4", "6146-44"},
+    {CLOSED, E::V6Syn, V6_INIT, "opening", "open from IPv6", "6146-40"},
+    {CLOSED, E::V4Syn, V4_INIT, "opening", "open from IPv4", "6146-44"},
     {CLOSED, E::V6Fin, CLOSED, "keep", "forward if bound", "6146-46"},
     {CLOSED, E::V4Fin, CLOSED, "keep", "forward if bound", "6146-46"},
     {CLOSED, E::V6Rst, CLOSED, "keep", "forward if bound", "6146-46"},
@@ -52,7 +52,7 @@ const std::vector<Cell> CELLS{
     {V4_INIT, E::V6Other, V4_INIT, "keep", "forward", "6146-49"},
     {V4_INIT, E::V4Other, V4_INIT, "keep", "forward", "6146-49"},
     {V4_INIT, E::Timeout, CLOSED, "keep", "report", "6146-48"},
-    {V6_INIT, E::V6Syn, V6_INIT, "TCP_TRANS", "forward", "6146-51"},
+    {V6_INIT, E::V6Syn, V6_INIT, "opening", "forward", "6146-51"},
     {V6_INIT, E::V4Syn, EST, "TCP_EST", "forward", "6146-50"},
     {V6_INIT, E::V6Fin, V6_INIT, "keep", "forward", "6146-53"},
     {V6_INIT, E::V4Fin, V6_INIT, "keep", "forward", "6146-53"},
@@ -127,6 +127,7 @@ const char*
 Word(TcpTimer timer)
 {
     return timer == TcpTimer::Keep         ? "keep"
+           : timer == TcpTimer::Opening    ? "opening"
            : timer == TcpTimer::Transitory ? "TCP_TRANS"
                                            : "TCP_EST";
 }

@@ -101,6 +101,40 @@ const std::vector<Row> OPENING{
              v.Equal(lab.Expires(), second + 240.0, "ends");
          }
      }},
+    {"connections that open may have less time than those that close: a flood of SYNs is gone soon",
+     "RFC 7857 2.1, 6146-67",
+     [](test::Verdict& v) {
+         Nat64Settings settings = WithServer();
+         settings.timeouts.tcpOpening = 30 * SECOND;
+         Nat64Lab lab(settings);
+         lab.Send(Tcp(N6, N4_IN6, SYN), 0);
+         lab.Send(Tcp(N6, N4_IN6, SYN), 2);
+         v.Equal(lab.Expires(), 32.0, "from IPv6, since the last SYN");
+         lab.Send(Tcp(N4, POOL, SYN | ACK), 3);
+         v.Equal(lab.Expires(), 7203.0, "established");
+         lab.Send(Tcp(N4, POOL, RST), 4);
+         v.Equal(lab.Expires(), 244.0, "behind a RST");
+         lab.Wait(244);
+         lab.Send(Tcp(REMOTE, POOL, SYN), 300);
+         v.Equal(lab.Expires(), 330.0, "from IPv4");
+         lab.Wait(330);
+         v.Equal(lab.State(), "none", "unanswered");
+     }},
+    {"and the two of them end in order: an opening one after a closing one, before it",
+     "RFC 7857 2.1, 6146-67",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.timeouts.tcpOpening = 30 * SECOND;
+         Nat64Lab lab(settings);
+         lab.Send(Tcp(N6, N4_IN6, SYN), 0);
+         lab.Send(Tcp(N4, POOL, SYN | ACK), 0);
+         lab.Send(Tcp(N4, POOL, RST), 0);
+         lab.Send(Tcp({N6.address, 1600}, N4_IN6, SYN), 10);
+         v.Equal(lab.core.GetNextDeadline(), 40 * SECOND, "first deadline");
+         lab.Wait(40);
+         v.Equal(lab.State(), "TRANS", "who is left");
+         v.Equal(lab.core.GetNextDeadline(), 240 * SECOND, "second deadline");
+     }},
     {"an unanswered SYN is forgotten after four minutes, with its binding",
      "RFC 6146 3.5.2.2, 6146-52, 6146-04",
      [](test::Verdict& v) {

@@ -174,6 +174,24 @@ const std::vector<Row> ROWS{
           "bytes\n"
           "      translated by clat: source by 2001:db8:cafe::1#1024 ↔ 192.168.1.5#1000, "
           "destination by prefix 2001:db8:1234::/96 [RFC 6877]\n"),
+    Tells("virtual IPv6, inbound: the binding of the peer, and the prefix of the host",
+          "virtual-ipv6",
+          {"2001:db8:ffff::10", 40000, "2001:db8:64::a00:5", 7},
+          {"10.64.0.1", 40000, "10.0.0.5", 7},
+          "translates IPv6 udp [2001:db8:ffff::10]:40000 → [2001:db8:64::a00:5]:7 becomes IPv4 udp "
+          "10.64.0.1:40000 → 10.0.0.5:7, hop limit 64 → TTL 63, 112 → 92 bytes\n"
+          "      translated by virtual-ipv6: source by binding 2001:db8:ffff::10 ↔ 10.64.0.1, "
+          "destination by prefix 2001:db8:64::/96 "
+          "[draft-vogt-durand-virtual-ip6-connectivity]\n"),
+    Tells("virtual IPv6, outbound, names the same binding the same way; a host may be mapped",
+          "virtual-ipv6",
+          {"10.0.0.5", 50000, "10.64.0.1", 7},
+          {"2001:db8:e::5", 50000, "2001:db8:ffff::10", 7},
+          "translates IPv4 udp 10.0.0.5:50000 → 10.64.0.1:7 becomes IPv6 udp "
+          "[2001:db8:e::5]:50000 → [2001:db8:ffff::10]:7, TTL 64 → hop limit 63, 92 → 112 bytes\n"
+          "      translated by virtual-ipv6: source by explicit mapping 2001:db8:e::5#50000 ↔ "
+          "10.0.0.5#50000, destination by binding 2001:db8:ffff::10 ↔ 10.64.0.1 "
+          "[draft-vogt-durand-virtual-ip6-connectivity]\n"),
     {"the kind of a translation is the translator's word",
      "the interface's Database table",
      [](Verdict& v) {
@@ -181,7 +199,7 @@ const std::vector<Row> ROWS{
          const auto database = Database::Create(":memory:");
          Recorder recorder(database, Events::Info(), RecordLevel::Packets);
          events.Prepare(recorder);
-         for (const char* kind : {"siit", "nat64", "clat"})
+         for (const char* kind : {"siit", "nat64", "clat", "virtual-ipv6"})
          {
              recorder.OnHop(Translation(events,
                                         kind,
@@ -193,7 +211,7 @@ const std::vector<Row> ROWS{
              test::One(
                  *database,
                  "SELECT group_concat(kind) FROM (SELECT kind FROM v_translation ORDER BY kind)"),
-             "clat,nat64,siit",
+             "clat,nat64,siit,virtual-ipv6",
              "kinds");
      }},
 };

@@ -165,7 +165,18 @@ const std::vector<Row> ROWS{
              "remote_address",
              "remote_port",
              "event",
-             "state"}),
+             "state",
+             "nat_event"}),
+    Columns("v_nat_event",
+            {"run_id",
+             "node",
+             "time_ns",
+             "nat_event",
+             "protocol",
+             "inside_address",
+             "inside_port",
+             "outside_address",
+             "outside_port"}),
     Columns("v_pool", {"run_id", "node", "time_ns", "protocol", "used", "capacity"}),
     Columns("v_drop",
             {"run_id",
@@ -190,6 +201,8 @@ const std::vector<Row> ROWS{
              "translations",
              "reason"}),
     Columns("v_traceroute", {"run_id", "flow_id", "name", "ttl", "address", "rtt_ms"}),
+    Columns("v_attempt",
+            {"run_id", "flow_id", "attempt", "family", "address", "start_ns", "end_ns", "outcome"}),
     Columns("v_left_out", {"run_id", "name", "type", "what"}),
     {"every table, view and column says what it means",
      "no column without a meaning in the schema's comments",
@@ -223,7 +236,7 @@ const std::vector<Row> ROWS{
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
                      "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
-                 "13",
+                 "15",
                  "tables that go with their run");
      }},
     {"every reason has its row, with sentence and clause",
@@ -266,7 +279,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 14u, "views");
+         v.Equal(ListViews(*database).size(), 18u, "views");
      }},
 };
 

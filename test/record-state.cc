@@ -114,8 +114,9 @@ PoolRows(const std::vector<std::pair<int64_t, uint64_t>>& uses, int64_t endMs)
     const auto database = Recorded(RecordLevel::Flows, [&](Recorder& recorder) {
         for (const auto& use : uses)
         {
-            After(use.first,
-                  [&recorder, use] { recorder.OnPoolUse(NAT64, BibKind::Udp, use.second, 100); });
+            After(use.first, [&recorder, use] {
+                recorder.OnPoolUse(NAT64, {BibKind::Udp, use.second, 100});
+            });
         }
         After(endMs, [] {});
     });
@@ -200,7 +201,7 @@ const std::vector<Row> BY_HAND{
          const auto database = Recorded(RecordLevel::Flows, TellLife);
          v.Equal(Rows(*database, "v_binding"),
                  "r tcp 2001:db8:6::6 40000 203.0.113.1 40001 removed 1000000000 9000000000 "
-                 "9000000000 0\n",
+                 "9000000000 0 inside -\n",
                  "rows");
      }},
     {"a session's row says its four ends, its last state, and from when to when it was there",
@@ -214,16 +215,49 @@ const std::vector<Row> BY_HAND{
          v.Equal(Rows(*database, "v_session_event"), "", "events at the level flows");
          v.Equal(One(*database, "SELECT count(*) FROM pragma_foreign_key_check"), "0", "orphans");
      }},
-    {"at the level events each change of a session is a row",
-     "RFC 6146 3.5.2.2",
+    {"at the level events each change of a session is a row, with RFC 8158's number if it has one",
+     "RFC 6146 3.5.2.2, RFC 8158 4.3, 4.6.2, 8158-01, 8158-03",
      [](test::Verdict& v) {
          const auto database = Recorded(RecordLevel::Events, TellLife);
          const std::string ends = " tcp 2001:db8:6::6 40000 203.0.113.1 40001 192.0.2.4 80 ";
          v.Equal(Rows(*database, "v_session_event"),
-                 "r 1000000000" + ends + "added V6 INIT\n" + "r 2000000000" + ends +
-                     "state ESTABLISHED\n" + "r 5000000000" + ends + "state TRANS\n" +
-                     "r 9000000000" + ends + "removed TRANS\n",
+                 "r 1000000000" + ends + "added V6 INIT 6\n" + "r 2000000000" + ends +
+                     "state ESTABLISHED -\n" + "r 5000000000" + ends + "state TRANS -\n" +
+                     "r 9000000000" + ends + "removed TRANS 7\n",
                  "rows");
+     }},
+    {"the log of a NAT64 has bindings made and removed, with all that RFC 8158 demands of them",
+     "RFC 8158 4.3, 4.6.4, 8158-01, 8158-04",
+     [](test::Verdict& v) {
+         const auto database = Recorded(RecordLevel::Flows, TellLife);
+         const std::string binding = " tcp 2001:db8:6::6 40000 203.0.113.1 40001\n";
+         v.Equal(Rows(*database, "v_nat_event"),
+                 "r 1000000000 10" + binding + "r 9000000000 11" + binding,
+                 "rows");
+     }},
+    {"that log names no destination, and no session beside the binding: that is at level events",
+     "RFC 8158 4.1, 4.6.1, RFC 6888 REQ-12, 8158-05, 8158-06, 6146-107",
+     [](test::Verdict& v) {
+         const auto database = Recorded(RecordLevel::Flows, TellLife);
+         v.Equal(One(*database,
+                     "SELECT count(*) FROM pragma_table_info('v_nat_event') WHERE name LIKE "
+                     "'remote%' OR name LIKE 'dest%'"),
+                 "0",
+                 "columns for destinations");
+         v.Equal(One(*database, "SELECT group_concat(DISTINCT nat_event) FROM v_nat_event"),
+                 "10,11",
+                 "events");
+         v.Equal(One(*database, "SELECT count(*) FROM v_session_event"), "0", "session events");
+     }},
+    {"of the numbers of RFC 8158, the historic ones 1 and 2 and those of NAT44 do not occur",
+     "RFC 8158 4.3, 8158-02",
+     [](test::Verdict& v) {
+         const auto database = Recorded(RecordLevel::Events, TellLife);
+         v.Equal(One(*database,
+                     "SELECT group_concat(DISTINCT nat_event) FROM (SELECT nat_event FROM "
+                     "v_nat_event UNION SELECT nat_event FROM v_session_event ORDER BY 1)"),
+                 "6,7,10,11",
+                 "natEvent");
      }},
     {"sessions of UDP and ICMP have no state",
      "RFC 6146 3.5.2.2",
@@ -253,9 +287,10 @@ const std::vector<Row> BY_HAND{
              "1",
              "inside");
          v.Equal(One(*database, "SELECT state FROM v_session"), "V4 INIT", "state");
-         v.Equal(One(*database, "SELECT inside_address IS NULL FROM v_session_event"),
+         v.Equal(One(*database,
+                     "SELECT inside_address IS NULL AND nat_event IS NULL FROM v_session_event"),
                  "1",
-                 "event");
+                 "event, none of RFC 8158");
      }},
     {"a static binding that is removed was static, and so were its sessions' bindings",
      "RFC 6146 3.1",
@@ -425,6 +460,26 @@ const std::vector<Row> RUN{
          v.Equal(lab.Ask("SELECT group_concat(DISTINCT capacity) FROM v_pool"),
                  "64512",
                  "capacity: ports 1024 to 65535 of one address");
+     }},
+    {"the counters of RFC 7659 are sums over views: of an instance, a protocol, a subscriber, a "
+     "pool",
+     "RFC 7659 3.1, 7659-01",
+     [](test::Verdict& v) {
+         Lab lab(RecordLevel::Packets);
+         lab.Run(400);
+         const auto is = [&](const std::string& sql, const std::string& value) {
+             v.Equal(lab.Ask(sql), value, sql);
+         };
+         is("SELECT count(*) FROM v_nat_event WHERE nat_event = 10", "2"); // PortMapCreations
+         is("SELECT count(*) FROM v_nat_event WHERE nat_event = 10 AND protocol = 'udp'", "1");
+         is("SELECT count(*) FROM v_nat_event WHERE nat_event = 10 GROUP BY inside_address", "2");
+         is("SELECT count(*) FROM v_binding WHERE removed_ns IS NULL", "0"); // PortMapEntries
+         is("SELECT max(used) FROM v_pool WHERE protocol = 'tcp'", "1");
+         is("SELECT count(*) = (SELECT count(*) FROM v_hop WHERE action = 'translate') FROM "
+            "v_translation WHERE node = 'nat64'",
+            "1"); // Translations
+         is("SELECT count(*) FROM v_drop WHERE reason IN ('pool-exhausted', 'subscriber-limit')",
+            "0"); // FailureDrops, LimitDrops
      }},
     {"finishing twice leaves each binding and session once",
      "",

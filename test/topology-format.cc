@@ -242,7 +242,7 @@ const std::vector<Row> ROWS{
         "    answerUnbound: often\n",
         {"lab.yaml:2: translators[0]: \"node\" is missing",
          "lab.yaml:2: translators[0].kind: unknown word \"nat66\"",
-         "allowed are nat64, siit, clat",
+         "allowed are nat64, siit, clat, virtual-ipv6",
          "lab.yaml:3: translators[0]: unknown key \"pools\", did you mean \"pool\"?",
          "lab.yaml:4: translators[0].profile: unknown word \"tayga\"",
          "lab.yaml:5: translators[0].pool[0]: \"addresses\" is missing",
@@ -257,8 +257,8 @@ const std::vector<Row> ROWS{
          const auto schema = nlohmann::json::parse(TopologySchema());
          v.Equal(schema["$schema"], "http://json-schema.org/draft-07/schema#", "draft");
          v.True(schema["additionalProperties"] == false, "closed");
-         v.Equal(schema["properties"].size(), 16U, "fields of a topology");
-         v.Equal(schema["definitions"].size(), 22U, "other structs");
+         v.Equal(schema["properties"].size(), 18U, "fields of a topology");
+         v.Equal(schema["definitions"].size(), 29U, "other structs");
          v.True(schema["definitions"]["link"]["properties"]["kind"]["enum"].size() == 3, "words");
      }},
     {"the schema knows a translator's required fields, words and lists",
@@ -269,7 +269,7 @@ const std::vector<Row> ROWS{
          v.Equal(translator["required"].dump(), "[\"node\",\"kind\"]", "required");
          v.True(translator["additionalProperties"] == false, "closed");
          const auto& kinds = translator["properties"]["kind"]["enum"];
-         for (const char* kind : {"nat64", "siit", "clat"})
+         for (const char* kind : {"nat64", "siit", "clat", "virtual-ipv6"})
          {
              v.True(std::count(kinds.begin(), kinds.end(), kind) == 1, kind);
          }

@@ -46,19 +46,21 @@ GoodPrefix(const std::string& prefix)
             }};
 }
 
-/** What belongs to one kind is refused on the two others, at its own path. */
+/** What belongs to one kind, or to virtual-ipv6 as well, is refused on others, at its own path. */
 Row
-Only(size_t owner, const std::string& member, const Setting& change)
+Only(size_t owner, const std::string& member, const Setting& change, bool shared = false)
 {
-    return {member + " goes with one kind only", "", [=](Verdict& v) {
-                const char* const kinds[] = {"nat64", "siit", "clat"};
+    return {member + " goes with some kinds only", "", [=](Verdict& v) {
+                const std::string kinds[] = {"nat64", "siit", "clat", "virtual-ipv6"};
+                const std::string owners =
+                    shared ? "kinds " + kinds[owner] + " and virtual-ipv6" : "kind " + kinds[owner];
                 for (size_t place = 0; place < 3; ++place)
                 {
                     Topology t = Translating();
                     change(t.translators[place]);
                     const std::string wanted = "translators[" + std::to_string(place) + "]." +
                                                member + " (" + t.translators[place].node +
-                                               "): goes with kind " + kinds[owner] + " only\n";
+                                               "): goes with " + owners + " only\n";
                     const bool told = Shown(Validate(t)).find(wanted) != std::string::npos;
                     v.Equal(told, place != owner, wanted + Shown(Validate(t)));
                 }
@@ -86,6 +88,24 @@ Shared(const std::string& address)
     };
 }
 
+/** A border relay, and an edge relay on 203.0.113.4/30. */
+Topology
+Relays()
+{
+    return TopologyBuilder("relays")
+        .Add(Wire("core"))
+        .Add(Wire("rack"))
+        .Add(Router("border").On("core", "2001:db8:c::1/64"))
+        .Add(Router("edge").On("core", "2001:db8:c::2/64").On("rack", "203.0.113.5/30"))
+        .Add(Host("old").On("rack", "203.0.113.6/30"))
+        .Add(SiitOn("border")
+                 .Prefix("2001:db8:46::/96")
+                 .Map("203.0.113.80", "2001:db8:c::80")
+                 .Map("203.0.113.6", "2001:db8:e1::6"))
+        .Add(SiitOn("edge").Edge().Prefix("2001:db8:46::/96").Map("203.0.113.6", "2001:db8:e1::6"))
+        .Build();
+}
+
 const std::vector<Row> ROWS{
     Fine("a NAT64, a SIIT and a CLAT on three nodes are accepted", "", 0, [](T&) {}),
     Accepted("a translator on a virtual machine is accepted",
@@ -99,7 +119,7 @@ const std::vector<Row> ROWS{
          Topology t = OutsideSites();
          t.translators.push_back(TranslatorOn("nat66", "r1").Get());
          v.Equal(Shown(Validate(t)),
-                 "translators[0].kind: \"nat66\" is not one of nat64, siit, clat\n",
+                 "translators[0].kind: \"nat66\" is not one of nat64, siit, clat, virtual-ipv6\n",
                  "faults");
      }},
     Refused(
@@ -285,30 +305,72 @@ const std::vector<Row> ROWS{
     Siit("an unknown hairpin mode is refused", "", ".hairpin", Set(&T::hairpin, "on")),
 
     // Options of other kinds.
-    Only(0, "pool", Pool("203.0.113.128/28")),
+    Only(0, "pool", Pool("203.0.113.128/28"), true),
     Only(0, "bindings", Binding("2001:db8:a::10#80", "203.0.113.129#8080")),
-    Only(1, "mappings", Mapping("198.51.100.1", "2001:db8:e::1")),
+    Only(1, "mappings", Mapping("198.51.100.1", "2001:db8:e::1"), true),
     Only(1, "ipv4Prefixes", Set(&T::ipv4Prefixes, std::vector<std::string>{"192.0.2.0/24"})),
+    Only(1, "role", Set(&T::role, "edge")),
     Only(1, "hairpin", Set(&T::hairpin, "off")),
-    Only(2, "networks", Networks({"192.168.1.0/24"})),
+    Only(2, "networks", Networks({"192.168.1.0/24"}), true),
     Only(2, "dedicatedPrefix", Set(&T::dedicatedPrefix, "2001:db8:c1a8::/64")),
     Only(2, "sharedAddress", Shared("2001:db8:a::10")),
+    Only(3,
+         "peers",
+         [](T& t) {
+             t.peers.push_back({"2001:db8:e::1", "10.64.0.9"});
+         }),
+    Only(3, "inbound", Set(&T::inbound, false)),
+    Only(3, "inboundPeers", Set(&T::inboundPeers, std::vector<std::string>{"2001:db8::/32"})),
+    Only(3, "perHost", Set(&T::perHost, true)),
+    Only(3, "bindRouters", Set(&T::bindRouters, true)),
+    Only(3, "bindingHold", Set(&T::bindingHold, "3min")),
+    Only(3, "bindingGuard", Set(&T::bindingGuard, "3s")),
+    Only(3, "quarantine", Set(&T::quarantine, "3min")),
     Only(0, "portSelection", Set(&T::portSelection, "hash")),
     Only(0, "addressDependentFiltering", Set(&T::addressDependentFiltering, true)),
     Only(0, "dropExternalTcp", Set(&T::dropExternalTcp, true)),
     Only(0, "answerUnbound", Set(&T::answerUnbound, true)),
     Only(0, "answerFiltered", Set(&T::answerFiltered, true)),
-    Only(0, "udpTimeout", Set(&T::udpTimeout, "200s")),
-    Only(0, "tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h")),
-    Only(0, "tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min")),
-    Only(0, "icmpTimeout", Set(&T::icmpTimeout, "61s")),
-    Only(0, "maxBindings", Set(&T::maxBindings, 7)),
-    Only(0, "maxSessions", Set(&T::maxSessions, 7)),
+    Only(0, "udpTimeout", Set(&T::udpTimeout, "200s"), true),
+    Only(0, "tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h"), true),
+    Only(0, "tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min"), true),
+    Only(0, "tcpOpeningTimeout", Set(&T::tcpOpeningTimeout, "30s")),
+    Only(0, "icmpTimeout", Set(&T::icmpTimeout, "61s"), true),
+    Only(0, "maxBindings", Set(&T::maxBindings, 7), true),
+    Only(0, "maxSessions", Set(&T::maxSessions, 7), true),
     Only(0, "subscriberPorts", Set(&T::subscriberPorts, 7)),
     Only(0, "subscriberPrefix", Set(&T::subscriberPrefix, 64)),
+    Only(0, "subscriberSessions", Set(&T::subscriberSessions, 7)),
+    Only(0, "subscriberRate", Set(&T::subscriberRate, 7)),
     Only(0, "blockSize", Set(&T::blockSize, 200)),
     Only(0, "subscribers", Set(&T::subscribers, "2001:db8:a::/48")),
 
+    {"an edge relay must have each mapping that a border relay has for a host on its network",
+     "RFC 7756 3, 7756-01",
+     [](Verdict& v) {
+         Topology t = Relays();
+         v.Equal(Shown(Validate(t)), "", "with the mapping");
+         t.translators[1].mappings[0].ipv6 = "2001:db8:e1::7";
+         const std::string fault = "translators[1].mappings (edge): 203.0.113.6 is on its network, "
+                                   "and it lacks the mapping to 2001:db8:e1::6 that the border "
+                                   "relay border has [RFC 7756 3]\n";
+         v.Equal(Shown(Validate(t)), fault, "another mapping");
+         t.translators[1].mappings = {{"203.0.113.7", "2001:db8:e1::7"}};
+         v.Equal(Shown(Validate(t)), fault, "without it");
+         t.translators[0].mappings[1].ipv4 = "203.0.113.60";
+         v.Equal(Shown(Validate(t)), "", "a host elsewhere");
+     }},
+    {"an edge relay without any mapping is refused",
+     "RFC 7756 3, 7756-01",
+     [](Verdict& v) {
+         Topology t = Relays();
+         t.translators[0].mappings.clear();
+         t.translators[1].mappings.clear();
+         v.Equal(Shown(Validate(t)),
+                 "translators[1].mappings (edge): an edge relay needs the mappings of its hosts "
+                 "[RFC 7756 3]\n",
+                 "faults");
+     }},
     {"all faults of all translators are told at once, each with its place, node and values",
      "",
      [](Verdict& v) {
@@ -334,7 +396,7 @@ const std::vector<Row> ROWS{
              "range such as 203.0.113.1-203.0.113.9 or a prefix\n"
              "translators[0].bindings[0].inside (r1): \"2001:db8::1\" is not an IPv6 address and "
              "port such as 2001:db8::1#80\n"
-             "translators[0].networks (r1): goes with kind clat only\n"
+             "translators[0].networks (r1): goes with kinds clat and virtual-ipv6 only\n"
              "translators[1].mappings[1] (r2): explicit mapping: the prefix 192.0.2.200/32 is "
              "taken by the entry 192.0.2.200/32 - 2001:db8:b::200/128 already (RFC 7757 5) "
              "[RFC 7757 3.2, 5]\n"

@@ -205,7 +205,7 @@ const std::vector<Row> ROWS{
          }
      }},
     {"without the PLAT's prefix there is no IPv4, and it comes and goes with it",
-     "RFC 6877 6.3, 6877-07",
+     "RFC 6877 6.3, RFC 8585 3.2.1, 6877-07, 8585-02",
      [](test::Verdict& v) {
          Xlat net(false, "");
          const auto before = net.Ask("h1", SERVER4, 100, 10);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The NAT64 on a node: what its timers do to the simulator, and what its trace sources tell.
+#include "model/trace/flow-ledger.h"
 #include "test/support/flow-packets.h"
 #include "test/support/table.h"
 #include "test/support/translator-net.h"
 
+#include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-socket-factory.h"
@@ -49,11 +51,10 @@ class Told
                 }));
         nat64->TraceConnectWithoutContext(
             "PoolUse",
-            ns3::Callback<void, BibKind, uint64_t, uint64_t>(
-                [this](BibKind kind, uint64_t used, uint64_t capacity) {
-                    pool += std::string(ToWord(kind)) + " " + std::to_string(used) + "/" +
-                            std::to_string(capacity) + "; ";
-                }));
+            ns3::Callback<void, const PoolUse&>([this](const PoolUse& use) {
+                pool += std::string(ToWord(use.kind)) + " " + std::to_string(use.used) + "/" +
+                        std::to_string(use.capacity) + "; ";
+            }));
     }
 
     std::string text;
@@ -161,6 +162,42 @@ const std::vector<Row> ROWS{
          v.Equal(net.nat64->GetSessions().size(), size_t{0}, "sessions after TCP_TRANS");
          v.True(told.removedAt > 7212 && told.removedAt < 7212.1,
                 "ends at " + std::to_string(told.removedAt));
+     }},
+    {"the 3/3 about a SYN that waited in vain belongs to the flow of the SYN",
+     "RFC 6146 3.5.2.2, 6146-48",
+     [](test::Verdict& v) {
+         Nat64Net net;
+         const auto ledger = ns3::CreateObject<FlowLedger>();
+         PacketFacts facts;
+         facts.source = *IpAddress::Parse(N4);
+         facts.destination = *IpAddress::Parse(POOL);
+         facts.sourcePort = 49153; // ns-3's first ephemeral port
+         facts.destinationPort = 6000;
+         facts.protocol = protocol::TCP;
+         const uint32_t flow = ledger->Open(FlowRecord());
+         ledger->Bind(flow, FlowKey::Of(facts), net.At("n4")->GetId());
+         for (const std::string node : {"n4", "x"})
+         {
+             StackHelper::GetPlane(net.At(node))->SetLedger(ledger);
+         }
+         const auto caller =
+             ns3::Socket::CreateSocket(net.At("n4"), ns3::TcpSocketFactory::GetTypeId());
+         Simulator::Schedule(Seconds(1), [caller] {
+             caller->Connect(ns3::InetSocketAddress(ns3::Ipv4Address(POOL), 6000));
+         });
+         net.Run(7.5);
+         std::string errors;
+         for (const auto& event : net.GetEvents())
+         {
+             if (event.before.protocol == protocol::ICMPV4)
+             {
+                 errors += std::string(ToWord(event.action)) + " " +
+                           std::to_string(event.identity.GetFlow()) + "; ";
+             }
+         }
+         v.Equal(errors, "send 1; forward 1; deliver 1; ", "the error's way, and its flow");
+         v.Equal(net.drops, "no-binding; stored-syn-timeout; ", "the SYN again, and the first");
+         caller->Close();
      }},
     {"fragments without their first one are dropped after the fragment timeout",
      "RFC 6146 3.4, 6146-92",

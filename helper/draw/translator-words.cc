@@ -115,6 +115,37 @@ ClatLines(const TranslatorConfig& translator)
     return lines;
 }
 
+std::vector<std::string>
+VirtualIp6Lines(const TranslatorConfig& translator)
+{
+    std::vector<std::string> lines;
+    for (const auto& pool : translator.pool)
+    {
+        lines.push_back(pool.addresses);
+    }
+    if (lines.empty())
+    {
+        lines.emplace_back("no pool");
+    }
+    std::vector<std::string> shown;
+    AddCut(lines, shown);
+    const size_t count = translator.mappings.size();
+    std::string first = "virtual IPv6 " + translator.prefix;
+    if (count > 0)
+    {
+        first += (translator.prefix.empty() ? "" : ", ") + std::to_string(count) +
+                 (count == 1 ? " mapping" : " mappings");
+    }
+    shown.front() = first + " ↔ " + shown.front();
+    std::vector<std::string> peers;
+    for (const auto& peer : translator.peers)
+    {
+        peers.push_back("static " + peer.ipv4 + " → " + peer.ipv6);
+    }
+    AddCut(peers, shown);
+    return shown;
+}
+
 } // namespace
 
 std::vector<std::string>
@@ -131,6 +162,10 @@ TranslatorLines(const TranslatorConfig& translator)
     if (translator.kind == "clat")
     {
         return ClatLines(translator);
+    }
+    if (translator.kind == "virtual-ipv6")
+    {
+        return VirtualIp6Lines(translator);
     }
     return {"translator " + translator.kind};
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/install.h"
 
+#include "helper/install/advertisement-install.h"
 #include "helper/install/azure-install.h"
+#include "helper/install/dns-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
@@ -36,10 +38,13 @@ Install(const Topology& topology)
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     Installation installation;
     installation.ledger = CreateObject<FlowLedger>();
+    installation.dnsLedger = CreateObject<DnsLedger>();
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
     InstallOutsideLinks(topology, installation);
+    InstallAdvertisements(topology, installation);
     InstallTranslators(topology, installation);
+    InstallDns(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;

@@ -4,6 +4,8 @@
 
 #include "model/azure/vnet-fabric.h"
 #include "model/core/address.h"
+#include "model/dns/dns-ledger.h"
+#include "model/dns/host-resolver.h"
 #include "model/trace/flow-ledger.h"
 #include "model/translation/translator.h"
 
@@ -22,6 +24,7 @@ namespace ns3::v6lab
 struct Installation
 {
     Ptr<FlowLedger> ledger;
+    Ptr<DnsLedger> dnsLedger;
     Ptr<VnetFabric> fabric; //!< null if the topology has nothing in Azure or on the internet
     std::map<std::string, Ptr<ns3::Node>> nodes; //!< virtual machines, hosts and routers
     std::map<uint32_t, std::string> names;       //!< node id → name
@@ -31,7 +34,8 @@ struct Installation
     ApplicationContainer applications;
     /** By virtual machine: what hosts outside Azure call it by, where not one of `addresses`. */
     std::map<std::string, std::vector<IpAddress>> publicAddresses;
-    std::vector<Ptr<Translator>> translators; //!< in the topology's order
+    std::map<std::string, Ptr<HostResolver>> resolvers; //!< of hosts that may ask for names
+    std::vector<Ptr<Translator>> translators;           //!< in the topology's order
 };
 
 } // namespace ns3::v6lab

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/translator-install.h"
 
+#include "helper/install/advertisement-install.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/translator-helper.h"
+#include "model/translation/pref64-watch.h"
 
 #include "ns3/boolean.h"
 #include "ns3/rng-seed-manager.h"
@@ -48,6 +50,7 @@ SetCommon(Helper& helper, const TranslatorConfig& config, size_t place)
     helper.SetAttribute("LowestIpv6Mtu", UintegerValue(config.lowestIpv6Mtu));
     helper.SetAttribute("ZeroUdpChecksum", StringValue(config.zeroUdpChecksum));
     helper.SetAttribute("IcmpErrors", StringValue(config.icmpErrors));
+    helper.SetAttribute("ClampMss", BooleanValue(config.clampMss));
     helper.SetAttribute("Seed", UintegerValue(SeedOf(place)));
     for (const auto& prefix : config.errorSources)
     {
@@ -63,6 +66,21 @@ TimeValue
 TimeOf(const TranslatorConfig& config, const char* field, const std::string& text)
 {
     return TimeValue(ReadDuration(text, "translator of node " + config.node + ": " + field));
+}
+
+/** What translators with state have in common. */
+template <class Helper>
+void
+SetStateful(Helper& helper, const TranslatorConfig& config)
+{
+    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
+    helper.SetAttribute("TcpEstablishedTimeout",
+                        TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
+    helper.SetAttribute("TcpTransitoryTimeout",
+                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
+    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
+    helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
+    helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
 }
 
 Nat64Helper
@@ -81,16 +99,16 @@ MakeNat64(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("DropExternalTcp", BooleanValue(config.dropExternalTcp));
     helper.SetAttribute("AnswerUnbound", BooleanValue(config.answerUnbound));
     helper.SetAttribute("AnswerFiltered", BooleanValue(config.answerFiltered));
-    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
-    helper.SetAttribute("TcpEstablishedTimeout",
-                        TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
-    helper.SetAttribute("TcpTransitoryTimeout",
-                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
-    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
-    helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
-    helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
+    SetStateful(helper, config);
+    if (!config.tcpOpeningTimeout.empty())
+    {
+        helper.SetAttribute("TcpOpeningTimeout",
+                            TimeOf(config, "tcpOpeningTimeout", config.tcpOpeningTimeout));
+    }
     helper.SetAttribute("SubscriberPorts", UintegerValue(config.subscriberPorts));
     helper.SetAttribute("SubscriberPrefix", UintegerValue(config.subscriberPrefix));
+    helper.SetAttribute("SubscriberSessions", UintegerValue(config.subscriberSessions));
+    helper.SetAttribute("SubscriberRate", UintegerValue(config.subscriberRate));
     helper.SetAttribute("BlockSize", UintegerValue(config.blockSize));
     helper.SetAttribute("Subscribers", StringValue(config.subscribers));
     for (const auto& pool : config.pool)
@@ -110,6 +128,7 @@ MakeSiit(const TranslatorConfig& config, size_t place)
     AuthoredHelper<SiitHelper> helper;
     SetCommon(helper, config, place);
     helper.SetAttribute("Prefix", StringValue(config.prefix));
+    helper.SetAttribute("EdgeRelay", BooleanValue(config.role == "edge"));
     helper.SetAttribute("Hairpin", StringValue(config.hairpin));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
     for (const auto& mapping : config.mappings)
@@ -128,14 +147,50 @@ MakeClat(const TranslatorConfig& config, size_t place)
 {
     AuthoredHelper<ClatHelper> helper;
     SetCommon(helper, config, place);
-    helper.SetAttribute("PlatPrefix",
-                        StringValue(config.prefix.empty() ? "64:ff9b::/96" : config.prefix));
+    const std::string usual = config.discoverPrefix ? "" : "64:ff9b::/96";
+    helper.SetAttribute("PlatPrefix", StringValue(config.prefix.empty() ? usual : config.prefix));
     helper.SetAttribute("DedicatedPrefix", StringValue(config.dedicatedPrefix));
     helper.SetAttribute("SharedAddress", StringValue(config.sharedAddress));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
     for (const auto& network : config.networks)
     {
         helper.AddNetwork(network);
+    }
+    return helper;
+}
+
+VirtualIp6Helper
+MakeVirtualIp6(const TranslatorConfig& config, size_t place)
+{
+    VirtualIp6Helper helper;
+    SetCommon(helper, config, place);
+    SetStateful(helper, config);
+    helper.SetAttribute("Prefix", StringValue(config.prefix));
+    helper.SetAttribute("Inbound", BooleanValue(config.inbound));
+    helper.SetAttribute("PerHost", BooleanValue(config.perHost));
+    helper.SetAttribute("BindRouters", BooleanValue(config.bindRouters));
+    helper.SetAttribute("BindingHold", TimeOf(config, "bindingHold", config.bindingHold));
+    helper.SetAttribute("BindingGuard", TimeOf(config, "bindingGuard", config.bindingGuard));
+    helper.SetAttribute("Quarantine", TimeOf(config, "quarantine", config.quarantine));
+    for (const auto& pool : config.pool)
+    {
+        helper.AddPool(pool.addresses);
+    }
+    for (const auto& mapping : config.mappings)
+    {
+        helper.AddMapping(mapping.ipv4, mapping.ipv6);
+    }
+    for (const auto& network : config.networks)
+    {
+        helper.AddNetwork(network);
+    }
+    for (const auto& peer : config.peers)
+    {
+        helper.AddPeer(peer.ipv6, peer.ipv4);
+    }
+    for (const auto& prefix : config.inboundPeers)
+    {
+        helper.AddInboundPeers(prefix);
     }
     return helper;
 }
@@ -151,6 +206,10 @@ InstallOne(const TranslatorConfig& config, size_t place, const Ptr<Node>& node)
     {
         return MakeSiit(config, place).Install(node);
     }
+    if (config.kind == "virtual-ipv6")
+    {
+        return MakeVirtualIp6(config, place).Install(node);
+    }
     return MakeClat(config, place).Install(node);
 }
 
@@ -164,8 +223,14 @@ InstallTranslators(const Topology& topology, Installation& installation)
         const TranslatorConfig& config = topology.translators[i];
         try
         {
-            installation.translators.push_back(
-                InstallOne(config, i, installation.nodes.at(config.node)));
+            const auto node = installation.nodes.at(config.node);
+            installation.translators.push_back(InstallOne(config, i, node));
+            const auto uplink = AutoconfiguredDevice(topology, installation, config.node);
+            if (config.discoverPrefix && uplink)
+            {
+                Pref64Watch::Of(node)->Drive(uplink,
+                                             DynamicCast<Clat>(installation.translators.back()));
+            }
         }
         catch (const std::invalid_argument& error)
         {

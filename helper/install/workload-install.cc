@@ -2,7 +2,7 @@
 #include "helper/install/workload-install.h"
 
 #include "helper/install/workload-kind.h"
-#include "model/core/source-selection.h"
+#include "model/workload/destination-choice.h"
 #include "model/workload/echo-server.h"
 #include "model/workload/icmp-endpoint.h"
 #include "model/workload/ping-flow.h"
@@ -17,7 +17,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <memory>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -48,8 +48,8 @@ class Installer
   private:
     struct Target
     {
-        std::vector<std::string> nodes; //!< those that have the address
-        IpAddress address;
+        std::vector<std::string> nodes;   //!< those that have the addresses
+        std::vector<IpAddress> addresses; //!< best first
     };
 
     void Install(const Workload& workload)
@@ -62,7 +62,17 @@ class Installer
         }
         const Target target = Resolve(workload);
         const auto client = MakeClient(workload);
-        client->SetRemote({target.address, PortOf(workload)});
+        const auto lookup = LookupOf(workload);
+        if (lookup)
+        {
+            client->SetRemoteName(workload.to, lookup, PortOf(workload), OnlyFamily(workload));
+        }
+        else
+        {
+            client->SetRemotes(target.addresses,
+                               PortOf(workload),
+                               OnlyFamily(workload).value_or(Family::V4));
+        }
         client->SetAttribute("Count", UintegerValue(CountOf(workload)));
         client->SetAttribute("Size", UintegerValue(SizeOf(workload)));
         client->SetAttribute("Interval",
@@ -73,19 +83,59 @@ class Installer
         record.sourceNode = workload.from;
         if (workload.family == "v4" || workload.family == "v6")
         {
-            record.familyAtSource = target.address.GetFamily();
+            record.familyAtSource = client->GetFamily();
         }
         if (target.nodes.size() == 1) // of several, the one that the requests reach
         {
             record.destinationNode = target.nodes.front();
             record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
         }
-        client->Announce(m_installation.ledger, record);
+        const uint32_t flow = client->Announce(m_installation.ledger, record);
+        if (lookup)
+        {
+            lookup->SetFlow(flow);
+        }
         Add(node->second, client, TimeOf(workload, "start", workload.start));
         for (const std::string& name : target.nodes)
         {
             Serve(m_installation.nodes.at(name), workload);
         }
+    }
+
+    static std::optional<Family> OnlyFamily(const Workload& workload)
+    {
+        if (workload.family == "auto")
+        {
+            return std::nullopt;
+        }
+        return workload.family == "v6" ? Family::V6 : Family::V4;
+    }
+
+    bool CallsName(const Workload& workload) const
+    {
+        return !IpAddress::Parse(workload.to) && m_installation.nodes.count(workload.to) == 0 &&
+               workload.to.find('.') != std::string::npos;
+    }
+
+    /** Who finds the addresses of the name that is called; null where no name is. */
+    Ptr<FlowLookup> LookupOf(const Workload& workload) const
+    {
+        if (!CallsName(workload))
+        {
+            return nullptr;
+        }
+        const auto resolver = m_installation.resolvers.find(workload.from);
+        if (resolver == m_installation.resolvers.end())
+        {
+            throw std::invalid_argument(
+                fmt::format("workload {}: {} has no resolvers to ask for {}",
+                            workload.name,
+                            workload.from,
+                            workload.to));
+        }
+        const auto lookup = CreateObject<FlowLookup>();
+        lookup->SetResolver(resolver->second);
+        return lookup;
     }
 
     static Ptr<FlowApplication> MakeClient(const Workload& workload)
@@ -152,7 +202,13 @@ class Installer
         {
             return {workload.server.empty() ? OwnersOf(workload, *literal)
                                             : std::vector<std::string>{workload.server},
-                    *literal};
+                    {*literal}};
+        }
+        if (CallsName(workload))
+        {
+            return {workload.server.empty() ? std::vector<std::string>()
+                                            : std::vector<std::string>{workload.server},
+                    {}};
         }
         if (m_installation.nodes.count(workload.to) == 0)
         {
@@ -161,67 +217,41 @@ class Installer
                             workload.name,
                             workload.to));
         }
-        const auto addresses = AddressesFor(workload);
+        const Ptr<ns3::Node> from = m_installation.nodes.at(workload.from);
         if (workload.family == "auto")
         {
-            return {{workload.to}, Best(workload.from, addresses)};
+            auto known = AddressesFor(workload, Family::V6);
+            const auto ipv4 = AddressesFor(workload, Family::V4);
+            known.insert(known.end(), ipv4.begin(), ipv4.end());
+            return {{workload.to}, SortFor(from, known)}; // as a host that asks for a name
         }
-        const bool v6 = workload.family == "v6";
-        const auto found = First(addresses, v6 ? Family::V6 : Family::V4);
-        return {{workload.to}, found.value_or(v6 ? *IpAddress::Parse("::") : IpAddress())};
+        auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
+        known.resize(std::min<size_t>(known.size(), 1));
+        return {{workload.to}, known};
     }
 
-    /** What a host that asks for a name would call (RFC 6724 6). */
-    IpAddress Best(const std::string& from, const std::vector<IpAddress>& addresses) const
-    {
-        std::vector<DestinationCandidate> candidates;
-        for (const Family family : {Family::V6, Family::V4})
-        {
-            if (const auto address = First(addresses, family))
-            {
-                const auto route = FindRoute(m_installation.nodes.at(from), *address);
-                const auto own = m_installation.addresses.find(from);
-                const auto source = own == m_installation.addresses.end()
-                                        ? std::nullopt
-                                        : First(own->second, family);
-                candidates.push_back({*address,
-                                      route ? std::optional<IpAddress>(route->source) : source,
-                                      route.has_value()});
-            }
-        }
-        const auto best = SelectDestination(candidates);
-        return best ? candidates[*best].address : IpAddress();
-    }
-
-    /** Outside Azure a virtual machine is known by its public addresses first. */
-    std::vector<IpAddress> AddressesFor(const Workload& workload) const
+    /** Outside Azure a virtual machine is known by its public addresses, where it has some. */
+    std::vector<IpAddress> AddressesFor(const Workload& workload, Family family) const
     {
         const bool outside =
             std::any_of(m_topology.nodes.begin(),
                         m_topology.nodes.end(),
                         [&](const OutsideNode& node) { return node.name == workload.from; });
-        std::vector<IpAddress> addresses;
-        const auto append = [&](const std::map<std::string, std::vector<IpAddress>>& known) {
-            if (const auto found = known.find(workload.to); found != known.end())
+        const auto known = [&](const std::map<std::string, std::vector<IpAddress>>& all) {
+            std::vector<IpAddress> addresses;
+            if (const auto found = all.find(workload.to); found != all.end())
             {
-                addresses.insert(addresses.end(), found->second.begin(), found->second.end());
+                std::copy_if(
+                    found->second.begin(),
+                    found->second.end(),
+                    std::back_inserter(addresses),
+                    [&](const IpAddress& address) { return address.GetFamily() == family; });
             }
+            return addresses;
         };
-        if (outside)
-        {
-            append(m_installation.publicAddresses);
-        }
-        append(m_installation.addresses);
-        return addresses;
-    }
-
-    static std::optional<IpAddress> First(const std::vector<IpAddress>& addresses, Family family)
-    {
-        const auto found =
-            std::find_if(addresses.begin(), addresses.end(), [&](const IpAddress& address) {
-                return address.GetFamily() == family;
-            });
-        return found == addresses.end() ? std::nullopt : std::optional<IpAddress>(*found);
+        const auto published =
+            outside ? known(m_installation.publicAddresses) : std::vector<IpAddress>();
+        return published.empty() ? known(m_installation.addresses) : published;
     }
 
     /** All that have the address: unconnected networks may use the same ones. */

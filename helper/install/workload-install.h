@@ -15,12 +15,12 @@ namespace ns3::v6lab
  * that they call one server per port; reports to `installation.ledger`, and adds all of them to
  * `installation.applications`.
  *
- * A node is called by its address of the workload's family; `auto` takes the better one by RFC 6724
- * 6 with the default policy. An address that several nodes have is served by all of them, and the
- * one that a request reaches is the flow's destination. A virtual machine that is called from
- * outside Azure is called by its public address if it has one. No address: the flow fails, with
- * that reason. What Validate() refuses (unknown kinds, nodes, durations) throws
- * std::invalid_argument here.
+ * A node is called by its address of the workload's family; `auto` takes the best one by RFC 6724 6
+ * with the default policy, and TCP tries them all by Happy Eyeballs (RFC 8305). An address that
+ * several nodes have is served by all of them, and the one that a request reaches is the flow's
+ * destination. A virtual machine that is called from outside Azure is called by its public address
+ * if it has one. No address: the flow fails, with that reason. What Validate() refuses (unknown
+ * kinds, nodes, durations) throws std::invalid_argument here.
  */
 void InstallWorkloads(const Topology& topology, Installation& installation);
 

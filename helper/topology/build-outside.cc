@@ -11,6 +11,38 @@ Outside::Outside(const std::string& name, const std::string& kind)
 }
 
 Outside&
+Outside::Advertise(const std::string& link)
+{
+    RouterAdvertisementConfig config;
+    config.link = link;
+    m_node.routerAdvertisements.push_back(config);
+    return *this;
+}
+
+Outside&
+Outside::Announce(const std::string& prefix)
+{
+    AdvertisedPrefixConfig config;
+    config.prefix = prefix;
+    m_node.routerAdvertisements.back().prefixes.push_back(config);
+    return *this;
+}
+
+Outside&
+Outside::Rdnss(const std::string& address)
+{
+    m_node.routerAdvertisements.back().rdnss.push_back(address);
+    return *this;
+}
+
+Outside&
+Outside::Pref64(const std::string& prefix)
+{
+    m_node.routerAdvertisements.back().pref64.push_back(prefix);
+    return *this;
+}
+
+Outside&
 Outside::Route(const std::string& prefix, const std::string& nextHop)
 {
     m_node.routes.push_back({prefix, nextHop});

@@ -26,6 +26,32 @@ class Outside
 
     Outside& Route(const std::string& prefix, const std::string& nextHop);
 
+    /** The same, and IPv6 as routers say (RFC 4862). */
+    template <class... A>
+    Outside& Autoconfigured(const std::string& link, const A&... addresses)
+    {
+        On(link, addresses...);
+        m_node.interfaces.back().autoconfigure = true;
+        return *this;
+    }
+
+    /** Routers: begins an advertisement on a link. */
+    Outside& Advertise(const std::string& link);
+    /** Hosts on the link of the last advertisement make addresses of this prefix. */
+    Outside& Announce(const std::string& prefix);
+    /** A resolver in the last advertisement. */
+    Outside& Rdnss(const std::string& address);
+    /** A NAT64 prefix in the last advertisement. */
+    Outside& Pref64(const std::string& prefix);
+
+    /** Addresses that it asks for names. */
+    template <class... A>
+    Outside& Resolvers(const A&... addresses)
+    {
+        m_node.resolvers = {std::string(addresses)...};
+        return *this;
+    }
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)

@@ -180,6 +180,20 @@ Expect::Translations(uint32_t count)
 }
 
 Expect&
+Expect::Called(const std::string& address)
+{
+    m_check.called = address;
+    return *this;
+}
+
+Expect&
+Expect::Answer(const std::string& word)
+{
+    m_check.answer = word;
+    return *this;
+}
+
+Expect&
 Expect::Ttl(uint32_t ttl)
 {
     m_check.ttl = ttl;

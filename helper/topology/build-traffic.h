@@ -96,6 +96,10 @@ class Expect
         return *this;
     }
 
+    /** The address that the source called. */
+    Expect& Called(const std::string& address);
+    /** How the DNS came by it: "real" or "synthesised". */
+    Expect& Answer(const std::string& word);
     Expect& Ttl(uint32_t ttl);
     Expect& Clause(const std::string& clause);
 

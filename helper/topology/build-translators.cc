@@ -43,9 +43,23 @@ TranslatorOn::Bind(const std::string& protocol,
 }
 
 TranslatorOn&
+TranslatorOn::Edge()
+{
+    m_config.role = "edge";
+    return *this;
+}
+
+TranslatorOn&
 TranslatorOn::Map(const std::string& ipv4, const std::string& ipv6)
 {
     m_config.mappings.push_back({ipv4, ipv6});
+    return *this;
+}
+
+TranslatorOn&
+TranslatorOn::Peer(const std::string& ipv6, const std::string& ipv4)
+{
+    m_config.peers.push_back({ipv6, ipv4});
     return *this;
 }
 
@@ -86,6 +100,12 @@ TranslatorOn
 ClatOn(const std::string& node)
 {
     return {"clat", node};
+}
+
+TranslatorOn
+VirtualIp6On(const std::string& node)
+{
+    return {"virtual-ipv6", node};
 }
 
 } // namespace ns3::v6lab::build

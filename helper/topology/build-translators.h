@@ -10,7 +10,7 @@
 namespace ns3::v6lab::build
 {
 
-/** A translator on a node; Nat64On(), SiitOn() and ClatOn() make them. */
+/** A translator on a node; Nat64On(), SiitOn(), ClatOn() and VirtualIp6On() make them. */
 class TranslatorOn
 {
   public:
@@ -18,7 +18,7 @@ class TranslatorOn
 
     TranslatorOn& Prefix(const std::string& prefix);
     TranslatorOn& Profile(const std::string& profile);
-    /** nat64: addresses and ports of its IPv4 side. */
+    /** nat64: addresses and ports of its IPv4 side; virtual-ipv6: virtual addresses. */
     TranslatorOn& Pool(const std::string& addresses,
                        const std::string& ports = "1024-65535",
                        const std::string& protocol = "all");
@@ -26,9 +26,13 @@ class TranslatorOn
     TranslatorOn& Bind(const std::string& protocol,
                        const std::string& inside,
                        const std::string& outside);
-    /** siit: an explicit mapping. */
+    /** siit: an edge relay (RFC 7756), not a border relay. */
+    TranslatorOn& Edge();
+    /** siit, virtual-ipv6: an explicit mapping. */
     TranslatorOn& Map(const std::string& ipv4, const std::string& ipv6);
-    /** clat: an IPv4 network behind it. */
+    /** virtual-ipv6: a peer with this virtual address for good. */
+    TranslatorOn& Peer(const std::string& ipv6, const std::string& ipv4);
+    /** clat, virtual-ipv6: an IPv4 network behind it. */
     TranslatorOn& Network(const std::string& ipv4);
     /** clat: a /64 or /96 of its own. */
     TranslatorOn& Dedicated(const std::string& prefix);
@@ -53,6 +57,7 @@ class TranslatorOn
 TranslatorOn Nat64On(const std::string& node);
 TranslatorOn SiitOn(const std::string& node);
 TranslatorOn ClatOn(const std::string& node);
+TranslatorOn VirtualIp6On(const std::string& node);
 
 } // namespace ns3::v6lab::build
 

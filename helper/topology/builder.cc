@@ -67,6 +67,20 @@ TopologyBuilder::Add(const TranslatorOn& translator)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const DnsZone& zone)
+{
+    m_topology.zones.push_back(zone.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const NameServerOn& server)
+{
+    m_topology.nameServers.push_back(server.Get());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const Flow& workload)
 {
     m_topology.workloads.push_back(workload.Get());

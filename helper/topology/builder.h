@@ -3,6 +3,7 @@
 #define V6LAB_BUILDER_H
 
 #include "helper/topology/build-azure.h"
+#include "helper/topology/build-dns.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-traffic.h"
 #include "helper/topology/build-translators.h"
@@ -60,6 +61,8 @@ class TopologyBuilder
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);
+    TopologyBuilder& Add(const DnsZone& zone);
+    TopologyBuilder& Add(const NameServerOn& server);
     TopologyBuilder& Add(const Flow& workload);
     TopologyBuilder& Add(const Expect& check);
 

@@ -2,6 +2,8 @@
 #ifndef V6LAB_FIELDS_H
 #define V6LAB_FIELDS_H
 
+#include "helper/topology/advertisement-fields.h"
+#include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
@@ -161,6 +163,7 @@ Fields(V& v, Of<VirtualMachine>)
     v(Field("name", "unique among virtual machines and nodes").Required(), &T::name);
     v(Field("networkInterfaces", "names; the first is the primary one").Required(),
       &T::networkInterfaces);
+    v(Field("resolvers", "addresses that it asks for names"), &T::resolvers);
     v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
       &T::guestForwarding);
 }
@@ -173,6 +176,8 @@ Fields(V& v, Of<Interface>)
 {
     v(Field("link", "name of the link").Required(), &Interface::link);
     v(Field("addresses", "with prefix length, such as \"192.0.2.1/24\""), &Interface::addresses);
+    v(Field("autoconfigure", "true: IPv6 addresses and routes by router advertisements"),
+      &Interface::autoconfigure);
 }
 
 V6LAB_TYPE_NAME(StaticRoute, "static route")
@@ -207,6 +212,9 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("interfaces", "its connections to links"), &OutsideNode::interfaces);
     v(Field("routes", "static routes"), &OutsideNode::routes);
     v(Field("internet", "its connection to the public internet"), &OutsideNode::internet);
+    v(Field("resolvers", "addresses that it asks for names"), &OutsideNode::resolvers);
+    v(Field("routerAdvertisements", "what a router says to the hosts on its links"),
+      &OutsideNode::routerAdvertisements);
 }
 
 V6LAB_TYPE_NAME(Link, "link")
@@ -235,7 +243,8 @@ Fields(V& v, Of<Workload>)
           .Words({"ping", "udp-echo", "tcp", "tcp-bulk", "traceroute"}),
       &T::kind);
     v(Field("from", "a virtual machine or node").Required(), &T::from);
-    v(Field("to", "a virtual machine, a node or a literal IP address").Required(), &T::to);
+    v(Field("to", "a virtual machine, a node, a literal IP address or a domain name").Required(),
+      &T::to);
     v(Field("family", "IP version").Words({"auto", "v4", "v6"}), &T::family);
     v(Field("start", "simulated time of the first packet, such as \"1s\""), &T::start);
     v(Field("count",
@@ -249,7 +258,8 @@ Fields(V& v, Of<Workload>)
     v(Field("port", "0: 7 for udp-echo, 80 for tcp and tcp-bulk"), &T::port);
     v(Field("timeout", "how long an answer or a connection is waited for"), &T::timeout);
     v(Field("dontFragment", "ping: set DF (IPv4)"), &T::dontFragment);
-    v(Field("server", "the node that answers, where a translator gives it the address"),
+    v(Field("server",
+            "the node that answers, where to is a domain name or an address by a translator"),
       &T::server);
     v(Field("serverPort", "its port, where a translator changes that too; 0: port"),
       &T::serverPort);
@@ -278,6 +288,9 @@ Fields(V& v, Of<Check>)
     v(Field("translations", "how often the packets are translated"), &Check::translations);
     v(Field("ttl", "TTL or hop limit of the first request where it is delivered"), &Check::ttl);
     v(Field("routers", "addresses that answered a traceroute, by rising TTL"), &Check::routers);
+    v(Field("called", "the address that the source called"), &Check::called);
+    v(Field("answer", "how the DNS came by that address").Words({"real", "synthesised"}),
+      &Check::answer);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 
@@ -324,6 +337,8 @@ Fields(V& v, Of<Topology>)
     v(Field("nodes", "hosts and routers outside Azure"), &T::nodes);
     v(Field("links", "links outside Azure"), &T::links);
     v(Field("translators", "NAT64, SIIT and CLAT"), &T::translators);
+    v(Field("zones", "DNS zones"), &T::zones);
+    v(Field("nameServers", "DNS servers"), &T::nameServers);
     v(Field("fabric", "figures of the Azure fabric and the internet"), &T::fabric);
     v(Field("workloads", "traffic"), &T::workloads);
     v(Field("checks", "what must be true of the recorded run"), &T::checks);

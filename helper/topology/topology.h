@@ -2,6 +2,8 @@
 #ifndef V6LAB_TOPOLOGY_H
 #define V6LAB_TOPOLOGY_H
 
+#include "helper/topology/advertisement-config.h"
+#include "helper/topology/dns-config.h"
 #include "helper/topology/translator-config.h"
 
 #include <cstdint>
@@ -94,6 +96,7 @@ struct VirtualMachine
     std::string name;
     std::vector<std::string> networkInterfaces; //!< the first is the primary one
     bool guestForwarding{false};                //!< the guest forwards packets: an NVA
+    std::vector<std::string> resolvers{};       //!< addresses that it asks for names
 };
 
 /** A node's connection to a link outside Azure. */
@@ -101,6 +104,7 @@ struct Interface
 {
     std::string link;
     std::vector<std::string> addresses; //!< with prefix length, "192.0.2.1/24"
+    bool autoconfigure{false};          //!< IPv6 by router advertisements (RFC 4862)
 };
 
 struct StaticRoute
@@ -124,6 +128,8 @@ struct OutsideNode
     std::vector<Interface> interfaces;
     std::vector<StaticRoute> routes;
     std::optional<InternetAttachment> internet;
+    std::vector<std::string> resolvers{}; //!< addresses that it asks for names
+    std::vector<RouterAdvertisementConfig> routerAdvertisements{}; //!< routers only
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */
@@ -142,7 +148,7 @@ struct Workload
     std::string name;
     std::string kind; //!< ping, udp-echo, tcp (request and response), tcp-bulk or traceroute
     std::string from; //!< a virtual machine or node
-    std::string to;   //!< a virtual machine, a node, or a literal IP address
+    std::string to;   //!< a virtual machine, a node, a literal IP address or a domain name
     std::string family{"auto"}; //!< v4, v6 or auto
     std::string start{"0s"};
     uint32_t count{0}; //!< packets, transactions, hops; 0: 4 ping, udp-echo, 1 tcp, 30 traceroute
@@ -152,7 +158,7 @@ struct Workload
     uint16_t port{0};      //!< 0: 7 for udp-echo, 80 for tcp and tcp-bulk
     std::string timeout{"3s"}; //!< how long an answer or a connection is waited for
     bool dontFragment{false};  //!< ping: set DF (IPv4)
-    /** The node that answers, where `to` is an address that a translator gives it. */
+    /** The node that answers, where `to` is a domain name, or an address by a translator. */
     std::string server;
     uint16_t serverPort{0}; //!< its port, where a translator changes that too; 0: `port`
 };
@@ -172,6 +178,8 @@ struct Check
     std::optional<uint32_t> ttl;      //!< of the first request where it is delivered
     std::string clause;               //!< the RFC clause, Azure rule or article behind it
     std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
+    std::string called;               //!< the address that the source called
+    std::string answer;               //!< how the DNS came by it: real or synthesised
 };
 
 /** Figures of the Azure fabric and the internet. */
@@ -210,6 +218,8 @@ struct Topology
     std::vector<LeftOut> leftOut;         //!< of an imported template
     std::vector<std::string> assumptions; //!< what an import had to assume, one sentence each
     std::vector<TranslatorConfig> translators;
+    std::vector<ZoneConfig> zones;
+    std::vector<NameServerConfig> nameServers;
     std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed: 2021, 2026
 };
 

@@ -59,12 +59,48 @@ Fields(V& v, Of<MappingConfig>)
 }
 
 inline const char*
+TypeName(Of<PeerConfig>)
+{
+    return "peer";
+}
+
+template <class V>
+void
+Fields(V& v, Of<PeerConfig>)
+{
+    v(Field("ipv6", "the peer's address").Required(), &PeerConfig::ipv6);
+    v(Field("ipv4", "the address of the pool that stands for it").Required(), &PeerConfig::ipv4);
+}
+
+inline const char*
 TypeName(Of<TranslatorConfig>)
 {
     return "translator";
 }
 
-/** What a NAT64 alone has. */
+/** What translators of virtual IPv6 alone have. */
+template <class V>
+void
+VirtualIp6Fields(V& v)
+{
+    using T = TranslatorConfig;
+    v(Field("peers", "virtual-ipv6: IPv6 peers with a virtual IPv4 address for good"), &T::peers);
+    v(Field("inbound", "virtual-ipv6: IPv6 peers may call; false: only answer"), &T::inbound);
+    v(Field("inboundPeers", "virtual-ipv6: IPv6 prefixes that may call; none: all"),
+      &T::inboundPeers);
+    v(Field("perHost", "virtual-ipv6: each inside host has the whole pool for itself"),
+      &T::perHost);
+    v(Field("bindRouters", "virtual-ipv6: senders of ICMPv6 errors get a virtual address too"),
+      &T::bindRouters);
+    v(Field("bindingHold", "virtual-ipv6: least life of a binding that a DNS answer made"),
+      &T::bindingHold);
+    v(Field("bindingGuard", "virtual-ipv6: its least life beyond the answer's TTL"),
+      &T::bindingGuard);
+    v(Field("quarantine", "virtual-ipv6: rest of a freed address, never below the longest TTL"),
+      &T::quarantine);
+}
+
+/** What a NAT64 alone has, and what it shares with virtual IPv6. */
 template <class V>
 void
 StatefulFields(V& v)
@@ -86,18 +122,26 @@ StatefulFields(V& v)
       &T::dropExternalTcp);
     v(Field("answerUnbound", "nat64: ICMP 3/1 to who sends to a free port"), &T::answerUnbound);
     v(Field("answerFiltered", "nat64: ICMP 3/13 to whom the filter stops"), &T::answerFiltered);
-    v(Field("udpTimeout", "nat64: life of an idle UDP session, 120s at least"), &T::udpTimeout);
-    v(Field("tcpEstablishedTimeout", "nat64: of an idle TCP connection"),
+    v(Field("udpTimeout", "nat64: life of an idle UDP session, 120s at least; virtual-ipv6: 1s"),
+      &T::udpTimeout);
+    v(Field("tcpEstablishedTimeout", "nat64, virtual-ipv6: of an idle TCP connection"),
       &T::tcpEstablishedTimeout);
-    v(Field("tcpTransitoryTimeout", "nat64: of one that opens or closes"),
+    v(Field("tcpTransitoryTimeout", "nat64, virtual-ipv6: of one that opens or closes"),
       &T::tcpTransitoryTimeout);
-    v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least"), &T::icmpTimeout);
-    v(Field("maxBindings", "nat64: bindings per protocol"), &T::maxBindings);
-    v(Field("maxSessions", "nat64: sessions per protocol"), &T::maxSessions);
+    v(Field("tcpOpeningTimeout", "nat64: of one that opens; empty: tcpTransitoryTimeout"),
+      &T::tcpOpeningTimeout);
+    v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least; virtual-ipv6: 1s"),
+      &T::icmpTimeout);
+    v(Field("maxBindings", "nat64: bindings per protocol; virtual-ipv6: in all"), &T::maxBindings);
+    v(Field("maxSessions", "nat64: sessions per protocol; virtual-ipv6: in all"), &T::maxSessions);
     v(Field("subscriberPorts", "nat64: ports per IPv6 host and protocol; 0: no limit"),
       &T::subscriberPorts);
     v(Field("subscriberPrefix", "nat64: bits of the IPv6 source that name a subscriber, 1 to 128"),
       &T::subscriberPrefix);
+    v(Field("subscriberSessions", "nat64: sessions per subscriber; 0: no limit"),
+      &T::subscriberSessions);
+    v(Field("subscriberRate", "nat64: new sessions per subscriber and second; 0: no limit"),
+      &T::subscriberRate);
     v(Field("blockSize", "nat64: ports of a block, with blocks or deterministic ports"),
       &T::blockSize);
     v(Field("subscribers", "nat64: IPv6 prefix of all, for deterministic ports (RFC 7422)"),
@@ -110,14 +154,23 @@ Fields(V& v, Of<TranslatorConfig>)
 {
     using T = TranslatorConfig;
     v(Field("node", "the virtual machine or node that it runs on").Required(), &T::node);
-    v(Field("kind", "what it does").Required().Words({"nat64", "siit", "clat"}), &T::kind);
+    v(Field("kind", "what it does").Required().Words({"nat64", "siit", "clat", "virtual-ipv6"}),
+      &T::kind);
+    v(Field("role", "siit: which relay of a data centre it is (RFC 7755, RFC 7756)")
+          .Words({"border", "edge"}),
+      &T::role);
     v(Field("prefix", "RFC 6052 prefix; a clat's is its provider's"), &T::prefix);
-    v(Field("pool", "nat64: its IPv4 addresses and ports"), &T::pool);
+    v(Field("pool", "nat64: its IPv4 addresses and ports; virtual-ipv6: virtual addresses"),
+      &T::pool);
     v(Field("bindings", "nat64: static bindings"), &T::bindings);
-    v(Field("mappings", "siit: explicit address mappings (RFC 7757)"), &T::mappings);
+    v(Field("mappings", "siit, virtual-ipv6: explicit address mappings (RFC 7757)"), &T::mappings);
     v(Field("ipv4Prefixes", "siit: IPv4 destinations that the prefix alone translates"),
       &T::ipv4Prefixes);
-    v(Field("networks", "clat: IPv4 networks behind it; none: the node itself"), &T::networks);
+    v(Field("discoverPrefix", "clat: its prefix is the one that its node learns, none until then"),
+      &T::discoverPrefix);
+    v(Field("networks",
+            "IPv4 networks behind a clat (none: the node itself) or virtual-ipv6 (none: all IPv4)"),
+      &T::networks);
     v(Field("dedicatedPrefix", "clat: a /64 or /96 of its own for translation"),
       &T::dedicatedPrefix);
     v(Field("sharedAddress", "clat: one IPv6 address for all behind it"), &T::sharedAddress);
@@ -133,10 +186,13 @@ Fields(V& v, Of<TranslatorConfig>)
       &T::zeroUdpChecksum);
     v(Field("icmpErrors", "whether it sends errors").Words({"on", "rate-limited", "off"}),
       &T::icmpErrors);
+    v(Field("clampMss", "lower the MSS of TCP to what the links of both sides carry"),
+      &T::clampMss);
     v(Field("hairpin", "siit: between mapped hosts (RFC 7757 4.2)")
           .Words({"off", "simple", "intrinsic"}),
       &T::hairpin);
     StatefulFields(v);
+    VirtualIp6Fields(v);
 }
 
 } // namespace ns3::v6lab

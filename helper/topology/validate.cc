@@ -27,8 +27,11 @@ Validate(const Topology& topology)
     ValidateNics(context);
     ValidateMachines(context);
     ValidateOutside(context);
+    ValidateAdvertisements(context);
     ValidateFigures(context);
     ValidateTranslators(context);
+    ValidateDns(context);
+    ValidateRelays(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
     return std::move(context.faults);

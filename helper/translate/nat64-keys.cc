@@ -149,6 +149,12 @@ Timeout(const ConfigValue& value, ConfigDraft& draft)
 }
 
 void
+ReadOpeningTimeout(const ConfigValue& value, ConfigDraft& draft)
+{
+    draft.nat64.timeouts.tcpOpening = value.AsNanoseconds(1);
+}
+
+void
 ReadStoredSyns(const ConfigValue& value, ConfigDraft& draft)
 {
     draft.nat64.limits.storedSyns = static_cast<uint32_t>(value.AsNumber(0, UINT32_MAX));
@@ -170,6 +176,7 @@ TimeoutKeys()
         {"tcpest_timeout", Timeout<&T::tcpEstablished, 1>},
         {"tcp_trans_timeout", Timeout<&T::tcpTransitory, 1>},
         {"tcptrans_timeout", Timeout<&T::tcpTransitory, 1>},
+        {"tcp_opening_timeout", ReadOpeningTimeout}, // RFC 7857 2.1
         {"tcp_incoming_syn_timeout", Timeout<&T::tcpIncomingSyn, 1>},
         {"fragment_timeout", Timeout<&T::fragment, 2>},
         {"fragment_arrival_timeout", Timeout<&T::fragment, 2>},

@@ -27,12 +27,24 @@ PacketTranslator::PacketTranslator(TranslatorSettings settings)
     {
         m_siit.emplace(*siit);
     }
+    else if (const auto* nat64 = std::get_if<Nat64Settings>(&settings.core))
+    {
+        m_nat64.emplace(*nat64);
+        m_keepNs = LongestWait(*nat64);
+    }
     else
     {
-        const auto& nat64 = std::get<Nat64Settings>(settings.core);
-        m_nat64.emplace(nat64);
-        m_keepNs = LongestWait(nat64);
+        m_virtualIp6 =
+            std::make_unique<VirtualIp6Core>(std::get<VirtualIp6Settings>(settings.core));
     }
+}
+
+int64_t
+PacketTranslator::GetNextDeadline() const
+{
+    return m_nat64        ? m_nat64->GetNextDeadline()
+           : m_virtualIp6 ? m_virtualIp6->GetNextDeadline()
+                          : Nat64Core::NEVER;
 }
 
 SentPacket
@@ -73,15 +85,20 @@ PacketTranslator::Advance(int64_t nowNs)
 {
     std::vector<SentPacket> sent;
     nowNs = std::max(nowNs, m_nowNs);
-    while (m_nat64 && m_nat64->GetNextDeadline() <= nowNs)
+    while (GetNextDeadline() <= nowNs)
     {
-        const int64_t due = m_nat64->GetNextDeadline();
+        const int64_t due = GetNextDeadline();
         m_nowNs = std::max(m_nowNs, due);
-        for (const auto& emission : m_nat64->Advance(m_around, m_nowNs))
+        if (m_virtualIp6)
+        {
+            m_virtualIp6->Advance(m_nowNs);
+        }
+        for (const auto& emission :
+             m_nat64 ? m_nat64->Advance(m_around, m_nowNs) : std::vector<Emission>())
         {
             sent.push_back(Assemble(emission, m_nowNs));
         }
-        if (m_nat64->GetNextDeadline() <= due)
+        if (GetNextDeadline() <= due)
         {
             throw std::logic_error("a translator's deadline does not move on");
         }
@@ -104,8 +121,9 @@ PacketTranslator::Process(std::vector<uint8_t> packet, int64_t nowNs)
     in.length = static_cast<uint32_t>(kept.bytes.size());
     in.available = in.length;
     in.handle = handle;
-    const Outcome outcome =
-        m_siit ? m_siit->Process(in, m_around, m_nowNs) : m_nat64->Process(in, m_around, m_nowNs);
+    const Outcome outcome = m_siit    ? m_siit->Process(in, m_around, m_nowNs)
+                            : m_nat64 ? m_nat64->Process(in, m_around, m_nowNs)
+                                      : m_virtualIp6->Process(in, m_around, m_nowNs);
     Translation translation;
     translation.fate = outcome.fate;
     translation.reason = outcome.reason;
@@ -130,6 +148,12 @@ const Nat64Core*
 PacketTranslator::GetNat64() const
 {
     return m_nat64 ? &*m_nat64 : nullptr;
+}
+
+VirtualIp6Core*
+PacketTranslator::GetVirtualIp6() const
+{
+    return m_virtualIp6.get();
 }
 
 } // namespace ns3::v6lab

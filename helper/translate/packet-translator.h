@@ -4,8 +4,10 @@
 
 #include "model/core/nat64/nat64-core.h"
 #include "model/core/translation/siit-core.h"
+#include "model/core/virtual-ip6/virtual-ip6-core.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -13,10 +15,10 @@
 namespace ns3::v6lab
 {
 
-/** A stateless or a stateful translator and the node it runs on. */
+/** A translator and the node it runs on. */
 struct TranslatorSettings
 {
-    std::variant<SiitSettings, Nat64Settings> core;
+    std::variant<SiitSettings, Nat64Settings, VirtualIp6Settings> core;
     FixedSurroundings around;
 };
 
@@ -53,8 +55,10 @@ class PacketTranslator
     Translation Process(std::vector<uint8_t> packet, int64_t nowNs);
     /** Packets that are kept because the core may still refer to them. */
     size_t GetKept() const;
-    /** The state of a stateful translator; null for a stateless one. */
+    /** The state of a NAT64; null for other translators. */
     const Nat64Core* GetNat64() const;
+    /** The translator of virtual IPv6; null for others. */
+    VirtualIp6Core* GetVirtualIp6() const;
 
   private:
     struct Kept
@@ -63,12 +67,14 @@ class PacketTranslator
         std::vector<uint8_t> bytes;
     };
 
+    int64_t GetNextDeadline() const;
     SentPacket Assemble(const Emission& emission, int64_t timeNs) const;
     void Forget(int64_t nowNs);
 
     FixedSurroundings m_around;
     std::optional<SiitCore> m_siit;
     std::optional<Nat64Core> m_nat64;
+    std::unique_ptr<VirtualIp6Core> m_virtualIp6;
     int64_t m_keepNs{0};
     int64_t m_nowNs{0};
     uint64_t m_handles{0};

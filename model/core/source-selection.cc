@@ -54,13 +54,6 @@ struct Merit
     uint8_t common;      //!< rule 8
 };
 
-/** Rule 4: an address that is home and care-of at once, then a home address, then a care-of one. */
-int
-HomeRank(const SourceCandidate& candidate)
-{
-    return candidate.careOf ? (candidate.home ? 2 : 0) : 1;
-}
-
 /** True if `a` is preferred over `b`: each line is a rule, the first that decides counts. */
 bool
 Better(const Merit& a, const Merit& b, uint8_t scope, bool preferTemporary)
@@ -125,6 +118,16 @@ uint8_t
 ScopeOf(const IpAddress& address)
 {
     const auto& bytes = address.GetBytes();
+    static const Prefix mapped = *Prefix::Parse("::ffff:0:0/96");
+    if (mapped.Contains(address))
+    {
+        uint32_t ipv4 = 0;
+        for (size_t i = 12; i < 16; ++i)
+        {
+            ipv4 = ipv4 << 8 | bytes[i];
+        }
+        return ScopeOf(IpAddress::V4(ipv4));
+    }
     if (address.IsV6() && address.IsMulticast())
     {
         return bytes[1] & 0x0f;
@@ -134,6 +137,12 @@ ScopeOf(const IpAddress& address)
         return LINK_LOCAL;
     }
     return address.IsV6() && bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0xc0 ? SITE_LOCAL : GLOBAL;
+}
+
+int
+HomeRank(const SourceCandidate& candidate)
+{
+    return candidate.careOf ? (candidate.home ? 2 : 0) : 1;
 }
 
 uint8_t
@@ -192,84 +201,6 @@ SelectSource(const IpAddress& destination,
              Better(judge(candidates[i]), judge(candidates[*best]), scope, preferTemporary)))
         {
             best = i;
-        }
-    }
-    return best;
-}
-
-namespace
-{
-
-/** What the rules compare of a destination; larger is better, in the order of the rules. */
-struct DestinationMerit
-{
-    int usable;        //!< rule 1
-    bool scopeMatches; //!< rule 2
-    bool labelMatches; //!< rule 5
-    uint8_t precedence;
-    uint8_t scope;
-    uint8_t common;
-};
-
-DestinationMerit
-JudgeDestination(const DestinationCandidate& candidate, const std::vector<PolicyRow>& policy)
-{
-    const IpAddress& address = candidate.address;
-    DestinationMerit merit{0, false, false, PrecedenceOf(address, policy), ScopeOf(address), 0};
-    if (candidate.source)
-    {
-        SourceCandidate source;
-        source.address = *candidate.source;
-        source.prefixLength = source.address.GetBits();
-        merit.usable = candidate.reachable ? 2 : 1;
-        merit.scopeMatches = ScopeOf(source.address) == merit.scope;
-        merit.labelMatches = LabelOf(source.address, policy) == LabelOf(address, policy);
-        merit.common = CommonPrefixLength(source, address);
-    }
-    return merit;
-}
-
-bool
-BetterDestination(const DestinationMerit& a, const DestinationMerit& b, bool sameFamily)
-{
-    if (a.usable != b.usable) // rule 1: avoid unusable destinations
-    {
-        return a.usable > b.usable;
-    }
-    if (a.scopeMatches != b.scopeMatches) // rule 2: prefer matching scope
-    {
-        return a.scopeMatches;
-    }
-    if (a.labelMatches != b.labelMatches) // rule 5: prefer matching label
-    {
-        return a.labelMatches;
-    }
-    if (a.precedence != b.precedence) // rule 6: prefer higher precedence
-    {
-        return a.precedence > b.precedence;
-    }
-    if (a.scope != b.scope) // rule 8: prefer smaller scope
-    {
-        return a.scope < b.scope;
-    }
-    return sameFamily && a.common > b.common; // rule 9: use the longest matching prefix
-}
-
-} // namespace
-
-std::optional<size_t>
-SelectDestination(const std::vector<DestinationCandidate>& candidates,
-                  const std::vector<PolicyRow>& policy)
-{
-    std::optional<size_t> best;
-    for (size_t i = 0; i < candidates.size(); ++i)
-    {
-        if (!best || BetterDestination(JudgeDestination(candidates[i], policy),
-                                       JudgeDestination(candidates[*best], policy),
-                                       candidates[i].address.GetFamily() ==
-                                           candidates[*best].address.GetFamily()))
-        {
-            best = i; // rule 10: else leave the order unchanged
         }
     }
     return best;

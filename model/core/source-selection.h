@@ -36,8 +36,14 @@ struct PolicyRow
 /** RFC 6724 2.1's default policy table. */
 const std::vector<PolicyRow>& DefaultPolicy();
 
-/** Scopes of RFC 4007, as the multicast scope values of RFC 4291 2.7. IPv4: RFC 6724 3.2. */
+/**
+ * Scopes of RFC 4007, as the multicast scope values of RFC 4291 2.7; of IPv4 addresses, mapped ones
+ * too, RFC 6724 3.2.
+ */
 uint8_t ScopeOf(const IpAddress& address);
+
+/** Rule 4 of RFC 6724 5 and 6, larger is better: home and care-of at once, home, care-of. */
+int HomeRank(const SourceCandidate& candidate);
 
 /** The label of an address: of the longest matching row. */
 uint8_t LabelOf(const IpAddress& address, const std::vector<PolicyRow>& policy);
@@ -58,21 +64,6 @@ std::optional<size_t> SelectSource(const IpAddress& destination,
                                    const std::vector<SourceCandidate>& candidates,
                                    const std::vector<PolicyRow>& policy = DefaultPolicy(),
                                    bool preferTemporary = true);
-
-/** An address of the one to call, and what it would be called from. */
-struct DestinationCandidate
-{
-    IpAddress address;
-    std::optional<IpAddress> source; //!< nothing: no address of that family
-    bool reachable{true};            //!< false: known to have no route
-};
-
-/**
- * The best destination by the rules of RFC 6724 6 that concern what a simulated host has: 1, 2, 5,
- * 6, 8, 9 and 10. An index into the candidates, of either family; nothing if there are none.
- */
-std::optional<size_t> SelectDestination(const std::vector<DestinationCandidate>& candidates,
-                                        const std::vector<PolicyRow>& policy = DefaultPolicy());
 
 } // namespace ns3::v6lab
 

@@ -63,6 +63,8 @@ ToJson(const CheckSpec& spec)
     Put(json, "ttl", spec.ttl);
     Put(json, "clause", spec.clause);
     Put(json, "routers", spec.routers);
+    Put(json, "called", spec.called);
+    Put(json, "answer", spec.answer);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -88,7 +90,9 @@ CheckFromJson(const std::string& text)
                 GetNumber(json, "translations"),
                 GetNumber(json, "ttl"),
                 word("clause"),
-                words("routers")};
+                words("routers"),
+                word("called"),
+                word("answer")};
     }
     catch (const Json::exception& error)
     {

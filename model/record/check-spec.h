@@ -25,6 +25,8 @@ struct CheckSpec
     std::optional<uint32_t> ttl;      //!< of the first delivered request where it is delivered
     std::string clause;               //!< why it is so: RFC clause, Azure rule or article
     std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
+    std::string called;               //!< the address that the source called
+    std::string answer;               //!< how the DNS came by that address: real or synthesised
 };
 
 /** One JSON object, without what is not asked. */

@@ -143,6 +143,7 @@ class Evaluation
         AskFlow();
         AskDrop();
         AskRouters();
+        AskName();
         if (AsksRequest())
         {
             const Told request = Tell(m_database, m_run, m_id, "request");
@@ -182,6 +183,31 @@ class Evaluation
         }
         m_judge.Ask(fmt::format("routers {}", fmt::join(wanted, ", ")),
                     fmt::format("routers {}", fmt::join(addresses, ", ")));
+    }
+
+    /** The address that was called, and how the DNS came by it. */
+    void AskName()
+    {
+        const std::string called = OrNone("dst_address");
+        if (!m_spec.called.empty())
+        {
+            // As the file has it, however it was written.
+            const auto wanted = IpAddress::Parse(m_spec.called);
+            m_judge.Ask("called " + (wanted ? wanted->ToString() : m_spec.called),
+                        "called " + called);
+        }
+        if (!m_spec.answer.empty())
+        {
+            const Table found = Select(m_database,
+                                       "SELECT max(synthesised) AS made FROM dns_exchange WHERE "
+                                       "run_key = ? AND flow_id = ? AND instr(answers, ?) > 0",
+                                       {m_run.key, m_id, called});
+            const std::string made = found.Text(0, "made");
+            m_judge.Ask("a " + m_spec.answer + " address",
+                        made.empty()  ? "an address without a name"
+                        : made == "1" ? "a synthesised address"
+                                      : "a real address");
+        }
     }
 
     bool AsksRequest() const

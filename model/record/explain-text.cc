@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/record/explain-connection.h"
+#include "model/record/explain-dns.h"
 #include "model/record/explain.h"
 #include "model/record/hop-loop.h"
 
@@ -383,7 +385,8 @@ Append(std::string& out, const std::vector<DropView>& drops)
 std::string
 ToText(const Story& story)
 {
-    std::string out = Headline(story);
+    std::string out = Headline(story) + ToText(story.dns) +
+                      (story.killed ? "" : ConnectionText(story.connection));
     for (const Walk& walk : story.walks)
     {
         Append(out, walk);

@@ -141,6 +141,30 @@ ToldOfNat64(const HopView& hop)
                        Binding(DestinationOf(after), DestinationOf(before)));
 }
 
+/** The peer is bound with all its ports. */
+std::string
+ToldOfVirtualIp6(const HopView& hop)
+{
+    const HeaderView& before = hop.before;
+    const HeaderView& after = *hop.after;
+    const bool in = before.family == "v6";
+    const std::string host =
+        in ? Rule(DestinationOf(before), DestinationOf(after), "explicit mapping ")
+           : Rule(SourceOf(before),
+                  SourceOf(after),
+                  IsIcmpError(before) ? "" : "explicit mapping ");
+    const std::string peer = in ? Binding({before.source}, {after.source})
+                                : Binding({after.destination}, {before.destination});
+    if (in && IsIcmpError(before)) // a router has no binding, but a stand-in
+    {
+        return fmt::format("an ICMP error, source by {}, destination by {}",
+                           Rule({before.source}, {after.source}, ""),
+                           host);
+    }
+    return in ? fmt::format("source by {}, destination by {}", peer, host)
+              : fmt::format("source by {}, destination by {}", host, peer);
+}
+
 } // namespace
 
 void
@@ -155,6 +179,12 @@ TellTranslation(HopView& hop)
     {
         hop.sentence = ToldOfNat64(hop);
         hop.clause = "RFC 6146";
+        return;
+    }
+    if (hop.translator == "virtual-ipv6")
+    {
+        hop.sentence = ToldOfVirtualIp6(hop);
+        hop.clause = "draft-vogt-durand-virtual-ip6-connectivity";
         return;
     }
     // Routers without IPv4 address get one that no mapping knows (RFC 6791).

@@ -8,7 +8,8 @@ namespace ns3::v6lab
 {
 
 /**
- * Says of a hop at a translator which binding (RFC 6146) or which rules, prefix (RFC 6052) or
+ * Says of a hop at a translator which binding (RFC 6146, virtual IPv6) or which rules, prefix
+ * (RFC 6052) or
  * explicit mapping (RFC 7757), it went by; told from the addresses and ports before and after.
  */
 void TellTranslation(HopView& hop);

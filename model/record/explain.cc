@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/explain.h"
 
+#include "model/record/explain-dns.h"
 #include "model/record/explain-translation.h"
 #include "model/record/schema.h"
 #include "model/record/walk-table.h"
@@ -228,6 +229,32 @@ DropsOf(Database& database, const RunHandle& run, int64_t flow)
     return drops;
 }
 
+/** An only attempt of a flow without a name is no choice, and stays untold. */
+ConnectionView
+ConnectionOf(Database& database, const RunHandle& run, int64_t flow)
+{
+    const Table about = Select(database,
+                               "SELECT asked_name, resolved_ns, connect_ns FROM flow WHERE run_key "
+                               "= ? AND flow_id = ?",
+                               {run.key, flow});
+    const auto time = [&](const char* column) {
+        return about.Text(0, column).empty() ? std::nullopt
+                                             : std::optional(Number(about, 0, column));
+    };
+    ConnectionView view{about.Text(0, "asked_name"), time("resolved_ns"), time("connect_ns"), {}};
+    const Table choice = Select(database,
+                                "SELECT count(DISTINCT address) AS addresses FROM attempt WHERE "
+                                "run_key = ? AND flow_id = ?",
+                                {run.key, flow});
+    if (!view.askedName.empty() || Number(choice, 0, "addresses") > 1)
+    {
+        view.attempts = Select(database,
+                               "SELECT * FROM v_attempt WHERE run_id = ? AND flow_id = ?",
+                               {run.id, flow});
+    }
+    return view;
+}
+
 } // namespace
 
 std::vector<HopView>
@@ -289,7 +316,9 @@ Explain(Database& database, const RunHandle& run, const std::string& flow)
         story.killed
             ? WalksOf(database, run, WalksOfHops(database, run, id), "partial")
             : WalksOf(database, run, WalksOfFlow(database, run, id), story.flow.Text(0, "outcome"));
+    story.dns = DnsOf(database, run, id);
     story.drops = DropsOf(database, run, id);
+    story.connection = ConnectionOf(database, run, id);
     return story;
 }
 

@@ -79,6 +79,33 @@ struct DropView
     bool attempt{false}; //!< no packet came about
 };
 
+/** One DNS query and what came back. */
+struct DnsView
+{
+    size_t depth{0}; //!< 0: the flow's own; 1: what its server asked because of that, and so on
+    int64_t timeNs{0};
+    std::string client;
+    std::string server;
+    std::string transport; //!< udp or tcp
+    std::string qname;
+    std::string qtype;
+    std::string rcode;
+    std::string answers;
+    bool synthesised{false};
+    bool authentic{false};
+    bool truncated{false};
+    double ms{0};
+};
+
+/** How the flow found whom to call, if that takes telling. */
+struct ConnectionView
+{
+    std::string askedName; //!< empty: it began with addresses
+    std::optional<int64_t> resolvedNs;
+    std::optional<int64_t> connectNs; //!< from the first request to its connection
+    Table attempts; //!< its rows of v_attempt; none if there was nothing to choose
+};
+
 /** The story of one flow. */
 struct Story
 {
@@ -89,6 +116,8 @@ struct Story
     Table flow;           //!< its row of v_flow
     std::string sentence; //!< of the flow's reason; empty if it has none
     std::string clause;   //!< of the flow's reason
+    std::vector<DnsView> dns;
+    ConnectionView connection;
     std::vector<Walk> walks;
     std::vector<DropView> drops;
 };

@@ -39,6 +39,15 @@ BindRtts(Statement& statement, int index, std::vector<float> rtts)
     statement.bind(index + 2, Rounded(rtts[rank - 1]));
 }
 
+void
+BindTime(Statement& statement, int index, std::optional<int64_t> ns)
+{
+    if (ns)
+    {
+        statement.bind(index, *ns);
+    }
+}
+
 /** All columns but the run's key; what is not bound is NULL. */
 void
 BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow, bool counted)
@@ -69,6 +78,9 @@ BindFlow(Statement& insert, int64_t flowId, const FlowRecord& flow, bool counted
     const bool delivered = flow.outcome == FlowOutcome::Delivered;
     BindReason(insert, 23, delivered ? Reason::None : flow.reason);
     BindText(insert, 24, flow.failure);
+    BindText(insert, 25, flow.askedName);
+    BindTime(insert, 26, flow.resolvedNs);
+    BindTime(insert, 27, flow.connectNs);
 }
 
 } // namespace
@@ -97,7 +109,7 @@ WriteFlows(SQLite::Database& database,
 {
     Statement insert(database,
                      "INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const FlowRecord& flow : flows)
     {
         insert.clearBindings();
@@ -125,6 +137,40 @@ WriteRouters(SQLite::Database& database,
         insert.bind(3, answer.ttl);
         insert.bind(4, answer.address.ToString());
         insert.bind(5, Rounded(answer.rttMs));
+        Run(insert);
+    }
+}
+
+void
+WriteAttempts(SQLite::Database& database,
+              int64_t runKey,
+              int64_t flowId,
+              const std::vector<AttemptRecord>& attempts)
+{
+    if (attempts.empty())
+    {
+        return;
+    }
+    Statement insert(database,
+                     "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    int64_t number = 0;
+    for (const AttemptRecord& record : attempts)
+    {
+        const EyeballAttempt& attempt = record.attempt;
+        insert.clearBindings();
+        insert.bind(1, runKey);
+        insert.bind(2, flowId);
+        insert.bind(3, ++number);
+        insert.bind(4, record.request);
+        insert.bind(5, ToWord(attempt.address.GetFamily()));
+        insert.bind(6, attempt.address.ToString());
+        insert.bind(7, attempt.startNs);
+        if (attempt.endNs >= 0)
+        {
+            insert.bind(8, attempt.endNs);
+        }
+        insert.bind(9, ToWord(attempt.outcome));
+        BindText(insert, 10, record.failure);
         Run(insert);
     }
 }

@@ -27,6 +27,12 @@ void WriteRouters(SQLite::Database& database,
                   int64_t flowId,
                   const std::vector<RouterAnswer>& routers);
 
+/** Inserts or replaces the rows of a flow's attempts to connect, which are numbered from 1. */
+void WriteAttempts(SQLite::Database& database,
+                   int64_t runKey,
+                   int64_t flowId,
+                   const std::vector<AttemptRecord>& attempts);
+
 /** Inserts or replaces the rows of the directions in which packets of the flow set out. */
 void WriteWalks(SQLite::Database& database, int64_t runKey, int64_t flowId, const FlowWalks& walks);
 

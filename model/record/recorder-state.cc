@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What the recorder hears of NAT64s' bindings, sessions and pools.
+// What the recorder hears of translators' bindings, sessions and pools.
 #include "model/record/recorder.h"
 #include "model/record/state-log.h"
-#include "model/translation/nat64.h"
+#include "model/translation/stateful-translator.h"
 
 #include "ns3/node.h"
 #include "ns3/simulator.h"
@@ -34,28 +34,24 @@ IsBefore(const A& a, const B& b)
 } // namespace
 
 void
-Recorder::WatchState(const Ptr<Nat64>& nat64)
+Recorder::WatchState(const Ptr<StatefulTranslator>& translator)
 {
-    const uint32_t node = nat64->GetObject<Node>()->GetId();
-    m_nat64s[node] = nat64;
-    nat64->TraceConnectWithoutContext("Binding", MakeCallback(&Recorder::OnBinding, this, node));
-    nat64->TraceConnectWithoutContext("Session", MakeCallback(&Recorder::OnSession, this, node));
-    nat64->TraceConnectWithoutContext("PoolUse", MakeCallback(&Recorder::OnPoolUse, this, node));
+    const uint32_t node = translator->GetObject<Node>()->GetId();
+    m_stateful.emplace(node, translator);
+    translator->TraceConnectWithoutContext("Binding",
+                                           MakeCallback(&Recorder::OnBinding, this, node));
+    translator->TraceConnectWithoutContext("Session",
+                                           MakeCallback(&Recorder::OnSession, this, node));
+    translator->TraceConnectWithoutContext("PoolUse",
+                                           MakeCallback(&Recorder::OnPoolUse, this, node));
     // What was there before: static bindings, and pools that may never change.
-    for (const BindingRecord& binding : nat64->GetBindings())
+    for (const BindingRecord& binding : translator->GetBindings())
     {
         OnBinding(node, binding, Change::Added);
     }
-    const Nat64Usage usage = nat64->GetUsage();
-    for (size_t kind = 0; kind < BIB_KINDS; ++kind)
+    for (const PoolUse& use : translator->GetPoolUse())
     {
-        if (usage.poolCapacity[kind] != 0)
-        {
-            OnPoolUse(node,
-                      static_cast<BibKind>(kind),
-                      usage.poolUsed[kind],
-                      usage.poolCapacity[kind]);
-        }
+        OnPoolUse(node, use);
     }
 }
 
@@ -80,11 +76,11 @@ Recorder::OnSession(uint32_t node, const SessionRecord& session, Change change)
 }
 
 void
-Recorder::OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity)
+Recorder::OnPoolUse(uint32_t node, const PoolUse& use)
 {
     if (!m_failure)
     {
-        m_states->OnPoolUse(node, kind, used, capacity, NowNs());
+        m_states->OnPoolUse(node, use, NowNs());
         FlushIfFull();
     }
 }
@@ -93,15 +89,15 @@ void
 Recorder::AddLiveState()
 {
     m_writer.ForgetLiveState();
-    for (const auto& [node, nat64] : m_nat64s)
+    for (const auto& [node, translator] : m_stateful)
     {
-        AddLiveState(*nat64, node);
+        AddLiveState(*translator, node);
     }
     m_states->AddLastPoolUse(NowNs());
 }
 
 void
-Recorder::AddLiveState(const Nat64& nat64, uint32_t node)
+Recorder::AddLiveState(const StatefulTranslator& translator, uint32_t node)
 {
     const auto flushIfFull = [this] {
         if (m_states->GetRows().GetSize() >= BATCH)
@@ -109,9 +105,9 @@ Recorder::AddLiveState(const Nat64& nat64, uint32_t node)
             Flush();
         }
     };
-    const auto sessions = nat64.GetSessions();
+    const auto sessions = translator.GetSessions();
     auto session = sessions.begin();
-    for (const BindingRecord& binding : nat64.GetBindings())
+    for (const BindingRecord& binding : translator.GetBindings())
     {
         std::optional<int64_t> expiresNs;
         for (; session != sessions.end() && !IsBefore(binding, *session); ++session)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/recorder.h"
 
+#include "model/dns/dns-ledger.h"
 #include "model/record/schema.h"
 #include "model/record/state-log.h"
-#include "model/translation/nat64.h"
+#include "model/translation/stateful-translator.h"
 
 #include "ns3/simulator.h"
 
@@ -87,6 +88,23 @@ Recorder::SetLedger(const Ptr<FlowLedger>& ledger)
 }
 
 void
+Recorder::SetDnsLedger(const Ptr<DnsLedger>& ledger)
+{
+    m_dnsLedger = ledger;
+    ledger->TraceConnectWithoutContext("Exchange", MakeCallback(&Recorder::OnDnsExchange, this));
+}
+
+void
+Recorder::OnDnsExchange(const DnsExchange& exchange)
+{
+    if (!m_failure)
+    {
+        m_dns.push_back(exchange);
+        FlushIfFull();
+    }
+}
+
+void
 Recorder::AnnounceFlows()
 {
     if (!m_ledger || m_announced >= m_ledger->GetFlows().size())
@@ -113,10 +131,10 @@ Recorder::WantsHops() const
 bool
 Recorder::Watch(const Ptr<Object>& model)
 {
-    const auto nat64 = DynamicCast<Nat64>(model);
-    if (nat64 && nat64->GetObject<Node>())
+    const auto stateful = DynamicCast<StatefulTranslator>(model);
+    if (stateful && stateful->GetObject<Node>())
     {
-        WatchState(nat64);
+        WatchState(stateful);
     }
     if (!WantsHops() && DynamicCast<Translator>(model))
     {
@@ -206,7 +224,10 @@ Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
         // A packet of which a fragment was lost did not arrive.
         walk.delivered += !state.delivered && !state.dropped;
         state.delivered = 1;
-        if (walk.deliveredPacket == 0)
+        // Of several attempts to connect, the one that carries data is the one to tell.
+        const bool toTell = walk.deliveredPacket == 0 || (packet == walk.dataPacket && m_ledger &&
+                                                          m_ledger->Get(FlowOf(event)).raced);
+        if (toTell)
         {
             walk.deliveredPacket = packet;
         }
@@ -336,7 +357,8 @@ Recorder::OnDrop(const PacketEvent& event)
 void
 Recorder::FlushIfFull()
 {
-    if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_states->GetRows().GetSize() < BATCH)
+    if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_dns.size() < BATCH &&
+        m_states->GetRows().GetSize() < BATCH)
     {
         return;
     }
@@ -362,6 +384,8 @@ Recorder::Flush()
     m_dropIndex.clear();
     m_writer.WriteState(m_states->GetRows());
     m_states->GetRows().Clear();
+    m_writer.WriteDns(m_dns);
+    m_dns.clear();
 }
 
 void
@@ -422,6 +446,10 @@ Recorder::Finish(RunStatus status)
         throw *m_failure;
     }
     AddLiveState();
+    if (m_dnsLedger)
+    {
+        m_dnsLedger->Flush(Simulator::Now().GetNanoSeconds());
+    }
     Flush();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - m_begin;
     m_writer.Finish(ResultsOfFlows(),

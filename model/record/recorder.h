@@ -13,16 +13,18 @@
 namespace ns3::v6lab
 {
 
-class Nat64;
+class DnsLedger;
+class StatefulTranslator;
 class StateLog;
 struct BindingRecord;
+struct DnsExchange;
 struct SessionRecord;
-enum class BibKind : uint8_t;
+struct PoolUse;
 enum class Change : uint8_t;
 
 /**
- * Listens to the packet traces of models, and to those of a NAT64's state, and writes what they say
- * into a run database.
+ * Listens to the packet traces of models, and to those of translators' state, and writes what they
+ * say into a run database.
  *
  * The run's row is there, with status incomplete, as soon as the constructor returns. Events are
  * buffered and written in batches; a process killed at any moment loses only the last batch.
@@ -47,10 +49,14 @@ class Recorder
      */
     void SetLedger(const Ptr<FlowLedger>& ledger);
 
+    /** Whose exchanges are recorded; those that are open in the end, too. */
+    void SetDnsLedger(const Ptr<DnsLedger>& ledger);
+
     /** True if OnHop must be connected to the Hop traces; else OnDrop to the Drop traces. */
     bool WantsHops() const;
     /**
-     * Connects the right one of the two, and the traces of its state if it is a NAT64 on a node;
+     * Connects the right one of the two, and the traces of its state if it is a translator with
+     * state on a node;
      * false if the object has no such trace.
      */
     bool Watch(const Ptr<Object>& model);
@@ -58,10 +64,13 @@ class Recorder
     void OnHop(const PacketEvent& event);
     /** A drop. Connect to the trace source Drop at the level flows. */
     void OnDrop(const PacketEvent& event);
-    /** Connect to the trace sources Binding, Session and PoolUse of the NAT64 on a node. */
+    /** Connect to the trace sources Binding, Session and PoolUse of a translator on a node. */
     void OnBinding(uint32_t node, const BindingRecord& binding, Change change);
     void OnSession(uint32_t node, const SessionRecord& session, Change change);
-    void OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity);
+    void OnPoolUse(uint32_t node, const PoolUse& use);
+
+    /** Connect to the trace source Exchange of a DnsLedger. */
+    void OnDnsExchange(const DnsExchange& exchange);
 
     void AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void AddLeftOut(const std::vector<LeftOutRow>& rows);
@@ -120,9 +129,9 @@ class Recorder
     static void CountTranslation(PacketState& state, const PacketEvent& event);
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
-    void WatchState(const Ptr<Nat64>& nat64);
+    void WatchState(const Ptr<StatefulTranslator>& translator);
     void AddLiveState();
-    void AddLiveState(const Nat64& nat64, uint32_t node);
+    void AddLiveState(const StatefulTranslator& translator, uint32_t node);
     void Flush();
     void FlushIfFull();
     uint32_t SourceNode(uint32_t flow);
@@ -134,6 +143,7 @@ class Recorder
     RecordLevel m_level;
     RunWriter m_writer;
     Ptr<FlowLedger> m_ledger;
+    Ptr<DnsLedger> m_dnsLedger;
     size_t m_announced{0}; //!< flows that have their row
     std::unordered_map<std::string, uint32_t> m_nodeByName;
     std::map<uint32_t, std::string> m_names;
@@ -142,10 +152,11 @@ class Recorder
     std::vector<DropRow> m_drops;
     std::map<DropKey, size_t> m_dropIndex; //!< level flows: place in m_drops
     std::unique_ptr<StateLog> m_states;
-    std::map<uint32_t, Ptr<Nat64>> m_nat64s; //!< by node
-    std::vector<PacketState> m_packets;      //!< by packet id
-    std::vector<FlowWalks> m_walks;          //!< by flow id
-    std::vector<uint32_t> m_sources;         //!< node id of each flow's source, by flow id
+    std::vector<DnsExchange> m_dns;
+    std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful; //!< by node
+    std::vector<PacketState> m_packets;                          //!< by packet id
+    std::vector<FlowWalks> m_walks;                              //!< by flow id
+    std::vector<uint32_t> m_sources; //!< node id of each flow's source, by flow id
     std::chrono::steady_clock::time_point m_begin;
     std::optional<RecordError> m_failure; //!< met while listening; nothing is recorded after it
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/run-writer.h"
 
+#include "model/record/dns-writer.h"
 #include "model/record/flow-writer.h"
 #include "model/record/sql-bind.h"
 #include "model/record/state-writer.h"
@@ -73,6 +74,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
         "INSERT INTO header VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     m_hops = std::make_unique<HopWriter>(database.getHandle());
     m_state = std::make_unique<StateWriter>(database, m_runKey);
+    m_dns = std::make_unique<DnsWriter>(database, m_runKey);
     m_drop = std::make_unique<Statement>(
         database,
         "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
@@ -242,6 +244,26 @@ RunWriter::WriteState(const StateRows& rows)
 }
 
 void
+RunWriter::WriteDns(const std::vector<DnsExchange>& exchanges)
+{
+    if (exchanges.empty())
+    {
+        return;
+    }
+    Write([&] {
+        for (const auto& exchange : exchanges)
+        {
+            NeedNode(exchange.clientNode);
+            if (exchange.serverNode)
+            {
+                NeedNode(*exchange.serverNode);
+            }
+        }
+        m_dns->Write(exchanges);
+    });
+}
+
+void
 RunWriter::ForgetLiveState()
 {
     if (m_state->HasLive())
@@ -318,10 +340,9 @@ RunWriter::Finish(const std::vector<FlowRecord>& flows,
         v6lab::WriteFlows(m_database->Get(), m_runKey, 1, flows, m_counted);
         for (size_t i = 0; i < flows.size(); ++i)
         {
-            WriteRouters(m_database->Get(),
-                         m_runKey,
-                         static_cast<int64_t>(i + 1),
-                         flows[i].routers);
+            const auto id = static_cast<int64_t>(i + 1);
+            WriteRouters(m_database->Get(), m_runKey, id, flows[i].routers);
+            WriteAttempts(m_database->Get(), m_runKey, id, flows[i].attempts);
         }
         for (size_t i = 1; i < walks.size(); ++i)
         {

@@ -17,7 +17,9 @@
 namespace ns3::v6lab
 {
 
+class DnsWriter;
 class StateWriter;
+struct DnsExchange;
 struct StateRows;
 
 /**
@@ -51,6 +53,7 @@ class RunWriter
                      std::vector<HopRow>& hops,
                      const std::vector<DropRow>& drops);
     void WriteState(const StateRows& rows);
+    void WriteDns(const std::vector<DnsExchange>& exchanges);
     /** Takes back what WriteState() wrote of bindings and sessions that had not ended. */
     void ForgetLiveState();
     void WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
@@ -86,6 +89,7 @@ class RunWriter
     std::unique_ptr<SQLite::Statement> m_header;
     std::unique_ptr<HopWriter> m_hops;
     std::unique_ptr<StateWriter> m_state;
+    std::unique_ptr<DnsWriter> m_dns;
     std::unique_ptr<SQLite::Statement> m_drop;
     std::unique_ptr<SQLite::Statement> m_node;
 };

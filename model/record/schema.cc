@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/connection-schema.h"
+#include "model/record/dns-schema.h"
 #include "model/record/state-schema.h"
 
 namespace ns3::v6lab
@@ -87,6 +89,9 @@ CREATE TABLE flow ( -- One flow: what a workload sent to one destination, and ho
   throughput_bps REAL, -- payload bits per second from the request on, TCP; NULL if untold
   reason TEXT REFERENCES reason, -- why, mostly of its last drop; NULL if fully delivered
   failure TEXT, -- what the application saw: "connection timed out", ...
+  asked_name TEXT, -- the name that it looked up; NULL: it began with addresses
+  resolved_ns INTEGER, -- simulated time when the name first had an address, ns
+  connect_ns INTEGER, -- TCP: from the first request to its connection, lookup included, ns
   PRIMARY KEY (run_key, flow_id)
 );
 
@@ -104,7 +109,7 @@ CREATE TABLE hop ( -- One thing that one node did to one packet.
   ttl_after INTEGER, -- TTL or hop limit after
   length_after INTEGER, -- bytes after
   reason TEXT REFERENCES reason, -- why it was dropped
-  translator TEXT -- of a translation: siit, nat64 or clat; NULL: none, or the fabric's own
+  translator TEXT -- of a translation: siit, nat64, clat or virtual-ipv6; NULL: none, or the fabric's own
 );
 
 CREATE TRIGGER run_gone AFTER DELETE ON run -- Hops go with their run, as a range of their keys.
@@ -286,7 +291,7 @@ SELECT
   node.name AS node, -- where; "fabric" for Azure's own address translation
   time_ns, -- simulated time, ns
   coalesce(translator, CASE b.family || a.family WHEN 'v4v4' THEN 'nat44' WHEN 'v6v6'
-    THEN 'nat66' END) AS kind, -- siit, nat64 or clat; the fabric's own: nat44 or nat66
+    THEN 'nat66' END) AS kind, -- siit, nat64, clat or virtual-ipv6; the fabric's own: nat44 or nat66
   b.src AS src_before, -- source address before
   b.dst AS dst_before, -- destination address before
   a.src AS src_after, -- source address after
@@ -400,7 +405,7 @@ FROM left_out JOIN run USING (run_key) ORDER BY run_key, left_out.rowid;
 std::string
 SchemaSql()
 {
-    return std::string(SQL) + StateSchemaSql();
+    return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -12,9 +12,20 @@ StateLog::StateLog(RecordLevel level)
 }
 
 StateLog::Outside
-StateLog::OutsideOf(BibKind kind, const TransportAddress& outside)
+StateLog::OutsideOf(const BindingRecord& binding)
 {
-    return {kind, {outside.address, outside.port}};
+    return {binding.kind, {binding.outside.address, binding.outside.port}};
+}
+
+/** The outside of its binding: of virtual IPv6 that is the remote host, with all its ports. */
+StateLog::Outside
+StateLog::OutsideOf(const SessionRecord& session)
+{
+    if (session.inside.address.IsV4())
+    {
+        return {std::nullopt, {session.remote6.address, 0}};
+    }
+    return {session.kind, {session.outside.address, session.outside.port}};
 }
 
 void
@@ -25,7 +36,7 @@ StateLog::OnBinding(uint32_t node, const BindingRecord& binding, Change change, 
     {
         if (binding.isStatic)
         {
-            translator.permanent.insert(OutsideOf(binding.kind, binding.outside));
+            translator.permanent.insert(OutsideOf(binding));
         }
         return;
     }
@@ -33,10 +44,10 @@ StateLog::OnBinding(uint32_t node, const BindingRecord& binding, Change change, 
     {
         return;
     }
-    const Outside outside = OutsideOf(binding.kind, binding.outside);
-    BindingRow row{binding, std::nullopt, nowNs, node};
+    const Outside outside = OutsideOf(binding);
+    BindingRow row{binding, binding.expiresNs, nowNs, node};
     row.binding.isStatic = translator.permanent.erase(outside) != 0 || binding.isStatic;
-    if (translator.lastRemoved == outside)
+    if (!row.expiresNs && translator.lastRemoved == outside)
     {
         row.expiresNs = translator.lastExpiry;
     }
@@ -56,7 +67,7 @@ StateLog::OnSession(uint32_t node, const SessionRecord& session, Change change, 
         return;
     }
     Translator& translator = m_translators[node];
-    const Outside outside = OutsideOf(session.kind, session.outside);
+    const Outside outside = OutsideOf(session);
     const bool same = translator.lastRemoved == outside;
     translator.lastExpiry =
         same ? std::max(translator.lastExpiry, session.expiresNs) : session.expiresNs;
@@ -77,11 +88,12 @@ StateLog::WriteWaiting(Pool& pool, int64_t nowNs)
 }
 
 void
-StateLog::OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity, int64_t nowNs)
+StateLog::OnPoolUse(uint32_t node, const PoolUse& use, int64_t nowNs)
 {
-    Pool& pool = m_translators[node].pools.at(static_cast<size_t>(kind));
+    const size_t place = use.kind ? static_cast<size_t>(*use.kind) : BIB_KINDS;
+    Pool& pool = m_translators[node].pools.at(place);
     WriteWaiting(pool, nowNs);
-    const PoolRow row{nowNs, used, capacity, node, kind};
+    const PoolRow row{nowNs, use.used, use.capacity, node, use.kind};
     if (pool.due && nowNs < *pool.due)
     {
         pool.waiting = row;
@@ -96,14 +108,15 @@ StateLog::AddLiveBinding(uint32_t node,
                          const BindingRecord& binding,
                          const std::optional<int64_t>& expiresNs)
 {
-    m_rows.bindings.push_back({binding, expiresNs, std::nullopt, node});
+    m_rows.bindings.push_back(
+        {binding, binding.expiresNs ? binding.expiresNs : expiresNs, std::nullopt, node});
 }
 
 void
 StateLog::AddLiveSession(uint32_t node, const SessionRecord& session)
 {
     const auto& permanent = m_translators[node].permanent;
-    const bool isStatic = permanent.count(OutsideOf(session.kind, session.outside)) != 0;
+    const bool isStatic = permanent.count(OutsideOf(session)) != 0;
     m_rows.sessions.push_back({session, std::nullopt, node, isStatic});
 }
 

@@ -14,11 +14,11 @@ namespace ns3::v6lab
 {
 
 /**
- * Turns what NAT64s say of their bindings, sessions and pools into rows.
+ * Turns what translators with state say of their bindings, sessions and pools into rows.
  *
- * A row of a binding or session comes about at its end, from what the NAT64 says then; what has
- * not ended is asked for when the run is over. So nothing is kept here of what lives, however many
- * there are, but for which bindings are static.
+ * A row of a binding or session comes about at its end, from what the translator says then; what
+ * has not ended is asked for when the run is over. So nothing is kept here of what lives, however
+ * many there are, but for which bindings are static.
  */
 class StateLog
 {
@@ -30,9 +30,12 @@ class StateLog
 
     void OnBinding(uint32_t node, const BindingRecord& binding, Change change, int64_t nowNs);
     void OnSession(uint32_t node, const SessionRecord& session, Change change, int64_t nowNs);
-    void OnPoolUse(uint32_t node, BibKind kind, uint64_t used, uint64_t capacity, int64_t nowNs);
+    void OnPoolUse(uint32_t node, const PoolUse& use, int64_t nowNs);
 
-    /** What is there when the run is over; `expiresNs` is the latest of the binding's sessions. */
+    /**
+     * What is there when the run is over; `expiresNs` is the latest of the binding's sessions, for
+     * a binding that does not say itself when it ends.
+     */
     void AddLiveBinding(uint32_t node,
                         const BindingRecord& binding,
                         const std::optional<int64_t>& expiresNs);
@@ -44,7 +47,7 @@ class StateLog
     StateRows& GetRows();
 
   private:
-    using Outside = std::pair<BibKind, std::pair<IpAddress, uint16_t>>;
+    using Outside = std::pair<std::optional<BibKind>, std::pair<IpAddress, uint16_t>>;
 
     struct Pool
     {
@@ -55,13 +58,14 @@ class StateLog
     struct Translator
     {
         std::set<Outside> permanent;
-        std::array<Pool, BIB_KINDS> pools;
+        std::array<Pool, BIB_KINDS + 1> pools; //!< the last one: of whole addresses
         // Of the session that was removed last: its binding may be removed next.
         std::optional<Outside> lastRemoved;
         int64_t lastExpiry{0};
     };
 
-    static Outside OutsideOf(BibKind kind, const TransportAddress& outside);
+    static Outside OutsideOf(const BindingRecord& binding);
+    static Outside OutsideOf(const SessionRecord& session);
     void WriteWaiting(Pool& pool, int64_t nowNs);
 
     RecordLevel m_level;

@@ -2,7 +2,7 @@
 #ifndef V6LAB_STATE_ROWS_H
 #define V6LAB_STATE_ROWS_H
 
-#include "model/core/nat64/nat64-core.h"
+#include "model/core/nat64/state-records.h"
 
 #include <cstdint>
 #include <optional>
@@ -45,7 +45,7 @@ struct PoolRow
     uint64_t used{0};
     uint64_t capacity{0};
     uint32_t node{0};
-    BibKind kind{BibKind::Tcp};
+    std::optional<BibKind> kind; //!< nothing: of all protocols
 };
 
 /** What there is to write about translators' state. */

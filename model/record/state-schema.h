@@ -5,7 +5,7 @@
 namespace ns3::v6lab
 {
 
-/** The part of SchemaSql() about what NAT64s hold. */
+/** The part of SchemaSql() about what translators hold. */
 const char* StateSchemaSql();
 
 } // namespace ns3::v6lab

@@ -20,6 +20,17 @@ BindEnd(Statement& statement, int index, const TransportAddress& end)
     statement.bind(index + 1, uint32_t{end.port});
 }
 
+/** Address and port in two places; a binding of all protocols has no port: NULL. */
+void
+BindEnd(Statement& statement, int index, const TransportAddress& end, bool hasPort)
+{
+    BindEnd(statement, index, end);
+    if (!hasPort)
+    {
+        statement.bind(index + 1);
+    }
+}
+
 /** The inside of a stored SYN is not known: NULL. */
 void
 BindInside(Statement& statement, int index, const SessionRecord& session)
@@ -64,7 +75,7 @@ EventWord(Change change)
 
 StateWriter::StateWriter(SQLite::Database& database, int64_t runKey)
     : m_runKey(runKey),
-      m_binding(database, "INSERT INTO binding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_binding(database, "INSERT INTO binding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_session(database,
                 "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_event(database, "INSERT INTO session_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -108,12 +119,16 @@ StateWriter::Write(const BindingRow& row)
     m_binding.bind(2, ++m_bindings);
     m_binding.bind(3, NodeId(row.node));
     m_binding.bindNoCopy(4, ToWord(binding.kind));
-    BindEnd(m_binding, 5, binding.inside);
-    BindEnd(m_binding, 7, binding.outside);
+    const bool hasPorts = binding.kind.has_value();
+    BindEnd(m_binding, 5, binding.inside, hasPorts);
+    BindEnd(m_binding, 7, binding.outside, hasPorts);
     m_binding.bind(9, binding.isStatic ? 1 : 0);
     m_binding.bind(10, binding.createdNs);
     BindTime(m_binding, 11, row.expiresNs);
     BindTime(m_binding, 12, row.removedNs);
+    m_binding.bindNoCopy(13,
+                         ToWord(binding.isStatic ? BindingOrigin::Administrator : binding.origin));
+    BindText(m_binding, 14, binding.host ? binding.host->ToString() : "");
     Run(m_binding);
     m_live = m_live || !row.removedNs;
 }

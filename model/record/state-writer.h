@@ -10,7 +10,7 @@
 namespace ns3::v6lab
 {
 
-/** Inserts what NAT64s hold and held. */
+/** Inserts what translators hold and held. */
 class StateWriter
 {
   public:

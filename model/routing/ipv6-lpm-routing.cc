@@ -151,6 +151,12 @@ Ipv6LpmRouting::SourceTowards(const Key128& destination, const Entry& entry) con
     return SelectSource(destination, native ? native->interface : 1);
 }
 
+void
+Ipv6LpmRouting::ForgetSelections()
+{
+    m_memo = Memo();
+}
+
 size_t
 Ipv6LpmRouting::GetNRoutes() const
 {

@@ -71,6 +71,8 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
 
     /** RFC 6724 5; nothing if the node has no address of the destination's scope or a wider one. */
     std::optional<Key128> SelectSource(const Key128& destination, uint32_t interface) const;
+    /** The state of an address has changed: selections are made anew. */
+    void ForgetSelections();
     size_t GetNRoutes() const;
 
     Ptr<Ipv6Route> RouteOutput(Ptr<Packet> p,

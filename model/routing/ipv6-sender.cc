@@ -95,8 +95,7 @@ Ipv6Sender::Send(const Ptr<Packet>& payload,
     header.SetDestination(destination);
     header.SetNextHeader(protocol);
     SocketIpv6HopLimitTag limit;
-    header.SetHopLimit(payload->RemovePacketTag(limit) ? limit.GetHopLimit()
-                                                       : GetDefaultHopLimit());
+    header.SetHopLimit(payload->RemovePacketTag(limit) ? limit.GetHopLimit() : 0);
     SocketIpv6TclassTag tclass;
     header.SetTrafficClass(payload->RemovePacketTag(tclass) ? tclass.GetTclass() : 0);
     if (!route)
@@ -119,6 +118,11 @@ Ipv6Sender::Emit(const Ptr<Packet>& payload, Ipv6Header header, const Ptr<Ipv6Ro
 {
     ForwardingPlane& plane = m_stack.GetPlane();
     const Way way = FindWay(header, route);
+    if (header.GetHopLimit() == 0) // nobody said: RFC 4861 6.3.4, or the node's own default
+    {
+        const uint8_t advertised = m_stack.GetHopLimit(way.interface);
+        header.SetHopLimit(advertised > 0 ? advertised : GetDefaultHopLimit());
+    }
     const uint32_t mtu = GetMtu(way, header);
     const bool fits = payload->GetSize() + HEADER <= mtu;
     if (!fits && header.GetNextHeader() == protocol::TCP)

@@ -231,6 +231,12 @@ Ipv6Stack::IsDeliverable(const Ptr<const Packet>& frame,
     }
     if (whole && protocol == protocol::ICMPV6)
     {
+        if (upper > 40 && (message[0] == RouterMessage::SOLICITATION ||
+                           message[0] == RouterMessage::ADVERTISEMENT)) // RFC 6980 5, and more
+        {
+            Refuse(Reason::BadRouterMessage, frame);
+            return false;
+        }
         LearnFromError(message, atHand);
     }
     if (whole && protocol == protocol::UDP)
@@ -285,11 +291,30 @@ Ipv6Stack::Deliver(const Ptr<NetDevice>& device,
     }
     const bool discovery =
         head[6] == protocol::ICMPV6 && bytes.size() > 40 && bytes[40] >= 133 && bytes[40] <= 137;
-    if (IsDeliverable(frame, bytes, total))
+    const auto interface = static_cast<uint32_t>(GetInterfaceForDevice(device));
+    if (IsDeliverable(frame, bytes, total) &&
+        !(discovery && TakeDiscovery(interface, frame, bytes)))
     {
         Arrival arrival(*m_plane, frame, discovery || !ours); // multicast is not traced
         Ipv6L3Protocol::Receive(device, frame, PROT_NUMBER, from, to, type);
     }
+}
+
+/** True if ns-3 is not to get a neighbour discovery message. */
+bool
+Ipv6Stack::TakeDiscovery(uint32_t interface,
+                         const Ptr<const Packet>& frame,
+                         const std::vector<uint8_t>& bytes)
+{
+    const auto verdict = m_takers.Show(interface, bytes);
+    if (verdict == RouterMessageTaker::Verdict::Refused)
+    {
+        Refuse(Reason::BadRouterMessage, frame);
+        return true;
+    }
+    // ns-3 learns neighbours of solicitations. Hosts that ask for no routers listen to none.
+    return bytes[40] == RouterMessage::ADVERTISEMENT &&
+           (verdict == RouterMessageTaker::Verdict::Taken || !m_plane->SolicitsRouters());
 }
 
 /** RFC 8201 4: only for what we sent ourselves. */
@@ -416,6 +441,31 @@ Ipv6Stack::Send(Ptr<Packet> packet,
 void
 Ipv6Stack::SetPmtu(Ipv6Address, uint32_t)
 {
+}
+
+uint16_t
+Ipv6Stack::GetMtu(uint32_t interface) const
+{
+    if (interface >= m_links.size() || !m_links[interface].device)
+    {
+        return Ipv6L3Protocol::GetMtu(interface);
+    }
+    const Link& link = m_links[interface];
+    const uint16_t most = link.device->GetMtu();
+    return link.mtu == 0 ? most : static_cast<uint16_t>(std::min<uint32_t>(most, link.mtu));
+}
+
+uint8_t
+Ipv6Stack::GetHopLimit(uint32_t interface) const
+{
+    return interface < m_links.size() ? m_links[interface].hopLimit : 0;
+}
+
+void
+Ipv6Stack::SetAdvertised(uint32_t interface, uint8_t hopLimit, uint32_t mtu)
+{
+    m_links.at(interface).hopLimit = hopLimit;
+    m_links.at(interface).mtu = mtu;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "model/routing/ipv6-forwarder.h"
 #include "model/routing/ipv6-lpm-routing.h"
 #include "model/routing/ipv6-sender.h"
+#include "model/routing/router-message-taker.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/traffic-control-layer.h"
@@ -37,6 +38,18 @@ class Ipv6Stack : public Ipv6L3Protocol
               Ptr<Ipv6Route> route) override;
     /** ns-3's own path MTU cache stays empty: it never ages within its lifetime nor validates. */
     void SetPmtu(Ipv6Address dst, uint32_t pmtu) override;
+    /** The device's, or less if the link's routers say so. */
+    uint16_t GetMtu(uint32_t interface) const override;
+    /** The hop limit of local packets that do not care; 0: the node's default. */
+    uint8_t GetHopLimit(uint32_t interface) const;
+    /** What routers advertise for the link (RFC 4861 6.3.4); 0: nothing. */
+    void SetAdvertised(uint32_t interface, uint8_t hopLimit, uint32_t mtu);
+
+    /** Who is shown the router messages that arrive. */
+    RouterMessageTakers& GetRouterMessageTakers()
+    {
+        return m_takers;
+    }
 
     /** Forwards a packet that starts with its header, or drops it; `route` may be null. */
     void Forward(const Ptr<const Packet>& frame,
@@ -89,6 +102,8 @@ class Ipv6Stack : public Ipv6L3Protocol
         Address broadcast;
         bool direct{false};      //!< no neighbour discovery: straight to the device's queue
         bool flowControl{false}; //!< the device can stop its queue
+        uint8_t hopLimit{0};     //!< as advertised; 0: not
+        uint32_t mtu{0};         //!< as advertised; 0: not
     };
 
     void ReceiveFrame(Ptr<NetDevice> device,
@@ -108,6 +123,9 @@ class Ipv6Stack : public Ipv6L3Protocol
     bool IsDeliverable(const Ptr<const Packet>& frame,
                        const std::vector<uint8_t>& bytes,
                        uint32_t total);
+    bool TakeDiscovery(uint32_t interface,
+                       const Ptr<const Packet>& frame,
+                       const std::vector<uint8_t>& bytes);
     bool HasQueue(const Link& link) const;
     void SendBare(const Link& link, const Ptr<Packet>& frame);
     void LearnFromError(const uint8_t* message, size_t size);
@@ -119,6 +137,7 @@ class Ipv6Stack : public Ipv6L3Protocol
     std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
     Ipv6Forwarder m_forwarder;
     Ipv6Sender m_sender;
+    RouterMessageTakers m_takers;
 };
 
 } // namespace ns3::v6lab

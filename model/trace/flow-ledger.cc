@@ -154,6 +154,18 @@ FlowLedger::Arrive(uint32_t flow, uint32_t node, const IpAddress& peer)
     return true;
 }
 
+void
+FlowLedger::Converse(uint32_t flow, uint32_t node, const IpAddress& peer)
+{
+    FlowRecord& record = Get(flow);
+    if (record.raced && !record.conversed && record.destinationNodeId == node)
+    {
+        record.conversed = true;
+        record.familyAtDestination = peer.GetFamily();
+        record.peerSeen = peer;
+    }
+}
+
 uint32_t
 FlowLedger::GetPacketCount() const
 {

@@ -2,6 +2,7 @@
 #ifndef V6LAB_FLOW_LEDGER_H
 #define V6LAB_FLOW_LEDGER_H
 
+#include "model/core/happy-eyeballs/happy-eyeballs.h"
 #include "model/core/packet-facts.h"
 #include "model/trace/packet-event.h"
 
@@ -58,6 +59,14 @@ struct RouterAnswer
     float rttMs{0};
 };
 
+/** One attempt of a flow to connect. */
+struct AttemptRecord
+{
+    uint32_t request{0}; //!< the request that it was for, from 1
+    EyeballAttempt attempt;
+    std::string failure; //!< what the application saw of it
+};
+
 /** What is known of one flow; workloads fill it in, drops of its packets add the reason. */
 struct FlowRecord
 {
@@ -84,8 +93,14 @@ struct FlowRecord
     std::string failure;         //!< what the application saw: "connection timed out", …
     /** ns-3 id of the node that is meant; empty: the node where the first request arrives. */
     std::optional<uint32_t> destinationNodeId;
-    bool ended{false};                 //!< the application has given its verdict
-    std::vector<RouterAnswer> routers; //!< of a traceroute, by TTL; silent ones are missing
+    bool ended{false};                   //!< the application has given its verdict
+    std::vector<RouterAnswer> routers;   //!< of a traceroute, by TTL; silent ones are missing
+    std::string askedName;               //!< in DNS; empty: the flow began with addresses
+    std::optional<int64_t> resolvedNs;   //!< simulated time when the name first had an address
+    std::optional<int64_t> connectNs;    //!< of the first request: until connected, DNS included
+    std::vector<AttemptRecord> attempts; //!< of TCP, in the order of their starts
+    bool raced{false};                   //!< a request had several attempts
+    bool conversed{false};               //!< the destination got data, not just a call
 };
 
 /**
@@ -119,6 +134,11 @@ class FlowLedger : public Object
      * noted, if the flow was meant for another node.
      */
     bool Arrive(uint32_t flow, uint32_t node, const IpAddress& peer);
+    /**
+     * Data of the flow reached a node: of all attempts to connect, this is the one that `peerSeen`
+     * and `familyAtDestination` must tell of.
+     */
+    void Converse(uint32_t flow, uint32_t node, const IpAddress& peer);
     /** How many packets have been given an identity. */
     uint32_t GetPacketCount() const;
 

@@ -49,7 +49,7 @@ struct PacketEvent
     PacketFacts before;
     std::optional<PacketFacts> after; //!< where the packet changed: forward, translate, encapsulate
     const char* translator{
-        nullptr}; //!< of a translation: "siit", "nat64", "clat"; null: the fabric
+        nullptr}; //!< of a translation: "siit", "nat64", "clat", "virtual-ipv6"; null: the fabric
 };
 
 using PacketTrace = TracedCallback<const PacketEvent&>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/translation/clat.h"
 
+#include "model/advertisement/router-listener.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
@@ -160,6 +161,9 @@ Clat::Start()
     if (m_settings.shared)
     {
         AssignSharedAddress();
+        RouterListener::Of(GetLinks().GetIpv6().GetObject<Node>())
+            ->TraceConnectWithoutContext("AddressesChanged",
+                                         MakeCallback(&Clat::OnAddresses, this));
         Attract(Prefix(*m_settings.shared, 128));
     }
     else
@@ -190,6 +194,12 @@ Clat::AssignSharedAddress()
     {
         stack.AddAddress(link->interface, Ipv6InterfaceAddress(address, Ipv6Prefix(link->length)));
     }
+}
+
+void
+Clat::OnAddresses(uint32_t, const std::vector<IpAddress>&)
+{
+    AssignSharedAddress();
 }
 
 void

@@ -27,8 +27,9 @@ namespace ns3::v6lab
  * SharedAddress may be the node's own where there are networks: the node keeps what none of its
  * hosts is meant with, and ports above LastPort are its own. A phone needs one that it uses for
  * nothing else. If it is none of the node's own and in the subnet of one of its links, it is added
- * there, so that neighbour discovery finds it; if it is in none, routers must lead to it. There is
- * no duplicate address detection.
+ * there, also when that subnet is learnt from router advertisements later, so that neighbour
+ * discovery finds it; if it is in none, routers must lead to it. There is no duplicate address
+ * detection.
  */
 class Clat : public Translator
 {
@@ -61,6 +62,7 @@ class Clat : public Translator
     ClatSettings MakeClatSettings() const;
     void AssignHostAddress();
     void AssignSharedAddress();
+    void OnAddresses(uint32_t interface, const std::vector<IpAddress>& preferred);
 
     std::unique_ptr<ClatCore> m_core;
     ClatSettings m_settings; //!< after Attach(), but for the PLAT's prefix

@@ -4,7 +4,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/string.h"
-#include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
 namespace ns3::v6lab
@@ -15,7 +14,7 @@ Nat64::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::v6lab::Nat64")
-            .SetParent<Translator>()
+            .SetParent<StatefulTranslator>()
             .SetGroupName("V6lab")
             .AddConstructor<Nat64>()
             .AddAttribute("Prefix",
@@ -51,6 +50,12 @@ Nat64::GetTypeId()
                           TimeValue(Minutes(4)),
                           MakeTimeAccessor(&Nat64::m_tcpTransitory),
                           MakeTimeChecker(Seconds(1)))
+            .AddAttribute("TcpOpeningTimeout",
+                          "The same of connections that only open (RFC 7857 2.1); 0: "
+                          "TcpTransitoryTimeout.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Nat64::m_tcpOpening),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("TcpIncomingSynTimeout",
                           "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits.",
                           TimeValue(Seconds(6)),
@@ -71,12 +76,6 @@ Nat64::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&Nat64::m_quarantine),
                           MakeTimeChecker(Seconds(0)))
-            .AddAttribute("TimerGranularity",
-                          "Timers that end this close to each other end in one simulator event, up "
-                          "to so much late.",
-                          TimeValue(MilliSeconds(10)),
-                          MakeTimeAccessor(&Nat64::m_granularity),
-                          MakeTimeChecker(NanoSeconds(1), Seconds(1)))
             .AddAttribute("MaxBindings",
                           "Bindings per protocol; new ones beyond are refused.",
                           UintegerValue(1000000),
@@ -107,6 +106,17 @@ Nat64::GetTypeId()
                           UintegerValue(128),
                           MakeUintegerAccessor(&Nat64::m_subscriberPrefix),
                           MakeUintegerChecker<uint32_t>(1, 128))
+            .AddAttribute("SubscriberSessions",
+                          "Sessions per subscriber (RFC 6888 REQ-5); 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_subscriberSessions),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("SubscriberRate",
+                          "New sessions, and with them bindings, per subscriber and second (RFC "
+                          "6888 REQ-5); 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_subscriberRate),
+                          MakeUintegerChecker<uint32_t>(0, 1000000))
             .AddAttribute(
                 "Subscribers",
                 "IPv6 prefix of all subscribers, for deterministic ports (RFC 7422 2, I).",
@@ -174,19 +184,7 @@ Nat64::GetTypeId()
                           "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&Nat64::m_lenientUOctet),
-                          MakeBooleanChecker())
-            .AddTraceSource("Binding",
-                            "A binding was added or removed.",
-                            MakeTraceSourceAccessor(&Nat64::m_binding),
-                            "ns3::v6lab::Nat64::BindingCallback")
-            .AddTraceSource("Session",
-                            "A session was added, changed its TCP state, or was removed.",
-                            MakeTraceSourceAccessor(&Nat64::m_session),
-                            "ns3::v6lab::Nat64::SessionCallback")
-            .AddTraceSource("PoolUse",
-                            "Transport addresses of a protocol: in use, and how many there are.",
-                            MakeTraceSourceAccessor(&Nat64::m_poolUse),
-                            "ns3::v6lab::Nat64::PoolCallback");
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -222,6 +220,10 @@ Nat64::MakeNat64Settings() const
     settings.timeouts.udp = m_udpTimeout.GetNanoSeconds();
     settings.timeouts.tcpEstablished = m_tcpEstablished.GetNanoSeconds();
     settings.timeouts.tcpTransitory = m_tcpTransitory.GetNanoSeconds();
+    if (m_tcpOpening.IsStrictlyPositive())
+    {
+        settings.timeouts.tcpOpening = m_tcpOpening.GetNanoSeconds();
+    }
     settings.timeouts.tcpIncomingSyn = m_tcpIncomingSyn.GetNanoSeconds();
     settings.timeouts.icmp = m_icmpTimeout.GetNanoSeconds();
     settings.timeouts.fragment = m_fragmentTimeout.GetNanoSeconds();
@@ -229,6 +231,8 @@ Nat64::MakeNat64Settings() const
     settings.limits.sessions = m_maxSessions;
     settings.limits.storedSyns = m_maxStoredSyns;
     settings.limits.fragmentBytes = m_maxFragmentBytes;
+    settings.limits.subscriberSessions = m_subscriberSessions;
+    settings.limits.subscriberRate = m_subscriberRate;
     settings.addressDependentFiltering = m_addressDependentFiltering;
     settings.dropExternalTcp = m_dropExternalTcp;
     settings.dropIcmpQueries = m_dropIcmpQueries;

@@ -21,12 +21,6 @@ namespace
 constexpr uint8_t SYN = 0x02;
 constexpr uint8_t SYN_ACK = 0x12;
 
-int64_t
-RoundUp(int64_t time, int64_t step)
-{
-    return time > Nat64Core::NEVER - step ? time : (time + step - 1) / step * step;
-}
-
 /** The fewest prefixes that make up a range of IPv4 addresses. */
 std::vector<Prefix>
 CoverRange(const IpAddress& first, const IpAddress& last)
@@ -67,9 +61,8 @@ Nat64::~Nat64() = default;
 void
 Nat64::DoDispose()
 {
-    m_timer.Cancel();
     m_core.reset();
-    Translator::DoDispose();
+    StatefulTranslator::DoDispose();
 }
 
 void
@@ -133,7 +126,7 @@ Nat64::MakeWatch()
     Nat64Watch watch;
     watch.binding = [this](const BindingRecord& binding, Change change, int64_t) {
         m_binding(binding, change);
-        ReportPoolUse(binding.kind);
+        ReportPoolUse(*binding.kind);
     };
     watch.session = [this](const SessionRecord& session, Change change, int64_t) {
         m_session(session, change);
@@ -149,17 +142,14 @@ Nat64::ReportPoolUse(BibKind kind)
     {
         const Nat64Usage usage = m_core->GetUsage();
         const auto index = static_cast<size_t>(kind);
-        m_poolUse(kind, usage.poolUsed[index], usage.poolCapacity[index]);
+        m_poolUse({kind, usage.poolUsed[index], usage.poolCapacity[index]});
     }
 }
 
 Outcome
 Nat64::Process(const PacketIn& in, const Surroundings& around, int64_t nowNs)
 {
-    if (m_core->GetNextDeadline() <= nowNs) // what expires now comes before the packet
-    {
-        Expire();
-    }
+    ExpireBefore(nowNs);
     if (IsCallToNode(in))
     {
         return Outcome::Say(Fate::NotMine);
@@ -194,15 +184,19 @@ Nat64::IsCallToNode(const PacketIn& in) const
     return !m_core->HasBinding(BibKind::Tcp, called);
 }
 
-/** What was held is dropped, or goes to the node if nothing inside waits for it. */
+/**
+ * What was held is dropped, or goes to the node if nothing inside waits for it. The error about it
+ * comes next and takes its identity, so it is let go only then.
+ */
 void
 Nat64::Forget(uint64_t handle, Reason reason)
 {
-    const auto frame = TakeHeld(handle);
+    const auto frame = GetHeld(handle);
     if (!frame)
     {
         return;
     }
+    m_forgotten.push_back(handle);
     uint8_t header[20];
     frame->CopyData(header, sizeof(header));
     if (!IsUnbound(reason) || !IsToNode(header))
@@ -215,27 +209,32 @@ Nat64::Forget(uint64_t handle, Reason reason)
 }
 
 void
-Nat64::AfterPacket()
+Nat64::LetGo()
 {
-    const int64_t next = RoundUp(m_core->GetNextDeadline(), m_granularity.GetNanoSeconds());
-    if (next < m_timerAt)
+    for (const uint64_t handle : m_forgotten)
     {
-        m_timer.Cancel();
-        m_timerAt = next;
-        m_timer = Simulator::Schedule(NanoSeconds(next) - Simulator::Now(), &Nat64::Expire, this);
+        TakeHeld(handle);
     }
+    m_forgotten.clear();
 }
 
 void
-Nat64::Expire()
+Nat64::AfterPacket()
 {
-    m_timer.Cancel();
-    m_timerAt = Nat64Core::NEVER;
-    for (const auto& emission : m_core->Advance(GetLinks(), Simulator::Now().GetNanoSeconds()))
-    {
-        Send(emission, nullptr);
-    }
-    AfterPacket();
+    LetGo();
+    StatefulTranslator::AfterPacket();
+}
+
+int64_t
+Nat64::GetNextDeadline() const
+{
+    return m_core->GetNextDeadline();
+}
+
+std::vector<Emission>
+Nat64::AdvanceTo(int64_t nowNs)
+{
+    return m_core->Advance(GetLinks(), nowNs);
 }
 
 std::vector<BindingRecord>
@@ -248,6 +247,22 @@ std::vector<SessionRecord>
 Nat64::GetSessions() const
 {
     return m_core ? m_core->GetSessions() : std::vector<SessionRecord>();
+}
+
+std::vector<PoolUse>
+Nat64::GetPoolUse() const
+{
+    const Nat64Usage usage = GetUsage();
+    std::vector<PoolUse> pools;
+    for (size_t kind = 0; kind < BIB_KINDS; ++kind)
+    {
+        if (usage.poolCapacity[kind] != 0)
+        {
+            pools.push_back(
+                {static_cast<BibKind>(kind), usage.poolUsed[kind], usage.poolCapacity[kind]});
+        }
+    }
+    return pools;
 }
 
 Nat64Usage

@@ -3,11 +3,7 @@
 #define V6LAB_NAT64_H
 
 #include "model/core/nat64/nat64-core.h"
-#include "model/translation/translator.h"
-
-#include "ns3/event-id.h"
-#include "ns3/nstime.h"
-#include "ns3/traced-callback.h"
+#include "model/translation/stateful-translator.h"
 
 namespace ns3::v6lab
 {
@@ -16,23 +12,10 @@ namespace ns3::v6lab
  * A stateful NAT64 (RFC 6146). IPv6 packets to the prefix and IPv4 packets to the pool's addresses
  * come here; pool addresses that are the node's own are served first, and what has no binding goes
  * on to the node.
- *
- * Trace sources beyond those of Translator: Binding, Session (added, changed, removed) and PoolUse.
- * One simulator event waits for all timers together, and ends all that end within
- * TimerGranularity; packets meet the tables as they are at that very time.
  */
-class Nat64 : public Translator
+class Nat64 : public StatefulTranslator
 {
   public:
-    using BindingTrace = TracedCallback<const BindingRecord&, Change>;
-    using SessionTrace = TracedCallback<const SessionRecord&, Change>;
-    /** Protocol, transport addresses in use, transport addresses there are. */
-    using PoolTrace = TracedCallback<BibKind, uint64_t, uint64_t>;
-    /** Signatures of listeners, named for ns-3's trace documentation. */
-    using BindingCallback = void (*)(const BindingRecord& binding, Change change);
-    using SessionCallback = void (*)(const SessionRecord& session, Change change);
-    using PoolCallback = void (*)(BibKind kind, uint64_t used, uint64_t capacity);
-
     static TypeId GetTypeId();
 
     Nat64();
@@ -46,8 +29,9 @@ class Nat64 : public Translator
     bool RemoveBinding(BibKind kind, const TransportAddress& outside);
 
     /** What it holds now; empty before Attach(). */
-    std::vector<BindingRecord> GetBindings() const;
-    std::vector<SessionRecord> GetSessions() const;
+    std::vector<BindingRecord> GetBindings() const override;
+    std::vector<SessionRecord> GetSessions() const override;
+    std::vector<PoolUse> GetPoolUse() const override;
     Nat64Usage GetUsage() const;
 
     const char* GetKind() const override;
@@ -56,6 +40,8 @@ class Nat64 : public Translator
     void DoDispose() override;
     void Start() override;
     Outcome Process(const PacketIn& in, const Surroundings& around, int64_t nowNs) override;
+    int64_t GetNextDeadline() const override;
+    std::vector<Emission> AdvanceTo(int64_t nowNs) override;
     void AfterPacket() override;
 
   private:
@@ -65,17 +51,13 @@ class Nat64 : public Translator
     bool IsToNode(const uint8_t* header) const;
     bool IsCallToNode(const PacketIn& in) const;
     void Forget(uint64_t handle, Reason reason);
-    void Expire();
+    void LetGo();
     void ReportPoolUse(BibKind kind);
 
     std::unique_ptr<Nat64Core> m_core;
-    EventId m_timer;
-    int64_t m_timerAt{Nat64Core::NEVER};
+    std::vector<uint64_t> m_forgotten; //!< handles of packets that errors may be about
     std::vector<PoolRange> m_ranges;
     std::vector<StaticBinding> m_static;
-    BindingTrace m_binding;
-    SessionTrace m_session;
-    PoolTrace m_poolUse;
 
     // Attributes.
     std::string m_prefix;
@@ -84,17 +66,19 @@ class Nat64 : public Translator
     Time m_udpTimeout;
     Time m_tcpEstablished;
     Time m_tcpTransitory;
+    Time m_tcpOpening;
     Time m_tcpIncomingSyn;
     Time m_icmpTimeout;
     Time m_fragmentTimeout;
     Time m_quarantine;
-    Time m_granularity;
     uint32_t m_maxBindings{0};
     uint32_t m_maxSessions{0};
     uint32_t m_maxStoredSyns{0};
     uint32_t m_maxFragmentBytes{0};
     uint32_t m_subscriberPorts{0};
     uint32_t m_subscriberPrefix{128};
+    uint32_t m_subscriberSessions{0};
+    uint32_t m_subscriberRate{0};
     std::string m_subscribers;
     uint32_t m_blockSize{0};
     bool m_keepParity{true};

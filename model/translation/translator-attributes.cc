@@ -60,6 +60,12 @@ Translator::GetTypeId()
                           UintegerValue(10),
                           MakeUintegerAccessor(&Translator::m_errorBurst),
                           MakeUintegerChecker<uint32_t>(1, 1000000))
+            .AddAttribute("ClampMss",
+                          "Lower the MSS in TCP SYNs to what the next links of both sides carry, "
+                          "for paths where ICMP is lost (RFC 4821 1).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Translator::m_clampMss),
+                          MakeBooleanChecker())
             .AddAttribute("StrictErrorSuppression",
                           "No ICMPv6 error about any ICMPv6 message (RFC 7915 5.4 to the letter).",
                           BooleanValue(false),
@@ -120,6 +126,7 @@ Translator::MakeSettings() const
     settings.checksums = m_plane->ChecksumEnabled();
     settings.errorRate = m_errorRate;
     settings.errorBurst = m_errorBurst;
+    settings.clampMss = m_clampMss;
     settings.strictErrorSuppression = m_strictErrorSuppression;
     settings.rfc6791Pool = m_errorSources;
     settings.randomRfc6791 = m_randomErrorSource;

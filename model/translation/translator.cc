@@ -189,15 +189,17 @@ Translator::Send(const Emission& emission, const Ptr<const Packet>& about)
 }
 
 Ptr<const Packet>
-Translator::TakeHeld(uint64_t handle)
+Translator::GetHeld(uint64_t handle) const
 {
     const auto held = m_held.find(handle);
-    if (held == m_held.end())
-    {
-        return nullptr;
-    }
-    const auto frame = held->second;
-    m_held.erase(held);
+    return held == m_held.end() ? nullptr : held->second;
+}
+
+Ptr<const Packet>
+Translator::TakeHeld(uint64_t handle)
+{
+    const auto frame = GetHeld(handle);
+    m_held.erase(handle);
     return frame;
 }
 

@@ -46,7 +46,7 @@ class Translator : public Object, protected Detour
      * names the attribute which is out of range, or that the node has no v6lab stack.
      */
     void Attach(const Ptr<Node>& node);
-    /** The word of the view v_translation: "siit", "nat64" or "clat". */
+    /** The word of the view v_translation: "siit", "nat64", "clat" or "virtual-ipv6". */
     virtual const char* GetKind() const = 0;
     /** An IPv4 prefix for sources of ICMPv6 errors that have no mapping (RFC 6791). */
     void AddErrorSource(const Prefix& prefix);
@@ -71,7 +71,9 @@ class Translator : public Object, protected Detour
     void Attract(const Prefix& prefix);
     /** Sends what the core put out; `about` is the packet that came in, null if none did. */
     void Send(const Emission& emission, const Ptr<const Packet>& about);
-    /** A packet that the core held back and gave up; null if there is none. */
+    /** A packet that the core holds back; null if there is none. */
+    Ptr<const Packet> GetHeld(uint64_t handle) const;
+    /** The same, which then is held no more. */
     Ptr<const Packet> TakeHeld(uint64_t handle);
     void ReportDrop(const Ptr<const Packet>& frame, Reason reason);
     /** The node's links; after Attach(). */
@@ -105,6 +107,7 @@ class Translator : public Object, protected Detour
     uint32_t m_errorBurst{0};
     uint64_t m_seed{0};
     bool m_zeroTrafficClass{false};
+    bool m_clampMss{false};
     bool m_strictErrorSuppression{false};
     bool m_randomErrorSource{true};
     bool m_interfaceInfo{false};

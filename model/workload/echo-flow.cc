@@ -54,13 +54,28 @@ EchoFlow::Register(const LocalRoute& route)
                                          MakeCallback(&EchoFlow::OnNotice, this));
     if (m_identifier == 0)
     {
-        NoteNoPort("no free echo identifier");
+        NoteNoPort("no free echo identifier", m_remote.address);
         return false;
     }
     m_endpoint = endpoint;
     m_endpoint->SetLedger(m_ledger);
-    BindEcho(route, m_identifier);
+    Bind(route);
     return true;
+}
+
+void
+EchoFlow::Bind(const LocalRoute& route)
+{
+    if (!m_ledger)
+    {
+        return;
+    }
+    PacketFacts facts;
+    facts.source = route.source;
+    facts.destination = m_remote.address;
+    facts.sourcePort = facts.destinationPort = m_identifier;
+    facts.protocol = GetProtocolNumber();
+    m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
 }
 
 void

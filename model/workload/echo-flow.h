@@ -36,6 +36,8 @@ class EchoFlow : public FlowApplication
 
   private:
     bool Register(const LocalRoute& route);
+    /** Packets with the identifier belong to the flow. */
+    void Bind(const LocalRoute& route);
 
     uint16_t m_identifier{0};
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/workload/flow-application.h"
 
+#include "model/workload/destination-choice.h"
+
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
@@ -10,6 +12,18 @@ namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(FlowApplication);
+
+namespace
+{
+
+/** The unspecified address. */
+IpAddress
+NobodyOf(Family family)
+{
+    return family == Family::V4 ? IpAddress() : *IpAddress::Parse("::");
+}
+
+} // namespace
 
 TypeId
 FlowApplication::GetTypeId()
@@ -57,12 +71,49 @@ void
 FlowApplication::SetRemote(const Endpoint& remote)
 {
     m_remote = remote;
+    m_name.clear();
+    m_addresses.clear();
+    if (!remote.address.IsUnspecified())
+    {
+        m_addresses.push_back(remote.address);
+    }
+}
+
+void
+FlowApplication::SetRemotes(const std::vector<IpAddress>& addresses, uint16_t port, Family ofNone)
+{
+    SetRemote({addresses.empty() ? NobodyOf(ofNone) : addresses.front(), port});
+    m_addresses = addresses;
+}
+
+Family
+FlowApplication::GetFamily() const
+{
+    return m_remote.address.GetFamily();
+}
+
+void
+FlowApplication::SetRemoteName(const std::string& name,
+                               const Ptr<NameLookup>& lookup,
+                               uint16_t port,
+                               std::optional<Family> only)
+{
+    SetRemote({NobodyOf(only.value_or(Family::V6)), port});
+    m_name = name;
+    m_lookup = lookup;
+    m_only = only;
+}
+
+void
+FlowApplication::SetNat64Prefixes(const std::vector<Pref64>& prefixes)
+{
+    m_prefixes = prefixes;
 }
 
 void
 FlowApplication::SetRemoteText(const std::string& address)
 {
-    m_remote.address = IpAddress::Parse(address).value_or(IpAddress());
+    SetRemote({IpAddress::Parse(address).value_or(IpAddress()), m_remote.port});
 }
 
 std::string
@@ -88,11 +139,18 @@ FlowApplication::Announce(const Ptr<FlowLedger>& ledger, const FlowRecord& recor
 {
     m_ledger = ledger;
     FlowRecord announced = record;
-    announced.protocol = GetProtocolWord();
-    announced.destination = m_remote.address;
-    announced.destinationPort = m_remote.port;
+    Announce(announced);
     m_flow = ledger->Open(announced);
     return m_flow;
+}
+
+void
+FlowApplication::Announce(FlowRecord& record) const
+{
+    record.protocol = GetProtocolWord();
+    record.destination = m_remote.address;
+    record.destinationPort = m_remote.port;
+    record.askedName = m_name;
 }
 
 FlowRecord&
@@ -112,6 +170,7 @@ FlowApplication::DoDispose()
 {
     m_next.Cancel();
     m_ledger = nullptr;
+    m_lookup = nullptr;
     Application::DoDispose();
 }
 
@@ -120,11 +179,43 @@ FlowApplication::StartApplication()
 {
     if (!m_ledger)
     {
-        m_own.protocol = GetProtocolWord();
-        m_own.destination = m_remote.address;
-        m_own.destinationPort = m_remote.port;
+        Announce(m_own);
+    }
+    if (!m_name.empty() && !ChoosesAddresses())
+    {
+        ResolveFirst(GetNode(),
+                     m_lookup,
+                     m_name,
+                     m_only,
+                     MakeCallback(&FlowApplication::OnResolved, Ptr<FlowApplication>(this)));
+        return;
+    }
+    if (m_addresses.size() > 1)
+    {
+        m_remote.address = SortFor(GetNode(), m_addresses).front();
+        Result().destination = m_remote.address;
     }
     AskNext();
+}
+
+void
+FlowApplication::OnResolved(const Resolution& resolution)
+{
+    if (m_done || !GetNode())
+    {
+        return;
+    }
+    FlowRecord& result = Result();
+    if (resolution.address)
+    {
+        result.resolvedNs = Simulator::Now().GetNanoSeconds();
+        result.destination = m_remote.address = *resolution.address;
+        AskNext();
+        return;
+    }
+    ++result.sentPackets; // the first request was tried, as far as that goes
+    NoteNotFound(resolution.failure);
+    Finish();
 }
 
 void
@@ -159,6 +250,12 @@ FlowApplication::EndsByItself() const
     return false;
 }
 
+bool
+FlowApplication::ChoosesAddresses() const
+{
+    return false;
+}
+
 const LocalRoute*
 FlowApplication::Route()
 {
@@ -170,220 +267,8 @@ FlowApplication::Route()
     {
         return &*m_route;
     }
-    const Family family = m_remote.address.GetFamily();
-    if (m_remote.address.IsUnspecified())
-    {
-        NoteFailure("name has no address of this family");
-        DropHere(Reason::NoDestinationAddress);
-    }
-    else if (AddressesOf(GetNode(), family).empty())
-    {
-        NoteFailure("address family not available");
-        DropHere(Reason::NoSourceAddress);
-    }
-    else
-    {
-        NoteFailure("network is unreachable");
-        DropHere(Reason::NoRoute);
-    }
+    NoteNoRoute(m_remote.address);
     return nullptr;
-}
-
-void
-FlowApplication::NoteSending(uint16_t sourcePort)
-{
-    FlowRecord& result = Result();
-    if (!m_sent)
-    {
-        m_sent = true;
-        result.familyAtSource = m_remote.address.GetFamily();
-        result.source = m_route ? m_route->source : IpAddress();
-        result.sourcePort = sourcePort;
-    }
-}
-
-void
-FlowApplication::NoteAnswer(Time roundTrip)
-{
-    FlowRecord& result = Result();
-    ++result.receivedPackets;
-    result.rttMs.push_back(static_cast<float>(roundTrip.GetNanoSeconds() * 1e-6));
-    result.outcome = FlowOutcome::Partial; // until the last answer
-    m_rtt(roundTrip);
-    FinishIfSettled();
-}
-
-void
-FlowApplication::NoteFailure(const std::string& failure)
-{
-    Result().failure = failure;
-}
-
-void
-FlowApplication::NoteNoPort(const std::string& failure)
-{
-    NoteFailure(failure);
-    DropHere(Reason::NoFreePort);
-}
-
-void
-FlowApplication::NoteLost()
-{
-    ++m_lost;
-    NoteUnexplained();
-    FinishIfSettled();
-}
-
-void
-FlowApplication::NoteUnexplained()
-{
-    FlowRecord& result = Result();
-    if (result.reason == Reason::None)
-    {
-        result.reason = Reason::NoAnswer; // until a drop tells more
-    }
-}
-
-bool
-FlowApplication::WentAstray()
-{
-    const FlowRecord& result = Result();
-    return result.receivedPackets > 0 && result.destinationNodeId && !result.familyAtDestination;
-}
-
-void
-FlowApplication::ForgetAnswers()
-{
-    FlowRecord& result = Result();
-    result.receivedPackets = result.receivedBytes = result.measuredBytes = 0;
-    result.measuredNs = 0;
-    result.rttMs.clear();
-    result.reason = Reason::WrongDestination;
-    result.failure = "answered by another node";
-}
-
-void
-FlowApplication::FinishIfSettled()
-{
-    if (m_asked >= m_count && Result().receivedPackets + m_lost >= m_count)
-    {
-        Finish();
-    }
-}
-
-void
-FlowApplication::Finish()
-{
-    if (m_done)
-    {
-        return;
-    }
-    m_done = true;
-    m_next.Cancel();
-    Close();
-    FlowRecord& result = Result();
-    result.ended = true;
-    if (WentAstray())
-    {
-        ForgetAnswers();
-    }
-    if (result.receivedPackets == 0)
-    {
-        result.outcome = FlowOutcome::Failed;
-    }
-    else if (result.receivedPackets < m_count)
-    {
-        result.outcome = FlowOutcome::Partial;
-    }
-    else
-    {
-        // Whatever was lost on the way was sent again and arrived.
-        result.outcome = FlowOutcome::Delivered;
-        result.reason = Reason::None;
-        result.failure.clear();
-    }
-    if (result.outcome != FlowOutcome::Delivered)
-    {
-        NoteUnexplained();
-        result.failure = result.failure.empty() ? "no answer" : result.failure;
-    }
-    m_doneTrace(result);
-}
-
-void
-FlowApplication::DropHere(Reason reason)
-{
-    PacketEvent event;
-    event.action = Action::Drop;
-    event.reason = reason;
-    event.node = GetNode()->GetId();
-    event.before.family = m_remote.address.GetFamily();
-    event.before.source = m_remote.address.IsV4() ? IpAddress() : *IpAddress::Parse("::");
-    event.before.destination = m_remote.address;
-    event.before.destinationPort = m_remote.port;
-    event.before.protocol = GetProtocolNumber();
-    if (m_ledger)
-    {
-        event.identity = m_ledger->NextIdentity(m_flow);
-    }
-    Result().reason = reason;
-    m_drop(event);
-}
-
-void
-FlowApplication::BindEcho(const LocalRoute& route, uint16_t identifier)
-{
-    if (!m_ledger)
-    {
-        return;
-    }
-    PacketFacts facts;
-    facts.source = route.source;
-    facts.destination = m_remote.address;
-    facts.sourcePort = facts.destinationPort = identifier;
-    facts.protocol = GetProtocolNumber();
-    m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
-}
-
-std::string
-FlowApplication::IcmpFailure(Family family, uint8_t type, uint8_t code)
-{
-    const bool v4 = family == Family::V4;
-    if (v4 ? type == 3 && code == 3 : type == 1 && code == 4)
-    {
-        return "port unreachable";
-    }
-    if (v4 ? type == 3 && code == 4 : type == 2)
-    {
-        return "message too long";
-    }
-    if (v4 ? type == 3 : type == 1)
-    {
-        return "destination unreachable";
-    }
-    if (v4 ? type == 11 : type == 3)
-    {
-        return "time exceeded";
-    }
-    return "";
-}
-
-void
-FlowApplication::OnIcmp4(Ipv4Address, uint8_t, uint8_t type, uint8_t code, uint32_t)
-{
-    if (const auto failure = IcmpFailure(Family::V4, type, code); !failure.empty())
-    {
-        NoteFailure(failure);
-    }
-}
-
-void
-FlowApplication::OnIcmp6(Ipv6Address, uint8_t, uint8_t type, uint8_t code, uint32_t)
-{
-    if (const auto failure = IcmpFailure(Family::V6, type, code); !failure.empty())
-    {
-        NoteFailure(failure);
-    }
 }
 
 } // namespace ns3::v6lab

@@ -2,7 +2,10 @@
 #ifndef V6LAB_FLOW_APPLICATION_H
 #define V6LAB_FLOW_APPLICATION_H
 
+#include "model/core/translation/pref64.h"
 #include "model/trace/flow-ledger.h"
+#include "model/workload/name-lookup.h"
+#include "model/workload/resolve-first.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/application.h"
@@ -10,6 +13,7 @@
 #include "ns3/nstime.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -18,9 +22,13 @@ namespace ns3::v6lab
  * The sending end of one flow: asks `Count` times, `Interval` apart, and waits `Timeout` for each
  * answer. It is done when everything is answered or the last answer is overdue.
  *
+ * It calls one address, the best of several (RFC 6724 6), or a name, which is looked up when the
+ * flow starts; TCP makes its own choice among them (TcpFlow). The time that DNS takes is no part of
+ * a round trip.
+ *
  * Usable on its own (GetResult()); with a ledger it announces its flow there, binds the keys of
  * its packets and leaves its results. A route that the node does not have, a family that nobody
- * has: the flow fails with that reason, nothing aborts.
+ * has, a name that is not found: the flow fails with that reason, nothing aborts.
  */
 class FlowApplication : public Application
 {
@@ -31,6 +39,19 @@ class FlowApplication : public Application
 
     /** Whom to call. An unspecified address: nobody of that family; the flow fails. */
     void SetRemote(const Endpoint& remote);
+    /** Addresses of the one to call, in any order; of none, as nobody of that family. */
+    void SetRemotes(const std::vector<IpAddress>& addresses,
+                    uint16_t port,
+                    Family ofNone = Family::V4);
+    /** That of the address to call, as far as it is known; of nobody, the one that was wanted. */
+    Family GetFamily() const;
+    /** A name to call, and who looks it up; `only`: the one family that is wanted. */
+    void SetRemoteName(const std::string& name,
+                       const Ptr<NameLookup>& lookup,
+                       uint16_t port,
+                       std::optional<Family> only = std::nullopt);
+    /** What the node knows of its network's NAT64; TCP may have to synthesize (RFC 8305 7). */
+    void SetNat64Prefixes(const std::vector<Pref64>& prefixes);
     /** The attribute Remote: a literal address; any other text leaves the remote unset. */
     void SetRemoteText(const std::string& address);
     std::string GetRemoteText() const;
@@ -56,6 +77,8 @@ class FlowApplication : public Application
     virtual uint8_t GetProtocolNumber() const = 0;
     /** True if every request ends in NoteAnswer() or NoteLost() without the timer's help. */
     virtual bool EndsByItself() const;
+    /** True if Ask() finds the address to call, by itself, each time. */
+    virtual bool ChoosesAddresses() const;
     /** No more requests, no more answers: give back what the flow holds. */
     virtual void Close() = 0;
 
@@ -66,24 +89,34 @@ class FlowApplication : public Application
     const LocalRoute* Route();
     /** The first packet is about to leave. */
     void NoteSending(uint16_t sourcePort);
+    void NoteSending(const Endpoint& source, const IpAddress& destination);
+    /** The flow is from and to these addresses, as far as the source sees it. */
+    void NoteEnds(const Endpoint& source, const IpAddress& destination);
+    /** There is no way to the address: says why. */
+    void NoteNoRoute(const IpAddress& address);
+    /** The name has no address that could be called. */
+    void NoteNotFound(const LookupFailure& failure);
     /** An answer arrived in time; the flow is done if it was the last one. */
     void NoteAnswer(Time roundTrip);
     /** What the application saw go wrong; forgotten if everything is answered in the end. */
     void NoteFailure(const std::string& failure);
     /** The node has no port or identifier left for this flow; `failure` says which. */
-    void NoteNoPort(const std::string& failure);
+    void NoteNoPort(const std::string& failure, const IpAddress& to);
     /** One request will not be answered any more; for requests that know before the timeout. */
     void NoteLost();
-    /** Writes down a packet that never left this node. */
-    void DropHere(Reason reason);
-    /** Packets with this echo identifier belong to the flow. */
-    void BindEcho(const LocalRoute& route, uint16_t identifier);
+    /** Writes down a packet to this address that never left this node. */
+    void DropHere(Reason reason, const IpAddress& to);
     /** What an ICMP or ICMPv6 error means to an application; empty if it means nothing. */
     static std::string IcmpFailure(Family family, uint8_t type, uint8_t code);
     void OnIcmp4(Ipv4Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
     void OnIcmp6(Ipv6Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
-    Endpoint m_remote; //!< port 0 for ICMP
+    Endpoint m_remote; //!< port 0 for ICMP; the address unspecified as long as it is not known
+    std::vector<IpAddress> m_addresses; //!< all that may be called
+    std::string m_name;                 //!< to look up; empty: call the addresses
+    Ptr<NameLookup> m_lookup;
+    std::optional<Family> m_only; //!< of the name
+    std::vector<Pref64> m_prefixes;
     uint32_t m_count{4};
     Time m_interval;
     Time m_timeout;
@@ -92,6 +125,8 @@ class FlowApplication : public Application
     uint32_t m_flow{0};
 
   private:
+    void OnResolved(const Resolution& resolution);
+    void Announce(FlowRecord& record) const;
     void AskNext();
     void Finish();
     void FinishIfSettled();

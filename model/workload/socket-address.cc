@@ -48,7 +48,10 @@ FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination)
     {
         return std::nullopt;
     }
-    return LocalRoute{IpAddress::V4(route->GetSource().Get()), route->GetOutputDevice()->GetMtu()};
+    const auto device = route->GetOutputDevice();
+    return LocalRoute{IpAddress::V4(route->GetSource().Get()),
+                      device->GetMtu(),
+                      device->GetIfIndex()};
 }
 
 std::optional<LocalRoute>
@@ -68,7 +71,8 @@ FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination)
     {
         return std::nullopt;
     }
-    return LocalRoute{FromIpv6(route->GetSource()), route->GetOutputDevice()->GetMtu()};
+    const auto device = route->GetOutputDevice();
+    return LocalRoute{FromIpv6(route->GetSource()), device->GetMtu(), device->GetIfIndex()};
 }
 
 } // namespace
@@ -110,14 +114,19 @@ FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination)
     return destination.IsV4() ? FindRoute4(node, destination) : FindRoute6(node, destination);
 }
 
-std::vector<IpAddress>
-AddressesOf(const Ptr<ns3::Node>& node, Family family)
+std::vector<SourceCandidate>
+SourcesOf(const Ptr<ns3::Node>& node, Family family)
 {
-    std::vector<IpAddress> addresses;
-    const auto add = [&](const IpAddress& address) {
+    std::vector<SourceCandidate> sources;
+    const auto add = [&](const IpAddress& address, uint32_t device, uint8_t length, bool old) {
         if (!address.IsLoopback() && !address.IsLinkLocal() && !address.IsUnspecified())
         {
-            addresses.push_back(address);
+            SourceCandidate source;
+            source.address = address;
+            source.interface = device;
+            source.prefixLength = length;
+            source.deprecated = old;
+            sources.push_back(source);
         }
     };
     if (const auto ipv4 = node->GetObject<Ipv4>(); ipv4 && family == Family::V4)
@@ -126,7 +135,11 @@ AddressesOf(const Ptr<ns3::Node>& node, Family family)
         {
             for (uint32_t j = 0; j < ipv4->GetNAddresses(i); ++j)
             {
-                add(IpAddress::V4(ipv4->GetAddress(i, j).GetLocal().Get()));
+                const auto own = ipv4->GetAddress(i, j);
+                add(IpAddress::V4(own.GetLocal().Get()),
+                    ipv4->GetNetDevice(i)->GetIfIndex(),
+                    static_cast<uint8_t>(own.GetMask().GetPrefixLength()),
+                    false);
             }
         }
     }
@@ -136,9 +149,24 @@ AddressesOf(const Ptr<ns3::Node>& node, Family family)
         {
             for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
             {
-                add(FromIpv6(ipv6->GetAddress(i, j).GetAddress()));
+                const auto own = ipv6->GetAddress(i, j);
+                add(FromIpv6(own.GetAddress()),
+                    ipv6->GetNetDevice(i)->GetIfIndex(),
+                    own.GetPrefix().GetPrefixLength(),
+                    own.GetState() == Ipv6InterfaceAddress::DEPRECATED);
             }
         }
+    }
+    return sources;
+}
+
+std::vector<IpAddress>
+AddressesOf(const Ptr<ns3::Node>& node, Family family)
+{
+    std::vector<IpAddress> addresses;
+    for (const SourceCandidate& source : SourcesOf(node, family))
+    {
+        addresses.push_back(source.address);
     }
     return addresses;
 }

@@ -2,7 +2,7 @@
 #ifndef V6LAB_SOCKET_ADDRESS_H
 #define V6LAB_SOCKET_ADDRESS_H
 
-#include "model/core/address.h"
+#include "model/core/source-selection.h"
 
 #include "ns3/address.h"
 #include "ns3/node.h"
@@ -30,6 +30,7 @@ struct LocalRoute
 {
     IpAddress source;
     uint16_t mtu{1500}; //!< of the device that the packets leave by
+    uint32_t device{0}; //!< its index on the node
 };
 
 /**
@@ -40,6 +41,8 @@ std::optional<LocalRoute> FindRoute(const Ptr<ns3::Node>& node, const IpAddress&
 
 /** The unicast addresses of a family that the node has, loopback and link-local ones left out. */
 std::vector<IpAddress> AddressesOf(const Ptr<ns3::Node>& node, Family family);
+/** The same with all that address selection wants to know (RFC 6724 4); interfaces are devices. */
+std::vector<SourceCandidate> SourcesOf(const Ptr<ns3::Node>& node, Family family);
 
 } // namespace ns3::v6lab
 

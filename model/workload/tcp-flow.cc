@@ -2,66 +2,18 @@
 #include "model/workload/tcp-flow.h"
 
 #include "ns3/simulator.h"
-#include "ns3/tcp-socket-factory.h"
-#include "ns3/trace-source-accessor.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ns3::v6lab
 {
 
-NS_OBJECT_ENSURE_REGISTERED(TcpFlow);
-
 namespace
 {
 
-/** SYNs that fit into the time, doubling from about one second (RFC 6298 2.1, 5.5). */
-uint32_t
-SynTries(Time timeout)
-{
-    return std::max(1, static_cast<int>(std::log2(timeout.GetSeconds() + 1.0)));
-}
-
-/** A request shorter than its own header could not say what it wants. */
-uint32_t
-RequestBytes(uint32_t size)
-{
-    return std::max(size, TransferHeader::BYTES);
-}
+const std::string SILENCE = "connection timed out";
 
 } // namespace
-
-TypeId
-TcpFlow::GetTypeId()
-{
-    static TypeId tid =
-        TypeId("ns3::v6lab::TcpFlow")
-            .SetParent<FlowApplication>()
-            .SetGroupName("V6lab")
-            .AddConstructor<TcpFlow>()
-            .AddAttribute("Port",
-                          "Port to call.",
-                          UintegerValue(80),
-                          MakeUintegerAccessor(&TcpFlow::SetPort, &TcpFlow::GetPort),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("Size",
-                          "Payload bytes of a request; at least the 8 of its header.",
-                          UintegerValue(64),
-                          MakeUintegerAccessor(&TcpFlow::m_size),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("ReplySize",
-                          "Payload bytes of an answer.",
-                          UintegerValue(1000),
-                          MakeUintegerAccessor(&TcpFlow::m_replySize),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddTraceSource("Connected",
-                            "A connection was made; the time it took.",
-                            MakeTraceSourceAccessor(&TcpFlow::m_connected),
-                            "ns3::Time::TracedCallback");
-    return tid;
-}
 
 const char*
 TcpFlow::GetProtocolWord() const
@@ -78,291 +30,260 @@ TcpFlow::GetProtocolNumber() const
 bool
 TcpFlow::EndsByItself() const
 {
-    return true; // Watch() ends what does not move
+    return true; // connections end what does not move
+}
+
+bool
+TcpFlow::ChoosesAddresses() const
+{
+    return true;
+}
+
+FlowRecord&
+TcpFlow::Record()
+{
+    return Result();
+}
+
+RaceTarget
+TcpFlow::Target() const
+{
+    return {m_name, m_lookup, m_addresses, m_only, m_prefixes};
 }
 
 void
-TcpFlow::DoDispose()
+TcpFlow::Ask(uint32_t number)
 {
-    while (!m_open.empty())
-    {
-        Release(m_open.back().socket);
-    }
-    FlowApplication::DoDispose();
+    const auto race = Create<EyeballRace>(*this, GetNode(), Settings(), Target());
+    m_open.push_back({number + 1, Simulator::Now(), race, {}});
+    race->Start();
 }
 
 void
-TcpFlow::Ask(uint32_t)
+TcpFlow::Connect(EyeballRace& race, size_t attempt, const IpAddress& address)
 {
-    const LocalRoute* route = Route();
-    const auto socket = route ? Open(*route) : nullptr;
-    if (!socket)
+    Transaction& transaction = Of(race);
+    const auto route = FindRoute(GetNode(), address);
+    Ptr<TcpConnection> connection;
+    if (route)
     {
-        NoteLost();
-        return;
+        connection =
+            Create<TcpConnection>(*this,
+                                  GetNode(),
+                                  TcpConnection::Plan{{address, m_remote.port},
+                                                      *route,
+                                                      m_timeout,
+                                                      std::max(m_size, TransferHeader::BYTES),
+                                                      m_replySize});
     }
-    Transaction& transaction = m_open.emplace_back();
-    transaction.socket = socket;
-    transaction.started = transaction.progress = Simulator::Now();
-    transaction.toSend = RequestBytes(m_size);
-    transaction.toReceive = m_replySize;
-    UintegerValue segment;
-    socket->GetAttribute("SegmentSize", segment);
-    transaction.segment = static_cast<uint32_t>(segment.Get());
-    transaction.watch = Simulator::Schedule(m_timeout, &TcpFlow::Watch, this, socket);
-    if (socket->Connect(ToSocketAddress(m_remote)) != 0)
+    FlowRecord& result = Result();
+    transaction.attempts.push_back({connection, result.attempts.size()});
+    result.attempts.push_back({transaction.number, race.GetAttempts()[attempt], ""});
+    result.raced = result.raced || attempt > 0;
+    if (!route)
     {
-        Fail(socket, "network is unreachable");
+        NoteNoRoute(address);
+        NoteAttempt(transaction, attempt, Result().failure);
+        race.OnFailed(attempt, AttemptOutcome::Unreachable);
     }
-}
-
-Ptr<Socket>
-TcpFlow::Open(const LocalRoute& route)
-{
-    const bool v4 = m_remote.address.IsV4();
-    const auto socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
-    const uint32_t tries = SynTries(m_timeout);
-    const double first = m_timeout.GetSeconds() / ((1 << tries) - 1);
-    socket->SetAttribute("SegmentSize",
-                         UintegerValue(SegmentBytes(m_remote.address.GetFamily(), route.mtu)));
-    socket->SetAttribute("ConnCount", UintegerValue(tries));
-    socket->SetAttribute("ConnTimeout", TimeValue(Seconds(first)));
-    socket->SetAttribute("IcmpCallback", CallbackValue(MakeCallback(&TcpFlow::OnIcmp4, this)));
-    socket->SetAttribute("IcmpCallback6", CallbackValue(MakeCallback(&TcpFlow::OnIcmp6, this)));
-    if ((v4 ? socket->Bind() : socket->Bind6()) != 0)
+    else if (!connection->Open())
     {
-        NoteNoPort("no free port");
-        return nullptr;
+        NoteNoPort("no free port", address);
+        NoteAttempt(transaction, attempt, Result().failure);
+        race.OnFailed(attempt, AttemptOutcome::NoPort);
     }
-    socket->SetConnectCallback(MakeCallback(&TcpFlow::OnConnected, this),
-                               MakeCallback(&TcpFlow::OnConnectionFailed, this));
-    socket->SetCloseCallbacks(MakeCallback(&TcpFlow::OnClosed, this),
-                              MakeCallback(&TcpFlow::OnError, this));
-    socket->SetRecvCallback(MakeCallback(&TcpFlow::OnReceive, this));
-    socket->TraceConnectWithoutContext("Rx", MakeCallback(&TcpFlow::OnSegment, this));
-    BindKey(socket, route);
-    return socket;
+    else
+    {
+        Begin(*connection);
+    }
 }
 
 void
-TcpFlow::BindKey(const Ptr<Socket>& socket, const LocalRoute& route)
+TcpFlow::Begin(TcpConnection& connection)
 {
-    Address local;
-    socket->GetSockName(local);
-    PacketFacts facts;
-    facts.source = route.source;
-    facts.destination = m_remote.address;
-    facts.sourcePort = FromSocketAddress(local).port;
-    facts.destinationPort = m_remote.port;
-    facts.protocol = protocol::TCP;
-    NoteSending(facts.sourcePort);
+    const Endpoint local = connection.GetLocal();
+    NoteSending(local, connection.GetRemote().address);
     if (m_ledger)
     {
+        PacketFacts facts;
+        facts.source = local.address;
+        facts.sourcePort = local.port;
+        facts.destination = connection.GetRemote().address;
+        facts.destinationPort = connection.GetRemote().port;
+        facts.protocol = protocol::TCP;
         m_ledger->Bind(m_flow, FlowKey::Of(facts), GetNode()->GetId());
     }
+    connection.Connect();
 }
 
-TcpFlow::Transaction*
-TcpFlow::Find(const Ptr<Socket>& socket)
+TcpFlow::Transaction&
+TcpFlow::Of(const EyeballRace& race)
 {
     const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const Transaction& open) {
-        return open.socket == socket;
+        return PeekPointer(open.race) == &race;
     });
-    return found == m_open.end() ? nullptr : &*found;
+    NS_ASSERT_MSG(found != m_open.end(), "a race of no transaction");
+    return *found;
 }
 
-void
-TcpFlow::OnSegment(Ptr<const Packet>, const TcpHeader& header, Ptr<const TcpSocketBase> socket)
+std::pair<TcpFlow::Transaction&, size_t>
+TcpFlow::Of(const TcpConnection& connection)
 {
-    // ns-3 3.37 throws resets without a timestamp away, which RFC 7323 3.2 forbids, and takes the
-    // others for the second step of the handshake.
-    if (header.GetFlags() & TcpHeader::RST)
+    for (Transaction& transaction : m_open)
     {
-        Simulator::ScheduleNow(&TcpFlow::OnRefused,
-                               this,
-                               Ptr<Socket>(ConstCast<TcpSocketBase>(socket)));
-    }
-}
-
-void
-TcpFlow::OnRefused(Ptr<Socket> socket)
-{
-    if (Find(socket))
-    {
-        Fail(socket, "connection refused");
-    }
-}
-
-void
-TcpFlow::OnConnected(Ptr<Socket> socket)
-{
-    Transaction* transaction = Find(socket);
-    if (!transaction)
-    {
-        return;
-    }
-    socket->TraceDisconnectWithoutContext("Rx", MakeCallback(&TcpFlow::OnSegment, this));
-    transaction->progress = Simulator::Now();
-    transaction->handshake = transaction->progress - transaction->started;
-    transaction->meter.Start(); // with the request
-    m_connected(transaction->handshake);
-    const auto header = TransferHeader{RequestBytes(m_size), m_replySize}.Encode();
-    // One segment holds the header and as much of the request as fits.
-    const uint64_t first = std::min<uint64_t>(transaction->toSend, transaction->segment);
-    const auto packet = Create<Packet>(header.data(), TransferHeader::BYTES);
-    // Zeros: ns-3's own padding is whatever the memory held, and captures must repeat.
-    packet->AddAtEnd(Create<Packet>(static_cast<uint32_t>(first) - TransferHeader::BYTES));
-    if (socket->Send(packet) > 0)
-    {
-        transaction->toSend -= first;
-    }
-    socket->SetSendCallback(MakeCallback(&TcpFlow::OnSendSpace, this));
-    SendMore(*transaction);
-}
-
-void
-TcpFlow::OnSendSpace(Ptr<Socket> socket, uint32_t)
-{
-    if (Transaction* transaction = Find(socket))
-    {
-        transaction->progress = Simulator::Now();
-        SendMore(*transaction);
-    }
-}
-
-void
-TcpFlow::SendMore(Transaction& transaction)
-{
-    const auto socket = transaction.socket;
-    while (transaction.toSend > 0 && socket->GetTxAvailable() >= transaction.segment)
-    {
-        const auto size =
-            static_cast<uint32_t>(std::min<uint64_t>(transaction.toSend, transaction.segment));
-        if (socket->Send(Create<Packet>(size)) <= 0)
+        for (size_t i = 0; i < transaction.attempts.size(); ++i)
         {
-            return;
+            if (PeekPointer(transaction.attempts[i].connection) == &connection)
+            {
+                return {transaction, i};
+            }
         }
-        transaction.toSend -= size;
+    }
+    NS_FATAL_ERROR("a connection of no transaction");
+}
+
+void
+TcpFlow::Cancel(EyeballRace& race, size_t attempt)
+{
+    if (const auto connection = Of(race).attempts[attempt].connection)
+    {
+        connection->Abort();
     }
 }
 
 void
-TcpFlow::OnReceive(Ptr<Socket> socket)
+TcpFlow::GiveUp(EyeballRace& race)
 {
-    uint64_t bytes = 0;
-    while (const auto packet = socket->Recv())
+    const Transaction& transaction = Of(race);
+    Sync(transaction);
+    if (!transaction.attempts.empty())
     {
-        if (packet->GetSize() == 0)
-        {
-            break; // end of the stream
-        }
-        bytes += packet->GetSize();
+        NoteDefeat(transaction);
     }
-    Transaction* transaction = Find(socket);
-    if (!transaction || bytes == 0)
+    else if (!m_name.empty())
     {
-        return;
+        NoteNotFound(WhyNotFound(race.GetDisappointments()));
     }
-    transaction->progress = Simulator::Now();
-    transaction->toReceive -= std::min(bytes, transaction->toReceive);
-    if (m_replySize >= RequestBytes(m_size)) // else the responder measures the request
+    else
     {
-        transaction->meter.Count(Result(), bytes);
+        NoteNoRoute(m_remote.address);
     }
-    if (transaction->toReceive == 0)
-    {
-        Succeed(socket);
-    }
-}
-
-void
-TcpFlow::Succeed(const Ptr<Socket>& socket)
-{
-    const Time handshake = Find(socket)->handshake;
-    Release(socket);
-    socket->Close();
-    NoteAnswer(handshake);
-}
-
-void
-TcpFlow::Fail(const Ptr<Socket>& socket, const std::string& failure)
-{
-    // What ICMP said is nearer to the truth than that nobody answered.
-    const std::string seen = Result().failure;
-    const bool silent = failure == "connection timed out";
-    NoteFailure(silent && !seen.empty() ? seen : failure);
-    Release(socket);
-    // Not now: ns-3 may be in the middle of this socket.
-    Simulator::ScheduleNow(&Abandon, GetNode(), socket);
+    End(race);
     NoteLost();
 }
 
 void
-TcpFlow::Release(const Ptr<Socket>& socket)
+TcpFlow::OnConnected(TcpConnection& connection)
 {
-    socket->SetConnectCallback(MakeNullCallback<void, Ptr<Socket>>(),
-                               MakeNullCallback<void, Ptr<Socket>>());
-    socket->SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(),
-                              MakeNullCallback<void, Ptr<Socket>>());
-    socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
-    socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
-    socket->SetAttribute(
-        "IcmpCallback",
-        CallbackValue(MakeNullCallback<void, Ipv4Address, uint8_t, uint8_t, uint8_t, uint32_t>()));
-    socket->SetAttribute(
-        "IcmpCallback6",
-        CallbackValue(MakeNullCallback<void, Ipv6Address, uint8_t, uint8_t, uint8_t, uint32_t>()));
-    socket->TraceDisconnectWithoutContext("Rx", MakeCallback(&TcpFlow::OnSegment, this));
-    if (Transaction* transaction = Find(socket))
+    const auto& [transaction, attempt] = Of(connection);
+    const Time handshake = connection.GetHandshake();
+    transaction.race->OnConnected(attempt);
+    Sync(transaction);
+    NoteWinner(transaction, connection);
+    m_connected(handshake);
+}
+
+void
+TcpFlow::NoteWinner(const Transaction& transaction, const TcpConnection& connection)
+{
+    const IpAddress& address = connection.GetRemote().address;
+    ConnectionHistory::Of(GetNode())->Get().NoteRtt(connection.GetRoute().device,
+                                                    address,
+                                                    connection.GetHandshake().GetNanoSeconds());
+    FlowRecord& result = Result();
+    if (!result.connectNs)
     {
-        transaction->watch.Cancel();
-        m_open.erase(m_open.begin() + (transaction - m_open.data()));
+        result.connectNs = (Simulator::Now() - transaction.started).GetNanoSeconds();
+        NoteEnds(connection.GetLocal(), address);
     }
 }
 
 void
-TcpFlow::OnConnectionFailed(Ptr<Socket> socket)
+TcpFlow::OnAnswered(TcpConnection& connection)
 {
-    if (Find(socket))
-    {
-        Fail(socket, "connection timed out");
-    }
+    const Time handshake = connection.GetHandshake();
+    End(*Of(connection).first.race);
+    NoteAnswer(handshake);
 }
 
 void
-TcpFlow::OnClosed(Ptr<Socket> socket)
+TcpFlow::OnFailed(TcpConnection& connection, AttemptOutcome outcome, const std::string& failure)
 {
-    if (Transaction* transaction = Find(socket))
+    const auto& [transaction, attempt] = Of(connection);
+    const auto race = transaction.race;
+    if (race->GetWinner() == attempt)
     {
-        Fail(socket,
-             transaction->handshake.IsZero() ? "connection refused" : "connection closed early");
+        NoteEnd(failure);
+        End(*race);
+        NoteLost();
+        return;
     }
+    NoteAttempt(transaction, attempt, failure);
+    race->OnFailed(attempt, outcome);
 }
 
 void
-TcpFlow::OnError(Ptr<Socket> socket)
+TcpFlow::OnIcmpError(TcpConnection& connection, uint8_t type, uint8_t code)
 {
-    if (Transaction* transaction = Find(socket))
-    {
-        Fail(socket, transaction->handshake.IsZero() ? "connection refused" : "connection reset");
-    }
-}
-
-void
-TcpFlow::Watch(Ptr<Socket> socket)
-{
-    Transaction* transaction = Find(socket);
-    if (!transaction)
+    const Family family = connection.GetRemote().address.GetFamily();
+    const std::string failure = IcmpFailure(family, type, code);
+    if (failure.empty())
     {
         return;
     }
-    const Time quiet = Simulator::Now() - transaction->progress;
-    if (quiet < m_timeout)
+    NoteFailure(failure);
+    const auto& [transaction, attempt] = Of(connection);
+    const auto race = transaction.race;
+    if (!race->GetWinner())
     {
-        transaction->watch = Simulator::Schedule(m_timeout - quiet, &TcpFlow::Watch, this, socket);
-        return;
+        NoteAttempt(transaction, attempt, failure);
+        race->OnTrouble(attempt);
     }
-    Fail(socket, "connection timed out");
+}
+
+/** What ICMP said is nearer to the truth than that nobody answered. */
+void
+TcpFlow::NoteAttempt(const Transaction& transaction, size_t attempt, const std::string& failure)
+{
+    std::string& noted = Result().attempts[transaction.attempts[attempt].record].failure;
+    noted = failure == SILENCE && !noted.empty() ? noted : failure;
+}
+
+void
+TcpFlow::NoteEnd(const std::string& failure)
+{
+    const std::string seen = Result().failure;
+    NoteFailure(failure == SILENCE && !seen.empty() ? seen : failure);
+}
+
+void
+TcpFlow::NoteDefeat(const Transaction& transaction)
+{
+    std::string failure = SILENCE;
+    for (const Attempt& attempt : transaction.attempts)
+    {
+        const std::string& noted = Result().attempts[attempt.record].failure;
+        failure = noted == SILENCE ? failure : noted;
+    }
+    NoteEnd(failure);
+}
+
+void
+TcpFlow::Sync(const Transaction& transaction)
+{
+    FlowRecord& result = Result();
+    const auto& attempts = transaction.race->GetAttempts();
+    for (size_t i = 0; i < transaction.attempts.size(); ++i)
+    {
+        result.attempts[transaction.attempts[i].record].attempt = attempts[i];
+    }
+    result.resolvedNs = result.resolvedNs ? result.resolvedNs : transaction.race->GetResolvedNs();
+}
+
+void
+TcpFlow::End(const EyeballRace& race)
+{
+    m_open.erase(m_open.begin() + (&Of(race) - m_open.data()));
 }
 
 void
@@ -370,10 +291,36 @@ TcpFlow::Close()
 {
     while (!m_open.empty())
     {
-        const auto socket = m_open.back().socket;
-        Release(socket);
-        Abandon(GetNode(), socket);
+        const Transaction transaction = m_open.back();
+        transaction.race->Stop();
+        Sync(transaction);
+        for (const Attempt& attempt : transaction.attempts)
+        {
+            if (attempt.connection)
+            {
+                attempt.connection->Abort();
+            }
+        }
+        m_open.pop_back();
     }
+}
+
+void
+TcpFlow::DoDispose()
+{
+    for (const Transaction& transaction : m_open)
+    {
+        transaction.race->Forget();
+        for (const Attempt& attempt : transaction.attempts)
+        {
+            if (attempt.connection)
+            {
+                attempt.connection->Forget();
+            }
+        }
+    }
+    m_open.clear();
+    FlowApplication::DoDispose();
 }
 
 } // namespace ns3::v6lab

@@ -128,8 +128,19 @@ TcpResponder::Unhook(const Ptr<Socket>& socket)
 }
 
 void
-TcpResponder::OnSyn(Ptr<const Packet> packet, const TcpHeader&, Ptr<const TcpSocketBase>)
+TcpResponder::OnSyn(Ptr<const Packet> packet,
+                    const TcpHeader& header,
+                    Ptr<const TcpSocketBase> socket)
 {
+    const Ptr<Socket> own(ConstCast<TcpSocketBase>(socket));
+    const bool listens = std::count(m_listeners.begin(), m_listeners.end(), own) != 0;
+    if ((header.GetFlags() & TcpHeader::RST) && !listens)
+    {
+        // The caller does not want the connection any more (RFC 9293 3.10.7.4). ns-3 3.37 throws
+        // resets without a timestamp away and would send SYN-ACKs on.
+        Simulator::ScheduleNow(&Abandon, GetNode(), own);
+        return;
+    }
     m_synFlow = PacketIdentity::Of(packet).GetFlow();
 }
 
@@ -195,6 +206,12 @@ TcpResponder::OnReceive(Ptr<Socket> socket)
         }
         Connection& connection = found->second;
         m_rx(packet, from);
+        if (m_ledger && connection.flow != 0)
+        {
+            m_ledger->Converse(connection.flow,
+                               GetNode()->GetId(),
+                               FromSocketAddress(from).address);
+        }
         if (connection.received < TransferHeader::BYTES)
         {
             packet->CopyData(connection.start.data() + connection.received,

@@ -61,7 +61,7 @@ UdpEchoFlow::Open(const LocalRoute& route)
     if (bound != 0 || m_socket->GetSockName(local) != 0)
     {
         m_socket = nullptr;
-        NoteNoPort("no free port");
+        NoteNoPort("no free port", m_remote.address);
         return false;
     }
     m_localPort = FromSocketAddress(local).port;

@@ -2,6 +2,7 @@
 #include "scenarios/run/design.h"
 
 #include "helper/arm/import.h"
+#include "helper/dns/zone-files.h"
 #include "helper/format/input-error.h"
 #include "helper/format/read.h"
 #include "helper/topology/reachability.h"
@@ -72,6 +73,7 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     else
     {
         design.topology = ReadTopology(text, path);
+        ReadZoneFiles(design.topology, path);
     }
     if (design.topology.workloads.empty())
     {

@@ -77,7 +77,9 @@ SpecsOf(const Topology& topology)
                          check.translations,
                          check.ttl,
                          check.clause,
-                         check.routers});
+                         check.routers,
+                         check.called,
+                         check.answer});
     }
     return specs;
 }
@@ -87,6 +89,7 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
 {
     recorder.SetNodeNames(installation.names);
     recorder.SetLedger(installation.ledger);
+    recorder.SetDnsLedger(installation.dnsLedger);
     ForEachTracedModel(installation,
                        [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation));

@@ -31,3 +31,17 @@ clean() {
   [[ $(tshark -r captures/left-wide.pcap -Y 'icmp.type == 3 and icmp.code == 4' 2>/dev/null | wc -l) -gt 0 ]]
   [[ $(tshark -r captures/left-wide.pcap -Y 'icmpv6.type == 2' 2>/dev/null | wc -l) -gt 0 ]]
 }
+
+@test "router advertisements are clean, and Wireshark reads in them what was to be told" {
+  v6lab run "$root/test/data/renumbering.yaml" --pcap captures --quiet
+  clean captures/phone-access.pcap
+  # The first one: prefix, resolver, MTU and the NAT64's prefix with 1800 s, 225 units of 8 s.
+  told=$(tshark -r captures/phone-access.pcap -Y 'icmpv6.type == 134' -T fields -E separator=' ' \
+    -e icmpv6.opt.prefix -e icmpv6.opt.rdnss -e icmpv6.opt.mtu -e icmpv6.opt.pref64.prefix \
+    -e icmpv6.opt.pref64.scaled_lifetime -e icmpv6.opt.pref64.plc 2>/dev/null)
+  echo "$told"
+  [[ $(head -1 <<<"$told") == "2001:db8:cafe:: 2001:db8::53 1400 2001:db8:641:: 225 0"* ]]
+  # The last ones withdraw the old prefix and resolver.
+  [[ $(tail -1 <<<"$told") == *"2001:db8:642::,2001:db8:641:: 225,0 0"* ]]
+  [[ $(tail -1 <<<"$told") == *"2001:db8::54,2001:db8::53"* ]]
+}

@@ -129,6 +129,13 @@ siit() {
   refused 2 "{\"id\": \"$(printf '[%.0s' {1..9})\", \"x\": $(printf '[%.0s' {1..5000})" 'line 1' 'nested'
 }
 
+@test "connections that only open may have less time than others" { # RFC 7857 2.1, 6146-67
+  helper late_answers >cases
+  v6lab translate --jsonl <cases >answers
+  run -0 helper summary answers
+  [[ $output == $'in time: 1 packets\ntoo late: 0 packets held\nlong before TCP_TRANS: 1 packets' ]]
+}
+
 @test "a wrong configuration exits 2 and names line, key and what is allowed" {
   refused 2 "$(siit '"pool7": null')" 'line 1: config.pool7: no such key, did you mean "pool6"' 'eamt'
   refused 2 "$(siit '"pool6": "2001:db8::/95"')" 'config.pool6' '96'
@@ -143,6 +150,8 @@ siit() {
   refused 2 "$(siit '"udp_timeout": 300')" 'config.udp_timeout' 'mode siit'
   nat64=$(siit '"udp_timeout": 5' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'line 1: config' 'timeouts.udp is 5 s' '120 s (UDP_MIN'
+  nat64=$(siit '"tcp_opening_timeout": 0' | sed 's/siit/nat64/')
+  refused 2 "$nat64" 'config.tcp_opening_timeout' 'seconds'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "tcp_est_timeout": 60' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'line 1: config' 'timeouts.tcpEstablished is 60 s' '7200 s (TCP_EST'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1", "ports": [9, 8]}]' | sed 's/siit/nat64/')

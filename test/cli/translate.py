@@ -114,6 +114,28 @@ def checksum4(text):
     print(bytes(packet).hex())
 
 
+def late_answers():
+    """Cases in which the answer to a SYN comes to a NAT64 after some seconds."""
+    pool = [{"addr": "203.0.113.1", "ports": [1024, 65535]}]
+    syn = bytes(IPv6(src=HOST6, dst=WEB6) / TCP(sport=4001, dport=80, flags="S")).hex()
+    answer = bytes(IP(src="198.51.100.7", dst="203.0.113.1")
+                   / TCP(sport=80, dport=4001, flags="SA")).hex()
+    for name, config, seconds in (("in time", {"tcp_opening_timeout": 30}, 29),
+                                  ("too late", {"tcp_opening_timeout": 30}, 31),
+                                  ("long before TCP_TRANS", {}, 31)):
+        print(json.dumps({
+            "id": name, "mode": "nat64", "config": {"pool6": "64:ff9b::/96", "pool4": pool, **config},
+            "setup": [{"from": "v6", "inject": syn, "delay_after_s": seconds}],
+            "from": "v4", "inject": answer}))
+
+
+def summary(answers):
+    for line in open(answers):
+        answer = json.loads(line)
+        print(f"{answer['id']}: {len(answer['out'])} packets {answer['reason']}".rstrip())
+
+
 if __name__ == "__main__":
     {"compare": compare, "write": write, "write4": write4, "write6": write6, "parse": parse,
-     "checksum4": checksum4}[sys.argv[1]](*sys.argv[2:])
+     "checksum4": checksum4, "late_answers": late_answers,
+     "summary": summary}[sys.argv[1]](*sys.argv[2:])

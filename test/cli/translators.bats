@@ -232,6 +232,8 @@ changed() {
   refused '"60s" is not a time from 2h to 720h [RFC 6146 4, RFC 5382 REQ-5]' run changed.yaml
   changed 'node: nva' 'node: nva\n    sharedAddress: "2001:db8::1"'
   refused 'translators[0].sharedAddress (nva): goes with kind clat only' run changed.yaml
+  changed 'node: nva' 'node: nva\n    role: edge'
+  refused 'translators[0].role (nva): goes with kind siit only' run changed.yaml
   changed 'node: nva' 'node: nva\n    portSelection: deterministic'
   refused 'deterministic ports need the IPv6 prefix of all subscribers' run changed.yaml
   changed 'node: nva' 'node: nva\n    bindings: [{inside: "2001:db8:101::4#80", outside: "10.0.0.4#80"}]'

@@ -144,7 +144,7 @@ JudgeState(const Nat64Core& core, const Nat64Settings& settings)
     std::set<std::string> outside;
     for (const auto& binding : core.GetBindings())
     {
-        ++bindings[static_cast<size_t>(binding.kind)];
+        ++bindings[static_cast<size_t>(binding.kind.value())];
         Require(outside
                     .insert(fmt::format("{} {} {}",
                                         ToWord(binding.kind),

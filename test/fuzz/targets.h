@@ -13,8 +13,18 @@ namespace ns3::v6lab::fuzz
 void Siit(const uint8_t* bytes, size_t size);
 /** Settings, then packets and steps of time through a stateful translator. */
 void Nat64(const uint8_t* bytes, size_t size);
+/** Settings, then packets, DNS bindings and steps of time through one of virtual IPv6. */
+void VirtualIp6(const uint8_t* bytes, size_t size);
 /** A line of `translate --jsonl`. */
 void Jsonl(const uint8_t* bytes, size_t size);
+/** A DNS message from the wire. */
+void DnsWire(const uint8_t* bytes, size_t size);
+/** A zone file. */
+void DnsZone(const uint8_t* bytes, size_t size);
+/** A message to a server of a signed zone. */
+void DnsServer(const uint8_t* bytes, size_t size);
+/** What servers reply to a resolver. */
+void DnsResolver(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

@@ -80,10 +80,12 @@ SmallNet::Router(const std::string& name)
 }
 
 void
-SmallNet::StockHost(const std::string& name)
+SmallNet::StockHost(const std::string& name, bool ipv6)
 {
     const auto node = CreateObject<ns3::Node>();
-    InternetStackHelper().Install(node);
+    InternetStackHelper stack;
+    stack.SetIpv6StackInstall(ipv6);
+    stack.Install(node);
     m_nodes[name] = node;
     m_names[node->GetId()] = name;
 }

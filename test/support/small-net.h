@@ -37,7 +37,7 @@ class SmallNet
     void Host(const std::string& name);
     void Router(const std::string& name);
     /** A host with ns-3's own stack (InternetStackHelper), without a trace of its events. */
-    void StockHost(const std::string& name);
+    void StockHost(const std::string& name, bool ipv6 = true);
     /** A point-to-point link of 1 Gbit/s and 1 ms; its frames are kept under `name`. */
     void Link(const std::string& name,
               const std::string& a,

@@ -40,6 +40,7 @@ FullTranslator()
     TranslatorConfig t;
     t.node = "r1";
     t.kind = "nat64";
+    t.role = "edge";
     t.prefix = "2001:db8:64::/96";
     t.pool = {{"203.0.113.1-203.0.113.3", "1-1023", "udp"}};
     t.bindings = {{"udp", "2001:db8::1#80", "203.0.113.1#81"}};
@@ -55,6 +56,7 @@ FullTranslator()
     t.lowestIpv6Mtu = 1400;
     t.zeroUdpChecksum = "compute";
     t.icmpErrors = "off";
+    t.clampMss = true;
     t.hairpin = "simple";
     t.portSelection = "hash";
     t.addressDependentFiltering = true;
@@ -64,11 +66,14 @@ FullTranslator()
     t.udpTimeout = "200s";
     t.tcpEstablishedTimeout = "3h";
     t.tcpTransitoryTimeout = "5min";
+    t.tcpOpeningTimeout = "30s";
     t.icmpTimeout = "61s";
     t.maxBindings = 7;
     t.maxSessions = 8;
     t.subscriberPorts = 9;
     t.subscriberPrefix = 64;
+    t.subscriberSessions = 11;
+    t.subscriberRate = 12;
     t.blockSize = 10;
     t.subscribers = "2001:db8:8000::/56";
     return t;
@@ -114,7 +119,15 @@ EverythingSet()
                  0,
                  63,
                  "P5",
-                 {"2001:db8::1", "192.0.2.1"}}};
+                 {"2001:db8::1", "192.0.2.1"},
+                 "192.0.2.1",
+                 "synthesised"}};
+    t.virtualMachines[0].resolvers = {"192.0.2.53"};
+    t.nodes[1].resolvers = {"2001:db8::53", "192.0.2.53"};
+    t.zones = {{"example.com", {"r1"}, {"www AAAA 2001:db8::1", "txt TXT \"a: b\""}, "", true}};
+    t.nameServers = {{"bare", "resolver", {"192.0.2.53"}, true, {}, "", "50us", 3}};
+    t.nameServers[0].dns64 =
+        Dns64Config{{{"64:ff9b::/96", "10.0.0.0/8"}}, {"::/96"}, true, "local"};
     t.translators = {FullTranslator()};
     t.leftOut = {{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}};
     t.assumptions = {"yes", "1:20", "", " space "};

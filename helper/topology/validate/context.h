@@ -119,10 +119,13 @@ void ValidatePublicAddresses(ValidationContext& context);
 void ValidateNics(ValidationContext& context);
 void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
+void ValidateAdvertisements(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);
 void ValidateTranslators(ValidationContext& context);
+void ValidateDns(ValidationContext& context);
+void ValidateRelays(ValidationContext& context);
 
 } // namespace ns3::v6lab
 

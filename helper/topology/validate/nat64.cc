@@ -253,6 +253,10 @@ class Nat64Checker
                   m_config.profile == "jool" ? SECOND : 7200 * SECOND,
                   "RFC 6146 4, RFC 5382 REQ-5");
         CheckTime(".tcpTransitoryTimeout", m_config.tcpTransitoryTimeout, SECOND, "RFC 6146 4");
+        if (!m_config.tcpOpeningTimeout.empty())
+        {
+            CheckTime(".tcpOpeningTimeout", m_config.tcpOpeningTimeout, SECOND, "RFC 7857 2.1");
+        }
     }
 
     void CheckNumber(const char* member, uint32_t value, uint32_t least, uint32_t most)
@@ -272,6 +276,8 @@ class Nat64Checker
         CheckNumber(".maxSessions", m_config.maxSessions, 1, MOST_ENTRIES);
         CheckNumber(".subscriberPorts", m_config.subscriberPorts, 0, 65535);
         CheckNumber(".subscriberPrefix", m_config.subscriberPrefix, 1, 128);
+        CheckNumber(".subscriberSessions", m_config.subscriberSessions, 0, MOST_ENTRIES);
+        CheckNumber(".subscriberRate", m_config.subscriberRate, 0, 1000000);
         CheckNumber(".blockSize", m_config.blockSize, 1, MOST_BLOCK);
     }
 

@@ -115,6 +115,7 @@ class OutsideChecker
 
     void CheckAddresses(const Interface& interface, LinkUse& use, const std::string& path)
     {
+        use.v6 = use.v6 || interface.autoconfigure;
         for (size_t i = 0; i < interface.addresses.size(); ++i)
         {
             const std::string& text = interface.addresses[i];

@@ -4,6 +4,7 @@
 
 #include "helper/topology/translator-config.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/translation/eam-table.h"
 
 #include <stdexcept>
 #include <string>
@@ -58,8 +59,14 @@ class TranslatorFaults
     size_t m_before;
 };
 
+/** What a kind does not have would be ignored silently. */
+void CheckKindOptions(TranslatorFaults& faults);
 /** Pool, static bindings, times and limits (RFC 6146). */
 void CheckNat64(TranslatorFaults& faults);
+/** Virtual addresses of both kinds, peers, times and limits (draft-vogt-durand). */
+void CheckVirtualIp6(ValidationContext& context, TranslatorFaults& faults);
+/** Reads the explicit mappings into the table (RFC 7757); false if some are wrong. */
+bool ReadMappings(TranslatorFaults& faults, EamTable& table);
 
 } // namespace ns3::v6lab
 

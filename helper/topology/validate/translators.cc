@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// NAT64, SIIT and CLAT: what their RFCs ask of a configuration.
+// What all translators, SIIT and CLAT ask of a configuration.
 #include "helper/topology/translator-text.h"
 #include "helper/topology/validate/translator-faults.h"
 #include "model/core/translation/clat-settings.h"
@@ -21,7 +21,8 @@ class TranslatorChecker
 {
   public:
     TranslatorChecker(ValidationContext& context, size_t place)
-        : m_faults(context, place),
+        : m_context(context),
+          m_faults(context, place),
           m_config(m_faults.config)
     {
     }
@@ -42,7 +43,11 @@ class TranslatorChecker
         {
             CheckClat();
         }
-        CheckKindOptions();
+        else if (m_config.kind == "virtual-ipv6")
+        {
+            CheckVirtualIp6(m_context, m_faults);
+        }
+        CheckKindOptions(m_faults);
         if (m_config.lowestIpv6Mtu < LEAST_MTU6 || m_config.lowestIpv6Mtu > LARGEST_MTU)
         {
             Add(".lowestIpv6Mtu",
@@ -101,21 +106,12 @@ class TranslatorChecker
         {
             Add("", "RFC 7915 6", "a siit needs a prefix or mappings");
         }
-        EamTable table;
-        for (size_t i = 0; i < m_config.mappings.size(); ++i)
+        if (m_config.role == "edge" && m_config.mappings.empty())
         {
-            const MappingConfig& mapping = m_config.mappings[i];
-            const auto eam = ParseMapping(mapping.ipv4, mapping.ipv6);
-            if (!eam)
-            {
-                Add(Item(".mappings", i),
-                    "RFC 7757 3.2",
-                    "\"" + mapping.ipv4 + "\" and \"" + mapping.ipv6 +
-                        "\" are not an IPv4 and an IPv6 address or prefix");
-                continue;
-            }
-            m_faults.Try(Item(".mappings", i), "RFC 7757 3.2, 5", [&] { table.Add(*eam); });
+            Add(".mappings", "RFC 7756 3", "an edge relay needs the mappings of its hosts");
         }
+        EamTable table;
+        ReadMappings(m_faults, table);
     }
 
     void CheckClat()
@@ -138,7 +134,8 @@ class TranslatorChecker
         }
         if (m_faults.IsEmpty())
         {
-            settings.platPrefix = Pref64(m_prefix);
+            settings.platPrefix =
+                m_config.discoverPrefix ? std::nullopt : std::optional(Pref64(m_prefix));
             m_faults.Try(".prefix", "RFC 6877 2", [&] { Completed(settings); });
         }
     }
@@ -201,46 +198,7 @@ class TranslatorChecker
         }
     }
 
-    /** What a kind does not have would be ignored silently. */
-    void CheckKindOptions()
-    {
-        const std::string& kind = m_config.kind;
-        const auto only = [&](bool given, const char* member, const char* owner) {
-            if (given && kind != owner)
-            {
-                Add(member, "", std::string("goes with kind ") + owner + " only");
-            }
-        };
-        const TranslatorConfig standard;
-        only(!m_config.pool.empty(), ".pool", "nat64");
-        only(!m_config.bindings.empty(), ".bindings", "nat64");
-        only(!m_config.mappings.empty(), ".mappings", "siit");
-        only(!m_config.ipv4Prefixes.empty(), ".ipv4Prefixes", "siit");
-        only(m_config.hairpin != standard.hairpin, ".hairpin", "siit");
-        only(!m_config.networks.empty(), ".networks", "clat");
-        only(!m_config.dedicatedPrefix.empty(), ".dedicatedPrefix", "clat");
-        only(!m_config.sharedAddress.empty(), ".sharedAddress", "clat");
-        const auto differs = [&](auto field, const char* member) {
-            only(m_config.*field != standard.*field, member, "nat64");
-        };
-        using T = TranslatorConfig;
-        differs(&T::portSelection, ".portSelection");
-        differs(&T::addressDependentFiltering, ".addressDependentFiltering");
-        differs(&T::dropExternalTcp, ".dropExternalTcp");
-        differs(&T::answerUnbound, ".answerUnbound");
-        differs(&T::answerFiltered, ".answerFiltered");
-        differs(&T::udpTimeout, ".udpTimeout");
-        differs(&T::tcpEstablishedTimeout, ".tcpEstablishedTimeout");
-        differs(&T::tcpTransitoryTimeout, ".tcpTransitoryTimeout");
-        differs(&T::icmpTimeout, ".icmpTimeout");
-        differs(&T::maxBindings, ".maxBindings");
-        differs(&T::maxSessions, ".maxSessions");
-        differs(&T::subscriberPorts, ".subscriberPorts");
-        differs(&T::subscriberPrefix, ".subscriberPrefix");
-        differs(&T::blockSize, ".blockSize");
-        differs(&T::subscribers, ".subscribers");
-    }
-
+    ValidationContext& m_context;
     TranslatorFaults m_faults;
     const TranslatorConfig& m_config;
     Prefix m_prefix{Pref64().GetPrefix()};
@@ -260,6 +218,37 @@ SamePrefix(const TranslatorConfig& a, const TranslatorConfig& b)
     const auto first = PrefixOf(a);
     const auto second = PrefixOf(b);
     return first && second && *first == *second;
+}
+
+std::vector<PoolRange>
+PoolOf(const TranslatorConfig& config)
+{
+    std::vector<PoolRange> ranges;
+    for (const auto& pool : config.pool)
+    {
+        PoolRange range;
+        if (ParseAddressRange(pool.addresses, range))
+        {
+            ranges.push_back(range);
+        }
+    }
+    return ranges;
+}
+
+bool
+SharePool(const TranslatorConfig& a, const TranslatorConfig& b)
+{
+    for (const auto& ours : PoolOf(a))
+    {
+        for (const auto& theirs : PoolOf(b))
+        {
+            if (!(ours.last < theirs.first) && !(theirs.last < ours.first))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /** Two of a kind, or two that want the same packets. */
@@ -285,10 +274,36 @@ CheckCompany(ValidationContext& context, size_t place)
         {
             faults.Add(".prefix", "", "the node's " + other.kind + " has these addresses already");
         }
+        if (SharePool(ours, other))
+        {
+            faults.Add(".pool", "", "the node's " + other.kind + " has these addresses already");
+        }
     }
 }
 
 } // namespace
+
+bool
+ReadMappings(TranslatorFaults& faults, EamTable& table)
+{
+    const auto& mappings = faults.config.mappings;
+    bool sound = true;
+    for (size_t i = 0; i < mappings.size(); ++i)
+    {
+        const auto eam = ParseMapping(mappings[i].ipv4, mappings[i].ipv6);
+        if (!eam)
+        {
+            faults.Add(Item(".mappings", i),
+                       "RFC 7757 3.2",
+                       "\"" + mappings[i].ipv4 + "\" and \"" + mappings[i].ipv6 +
+                           "\" are not an IPv4 and an IPv6 address or prefix");
+        }
+        sound = eam &&
+                faults.Try(Item(".mappings", i), "RFC 7757 3.2, 5", [&] { table.Add(*eam); }) &&
+                sound;
+    }
+    return sound;
+}
 
 void
 ValidateTranslators(ValidationContext& context)

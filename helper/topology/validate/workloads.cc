@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/dns/dns-name.h"
 #include "model/core/reason.h"
 
 #include <algorithm>
@@ -49,9 +50,19 @@ class WorkloadChecker
             Add(".from", "", "there is no virtual machine or node \"" + w.from + "\"");
         }
         const auto literal = IpAddress::Parse(w.to);
-        if (!w.to.empty() && !literal && !m_context.HasNode(w.to))
+        const bool node = m_context.HasNode(w.to);
+        const bool name = !literal && !node && IsName(w.to);
+        if (!w.to.empty() && !literal && !node && !name)
         {
-            Add(".to", "", "\"" + w.to + "\" is no virtual machine, node or literal IP address");
+            Add(".to",
+                "",
+                "\"" + w.to +
+                    "\" is no virtual machine, node or literal IP address, and no domain name, "
+                    "which has a dot");
+        }
+        if (name && !HasResolver(w.from))
+        {
+            Add(".to", "", w.from + " has no resolvers to ask for the name " + w.to);
         }
         if (!w.to.empty() && w.from == w.to)
         {
@@ -61,12 +72,12 @@ class WorkloadChecker
         {
             Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
         }
-        if (!w.server.empty() && (!literal || w.server == w.from))
+        if (!w.server.empty() && (node || w.server == w.from))
         {
             Add(".server",
                 "",
-                literal ? "a flow must not end where it starts"
-                        : "goes with a literal address only: another node is named in to");
+                node ? "goes with a domain name or a literal address: another node is named in to"
+                     : "a flow must not end where it starts");
         }
         const bool other = literal && (w.family == "v4" || w.family == "v6") &&
                            w.family != ToWord(literal->GetFamily());
@@ -90,6 +101,25 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
+    }
+
+    static bool IsName(const std::string& text)
+    {
+        return text.find('.') != std::string::npos && DnsName::Parse(text);
+    }
+
+    bool HasResolver(const std::string& from) const
+    {
+        if (const auto place = m_context.nodes.Find(from))
+        {
+            const OutsideNode& node = m_context.topology.nodes[*place];
+            return !node.resolvers.empty() ||
+                   std::any_of(node.interfaces.begin(),
+                               node.interfaces.end(),
+                               [](const Interface& each) { return each.autoconfigure; });
+        }
+        const auto place = m_context.machines.Find(from);
+        return !place || !m_context.topology.virtualMachines[*place].resolvers.empty();
     }
 
     /** True for the addresses written down for the caller; assigned ones are known later. */
@@ -236,18 +266,23 @@ class CheckChecker
         CheckNodes(".path", c.path);
         CheckNodes(".returnPath", c.returnPath);
         CheckRouters();
+        if (!c.called.empty() && !IpAddress::Parse(c.called))
+        {
+            Add(".called", "\"" + c.called + "\" is not an IP address");
+        }
         if (c.ttl.value_or(1) == 0 || c.ttl.value_or(1) > MOST_TTL)
         {
             Add(".ttl", std::to_string(*c.ttl) + " is not from 1 to 255");
         }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
-                          c.translations || c.ttl || !c.routers.empty();
+                          c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
+                          !c.answer.empty();
         if (!asks)
         {
             Add("",
-                "asks nothing: give expect, reason, at, family, path, translations, ttl or "
-                "routers");
+                "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
+                "called or answer");
         }
     }
 

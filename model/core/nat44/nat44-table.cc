@@ -188,6 +188,7 @@ Nat44Table::GetTimeout(TimerClass timer) const
         return m_settings.timeouts.udp;
     case TimerClass::TcpEstablished:
         return m_settings.timeouts.tcpEstablished;
+    case TimerClass::TcpOpening:
     case TimerClass::TcpTransitory:
         return m_settings.timeouts.tcpTransitory;
     default:

@@ -2,8 +2,8 @@
 #ifndef V6LAB_EXPIRY_QUEUES_H
 #define V6LAB_EXPIRY_QUEUES_H
 
-#include "model/core/nat64/nat64-core.h"
 #include "model/core/nat64/slab.h"
+#include "model/core/nat64/state-records.h"
 
 namespace ns3::v6lab
 {
@@ -13,12 +13,13 @@ enum class TimerClass : uint8_t
 {
     Udp,
     TcpEstablished,
+    TcpOpening,
     TcpTransitory,
     Icmp,
     None, //!< in no queue
 };
 
-constexpr size_t TIMER_CLASSES = 4;
+constexpr size_t TIMER_CLASSES = 5;
 
 /**
  * One entry of a session table; small, because there may be millions, and with the addresses of its

@@ -11,6 +11,24 @@ constexpr IcmpError HOST_UNREACHABLE_4{3, 1, 0};
 constexpr IcmpError PROHIBITED_4{3, 13, 0};
 constexpr IcmpError ADDRESS_UNREACHABLE_6{1, 3, 0};
 
+/** TimerClass::None: the timer goes on. */
+TimerClass
+ToClass(TcpTimer timer)
+{
+    switch (timer)
+    {
+    case TcpTimer::Opening:
+        return TimerClass::TcpOpening;
+    case TcpTimer::Transitory:
+        return TimerClass::TcpTransitory;
+    case TcpTimer::Established:
+        return TimerClass::TcpEstablished;
+    case TcpTimer::Keep:
+        break;
+    }
+    return TimerClass::None;
+}
+
 Ruling
 Drop(Reason reason, std::optional<IcmpError> error = std::nullopt)
 {
@@ -122,7 +140,7 @@ Filtering::FromTcp6(const FlowTuple& tuple, const TransportAddress& remote4, int
         return Forward(m_tables.GetSession(session).GetOutside());
     }
     return Step(TcpState::Closed, event).action == TcpAction::OpenFrom6
-               ? OpenFrom6(tuple, remote4, TimerClass::TcpTransitory, nowNs)
+               ? OpenFrom6(tuple, remote4, TimerClass::TcpOpening, nowNs)
                : FromBound6(tuple, Reason::TcpWithoutSession);
 }
 
@@ -214,11 +232,8 @@ Filtering::OpenTcpFrom4(const FlowTuple& tuple, uint32_t binding, int64_t nowNs)
     }
     if (known && LetsIn(binding, tuple.source.address))
     {
-        const auto opened = m_tables.Open(binding,
-                                          tuple.source,
-                                          TcpState::V4Init,
-                                          TimerClass::TcpTransitory,
-                                          nowNs);
+        const auto opened =
+            m_tables.Open(binding, tuple.source, TcpState::V4Init, TimerClass::TcpOpening, nowNs);
         return opened.reason == Reason::None ? Forward(m_tables.GetBinding(binding).GetInside())
                                              : Drop(opened.reason);
     }
@@ -245,12 +260,9 @@ Filtering::Apply(TcpEvent event, uint32_t session, int64_t nowNs)
     {
         step.timer = TcpTimer::Transitory;
     }
-    if (step.timer != TcpTimer::Keep)
+    if (const TimerClass timer = ToClass(step.timer); timer != TimerClass::None)
     {
-        m_tables.Touch(session,
-                       step.timer == TcpTimer::Established ? TimerClass::TcpEstablished
-                                                           : TimerClass::TcpTransitory,
-                       nowNs);
+        m_tables.Touch(session, timer, nowNs);
     }
     m_tables.Move(session, step.next, nowNs);
 }

@@ -31,7 +31,7 @@ class LargeMemory
         size_t bytes = count * sizeof(T);
         if (bytes < HUGE_PAGE)
         {
-            return static_cast<T*>(::operator new(bytes));
+            return static_cast<T*>(::operator new(bytes, ALIGNMENT));
         }
         bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
         void* memory = std::aligned_alloc(HUGE_PAGE, bytes);
@@ -49,7 +49,7 @@ class LargeMemory
     {
         if (count * sizeof(T) < HUGE_PAGE)
         {
-            ::operator delete(memory);
+            ::operator delete(memory, ALIGNMENT);
         }
         else
         {
@@ -69,6 +69,7 @@ class LargeMemory
 
   private:
     static constexpr size_t HUGE_PAGE = size_t{2} << 20;
+    static constexpr std::align_val_t ALIGNMENT{alignof(T)};
 };
 
 } // namespace ns3::v6lab

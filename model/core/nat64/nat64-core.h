@@ -3,6 +3,7 @@
 #define V6LAB_NAT64_CORE_H
 
 #include "model/core/nat64/nat64-settings.h"
+#include "model/core/nat64/state-records.h"
 #include "model/core/translation/outcome.h"
 #include "model/core/translation/packet-in.h"
 #include "model/core/translation/surroundings.h"
@@ -15,52 +16,6 @@
 
 namespace ns3::v6lab
 {
-
-/** The states of RFC 6146 3.5.2.2; UDP and ICMP sessions have none. */
-enum class TcpState : uint8_t
-{
-    Closed,
-    V4Init,
-    V6Init,
-    Established,
-    V4FinReceived,
-    V6FinReceived,
-    V4FinV6FinReceived,
-    Trans,
-};
-
-/** The names of RFC 6146: "V4 INIT", "ESTABLISHED", ... */
-const char* ToWord(TcpState state);
-
-/** A binding as people see it (RFC 6146 3.1). */
-struct BindingRecord
-{
-    BibKind kind{BibKind::Udp};
-    TransportAddress inside;
-    TransportAddress outside;
-    int64_t createdNs{0};
-    bool isStatic{false};
-};
-
-/** A session as people see it (RFC 6146 3.1). */
-struct SessionRecord
-{
-    BibKind kind{BibKind::Udp};
-    TransportAddress inside;  //!< X', x; unspecified while a stored SYN waits
-    TransportAddress remote6; //!< Y', y
-    TransportAddress outside; //!< T, t
-    TransportAddress remote4; //!< Z, z
-    TcpState state{TcpState::Closed};
-    int64_t createdNs{0};
-    int64_t expiresNs{0};
-};
-
-enum class Change : uint8_t
-{
-    Added,
-    Changed, //!< of a session: its TCP state
-    Removed,
-};
 
 /** Told of every change of state; all may stay empty. */
 struct Nat64Watch

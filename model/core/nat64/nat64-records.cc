@@ -13,7 +13,7 @@ namespace
 
 /** By protocol, then address and port. */
 auto
-ToOrder(BibKind kind, const TransportAddress& address)
+ToOrder(const std::optional<BibKind>& kind, const TransportAddress& address)
 {
     return std::make_tuple(kind, address.address, address.port);
 }
@@ -29,6 +29,7 @@ Nat64Tables::ToRecord(const Binding& binding) const
     record.outside = binding.GetOutside();
     record.createdNs = binding.createdNs;
     record.isStatic = binding.isStatic;
+    record.origin = binding.isStatic ? BindingOrigin::Administrator : BindingOrigin::Inside;
     return record;
 }
 
@@ -119,7 +120,7 @@ std::string
 Nat64Tables::CheckInvariants() const
 {
     std::string faults;
-    std::set<std::tuple<BibKind, IpAddress, uint16_t>> addresses;
+    std::set<std::tuple<std::optional<BibKind>, IpAddress, uint16_t>> addresses;
     std::map<uint32_t, uint32_t> sessions;
     uint32_t counts[BIB_KINDS]{};
     for (const uint32_t place : m_sessions.GetPlaces())

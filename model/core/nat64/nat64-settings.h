@@ -6,6 +6,7 @@
 #include "model/core/translation/pref64.h"
 #include "model/core/translation/settings.h"
 
+#include <optional>
 #include <vector>
 
 namespace ns3::v6lab
@@ -24,10 +25,12 @@ struct Nat64Timeouts
 {
     int64_t udp{300'000'000'000};              //!< UDP_DEFAULT, never below 120 s (6146-27)
     int64_t tcpEstablished{7'200'000'000'000}; //!< TCP_EST
-    int64_t tcpTransitory{240'000'000'000};    //!< TCP_TRANS
-    int64_t tcpIncomingSyn{6'000'000'000};     //!< TCP_INCOMING_SYN
-    int64_t icmp{60'000'000'000};              //!< ICMP_DEFAULT, never below 60 s (RFC 5508 REQ-2)
-    int64_t fragment{2'000'000'000};           //!< FRAGMENT_MIN, never below 2 s
+    int64_t tcpTransitory{240'000'000'000};    //!< TCP_TRANS, of a connection that closes
+    /** Of one that opens; may be shorter (RFC 7857 2.1, 6146-67). Nothing: tcpTransitory. */
+    std::optional<int64_t> tcpOpening;
+    int64_t tcpIncomingSyn{6'000'000'000}; //!< TCP_INCOMING_SYN
+    int64_t icmp{60'000'000'000};          //!< ICMP_DEFAULT, never below 60 s (RFC 5508 REQ-2)
+    int64_t fragment{2'000'000'000};       //!< FRAGMENT_MIN, never below 2 s
 };
 
 /** What a NAT64 holds at most; what is there stays, what is new is refused (6146-102). */
@@ -37,6 +40,9 @@ struct Nat64Limits
     uint32_t sessions{2'000'000};      //!< per protocol
     uint32_t storedSyns{10};           //!< waiting IPv4 SYNs (simultaneous open)
     uint32_t fragmentBytes{4'194'304}; //!< of held fragments
+    // Of one subscriber, as PoolSettings::subscriberPrefix names it (6146-104); 0: no limit.
+    uint32_t subscriberSessions{0}; //!< of all protocols together
+    uint32_t subscriberRate{0};     //!< new sessions a second, bindings with them
 };
 
 struct Nat64Settings

@@ -32,6 +32,9 @@ Nat64Tables::Nat64Tables(const Nat64Settings& settings)
       m_pool(settings.pool),
       m_bib(settings.translation.seed),
       m_sessions(settings.translation.seed + 1, settings.addressDependentFiltering),
+      m_budget(settings.pool.subscriberPrefix,
+               settings.limits.subscriberSessions,
+               settings.limits.subscriberRate),
       m_syns(settings.limits.storedSyns)
 {
     for (const auto& binding : settings.bindings)
@@ -61,6 +64,10 @@ Nat64Tables::Bind(BibKind kind,
                   const TransportAddress& remote4,
                   int64_t nowNs)
 {
+    if (const Reason reason = m_budget.Check(inside.address, nowNs); reason != Reason::None)
+    {
+        return {NO_RECORD, reason}; // no session would come of it
+    }
     if (m_bib.GetCount(kind) >= m_limits.bindings)
     {
         return {NO_RECORD, Reason::BindingLimit};
@@ -108,6 +115,11 @@ Nat64Tables::Open(uint32_t binding,
                   int64_t nowNs)
 {
     Binding& bound = m_bib[binding];
+    if (const Reason reason = m_budget.Check(bound.GetInside().address, nowNs);
+        reason != Reason::None)
+    {
+        return {NO_RECORD, reason};
+    }
     uint32_t& count = m_sessionCounts[ToIndex(bound.kind)];
     if (count >= m_limits.sessions)
     {
@@ -127,6 +139,7 @@ Nat64Tables::Open(uint32_t binding,
     const bool met = waited && state == TcpState::V6Init;
     m_sessions[place].state = met ? TcpState::Established : state;
     Touch(place, met ? TimerClass::TcpEstablished : timer, nowNs);
+    m_budget.Add(bound.GetInside().address, nowNs);
     ++bound.sessions;
     ++count;
     TellSession(m_sessions[place], waited ? Change::Changed : Change::Added, nowNs);
@@ -160,6 +173,7 @@ Nat64Tables::End(uint32_t session, int64_t nowNs)
     Binding& binding = m_bib[place];
     TellSession(m_sessions[session], Change::Removed, nowNs);
     m_sessions.Remove(session);
+    m_budget.Remove(binding.GetInside().address, nowNs);
     --m_sessionCounts[ToIndex(binding.kind)];
     if (--binding.sessions == 0 && !binding.isStatic)
     {
@@ -255,6 +269,8 @@ Nat64Tables::GetDuration(TimerClass timer) const
         return m_timeouts.udp;
     case TimerClass::TcpEstablished:
         return m_timeouts.tcpEstablished;
+    case TimerClass::TcpOpening:
+        return m_timeouts.tcpOpening.value_or(m_timeouts.tcpTransitory);
     case TimerClass::TcpTransitory:
         return m_timeouts.tcpTransitory;
     case TimerClass::Icmp:

@@ -2,8 +2,10 @@
 #ifndef V6LAB_NAT64_TABLES_H
 #define V6LAB_NAT64_TABLES_H
 
+#include "model/core/nat64/nat64-core.h"
 #include "model/core/nat64/session-table.h"
 #include "model/core/nat64/stored-syns.h"
+#include "model/core/nat64/subscriber-budget.h"
 
 #include <string>
 
@@ -168,6 +170,7 @@ class Nat64Tables
     Pool4 m_pool;
     BibTable m_bib;
     SessionTable m_sessions;
+    SubscriberBudget m_budget;
     StoredSyns m_syns;
     Nat64Watch m_watch;
     uint32_t m_sessionCounts[BIB_KINDS]{};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <unordered_map>
 
 namespace ns3::v6lab
@@ -42,6 +43,12 @@ class Quarantine
                 free(entry.port);
             }
         }
+    }
+
+    /** When Expire() may have something to do; nothing if nothing rests. */
+    std::optional<int64_t> GetDeadline() const
+    {
+        return m_due.empty() ? std::nullopt : std::optional(m_queue.front().dueNs);
     }
 
   private:

@@ -66,6 +66,10 @@ Checked(const Nat64Settings& settings)
                      "7200 s (TCP_EST, RFC 6146 4, RFC 5382 REQ-5)");
     }
     CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
+    if (timeouts.tcpOpening)
+    {
+        CheckTimeout("tcpOpening", *timeouts.tcpOpening, MILLISECOND, "1 ms");
+    }
     CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
     CheckTimeout("fragment", timeouts.fragment, 2 * SECOND, "2 s (FRAGMENT_MIN, RFC 6146 4)");
     CheckIpv4("neverTranslate", settings.neverTranslate);

@@ -38,8 +38,8 @@ constexpr TcpStep IN_TRANS = Go(State::Trans, Timer::Keep);
 /** Rows as TcpState, columns as TcpEvent. */
 constexpr TcpStep TABLE[TCP_STATES][TCP_EVENTS] = {
     // CLOSED
-    {{State::V6Init, Timer::Transitory, Action::OpenFrom6},
-     {State::V4Init, Timer::Transitory, Action::OpenFrom4},
+    {{State::V6Init, Timer::Opening, Action::OpenFrom6},
+     {State::V4Init, Timer::Opening, Action::OpenFrom4},
      BOUND,
      BOUND,
      BOUND,
@@ -58,7 +58,7 @@ constexpr TcpStep TABLE[TCP_STATES][TCP_EVENTS] = {
      IN_V4_INIT,
      {State::Closed, Timer::Keep, Action::Report}},
     // V6 INIT
-    {Go(State::V6Init, Timer::Transitory),
+    {Go(State::V6Init, Timer::Opening),
      TO_EST,
      IN_V6_INIT,
      IN_V6_INIT,

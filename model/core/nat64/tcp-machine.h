@@ -2,7 +2,7 @@
 #ifndef V6LAB_TCP_MACHINE_H
 #define V6LAB_TCP_MACHINE_H
 
-#include "model/core/nat64/nat64-core.h"
+#include "model/core/nat64/state-records.h"
 
 namespace ns3::v6lab
 {
@@ -28,6 +28,7 @@ constexpr size_t TCP_EVENTS = 9;
 enum class TcpTimer : uint8_t
 {
     Keep,
+    Opening,     //!< starts anew with the TCP_TRANS of connections that open (RFC 7857 2.1)
     Transitory,  //!< starts anew with TCP_TRANS
     Established, //!< starts anew with TCP_EST
 };

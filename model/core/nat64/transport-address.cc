@@ -19,4 +19,10 @@ ToWord(BibKind kind)
     return "icmp";
 }
 
+const char*
+ToWord(const std::optional<BibKind>& kind)
+{
+    return kind ? ToWord(*kind) : "all";
+}
+
 } // namespace ns3::v6lab

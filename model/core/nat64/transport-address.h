@@ -5,6 +5,7 @@
 #include "model/core/address.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace ns3::v6lab
 {
@@ -21,6 +22,8 @@ constexpr size_t BIB_KINDS = 3;
 
 /** "tcp", "udp", "icmp": the words of the database and the command line. */
 const char* ToWord(BibKind kind);
+/** "all" for nothing. */
+const char* ToWord(const std::optional<BibKind>& kind);
 
 /** An address with a port, or with an ICMP query identifier (RFC 6146 2). */
 struct TransportAddress

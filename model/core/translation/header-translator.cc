@@ -6,6 +6,7 @@
 #include "model/core/translation/error-translation.h"
 #include "model/core/translation/header-map.h"
 #include "model/core/translation/icmp-map.h"
+#include "model/core/translation/mss-clamp.h"
 #include "model/core/translation/outgoing.h"
 #include "model/core/translation/size-rule.h"
 #include "model/core/translation/transport-front.h"
@@ -176,7 +177,11 @@ HeaderTranslator::Translate(const PacketIn& in,
     {
         return TranslateError(in, packet, rewrite, around);
     }
-    const TransportFront front = RewriteFront(in, packet, rewrite, m_settings);
+    TransportFront front = RewriteFront(in, packet, rewrite, m_settings);
+    if (m_settings.clampMss)
+    {
+        ClampMss(in, packet, rewrite.outer.destination, around, m_settings, front);
+    }
     if (front.needed != 0)
     {
         return Outcome::Needs(front.needed);

@@ -52,6 +52,7 @@ struct TranslationSettings
     /** Bytes of a translated ICMPv4 error, headers included; at least 68. Nothing: what the next
      * link carries, with Profile::Jool 576 (RFC 1812 4.3.2.3). ICMPv6 errors have at most 1280. */
     std::optional<uint32_t> largestIcmpv4Error;
+    bool clampMss{false}; //!< TCP: no larger segments than the links on both sides carry
     bool strictErrorSuppression{false}; //!< no ICMPv6 error about any ICMPv6 message (5.4)
     /** RFC 1191 7.1, for "fragmentation needed" without an MTU; descending. */
     std::vector<uint32_t> plateaus{65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68};

@@ -7,10 +7,13 @@
 namespace ns3::v6lab
 {
 
+/** The longest TCP header (RFC 9293 3.1). */
+constexpr uint32_t LONGEST_FRONT = 60;
+
 /** The rewritten beginning of a packet's upper layer, or why there is none. */
 struct TransportFront
 {
-    uint8_t bytes[MOST_REWRITTEN];
+    uint8_t bytes[LONGEST_FRONT];
     uint32_t size{0};
     Reason reason{Reason::None};
     uint32_t needed{0}; //!< not 0: ask again with so many bytes of the packet

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Zones and name servers.
+#include "helper/dns/zone-plan.h"
+#include "helper/topology/quantity.h"
+#include "helper/topology/validate/context.h"
+#include "model/core/dns/dns-name.h"
+#include "model/core/translation/pref64.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t MOST_WORKERS = 65536;
+
+/** One address in place of a server's real ones, which are not assigned yet. */
+std::vector<IpAddress>
+AnyAddress(const std::string&)
+{
+    return {*IpAddress::Parse("2001:db8::53")};
+}
+
+class DnsChecker
+{
+  public:
+    explicit DnsChecker(ValidationContext& context)
+        : m_context(context),
+          m_topology(context.topology)
+    {
+    }
+
+    void Check()
+    {
+        for (size_t i = 0; i < m_topology.zones.size(); ++i)
+        {
+            CheckZone(i);
+        }
+        for (const auto& fault : PlanZones(m_topology, AnyAddress).faults)
+        {
+            const size_t end = fault.find(": ");
+            m_context.Add({fault.substr(0, end), "", "", "RFC 1035 5", fault.substr(end + 2)});
+        }
+        for (size_t i = 0; i < m_topology.nameServers.size(); ++i)
+        {
+            CheckServer(i);
+        }
+        CheckResolvers();
+    }
+
+  private:
+    void Add(const std::string& path, const char* rule, const std::string& sentence)
+    {
+        m_context.Add({path, "", "", rule, sentence});
+    }
+
+    void CheckNode(const std::string& path, const std::string& node)
+    {
+        if (!m_context.HasNode(node))
+        {
+            Add(path, "", "there is no virtual machine or node \"" + node + "\"");
+        }
+    }
+
+    void CheckZone(size_t place)
+    {
+        const ZoneConfig& zone = m_topology.zones[place];
+        const std::string path = Item("zones", place);
+        const auto name = DnsName::Parse(zone.name);
+        if (name && !m_zones.emplace(name->ToLower().ToString(), place).second)
+        {
+            Add(path + ".name", "", "there is a zone of this name already");
+        }
+        for (size_t i = 0; i < zone.servers.size(); ++i)
+        {
+            CheckNode(Item(path + ".servers", i), zone.servers[i]);
+            m_serving.insert(zone.servers[i]);
+        }
+        if (!zone.file.empty())
+        {
+            Add(path + ".file", "", "zone files are read with the topology file that names them");
+        }
+    }
+
+    void CheckServer(size_t place)
+    {
+        const NameServerConfig& server = m_topology.nameServers[place];
+        const std::string path = Item("nameServers", place);
+        CheckNode(path + ".node", server.node);
+        if (!m_nodes.insert(server.node).second)
+        {
+            Add(path + ".node", "", "this node has a name server already");
+        }
+        if (server.kind != "authoritative" && m_serving.count(server.node) != 0)
+        {
+            Add(path + ".kind",
+                "",
+                "a node that serves zones is authoritative: put the " + server.kind +
+                    " on a node of its own");
+        }
+        for (size_t i = 0; i < server.forwarders.size(); ++i)
+        {
+            CheckAddress(Item(path + ".forwarders", i), server.forwarders[i]);
+        }
+        CheckKind(server, path);
+        if (server.dns64)
+        {
+            CheckDns64(*server.dns64, path + ".dns64");
+        }
+        if (!ParseDuration(server.serviceTime))
+        {
+            Add(path + ".serviceTime",
+                "",
+                "\"" + server.serviceTime + "\" is not a time such as \"50us\"");
+        }
+        if (server.workers == 0 || server.workers > MOST_WORKERS)
+        {
+            Add(path + ".workers", "", "from 1 to " + std::to_string(MOST_WORKERS));
+        }
+    }
+
+    void CheckKind(const NameServerConfig& server, const std::string& path)
+    {
+        const bool authoritative = server.kind == "authoritative";
+        const bool proxy = server.kind == "proxy";
+        if (!authoritative && server.forwarders.empty() && m_zones.count(".") == 0)
+        {
+            Add(path + ".forwarders",
+                "",
+                "needed, or a zone \".\" that the search for names can begin with");
+        }
+        if (authoritative && (!server.forwarders.empty() || server.validate || server.dns64))
+        {
+            Add(path + ".kind", "", "forwarders, validate and dns64 go with resolvers");
+        }
+        if (server.validate && !HasSignedRoot())
+        {
+            Add(path + ".validate",
+                "RFC 4035 4.4",
+                "needs a signed zone \".\": trust begins at the root");
+        }
+        if (proxy == server.translator.empty())
+        {
+            Add(path + ".translator", "", "goes with kind proxy, which needs it");
+        }
+        const bool known =
+            std::any_of(m_topology.translators.begin(),
+                        m_topology.translators.end(),
+                        [&](const TranslatorConfig& t) {
+                            return t.node == server.translator && t.kind == "virtual-ipv6";
+                        });
+        if (proxy && !server.translator.empty() && !known)
+        {
+            Add(path + ".translator",
+                "",
+                "there is no virtual-ipv6 translator on \"" + server.translator + "\"");
+        }
+    }
+
+    bool HasSignedRoot() const
+    {
+        const auto root = m_zones.find(".");
+        return root != m_zones.end() && m_topology.zones[root->second].isSigned;
+    }
+
+    void CheckDns64(const Dns64Config& dns64, const std::string& path)
+    {
+        for (size_t i = 0; i < dns64.prefixes.size(); ++i)
+        {
+            const auto& [prefix, ipv4] = dns64.prefixes[i];
+            const std::string item = Item(path + ".prefixes", i);
+            const auto parsed = Prefix::Parse(prefix);
+            try
+            {
+                if (!parsed || parsed->GetFamily() != Family::V6)
+                {
+                    throw std::invalid_argument("\"" + prefix + "\" is not an IPv6 prefix");
+                }
+                Pref64{*parsed};
+            }
+            catch (const std::invalid_argument& error)
+            {
+                Add(item + ".prefix", "RFC 6147 5.2, RFC 6052 2.2", error.what());
+            }
+            const auto range = Prefix::Parse(ipv4);
+            if (!range || range->GetFamily() != Family::V4)
+            {
+                Add(item + ".ipv4", "RFC 6147 5.1.7", "\"" + ipv4 + "\" is not an IPv4 prefix");
+            }
+        }
+        for (size_t i = 0; i < dns64.exclude.size(); ++i)
+        {
+            const auto block = Prefix::Parse(dns64.exclude[i]);
+            if (!block || block->GetFamily() != Family::V6)
+            {
+                Add(Item(path + ".exclude", i),
+                    "RFC 6147 5.1.4",
+                    "\"" + dns64.exclude[i] + "\" is not an IPv6 prefix");
+            }
+        }
+    }
+
+    void CheckAddress(const std::string& path, const std::string& text)
+    {
+        const auto address = IpAddress::Parse(text);
+        if (!address || address->IsUnspecified() || address->IsMulticast())
+        {
+            Add(path, "", "\"" + text + "\" is not a unicast IP address");
+        }
+    }
+
+    void CheckResolvers()
+    {
+        const auto check = [this](const auto& list, const std::string& name) {
+            for (size_t i = 0; i < list.size(); ++i)
+            {
+                for (size_t k = 0; k < list[i].resolvers.size(); ++k)
+                {
+                    CheckAddress(Item(Item(name, i) + ".resolvers", k), list[i].resolvers[k]);
+                }
+            }
+        };
+        check(m_topology.nodes, "nodes");
+        check(m_topology.virtualMachines, "virtualMachines");
+    }
+
+    ValidationContext& m_context;
+    const Topology& m_topology;
+    std::map<std::string, size_t> m_zones; //!< by name in lower case
+    std::set<std::string> m_serving;       //!< nodes that serve zones
+    std::set<std::string> m_nodes;         //!< nodes with a name server
+};
+
+} // namespace
+
+void
+ValidateDns(ValidationContext& context)
+{
+    DnsChecker(context).Check();
+}
+
+} // namespace ns3::v6lab

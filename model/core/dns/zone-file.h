@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_ZONE_FILE_H
+#define V6LAB_ZONE_FILE_H
+
+#include "model/core/dns/zone.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** A zone as it was read, and what a reader should know of it. */
+struct ZoneFile
+{
+    Zone zone;
+    std::vector<std::string> warnings; //!< "file:line: sentence"
+};
+
+/** What of a zone a text holds. */
+struct ZonePart
+{
+    bool complete{true}; //!< false: others add to it, so that what is missing is no error
+    size_t firstLine{1}; //!< the number of the text's first line in messages
+};
+
+/**
+ * Reads a zone file (RFC 1035 5, RFC 2308 4, RFC 3597 5) whose records are within `origin`, which
+ * relative names are relative to until $ORIGIN says another. `source` is what messages call the
+ * file. Throws std::invalid_argument with a line "source:line: sentence" for each error, twenty at
+ * most. $INCLUDE is one: the core opens no files.
+ */
+ZoneFile ReadZone(const std::string& text,
+                  const DnsName& origin,
+                  const std::string& source,
+                  const ZonePart& part = ZonePart());
+
+/** The zone as a file that every name server reads: one line a record, all names absolute. */
+std::string WriteZone(const Zone& zone);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_ZONE_FILE_H

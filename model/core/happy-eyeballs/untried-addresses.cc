@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/happy-eyeballs/untried-addresses.h"
+
+#include "model/core/special-addresses.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace ns3::v6lab
+{
+
+UntriedAddresses::UntriedAddresses(const EyeballHost& host,
+                                   ConsiderDestination consider,
+                                   const AddressHistory* history,
+                                   size_t firstFamilyCount)
+    : m_host(host),
+      m_consider(std::move(consider)),
+      m_history(history),
+      m_firstFamilyCount(firstFamilyCount)
+{
+}
+
+void
+UntriedAddresses::Replace(Family origin, const std::vector<IpAddress>& addresses)
+{
+    const auto old = [&](const Untried& untried) { return untried.origin == origin; };
+    for (auto* list : {&m_usable, &m_unusable})
+    {
+        list->erase(std::remove_if(list->begin(), list->end(), old), list->end());
+    }
+    for (const IpAddress& address : WithSynthesized(addresses))
+    {
+        Add(address, origin);
+    }
+    Arrange();
+}
+
+std::vector<IpAddress>
+UntriedAddresses::WithSynthesized(const std::vector<IpAddress>& addresses) const
+{
+    std::vector<IpAddress> all;
+    for (const IpAddress& address : addresses)
+    {
+        if (address.IsV6() || !m_host.MaySynthesize() || m_consider(address).IsUsable())
+        {
+            all.push_back(address);
+            continue;
+        }
+        for (const Pref64& prefix : m_host.prefixes)
+        {
+            if (!prefix.IsWellKnown() || IsPublic(address)) // RFC 6052 3.1
+            {
+                all.push_back(prefix.Embed(address));
+            }
+        }
+    }
+    return all;
+}
+
+void
+UntriedAddresses::Add(const IpAddress& address, Family origin)
+{
+    const auto same = [&](const Untried& untried) { return untried.candidate.address == address; };
+    const bool known = std::any_of(m_usable.begin(), m_usable.end(), same) ||
+                       std::any_of(m_unusable.begin(), m_unusable.end(), same) ||
+                       std::count(m_tried.begin(), m_tried.end(), address) != 0;
+    if (!known)
+    {
+        const DestinationCandidate candidate = m_consider(address);
+        (candidate.IsUsable() ? m_usable : m_unusable).push_back({candidate, origin});
+    }
+}
+
+/** RFC 8305 4: sorts them, and mixes the families. */
+void
+UntriedAddresses::Arrange()
+{
+    DestinationList list;
+    for (const Untried& untried : m_usable)
+    {
+        list.push_back(untried.candidate);
+    }
+    const size_t tried = m_tried.size();
+    const size_t lead = m_firstFamilyCount > tried ? m_firstFamilyCount - tried : 1;
+    std::vector<Untried> arranged;
+    for (const auto& candidate : InterleaveFamilies(SortDestinations(list, m_history), lead))
+    {
+        const auto same = [&](const Untried& untried) {
+            return untried.candidate.address == candidate.address;
+        };
+        arranged.push_back(*std::find_if(m_usable.begin(), m_usable.end(), same));
+    }
+    m_usable = std::move(arranged);
+}
+
+bool
+UntriedAddresses::IsEmpty() const
+{
+    return m_usable.empty();
+}
+
+bool
+UntriedAddresses::HasFrom(Family origin) const
+{
+    return std::any_of(m_usable.begin(), m_usable.end(), [&](const Untried& untried) {
+        return untried.origin == origin;
+    });
+}
+
+DestinationCandidate
+UntriedAddresses::Take()
+{
+    assert(!IsEmpty());
+    const DestinationCandidate next = m_usable.front().candidate;
+    m_usable.erase(m_usable.begin());
+    m_tried.push_back(next.address);
+    return next;
+}
+
+std::optional<DestinationCandidate>
+UntriedAddresses::TakeUnusable()
+{
+    DestinationList list;
+    for (const Untried& untried : m_unusable)
+    {
+        list.push_back(untried.candidate);
+    }
+    m_unusable.clear(); // one tells why
+    return list.empty()
+               ? std::nullopt
+               : std::optional<DestinationCandidate>(SortDestinations(list, m_history).front());
+}
+
+} // namespace ns3::v6lab
