@@ -127,6 +127,19 @@ const std::vector<Row> ROWS{
           },
           {"NAT64 64:ff9b::/96 ↔ 203.0.113.129 (ports 1024-65535)",
            "static tcp 203.0.113.129#8080 → 2001:db8:a::10#80"}),
+    Shows("name servers tell their zones and what they resolve, hosts that routers tell them all",
+          [] {
+              Topology t = test::OutsideSites();
+              t.nodes[0].interfaces[0].autoconfigure = true;
+              t.zones = {DnsZone(".").Server("r1").Get(),
+                         DnsZone("example.com").Server("r1").Signed().Get()};
+              t.nameServers = {
+                  ResolverOn(t.nodes[1].name).Validate().Dns64("2001:db8:64::/96").Get()};
+              return t;
+          },
+          {"zones ., example.com (signed)",
+           "resolver, validates, DNS64 2001:db8:64::/96",
+           "IPv6 by advertisement"}),
     Shows("a pool of several ranges tells the ports of each address once",
           [] {
               Topology t = test::OutsideSites();

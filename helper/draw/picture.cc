@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/draw/picture.h"
 
+#include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
 #include "helper/topology/validate/context.h"
 
@@ -186,6 +187,8 @@ class PictureMaker
                 AddAddress(configuration, elsewhere, view);
             }
         }
+        const auto names = NameLines(m_topology, vm.name);
+        view.lines.insert(view.lines.end(), names.begin(), names.end());
         auto& machines = home ? m_picture.networks[home->vnet].subnets[home->subnet].machines
                               : m_picture.unplaced;
         machines.push_back(std::move(view));
@@ -301,6 +304,10 @@ class PictureMaker
             view.lines.insert(view.lines.end(),
                               interface.addresses.begin(),
                               interface.addresses.end());
+            if (interface.autoconfigure)
+            {
+                view.lines.emplace_back("IPv6 by advertisement");
+            }
             if (const auto link = m_context.links.Find(interface.link))
             {
                 AddEnd(m_picture.links[*link], place, interface);
@@ -318,6 +325,8 @@ class PictureMaker
                 view.lines.push_back("routed here: " + prefix);
             }
         }
+        const auto names = NameLines(m_topology, node.name);
+        view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));
     }
 
