@@ -344,11 +344,13 @@ Nat64Dns64::AddRoute(TopologyBuilder& lab) const
 void
 Nat64Dns64::AddSizes(TopologyBuilder& lab) const
 {
+    // Each narrower link costs TCP a retransmission timeout: one second, then two.
     const auto bulk = TcpBulk("n6", N4_NAME, "bulk TCP to the name")
                           .Over("v6")
                           .Server("n4")
                           .Port(81)
-                          .Start("12s");
+                          .Start("12s")
+                          .Timeout("10s");
     const auto datagrams = UdpEcho("n6", N4_NAME, "large UDP datagrams to the name")
                                .Over("v6")
                                .Server("n4")
