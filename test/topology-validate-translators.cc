@@ -396,7 +396,7 @@ const std::vector<Row> ROWS{
              "range such as 203.0.113.1-203.0.113.9 or a prefix\n"
              "translators[0].bindings[0].inside (r1): \"2001:db8::1\" is not an IPv6 address and "
              "port such as 2001:db8::1#80\n"
-             "translators[0].networks (r1): goes with kind clat only\n"
+             "translators[0].networks (r1): goes with kinds clat and virtual-ipv6 only\n"
              "translators[1].mappings[1] (r2): explicit mapping: the prefix 192.0.2.200/32 is "
              "taken by the entry 192.0.2.200/32 - 2001:db8:b::200/128 already (RFC 7757 5) "
              "[RFC 7757 3.2, 5]\n"

@@ -129,8 +129,8 @@ const std::vector<Row> ROWS{
     Bad("the limits have limits", ".maxBindings", Set(&T::maxBindings, 0u)),
     Bad("virtual IPv4 addresses are on no link: hosts would look for them there",
         ".pool",
-        Pool("203.0.113.0/25")),
-    Bad("nor are virtual IPv6 addresses", ".prefix", Set(&T::prefix, "2001:db8:b::/96")),
+        Both(Pool("203.0.113.0/25"), Set(&T::peers, std::vector<PeerConfig>()))),
+    Bad("nor are virtual IPv6 addresses", ".prefix", Set(&T::prefix, "2001:db8:a::/96")),
     Refused(
         "nor are they in a virtual network",
         DRAFT,

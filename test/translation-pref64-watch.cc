@@ -8,6 +8,7 @@
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
+#include "ns3/ipv6.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 

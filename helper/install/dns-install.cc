@@ -76,7 +76,10 @@ SettingsOf(const Dns64Config& config, const std::string& where)
     {
         settings.mappings.push_back({ReadPrefix(ipv4, where), Pref64(ReadPrefix(prefix, where))});
     }
-    settings.exclude.clear();
+    if (!config.exclude.empty())
+    {
+        settings.exclude.clear();
+    }
     for (const auto& block : config.exclude)
     {
         settings.exclude.push_back(ReadPrefix(block, where));

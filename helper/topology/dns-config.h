@@ -31,10 +31,10 @@ struct Dns64PrefixConfig
 /** A DNS64 (RFC 6147), or none. */
 struct Dns64Config
 {
-    std::vector<Dns64PrefixConfig> prefixes;           //!< empty: 64:ff9b::/96 for all
-    std::vector<std::string> exclude{"::ffff:0:0/96"}; //!< IPv6 that counts as none (5.1.4)
-    bool always{false};                                //!< beside real ones, too (5.1.1)
-    std::string ptr{"cname"};                          //!< cname or local (5.3.1)
+    std::vector<Dns64PrefixConfig> prefixes; //!< empty: 64:ff9b::/96 for all
+    std::vector<std::string> exclude; //!< IPv6 that counts as none (5.1.4); empty: ::ffff:0:0/96
+    bool always{false};               //!< beside real ones, too (5.1.1)
+    std::string ptr{"cname"};         //!< cname or local (5.3.1)
 };
 
 /** The DNS server of a node. */

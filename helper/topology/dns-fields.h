@@ -57,7 +57,8 @@ Fields(V& v, Of<Dns64Config>)
 {
     using T = Dns64Config;
     v(Field("prefixes", "64:ff9b::/96 for all of IPv4 if not given"), &T::prefixes);
-    v(Field("exclude", "IPv6 prefixes whose addresses count as none"), &T::exclude);
+    v(Field("exclude", "IPv6 prefixes whose addresses count as none; ::ffff:0:0/96 if not given"),
+      &T::exclude);
     v(Field("always", "true: beside real IPv6 addresses, too"), &T::always);
     v(Field("ptr", "how names of synthesised addresses are answered").Words({"cname", "local"}),
       &T::ptr);

@@ -129,7 +129,7 @@ struct OutsideNode
     std::vector<StaticRoute> routes;
     std::optional<InternetAttachment> internet;
     std::vector<std::string> resolvers{}; //!< addresses that it asks for names
-    std::vector<RouterAdvertisementConfig> routerAdvertisements; //!< routers only
+    std::vector<RouterAdvertisementConfig> routerAdvertisements{}; //!< routers only
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */

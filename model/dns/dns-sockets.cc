@@ -155,6 +155,7 @@ DnsSockets::Listen(const Query& query)
         socket->SetCloseCallbacks(MakeCallback(&DnsSockets::OnClosed, this, token),
                                   MakeCallback(&DnsSockets::OnRefused, this, token));
         socket->SetRecvCallback(MakeCallback(&DnsSockets::OnStream, this, token));
+        socket->TraceConnectWithoutContext("Rx", MakeCallback(&DnsSockets::OnSegment, this, token));
         return;
     }
     socket->SetRecvCallback(MakeCallback(&DnsSockets::OnDatagram, this, token));
@@ -179,6 +180,14 @@ DnsSockets::Close(const Query& query)
                                    MakeNullCallback<void, Ptr<Socket>>());
         socket->SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(),
                                   MakeNullCallback<void, Ptr<Socket>>());
+        socket->TraceDisconnectWithoutContext(
+            "Rx",
+            MakeCallback(&DnsSockets::OnSegment, this, query.sending.token));
+        if (!query.connected)
+        {
+            Abandon(m_node, socket);
+            return;
+        }
     }
     else
     {
@@ -291,11 +300,25 @@ DnsSockets::OnDatagram(uint32_t token, Ptr<Socket> socket)
 }
 
 void
+DnsSockets::OnSegment(uint32_t token,
+                      Ptr<const Packet>,
+                      const TcpHeader& header,
+                      Ptr<const TcpSocketBase>)
+{
+    // ns-3 3.37 throws resets without a timestamp away, which RFC 7323 3.2 forbids.
+    if (header.GetFlags() & TcpHeader::RST)
+    {
+        FailLater(token, DnsFailure::Refused, "refused");
+    }
+}
+
+void
 DnsSockets::OnConnected(uint32_t token, Ptr<Socket> socket)
 {
     const auto found = m_open.find(token);
     if (found != m_open.end())
     {
+        found->second.connected = true;
         socket->Send(ToPacket(DnsStream::Frame(found->second.sending.bytes)));
     }
 }

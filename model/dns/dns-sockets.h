@@ -9,6 +9,8 @@
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/socket.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-socket-base.h"
 
 #include <functional>
 #include <map>
@@ -48,19 +50,24 @@ class DnsSockets : public Object, public ResolverPort
     {
         DnsSending sending;
         Ptr<Socket> socket;
-        uint64_t exchange{0}; //!< in the ledger; 0: not written down
+        uint64_t exchange{0};  //!< in the ledger; 0: not written down
+        bool connected{false}; //!< TCP
         DnsStream stream;
     };
 
     bool Open(Query& query);
     int Bind(const Query& query) const;
     void Listen(const Query& query);
-    static void Close(const Query& query);
+    void Close(const Query& query);
     void Announce(Query& query);
     void NoteReply(const Query& query, const std::string& bytes);
     void FailLater(uint32_t token, DnsFailure failure, const std::string& outcome);
     void TellFailure(uint32_t token, DnsFailure failure, const std::string& outcome);
     void OnDatagram(uint32_t token, Ptr<Socket> socket);
+    void OnSegment(uint32_t token,
+                   Ptr<const Packet> packet,
+                   const TcpHeader& header,
+                   Ptr<const TcpSocketBase> socket);
     void OnConnected(uint32_t token, Ptr<Socket> socket);
     void OnStream(uint32_t token, Ptr<Socket> socket);
     void OnRefused(uint32_t token, Ptr<Socket> socket);

@@ -90,17 +90,20 @@ SameEnds(const HeaderView& a, const HeaderView& b)
     return Ends(a) == Ends(b) && a.family == b.family;
 }
 
-/** Of fragments, their lengths; else the packet's before and after. */
+std::string
+Range(int64_t shortest, int64_t longest)
+{
+    return shortest == longest ? fmt::format("{}", shortest)
+                               : fmt::format("{} to {}", shortest, longest);
+}
+
+/** Before and after, of all fragments. */
 std::string
 Lengths(const HopView& hop)
 {
-    if (hop.shortest != hop.longest)
-    {
-        return fmt::format("{} to {}", hop.shortest, hop.longest);
-    }
-    const int64_t after = hop.after ? hop.after->length : hop.before.length;
-    return hop.before.length == after ? fmt::format("{}", after)
-                                      : fmt::format("{} → {}", hop.before.length, after);
+    const std::string before = Range(hop.shortest, hop.longest);
+    const std::string after = Range(hop.shortestAfter, hop.longestAfter);
+    return before == after ? after : before + " → " + after;
 }
 
 /** What a node made of the packet: what changed, and what stayed. */

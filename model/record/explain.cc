@@ -94,6 +94,8 @@ Together(const std::vector<HopView>& all)
         ++same->times;
         same->shortest = std::min(same->shortest, hop.shortest);
         same->longest = std::max(same->longest, hop.longest);
+        same->shortestAfter = std::min(same->shortestAfter, hop.shortestAfter);
+        same->longestAfter = std::max(same->longestAfter, hop.longestAfter);
     }
     return hops;
 }
@@ -126,6 +128,7 @@ RecordedHops(Database& database, const RunHandle& run, int64_t packet)
         hop.translator = table.Text(i, "translator");
         TellTranslation(hop);
         hop.shortest = hop.longest = hop.before.length;
+        hop.shortestAfter = hop.longestAfter = (hop.after ? *hop.after : hop.before).length;
         hops.push_back(hop);
     }
     return hops;

@@ -46,6 +46,8 @@ struct HopView
     uint32_t times{1};   //!< alike hops: fragments of the packet,
     int64_t shortest{0}; //!< the shortest of this length
     int64_t longest{0};  //!< and the longest
+    int64_t shortestAfter{0};
+    int64_t longestAfter{0};
 };
 
 /** The walk of one packet, from its sender to where it was delivered or dropped. */

@@ -27,8 +27,8 @@ RunOptions()
         ("run", text("N")->default_value("1"), "run number: other random numbers, same seed") //
         ("record",
          text("LEVEL")->default_value("packets"),
-         "flows|events|packets: how much to record; flows keeps no hops, and what checks ask of "
-         "paths, TTLs and translations is then not evaluated, which is no failure")(
+         "flows|events|packets: how much to record; flows keeps no hops: what checks ask of "
+         "paths, TTLs and translations is not evaluated, which is no failure")(
             "parameters",
             text("FILE"),
             "parameters file of an ARM template") //

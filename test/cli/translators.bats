@@ -172,6 +172,8 @@ refused() {
     v6lab run nat64 $words --db h.db --quiet
     [[ $(query h.db "SELECT count(*) FROM v_flow WHERE name LIKE 'large%' AND translations = 1") == 2 ]]
     [[ $(query h.db 'SELECT max(translations) FROM v_flow') == 1 ]]
+    run -0 v6lab explain h.db 'large UDP datagrams'
+    [[ $output == *" 1160 to 1496 → 1132 to 1468 bytes (× 3 fragments)"* || $words == *1280 ]]
     [[ $(query h.db 'SELECT max(translations) FROM v_reachability') == 1 ]]
     [[ $(query h.db "SELECT verdict || translations FROM v_reachability WHERE src_node = 'n6b' AND dst_node = 'n6'") == translated0 ]]
   done

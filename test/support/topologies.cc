@@ -119,7 +119,15 @@ EverythingSet()
                  0,
                  63,
                  "P5",
-                 {"2001:db8::1", "192.0.2.1"}}};
+                 {"2001:db8::1", "192.0.2.1"},
+                 "192.0.2.1",
+                 "synthesised"}};
+    t.virtualMachines[0].resolvers = {"192.0.2.53"};
+    t.nodes[1].resolvers = {"2001:db8::53", "192.0.2.53"};
+    t.zones = {{"example.com", {"r1"}, {"www AAAA 2001:db8::1", "txt TXT \"a: b\""}, "", true}};
+    t.nameServers = {{"bare", "resolver", {"192.0.2.53"}, true, {}, "", "50us", 3}};
+    t.nameServers[0].dns64 =
+        Dns64Config{{{"64:ff9b::/96", "10.0.0.0/8"}}, {"::/96"}, true, "local"};
     t.translators = {FullTranslator()};
     t.leftOut = {{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}};
     t.assumptions = {"yes", "1:20", "", " space "};
