@@ -61,7 +61,9 @@ Unanswered(const std::string& sentence,
            const std::string& reason)
 {
     return {sentence, clause, [=](Verdict& v) {
-                NamesLab lab(Delegated({address}));
+                NamesDesign design = Delegated({address});
+                design.zones = {DnsZone("other.example").Server("n6")};
+                NamesLab lab(design);
                 lab.RunFlows();
                 v.Equal(lab.Cell("SELECT reason FROM v_flow"), reason, "reason");
                 v.Equal(
@@ -112,10 +114,15 @@ const std::vector<Row> ROWS{
                "2001:db8:46::dead",
                "timeout",
                "name-lookup-timeout"),
-    Unanswered("a lame delegation is a failed lookup",
+    Unanswered("a delegation to a server that refuses is a failed lookup",
+               "RFC 1912 2.8, RFC 2308 7.1",
+               "2001:db8:46::80",
+               "REFUSED",
+               "name-lookup-failed"),
+    Unanswered("so is one to a server that refers back to the zone above",
                "RFC 1912 2.8, RFC 2308 7.1",
                "2001:db8:46::53",
-               "REFUSED",
+               "NOERROR",
                "name-lookup-failed"),
     {"with no resolver alive the lookup times out", "RFC 1035 4.2.1", ResolverDead},
     NoAddress("a name that does not exist",
