@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
-# compare.bash PROGRAM zones|names, in a network namespace and a folder of its own: starts v6lab-dns
-# and its judge at port 53 of addresses of the loopback, and lets compare.py ask both.
+# compare.bash PROGRAM zones|names|spoilt, in a network namespace and a folder of its own: starts
+# v6lab-dns and its judge at port 53 of addresses of the loopback, and lets compare.py ask both.
+# "spoilt" is "zones" with one address that is another at the judge's.
 set -e
 program=$1
 kind=$2
@@ -56,6 +57,10 @@ END
   for zone in "${root[@]}" "${example[@]}" "${below[@]}"; do
     echo "zone \"${zone%%=*}\" { type primary; file \"${zone#*=}\"; };"
   done >>named.conf
+  if [[ $kind == spoilt ]]; then
+    sed 's/192\.0\.2\.30/192.0.2.33/' insec.zone >spoilt.zone
+    sed -i 's/insec\.zone/spoilt.zone/' named.conf
+  fi
   named -g -c named.conf >named.log 2>&1 &
   started+=($!)
 }
@@ -106,7 +111,7 @@ trap 'kill "${started[@]}"; wait' EXIT
 ip link set lo up
 ip addr add 127.0.0.31/8 dev lo
 sign_zones
-if [[ $kind == zones ]]; then
+if [[ $kind != names ]]; then
   serve 127.0.0.21 "${root[@]}" "${example[@]}" "${below[@]}"
   start_named
 else
@@ -123,4 +128,4 @@ else
 fi
 await 127.0.0.21 .
 await 127.0.0.31 .
-/usr/bin/python3 "$here/compare.py" "$kind" 127.0.0.21 127.0.0.31
+/usr/bin/python3 "$here/compare.py" "${kind/spoilt/zones}" 127.0.0.21 127.0.0.31

@@ -23,3 +23,12 @@ setup() {
   echo "$output"
   [[ $status == 0 && $output == *" questions, 0 unexplained differences"* && $output != *NEVER* ]]
 }
+
+@test "one address that differs is found in each answer that has it" {
+  run unshare -rn bash "$here/compare.bash" "$program" spoilt
+  echo "$output"
+  for name in four.insec.example. www.insec.example. four.plain.; do
+    [[ $output == *"$name A : answer"* ]]
+  done
+  [[ $status == 1 && $output == *"192.0.2.33"* && $output == *" questions, "[1-9]*" unexplained differences"* ]]
+}
