@@ -26,6 +26,10 @@ constexpr const char* N46_NAME = "n46.example.com";
 constexpr const char* BROKEN_NAME = "broken.example.com";
 constexpr const char* DNS64 = "2001:db8:6::53";
 constexpr const char* POOL = "203.0.113.1";
+constexpr uint32_t LARGE_DATAGRAM = 4000; //!< bytes of payload
+/** The fragments that a LAN's MTU allows: a multiple of 8 bytes behind IPv6 and Fragment Header. */
+constexpr uint32_t FRAGMENT6_OF_LAN = 1496;
+constexpr uint32_t FRAGMENT_OF_LAN = FRAGMENT6_OF_LAN - 28; //!< in IPv4
 
 } // namespace
 
@@ -340,23 +344,37 @@ Nat64Dns64::AddRoute(TopologyBuilder& lab) const
 void
 Nat64Dns64::AddSizes(TopologyBuilder& lab) const
 {
+    // Each narrower link costs TCP a retransmission timeout: one second, then two.
     const auto bulk = TcpBulk("n6", N4_NAME, "bulk TCP to the name")
                           .Over("v6")
                           .Server("n4")
                           .Port(81)
-                          .Start("12s");
+                          .Start("12s")
+                          .Timeout("10s");
     const auto datagrams = UdpEcho("n6", N4_NAME, "large UDP datagrams to the name")
                                .Over("v6")
                                .Server("n4")
                                .Port(9)
-                               .Size(4000)
+                               .Size(LARGE_DATAGRAM)
                                .Start("11s");
     lab.Add(bulk).Add(datagrams);
     const bool narrow = m_mtu4 < 1500 || m_mtu6 < 1500;
     lab.Add(Expect(narrow ? "bulk TCP finds the path MTU" : "bulk TCP passes", bulk)
                 .Delivered()
                 .Clause("RFC 7915 1.4"));
-    if (m_mtu6 < 1500)
+    const bool jool = m_profile == "jool";
+    if (jool && m_mtu4 >= LARGE_DATAGRAM + 28)
+    {
+        lab.Add(Expect("profile jool joins fragments and forbids cutting them again: large "
+                       "datagrams end at the first link of less",
+                       datagrams)
+                    .Failed()
+                    .At("r4")
+                    .Clause("RFC 7915 5.1.1"));
+        return;
+    }
+    // Profile jool cuts nothing for the IPv4 side: the sender has to learn.
+    if (m_mtu6 < FRAGMENT6_OF_LAN || (jool && m_mtu4 < FRAGMENT_OF_LAN))
     {
         lab.Add(Expect("the first large datagram is lost to path MTU discovery", datagrams)
                     .Partial()

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -76,7 +77,18 @@ class Planner
         }
         catch (const std::invalid_argument& error)
         {
-            m_plan.faults.emplace_back(error.what());
+            AddFaults(place, error.what());
+        }
+    }
+
+    /** What ReadZone() throws: one fault a line, and "and 5 more" if there are too many. */
+    void AddFaults(size_t place, const std::string& lines)
+    {
+        std::istringstream faults(lines);
+        for (std::string fault; std::getline(faults, fault);)
+        {
+            const bool placed = fault.find(": ") != std::string::npos;
+            m_plan.faults.push_back(placed ? fault : PathOf(place) + ".records: " + fault);
         }
     }
 

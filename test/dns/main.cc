@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Lets programs that know the DNS judge ours:
-//   v6lab-dns serve PORT SEED|- ORIGIN=FILE...   answers dig and others on 127.0.0.1
+//   v6lab-dns serve PLACE SEED|- ORIGIN=FILE...  answers dig and others
+//   v6lab-dns resolve PLACE ROOT ANCHORS PREFIX  resolves, validates and synthesises: ROOT is the
+//                                                address of a server of ".", ANCHORS a file of DS
 //   v6lab-dns sign SEED one|two ORIGIN=FILE      prints the signed zone
 //   v6lab-dns messages COUNT                     prints random messages, one JSON object a line
+// PLACE is PORT of 127.0.0.1, or ADDRESS:PORT; port 0 takes a free one.
 // SEED signs zones from a day ago to 30 days ahead; "-" leaves them as they are.
 #include "model/core/dns/authority.h"
+#include "model/core/dns/dns64.h"
 #include "model/core/dns/zone-file.h"
 #include "model/core/dns/zone-sign.h"
 #include "test/dns/server.h"
+#include "test/dns/socket-port.h"
 #include "test/support/any-message.h"
 
 #include <ctime>
@@ -106,6 +111,30 @@ Sign(const Zone& zone, const std::string& seed, bool twoKeys)
     return SignZone(zone, make(zone.GetOrigin(), std::stoull(seed), now - 86400, now + 30 * 86400));
 }
 
+void
+Resolve(const std::string& place,
+        const std::string& root,
+        const std::string& anchors,
+        const std::string& prefix)
+{
+    ResolverSettings settings;
+    settings.roots = {{*DnsName::Parse("ns1."), {IpAddress::Parse(root).value()}}};
+    settings.useV6 = false;
+    std::ifstream file(anchors);
+    for (std::string line; std::getline(file, line);)
+    {
+        settings.trustAnchors.push_back(DnsRecord::Parse(line));
+    }
+    test::SocketPort port;
+    Resolver resolver(settings, port);
+    port.Drive(resolver);
+    Dns64Settings dns64;
+    dns64.mappings = {{*Prefix::Parse("0.0.0.0/0"), Pref64(Prefix::Parse(prefix).value())}};
+    Dns64 backend(dns64, resolver);
+    DnsResponder responder(backend, {1232, true});
+    test::Serve(responder, place, &port);
+}
+
 int
 Run(const std::vector<std::string>& words)
 {
@@ -132,11 +161,16 @@ Run(const std::vector<std::string>& words)
             authority.AddZone(words[2] == "-" ? zone : Sign(zone, words[2], false));
         }
         DnsResponder responder(authority, {});
-        test::Serve(responder, static_cast<uint16_t>(std::stoul(words[1])));
+        test::Serve(responder, words[1]);
         return 0;
     }
-    throw std::invalid_argument("usage: serve PORT SEED|- ORIGIN=FILE... | sign SEED one|two "
-                                "ORIGIN=FILE | messages COUNT");
+    if (words.size() == 5 && words[0] == "resolve")
+    {
+        Resolve(words[1], words[2], words[3], words[4]);
+        return 0;
+    }
+    throw std::invalid_argument("usage: serve PLACE SEED|- ORIGIN=FILE... | resolve PLACE ROOT "
+                                "ANCHORS PREFIX | sign SEED one|two ORIGIN=FILE | messages COUNT");
 }
 
 } // namespace

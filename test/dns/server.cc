@@ -2,17 +2,20 @@
 #include "test/dns/server.h"
 
 #include "model/core/dns/dns-stream.h"
+#include "model/core/dns/dns-time.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <chrono>
 #include <iostream>
+#include <limits>
 #include <map>
+#include <memory>
 #include <netinet/in.h>
-#include <poll.h>
 #include <stdexcept>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <vector>
 
 namespace ns3::v6lab::test
 {
@@ -20,26 +23,33 @@ namespace ns3::v6lab::test
 namespace
 {
 
+/** Of "PORT" or "ADDRESS:PORT". */
 sockaddr_in
-Loopback(uint16_t port)
+AddressOf(const std::string& place)
 {
+    const size_t colon = place.find(':');
+    const bool alone = colon == std::string::npos;
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port =
+        htons(static_cast<uint16_t>(std::stoul(place.substr(alone ? 0 : colon + 1))));
+    const std::string host = alone ? "127.0.0.1" : place.substr(0, colon);
+    if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
+    {
+        throw std::invalid_argument(host + " is no IPv4 address");
+    }
     return address;
 }
 
 int
-Bound(int type, uint16_t port)
+Bound(int type, const sockaddr_in& address)
 {
     const int fd = socket(AF_INET, type, 0);
     const int one = 1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-    const auto address = Loopback(port);
     if (fd < 0 || bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
     {
-        throw std::runtime_error("cannot bind port " + std::to_string(port));
+        throw std::runtime_error("cannot bind port " + std::to_string(ntohs(address.sin_port)));
     }
     return fd;
 }
@@ -52,6 +62,26 @@ PortOf(int fd)
     getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
     return ntohs(address.sin_port);
 }
+
+/** A client's TCP connection; what is still owed to it outlives it. */
+struct Connection
+{
+    explicit Connection(int socket)
+        : fd(socket)
+    {
+    }
+
+    ~Connection()
+    {
+        close(fd);
+    }
+
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    int fd;
+    DnsStream stream;
+};
 
 void
 Datagram(DnsResponder& responder, int fd)
@@ -68,8 +98,8 @@ Datagram(DnsResponder& responder, int fd)
     responder.Receive(bytes.data(),
                       static_cast<size_t>(size),
                       DnsTransport::Udp,
-                      0,
-                      [&](const std::string& answer, int64_t) {
+                      NowNs(),
+                      [fd, from, fromSize](const std::string& answer, int64_t) {
                           sendto(fd,
                                  answer.data(),
                                  answer.size(),
@@ -81,71 +111,130 @@ Datagram(DnsResponder& responder, int fd)
 
 /** Says whether the connection is still of use. */
 bool
-Segment(DnsResponder& responder, int fd, DnsStream& stream)
+Segment(DnsResponder& responder, const std::shared_ptr<Connection>& connection)
 {
     std::array<uint8_t, 65536> bytes{};
-    const ssize_t size = read(fd, bytes.data(), bytes.size());
+    const ssize_t size = read(connection->fd, bytes.data(), bytes.size());
     if (size <= 0)
     {
         return false;
     }
-    stream.Put(bytes.data(), static_cast<size_t>(size));
-    while (const auto query = stream.Take())
+    connection->stream.Put(bytes.data(), static_cast<size_t>(size));
+    while (const auto query = connection->stream.Take())
     {
         responder.Receive(reinterpret_cast<const uint8_t*>(query->data()),
                           query->size(),
                           DnsTransport::Tcp,
-                          0,
-                          [&](const std::string& answer, int64_t) {
+                          NowNs(),
+                          [connection](const std::string& answer, int64_t) {
                               const std::string framed = DnsStream::Frame(answer);
-                              send(fd, framed.data(), framed.size(), MSG_NOSIGNAL);
+                              send(connection->fd, framed.data(), framed.size(), MSG_NOSIGNAL);
                           });
     }
     return true;
 }
 
-} // namespace
-
-void
-Serve(DnsResponder& responder, uint16_t port)
+class Server
 {
-    const int tcp = Bound(SOCK_STREAM, port);
-    const int udp = Bound(SOCK_DGRAM, PortOf(tcp));
-    listen(tcp, 16);
-    std::cout << PortOf(tcp) << std::endl;
-    std::map<int, DnsStream> connections;
-    while (true)
+  public:
+    Server(DnsResponder& responder, const std::string& place, Watched* watched)
+        : m_responder(responder),
+          m_watched(watched)
     {
-        std::vector<pollfd> waiting{{udp, POLLIN, 0}, {tcp, POLLIN, 0}};
-        for (const auto& [fd, stream] : connections)
+        sockaddr_in address = AddressOf(place);
+        m_tcp = Bound(SOCK_STREAM, address);
+        address.sin_port = htons(PortOf(m_tcp));
+        m_udp = Bound(SOCK_DGRAM, address);
+        listen(m_tcp, 16);
+        std::cout << PortOf(m_tcp) << std::endl;
+    }
+
+    void Run()
+    {
+        while (true)
         {
-            waiting.push_back({fd, POLLIN, 0});
-        }
-        if (poll(waiting.data(), waiting.size(), -1) < 0)
-        {
-            return;
-        }
-        for (const auto& ready : waiting)
-        {
-            if (ready.revents == 0)
+            std::vector<pollfd> waiting{{m_udp, POLLIN, 0}, {m_tcp, POLLIN, 0}};
+            for (const auto& [fd, connection] : m_connections)
             {
-                continue;
+                waiting.push_back({fd, POLLIN, 0});
             }
-            if (ready.fd == udp)
+            if (m_watched)
             {
-                Datagram(responder, udp);
+                m_watched->AddTo(waiting);
             }
-            else if (ready.fd == tcp)
+            if (poll(waiting.data(), waiting.size(), Patience()) < 0)
             {
-                connections[accept(tcp, nullptr, nullptr)];
+                return;
             }
-            else if (!Segment(responder, ready.fd, connections[ready.fd]))
+            for (const auto& ready : waiting)
             {
-                close(ready.fd);
-                connections.erase(ready.fd);
+                if (ready.revents != 0)
+                {
+                    OnReady(ready.fd);
+                }
+            }
+            if (m_watched)
+            {
+                m_watched->Advance();
             }
         }
     }
+
+  private:
+    /** In ms, for poll(). */
+    int Patience() const
+    {
+        const int64_t deadline =
+            m_watched ? m_watched->GetDeadline() : std::numeric_limits<int64_t>::max();
+        if (deadline == std::numeric_limits<int64_t>::max())
+        {
+            return -1;
+        }
+        return static_cast<int>(std::clamp<int64_t>((deadline - NowNs()) / 1000000 + 1, 0, 1000));
+    }
+
+    void OnReady(int fd)
+    {
+        if (fd == m_udp)
+        {
+            Datagram(m_responder, m_udp);
+        }
+        else if (fd == m_tcp)
+        {
+            const int accepted = accept(m_tcp, nullptr, nullptr);
+            m_connections[accepted] = std::make_shared<Connection>(accepted);
+        }
+        else if (const auto found = m_connections.find(fd); found == m_connections.end())
+        {
+            m_watched->OnReady(fd);
+        }
+        else if (!Segment(m_responder, found->second))
+        {
+            m_connections.erase(found);
+        }
+    }
+
+    DnsResponder& m_responder;
+    Watched* m_watched;
+    int m_tcp{-1};
+    int m_udp{-1};
+    std::map<int, std::shared_ptr<Connection>> m_connections;
+};
+
+} // namespace
+
+int64_t
+NowNs()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() -
+           int64_t{DNS_EPOCH} * 1000000000;
+}
+
+void
+Serve(DnsResponder& responder, const std::string& place, Watched* watched)
+{
+    Server(responder, place, watched).Run();
 }
 
 } // namespace ns3::v6lab::test

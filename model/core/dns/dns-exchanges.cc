@@ -19,6 +19,7 @@ MakeQuery(const DnsOrder& order, uint16_t id, bool edns, uint16_t udpSize)
     query.questions.push_back(order.question);
     query.recursionDesired = order.recursionDesired;
     query.checkingDisabled = order.checkingDisabled;
+    query.authenticData = order.authenticData;
     if (edns)
     {
         query.edns = DnsEdns{};

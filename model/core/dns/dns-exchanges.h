@@ -33,6 +33,7 @@ struct DnsOrder
     bool recursionDesired{false};
     bool checkingDisabled{false};
     bool dnssecOk{false};
+    bool authenticData{false}; //!< AD of the answer is wanted (RFC 6840 5.7)
 };
 
 /** How that went. */

@@ -90,8 +90,10 @@ DnsProxy::OnAnswer(const TaskPtr& task, uint16_t type, const DnsAnswer& answer, 
     const bool final = answer.rcode == dns::NXDOMAIN || answer.security == DnsSecurity::Bogus;
     if (final || task->first)
     {
-        // Who asked for A is told what became of A.
-        task->done(six && task->first ? *task->first : answer, nowNs);
+        // Who asked for A is told what became of A; but that a failure hid an AAAA is no NODATA,
+        // which would be remembered.
+        const bool failed = answer.rcode != dns::NOERROR && answer.rcode != dns::NXDOMAIN;
+        task->done(six && task->first && !failed ? *task->first : answer, nowNs);
         return;
     }
     task->first = answer;

@@ -219,6 +219,7 @@ StubResolver::Next(const TaskPtr& task, int64_t nowNs)
     order.server = *server;
     order.work = task->work;
     order.recursionDesired = true;
+    order.authenticData = true;
     m_exchanges.Start(order,
                       nowNs,
                       [this, task, server = *server](const auto& result, int64_t now) {
