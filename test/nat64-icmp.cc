@@ -185,6 +185,31 @@ ErrorFrom4(const std::string& what,
 
 const Bytes DATA{1, 2, 3, 4};
 
+const std::vector<Row> FROM_OUTSIDE{
+    {"told to refuse ICMP queries, it refuses those from IPv4 as well; profile jool does not",
+     "RFC 6146 3.5.3, 6146-75",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.dropIcmpQueries = true;
+         settings.bindings = {Static(BibKind::Icmp, {H6, 0x77}, {POOL, 0x77})};
+         Nat64Lab lab(settings);
+         lab.ExpectDrop(v, Echo(H4, POOL, 8, 0x77), Reason::IcmpQueryRefused, "rfc");
+         settings.translation.profile = Profile::Jool;
+         Nat64Lab jool(settings);
+         v.Equal(jool.Send(Echo(H4, POOL, 8, 0x77)).size(), size_t{1}, "jool: packets");
+     }},
+    {"answers from IPv4 prolong the session of a query, whatever UDP is told",
+     "RFC 6146 3.5.3",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.inboundRefreshesUdp = false;
+         Nat64Lab lab(settings);
+         lab.Send(Echo(H6, H4_IN6, 128, 0x77), 0);
+         lab.Send(Echo(H4, POOL, 0, 0x77), 50);
+         v.Equal(lab.Expires(), 110.0, "expires");
+     }},
+};
+
 const std::vector<Row> ERRORS{
     ErrorFrom4("host unreachable about UDP",
                {3, 1, 0},
@@ -336,17 +361,32 @@ const std::vector<Row> ERRORS{
          packet.back() ^= 1;
          lab.ExpectDrop(v, packet, Reason::BadIcmpChecksum, "IPv4");
      }},
-    {"errors are translated whatever address they come from",
-     "RFC 7915 4.1, 6146-80",
+    {"errors are translated whatever address they come from; the well-known prefix stands for none "
+     "it must not, so that a private one is replaced by the translator's own",
+     "RFC 7915 4.1, RFC 6052 3.1, RFC 6791 3, 6146-80, 6052-09, 7915-011",
      [](test::Verdict& v) {
+         const Bytes error = IcmpAbout("10.0.0.1", POOL, {11, 0, 0}, Udp(OUTSIDE, N4, DATA, 1));
          Nat64Settings settings = PlainNat64();
          settings.wellKnownDeny = DefaultWellKnownDeny();
+         settings.neverTranslate = {*Prefix::Parse("198.51.100.0/24")};
          Nat64Lab lab(settings);
          lab.Send(Udp(N6, N4_IN6));
+         const Bytes quoted = Udp(N6, N4_IN6, DATA, 1);
+         lab.Expect(v, error, {IcmpAbout("2001:db8::64", H6, {3, 0, 0}, quoted, 63)}, "private");
          lab.Expect(v,
-                    IcmpAbout("10.0.0.1", POOL, {11, 0, 0}, Udp(OUTSIDE, N4, DATA, 1)),
-                    {IcmpAbout(In6("10.0.0.1"), H6, {3, 0, 0}, Udp(N6, N4_IN6, DATA, 1), 63)},
-                    "a router with a private address");
+                    IcmpAbout(R4, POOL, {11, 0, 0}, Udp(OUTSIDE, N4, DATA, 1)),
+                    {IcmpAbout(R4_IN6, H6, {3, 0, 0}, quoted, 63)},
+                    "one that is never translated otherwise");
+         lab.around.address6 = IpAddress();
+         lab.ExpectDrop(v, error, Reason::WellKnownPrefixNonGlobal, "without an own address");
+         settings.prefix = Pref64(*Prefix::Parse("2001:db8:64::/96"));
+         Nat64Lab own(settings);
+         const End there{settings.prefix.Embed(*IpAddress::Parse(H4)).ToString(), 53};
+         own.Send(Udp(N6, there));
+         own.Expect(v,
+                    error,
+                    {IcmpAbout("2001:db8:64::a00:1", H6, {3, 0, 0}, Udp(N6, there, DATA, 1), 63)},
+                    "a prefix of the network's own");
      }},
 };
 
@@ -354,6 +394,7 @@ std::vector<Row>
 Rows()
 {
     std::vector<Row> rows = QUERIES;
+    rows.insert(rows.end(), FROM_OUTSIDE.begin(), FROM_OUTSIDE.end());
     rows.insert(rows.end(), ERRORS.begin(), ERRORS.end());
     return rows;
 }

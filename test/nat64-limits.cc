@@ -154,6 +154,16 @@ const std::vector<Row> ENTRY{
          v.Equal(lab.heard, "", "no state");
          v.Equal(lab.Send(Udp(N6, {In6("198.51.100.1"), 53})).size(), size_t{1}, "another");
      }},
+    {"so are IPv4 sources that the well-known prefix must not stand for",
+     "RFC 6052 3.1, 6052-09",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.wellKnownDeny = DefaultWellKnownDeny();
+         Nat64Lab lab(settings);
+         lab.Send(Udp(N6, N4_IN6));
+         lab.ExpectDrop(v, Udp({"10.0.0.1", 53}, POOL), Reason::WellKnownPrefixNonGlobal, "10/8");
+         v.Equal(lab.Send(Udp(N4, POOL)).size(), size_t{1}, "a global one");
+     }},
     {"a pool need not be contiguous",
      "RFC 6888 REQ-3, 6146-111",
      [](test::Verdict& v) {
@@ -207,6 +217,56 @@ const std::vector<Row> LIMITS{
          v.Equal(lab.Bindings().size(), size_t{1}, "bindings");
          lab.ExpectDrop(v, Udp({"192.0.2.9", 1}, POOL), Reason::SessionLimit, "from IPv4");
          lab.Expect(v, Udp(N4, POOL), {Udp(N4_IN6, N6, DATA, 63)}, "old");
+     }},
+    {"what the limit of sessions refuses uses up no port of the pool",
+     "RFC 6146 5.3, RFC 6888 REQ-8, REQ-11, 6146-102, 6146-106",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.limits.sessions = 1;
+         settings.pool.quarantineNs = 120 * SECOND;
+         settings.pool.ranges = {Range("203.0.113.1", "203.0.113.1", 5000, 5001)};
+         Nat64Lab lab(settings);
+         lab.Send(Udp(N6, N4_IN6), 0);
+         for (int i = 0; i < 9; ++i)
+         {
+             lab.Send(Udp(OTHER6, N4_IN6), 299);
+             v.True(lab.last.reason == Reason::SessionLimit, "refused");
+         }
+         v.Equal(lab.Send(Udp(OTHER6, N4_IN6), 301).size(), size_t{1}, "once there is room");
+     }},
+    {"a waiting SYN neither gives a host a second address nor its subscriber a port too many",
+     "RFC 6888 REQ-2, REQ-4, 6146-22, 6146-103",
+     [](test::Verdict& v) {
+         const auto bound = [](uint32_t ports, PortSelection selection, const std::string& where) {
+             Nat64Settings settings = PlainNat64();
+             settings.pool.ranges = {Range("203.0.113.1", "203.0.113.2", 1024)};
+             settings.pool.subscriberPorts = ports;
+             settings.pool.blockSize = 8;
+             settings.pool.selection = selection;
+             Nat64Lab lab(settings);
+             lab.Send(Tcp(N6, N4_IN6, tcp::SYN));
+             const std::string first = lab.core.GetBindings().at(0).outside.address.ToString();
+             const bool isFirst = first == "203.0.113.1";
+             const std::string second = isFirst ? "203.0.113.2" : "203.0.113.1";
+             lab.Send(Tcp(N4, {where == "paired" ? first : second, 7777}, tcp::SYN));
+             lab.Send(Tcp({N6.address, 6000}, N4_IN6, tcp::SYN));
+             std::string text;
+             for (const auto& binding : lab.core.GetBindings())
+             {
+                 text += binding.outside.address.ToString() == first ? "first " : "second ";
+                 text += binding.outside.port == 7777 ? "7777 " : "";
+             }
+             return text;
+         };
+         const auto preserve = PortSelection::Preserve;
+         v.Equal(bound(0, preserve, "other"), "first first ", "on another address");
+         v.Equal(bound(0, preserve, "paired"), "first first 7777 ", "on the paired one");
+         v.Equal(bound(1, preserve, "paired"), "first ", "without a port left");
+         v.Equal(bound(0, PortSelection::Blocks, "other"), "first first ", "blocks: another");
+         v.Equal(bound(8, PortSelection::Blocks, "paired"), "first first ", "blocks: no other");
+         v.Equal(bound(16, PortSelection::Blocks, "paired"),
+                 "first first 7777 ",
+                 "blocks: one more");
      }},
     {"a freed place may be taken again",
      "RFC 6146 5.3, 6146-102",

@@ -273,6 +273,72 @@ const std::vector<Row> OWN_ADDRESS{
      }},
 };
 
+const std::vector<Row> LAST_HOP{
+    {"what is for the node itself needs no TTL to spare: it is forwarded nowhere",
+     "RFC 1122 3.2.1.7, 6146-07",
+     [](test::Verdict& v) {
+         SharedAddress net;
+         const flow::End own{"198.51.100.1", 5000};
+         const flow::Bytes data(4, 1);
+         net.Inject("x", "v4", flow::Echo(N4, own.address, 8, 77, data, 1), 10);
+         net.Inject("x", "v4", flow::Udp({N4, 4000}, own, data, 1), 20);
+         const auto large = flow::Udp({N4, 4001}, own, flow::Bytes(300, 1), 1);
+         for (const auto& piece : flow::Cut(large, {160}, 78))
+         {
+             net.Inject("x", "v4", piece, 30);
+         }
+         net.Run();
+         v.Equal(net.payload, 4u + 300, "bytes at the node's own socket");
+         std::string types;
+         for (const auto& frame : net.Frames("v4", protocol::ICMPV4))
+         {
+             types += std::to_string(frame.bytes.at(20)) + " ";
+         }
+         v.True(types.find("8 0 ") == 0 && types.find("11 ") == std::string::npos,
+                "an echo reply and no error: " + types);
+         v.Equal(net.drops, "", "drops");
+     }},
+    {"a call by TCP to the node's own address reaches the host that has a binding there",
+     "RFC 6146 3.5.2.2, 6146-07",
+     [](test::Verdict& v) {
+         TranslatorNet net;
+         Nat64Helper helper;
+         helper.AddPool("198.51.100.1", "1-65535");
+         helper.AddBinding("tcp", std::string(N6) + "#80", "198.51.100.1#80");
+         helper.Install(net.At("x"));
+         net.Tcp("n4", "198.51.100.1", "n6", 5000);
+         net.Run(10);
+         v.Equal(net.payload, 5000u, "bytes at n6");
+     }},
+    {"all addresses of a range that is no prefix lead to the NAT64, and no others",
+     "RFC 6146 3.5, 6146-07",
+     [](test::Verdict& v) {
+         TranslatorNet net;
+         Nat64Helper helper;
+         helper.AddPool("203.0.113.1-203.0.113.6");
+         net.Observe(helper.Install(net.At("x")));
+         for (int last = 0; last < 8; ++last)
+         {
+             const std::string to = "203.0.113." + std::to_string(last);
+             net.Inject("x", "v4", flow::Udp({N4, 9}, {to, 5000}), 1 + last);
+         }
+         net.Run(1);
+         const auto drops = std::count(net.drops.begin(), net.drops.end(), ';');
+         v.Equal(static_cast<int>(drops), 6, net.drops);
+     }},
+    {"what has a binding is forwarded, and needs it",
+     "RFC 7915 4.1, 6146-07",
+     [](test::Verdict& v) {
+         SharedAddress net;
+         net.Ask("n6", N4_AS_V6, 100, 10);
+         net.Run(1);
+         const auto port = net.nat64->GetBindings().at(0).outside.port;
+         net.Inject("x", "v4", flow::Udp({N4, 7}, {"198.51.100.1", port}, {1}, 1), 10);
+         net.Run(1);
+         v.Equal(net.drops, "hop-limit-exceeded; ", "drops");
+     }},
+};
+
 const std::vector<Row> SIZES{
     {"TCP finds its way through an IPv6 link of 1280 bytes behind 1500-byte IPv4, from both ends",
      "RFC 7915 1.4, 7915-039, 7915-035, 6146-96",
@@ -464,7 +530,7 @@ std::vector<Row>
 AllRows()
 {
     std::vector<Row> rows;
-    for (const auto* part : {&TRAFFIC, &OWN_ADDRESS, &SIZES, &ERRORS})
+    for (const auto* part : {&TRAFFIC, &OWN_ADDRESS, &LAST_HOP, &SIZES, &ERRORS})
     {
         rows.insert(rows.end(), part->begin(), part->end());
     }

@@ -144,6 +144,26 @@ const std::vector<Row> ROWS{
              v.Equal(bed.Send(packet).packets.size(), 1u, from);
          }
      }},
+    {"the well-known prefix makes no source of an error that it must not stand for",
+     "RFC 6052 3.1, RFC 6791 3, 6052-09, 7915-011",
+     [](Verdict& v) {
+         SiitBed bed;
+         bed.Prefix64("64:ff9b::/96").Map("192.0.2.33/32", "2001:db8:aaaa::1/128");
+         bed.settings.addresses.wellKnownDeny = DefaultWellKnownDeny();
+         bed.settings.addresses.deny = {*Prefix::Parse(std::string(ROUTER4) + "/32")};
+         const auto four = [](const std::string& from) {
+             return Maker::V4().From(from).Upper(1, Icmp(3, 1, 0, Sent4())).Build();
+         };
+         v.Equal(bed.Send(four("10.1.2.3")).Only().From(), OWN6, "private, to 6");
+         v.Equal(bed.Send(four(ROUTER4)).Only().From(), "64:ff9b::cb00:7109", "denied, to 6");
+         const Bytes quoted = Maker::V6().From("64:ff9b::c633:6402").To("2001:db8:aaaa::1");
+         const auto six = [&](const std::string& from) {
+             const Maker error = Maker::V6().From(from).To("64:ff9b::c633:6402");
+             return Maker(error).Upper(58, Icmp(1, 4, 0, quoted)).Build();
+         };
+         v.Equal(bed.Send(six("64:ff9b::a01:203")).Only().From(), OWN4, "private, to 4");
+         v.Equal(bed.Send(six("64:ff9b::cb00:7109")).Only().From(), ROUTER4, "denied, to 4");
+     }},
     {"an error of no IP packet at all is dropped",
      "RFC 7915 4.3, 7915-083",
      [](Verdict& v) {

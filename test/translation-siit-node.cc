@@ -91,6 +91,25 @@ class TwoSiits : public SiitNet
 };
 
 const std::vector<Row> ROWS{
+    {"the event about UDP that has no checksum has its addresses and ports",
+     "RFC 7915 4.5, 7915-091",
+     [](test::Verdict& v) {
+         SiitNet net;
+         std::string event;
+         net.siit->TraceConnectWithoutContext(
+             "Drop",
+             ns3::Callback<void, const PacketEvent&>([&event](const PacketEvent& e) {
+                 event = std::string(Describe(e.reason).word) + " " + e.before.source.ToString() +
+                         "#" + std::to_string(e.before.sourcePort) + " " +
+                         e.before.destination.ToString() + "#" +
+                         std::to_string(e.before.destinationPort);
+             }));
+         auto packet = flow::Udp({N4, 4000}, {SERVICE, 7});
+         flow::Put16(packet, 26, 0);
+         net.Inject("x", "v4", packet);
+         net.Run(1);
+         v.Equal(event, "zero-udp-checksum 192.0.2.4#4000 203.0.113.6#7", "the event");
+     }},
     {"an IPv4 client uses an IPv6 service by ping, UDP and TCP; the translator is one hop",
      "RFC 7755 3.1, RFC 7915 4.1, 5.1, 7755-01, 7755-02, 7915-008, 7915-106, 7915-161",
      [](test::Verdict& v) {

@@ -128,6 +128,18 @@ Nat64::GetTypeId()
                           UintegerValue(100),
                           MakeUintegerAccessor(&Nat64::m_blockSize),
                           MakeUintegerChecker<uint32_t>(1, 64512))
+            .AddAttribute("DynamicFactor",
+                          "Deterministic ports: how many subscribers' worth of them is kept for "
+                          "blocks (RFC 7422 2, D).",
+                          UintegerValue(2),
+                          MakeUintegerAccessor(&Nat64::m_dynamicFactor),
+                          MakeUintegerChecker<uint32_t>(0, 65535))
+            .AddAttribute("PairedOnly",
+                          "A host whose IPv4 address has no port left gets none on another one "
+                          "(RFC 6888 REQ-2).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Nat64::m_pairedOnly),
+                          MakeBooleanChecker())
             .AddAttribute("KeepParity",
                           "Even ports stay even, odd ones odd (RFC 6146 3.5.1.1; UDP).",
                           BooleanValue(true),
@@ -214,6 +226,8 @@ Nat64::MakeNat64Settings() const
     settings.pool.subscriberPrefix = static_cast<uint8_t>(m_subscriberPrefix);
     settings.pool.subscribers = attribute::ReadPrefix6("Subscribers", m_subscribers);
     settings.pool.blockSize = m_blockSize;
+    settings.pool.dynamicFactor = m_dynamicFactor;
+    settings.pool.pairedOnly = m_pairedOnly;
     settings.pool.seed = settings.translation.seed;
     settings.wellKnownDeny = attribute::ReadWellKnownDeny(m_wellKnownDeny);
     settings.neverTranslate = GetNeverTranslated();

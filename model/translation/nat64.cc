@@ -2,6 +2,7 @@
 #include "model/translation/nat64.h"
 
 #include "model/core/bytes.h"
+#include "model/core/nat64/flow-tuple.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/translation/attribute-text.h"
 #include "model/translation/node-links.h"
@@ -17,9 +18,6 @@ NS_OBJECT_ENSURE_REGISTERED(Nat64);
 
 namespace
 {
-
-constexpr uint8_t SYN = 0x02;
-constexpr uint8_t SYN_ACK = 0x12;
 
 /** The fewest prefixes that make up a range of IPv4 addresses. */
 std::vector<Prefix>
@@ -132,6 +130,7 @@ Nat64::MakeWatch()
         m_session(session, change);
     };
     watch.dropped = [this](uint64_t handle, Reason reason, int64_t) { Forget(handle, reason); };
+    watch.joined = [this](uint64_t handle, int64_t) { TakeHeld(handle); };
     return watch;
 }
 
@@ -150,9 +149,9 @@ Outcome
 Nat64::Process(const PacketIn& in, const Surroundings& around, int64_t nowNs)
 {
     ExpireBefore(nowNs);
-    if (IsCallToNode(in))
+    if (const auto early = LeaveToNode(in))
     {
-        return Outcome::Say(Fate::NotMine);
+        return *early;
     }
     Outcome outcome = m_core->Process(in, around, nowNs);
     if (outcome.fate == Fate::Dropped && IsUnbound(outcome.reason) && IsToNode(in.bytes))
@@ -168,20 +167,32 @@ Nat64::IsToNode(const uint8_t* header) const
     return header[0] >> 4 == 4 && GetLinks().GetIpv4().IsOurs(Ipv4Address(Read32(header + 16)));
 }
 
-/** A SYN that the core would store, because it could be half of a simultaneous open. */
-bool
-Nat64::IsCallToNode(const PacketIn& in) const
+/**
+ * Nothing inside has this address and port of the node's own: the node takes the packet as any host
+ * would, even one that may not be forwarded (RFC 1122 3.2.1.7) or that the core would hold back.
+ */
+std::optional<Outcome>
+Nat64::LeaveToNode(const PacketIn& in) const
 {
-    const size_t upper = 4u * (in.bytes[0] & 15);
-    const bool tcp = in.bytes[0] >> 4 == 4 && in.bytes[9] == protocol::TCP &&
-                     (Read16(in.bytes + 6) & 0x1fff) == 0 && in.available >= upper + 14;
-    if (!tcp || (in.bytes[upper + 13] & SYN_ACK) != SYN || !IsToNode(in.bytes))
+    const auto packet = IsToNode(in.bytes) ? ParsePacket(in, false).packet : std::nullopt;
+    if (!packet)
     {
-        return false;
+        return std::nullopt;
     }
-    const TransportAddress called{IpAddress::V4(Read32(in.bytes + 16)),
-                                  Read16(in.bytes + upper + 2)};
-    return !m_core->HasBinding(BibKind::Tcp, called);
+    if (packet->isFragment) // the core knows whose it is once the first one is there
+    {
+        return packet->hopLimit <= 1 ? std::optional(Outcome::Say(Fate::NotMine)) : std::nullopt;
+    }
+    const TupleResult read = ReadTuple(in, *packet);
+    if (read.needed != 0)
+    {
+        return Outcome::Needs(read.needed);
+    }
+    if (read.tuple && m_core->HasBinding(read.tuple->kind, read.tuple->destination))
+    {
+        return std::nullopt;
+    }
+    return Outcome::Say(Fate::NotMine);
 }
 
 /**

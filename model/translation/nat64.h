@@ -49,7 +49,7 @@ class Nat64 : public StatefulTranslator
     Nat64Watch MakeWatch();
     /** Whether an IPv4 packet is to an address of the node itself. */
     bool IsToNode(const uint8_t* header) const;
-    bool IsCallToNode(const PacketIn& in) const;
+    std::optional<Outcome> LeaveToNode(const PacketIn& in) const;
     void Forget(uint64_t handle, Reason reason);
     void LetGo();
     void ReportPoolUse(BibKind kind);
@@ -81,6 +81,8 @@ class Nat64 : public StatefulTranslator
     uint32_t m_subscriberRate{0};
     std::string m_subscribers;
     uint32_t m_blockSize{0};
+    uint32_t m_dynamicFactor{2};
+    bool m_pairedOnly{true};
     bool m_keepParity{true};
     bool m_keepRange{true};
     bool m_addressDependentFiltering{false};

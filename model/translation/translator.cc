@@ -12,6 +12,7 @@
 #include "ns3/socket.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace ns3::v6lab
 {
@@ -49,6 +50,10 @@ Translator::DoDispose()
 void
 Translator::Attach(const Ptr<Node>& node)
 {
+    if (node->GetObject<Translator>(GetInstanceTypeId()))
+    {
+        throw std::invalid_argument("a node has one " + std::string(GetKind()) + " at most");
+    }
     m_links = std::make_unique<NodeLinks>(node);
     m_plane = node->GetObject<ForwardingPlane>();
     Start();

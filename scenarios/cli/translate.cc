@@ -89,6 +89,19 @@ IsSameFile(const std::string& a, const std::string& b)
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/** What works but a person should know of (RFC 7757 5, RFC 6052 3.1). */
+void
+TellWarnings(const TranslatorSettings& settings)
+{
+    if (const auto* siit = std::get_if<SiitSettings>(&settings.core))
+    {
+        for (const auto& warning : StatelessWarnings(siit->addresses))
+        {
+            fmt::print(stderr, "v6lab: warning: {}\n", warning);
+        }
+    }
+}
+
 int
 TranslateFile(const Values& values)
 {
@@ -103,7 +116,9 @@ TranslateFile(const Values& values)
     }
     const auto source = values["in"].as<std::string>();
     const auto target = values["out"].as<std::string>();
-    PacketTranslator translator(TranslatorFromOptions(values));
+    const TranslatorSettings settings = TranslatorFromOptions(values);
+    TellWarnings(settings);
+    PacketTranslator translator(settings);
     if (source != "-" && target != "-" && IsSameFile(source, target))
     {
         throw UsageError(fmt::format("--out {}: is the file that --in names", target));

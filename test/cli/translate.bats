@@ -247,6 +247,17 @@ through_nat64() {
   [[ $stderr == *"cannot be written"* ]]
 }
 
+@test "settings that work but should not be are told on standard error" { # RFC 7757 5, RFC 6052 3.1; 7757-11, 6052-11
+  helper write raw in.pcap
+  run --separate-stderr -0 v6lab translate --in in.pcap --out a.pcap --mode siit --pref64 64:ff9b::/96
+  [[ $stderr == "v6lab: warning: "*"RFC 6052 3.1"* ]]
+  run --separate-stderr -0 v6lab translate --in in.pcap --out a.pcap --mode siit --pref64 2001:db8:64::/96 \
+    --eam 192.0.2.0/24=2001:db8:ea::/120 --eam 192.0.2.7=2001:db8:eb::7
+  [[ $stderr == "v6lab: warning: "*"192.0.2.7/32"* ]]
+  run --separate-stderr -0 v6lab translate --in in.pcap --out a.pcap --mode siit --pref64 2001:db8:64::/96
+  [[ -z $stderr ]]
+}
+
 @test "an address is translated there and back, with the rule that did it" {
   run -0 v6lab translate --address 192.0.2.1 --pref64 64:ff9b::/96
   [[ $output == "192.0.2.1 = 64:ff9b::c000:201 (64:ff9b::192.0.2.1), by prefix 64:ff9b::/96 (RFC 6052)" ]]

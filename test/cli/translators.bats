@@ -71,6 +71,17 @@ refused() {
   [[ $(count p/nat64-back.pcap 'icmp.type == 8 and ip.src == 203.0.113.1') -gt 3 ]]
 }
 
+@test "nat64, then 464xlat into one database: explain of flow 1 shows two translations and both headers" {
+  v6lab run nat64 --db n.db --quiet
+  v6lab run 464xlat --db n.db --quiet
+  run -0 v6lab explain n.db 1
+  echo "$output"
+  forward=$(sed '/^Answer/,$d' <<<"$output")
+  [[ $(grep -c ' translates ' <<<"$forward") == 2 ]]
+  [[ $forward == *"becomes IPv6 tcp"*"becomes IPv4 tcp"* ]]
+  [[ $forward == *"translated by clat"*"translated by nat64"* ]]
+}
+
 @test "464xlat translates none, once and twice, and explain tells each" {
   v6lab run 464xlat --db x.db --quiet
   walk() {
@@ -122,6 +133,16 @@ refused() {
   proven nat64 --timeouts=true --nat64-profile=jool
   proven nat64 --timeouts=true --exhaust=true
   [[ $output == *"4 of 4 checks passed"* ]]
+  # A silence shorter than the timer is one session; a longer one ends it, and the next is new.
+  sessions() {
+    query "$1" "SELECT count(*) FROM v_session WHERE remote_port = $2 AND protocol = 'udp'"
+  }
+  v6lab run nat64 --timeouts=true --db t.db --quiet
+  [[ $(sessions t.db 10) == 1 && $(sessions t.db 11) == 2 ]]
+  v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=200s --db s.db --quiet
+  [[ $(sessions s.db 10) == 2 && $(sessions s.db 11) == 2 ]]
+  v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=720h --db l.db --quiet
+  [[ $(sessions l.db 10) == 1 && $(sessions l.db 11) == 1 ]]
 }
 
 @test "every option of 464xlat passes its checks with clean captures" {

@@ -66,6 +66,31 @@ Nat64Core::State::Write4(Pass& pass, const FlowTuple& tuple, const TransportAddr
     return rewrite;
 }
 
+/**
+ * Y'. An error of a router whose address the prefix must not stand for (RFC 6052 3.1) leaves under
+ * the NAT64's own, as RFC 6791 3 does where a source has no mapping.
+ */
+MappedAddress
+Nat64Core::State::SourceOf(const Pass& pass,
+                           const FlowTuple& tuple,
+                           const TransportAddress& inside) const
+{
+    MappedAddress source;
+    if (!tuple.isError || !m_routersOwnErrors)
+    {
+        source.address = m_prefix.Embed(tuple.source.address);
+        return source;
+    }
+    source = m_addresses.To6ForError(pass.packet.source);
+    const IpAddress own = pass.around.GetOwnAddress(inside.address);
+    if (!source && !own.IsUnspecified())
+    {
+        source.address = own;
+        source.reason = Reason::None;
+    }
+    return source;
+}
+
 /** Destination X', x. The source of an error is as Nat64Settings::routersOwnErrors says. */
 Nat64Core::State::Admission
 Nat64Core::State::Write6(Pass& pass, const FlowTuple& tuple, const TransportAddress& inside)
@@ -73,8 +98,12 @@ Nat64Core::State::Write6(Pass& pass, const FlowTuple& tuple, const TransportAddr
     const bool icmp = tuple.kind == BibKind::Icmp;
     Rewrite rewrite;
     rewrite.decrement = !pass.hairpin;
-    const bool asQuoted = tuple.isError && !m_routersOwnErrors;
-    rewrite.outer.source = m_prefix.Embed(asQuoted ? tuple.source.address : pass.packet.source);
+    const MappedAddress source = SourceOf(pass, tuple, inside);
+    if (!source)
+    {
+        return Outcome::Drop(source.reason);
+    }
+    rewrite.outer.source = source.address;
     rewrite.outer.destination = inside.address;
     if (!tuple.isError)
     {

@@ -65,15 +65,23 @@ Set16(uint8_t* bytes, uint16_t value)
     bytes[1] = static_cast<uint8_t>(value);
 }
 
+/** UDP's own length: there may be bytes behind it, but it does not end behind them (RFC 768). */
+bool
+HasSoundUdpLength(const std::vector<uint8_t>& payload)
+{
+    const uint32_t length = Read16(payload.data() + 4);
+    return length >= 8 && length <= payload.size();
+}
+
 /** What a UDP datagram without a checksum has behind the NAT64 (RFC 6146 3.4). */
 uint16_t
 ComputeUdpChecksum(std::vector<uint8_t> payload, const Endpoints& to)
 {
     Set16(payload.data() + 2, to.destinationPort.value_or(Read16(payload.data() + 2)));
-    const auto size = static_cast<uint32_t>(payload.size());
+    const uint32_t size = Read16(payload.data() + 4);
     const uint16_t checksum = InternetChecksum()
                                   .AddPseudoHeader(to.source, to.destination, protocol::UDP, size)
-                                  .Add(payload.data(), payload.size())
+                                  .Add(payload.data(), size)
                                   .Get();
     return checksum == 0 ? uint16_t{0xffff} : checksum;
 }
@@ -229,18 +237,16 @@ Nat64Core::State::Finish(Pass& pass, Datagram& datagram)
     if (m_jool || IsIcmpError(firstPass.in, firstPass.packet))
     {
         const auto bytes = JoinPacket(held.front(), firstPass.packet.protocol, payload);
-        return FinishJoined(firstPass, bytes, held);
+        Outcome outcome = FinishJoined(firstPass, bytes, held);
+        TellPieces(pass, held, outcome);
+        return outcome;
     }
-    auto admission = Admit(firstPass);
+    Admission admission = icmp || HasSoundUdpLength(payload)
+                              ? Admit(firstPass)
+                              : Outcome::Drop(Reason::MalformedHeader);
     if (auto* refusal = std::get_if<Outcome>(&admission))
     {
-        for (const auto& fragment : held)
-        {
-            if (fragment.handle != pass.in.handle)
-            {
-                tables.Dropped(fragment.handle, refusal->reason, pass.nowNs);
-            }
-        }
+        TellPieces(pass, held, *refusal);
         return std::move(*refusal);
     }
     Rewrite& rewrite = std::get<Rewrite>(admission);
@@ -292,6 +298,34 @@ Nat64Core::State::FinishJoined(Pass& first,
         return *refusal;
     }
     return HandleWhole(first);
+}
+
+/** What leaves comes from the first piece alone, and `outcome` is about the one that came last. */
+void
+Nat64Core::State::TellPieces(const Pass& last,
+                             const std::vector<HeldFragment>& pieces,
+                             Outcome& outcome)
+{
+    const uint64_t first = pieces.front().handle;
+    for (const auto& piece : pieces)
+    {
+        if (piece.handle == last.in.handle)
+        {
+            continue;
+        }
+        if (outcome.fate == Fate::Dropped)
+        {
+            tables.Dropped(piece.handle, outcome.reason, last.nowNs);
+        }
+        else if (piece.handle != first)
+        {
+            tables.Joined(piece.handle, last.nowNs);
+        }
+    }
+    if (outcome.fate == Fate::Held && first != last.in.handle)
+    {
+        outcome.fate = Fate::Translated; // the SYN waits under the name of its first piece
+    }
 }
 
 /**

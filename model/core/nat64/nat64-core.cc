@@ -183,7 +183,8 @@ Nat64Core::State::Enter4(Pass& pass)
     {
         return refusal;
     }
-    // Errors are let through from anywhere, for those who look for the fault (7915-011).
+    // Errors are let through from anywhere, for those who look for the fault (7915-011): Write6()
+    // says under which address.
     if (IsIcmpError(pass.in, packet))
     {
         return std::nullopt;

@@ -24,6 +24,8 @@ struct Nat64Watch
     std::function<void(const SessionRecord&, Change, int64_t nowNs)> session;
     /** A packet that was held, by PacketIn::handle, will not go on (Fate::Held). */
     std::function<void(uint64_t handle, Reason, int64_t nowNs)> dropped;
+    /** A packet that was held went on as a part of another one: with its other fragments. */
+    std::function<void(uint64_t handle, int64_t nowNs)> joined;
 };
 
 /** What a NAT64 holds. */

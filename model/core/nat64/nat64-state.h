@@ -80,6 +80,9 @@ class Nat64Core::State
     // admission.cc
     Admission Admit6(Pass& pass, const FlowTuple& tuple);
     Admission Admit4(Pass& pass, const FlowTuple& tuple);
+    MappedAddress SourceOf(const Pass& pass,
+                           const FlowTuple& tuple,
+                           const TransportAddress& inside) const;
     Admission Write6(Pass& pass, const FlowTuple& tuple, const TransportAddress& own);
     Admission Write4(Pass& pass, const FlowTuple& tuple, const TransportAddress& own);
     Outcome Store(Pass& pass, const FlowTuple& tuple);
@@ -96,6 +99,7 @@ class Nat64Core::State
     Outcome FinishJoined(Pass& first,
                          const std::vector<uint8_t>& bytes,
                          const std::vector<HeldFragment>& pieces);
+    void TellPieces(const Pass& last, const std::vector<HeldFragment>& pieces, Outcome& outcome);
     std::optional<Outcome> CheckPieces(Pass& first, const std::vector<HeldFragment>& pieces);
     Outcome Reject(Pass& pass, Datagram& datagram, Reason reason);
     void SendHeld(Pass& pass, const Rewrite& rewrite, const HeldFragment& held, Outcome& outcome);

@@ -49,13 +49,28 @@ Nat64Tables::SetWatch(Nat64Watch watch)
     m_watch = std::move(watch);
 }
 
-std::optional<TransportAddress>
-Nat64Tables::ClaimTarget(BibKind kind,
-                         const TransportAddress& inside,
-                         const TransportAddress& remote4)
+bool
+Nat64Tables::HasRoomForSession(BibKind kind) const
 {
-    const auto target = kind == BibKind::Tcp ? m_syns.FindTarget(remote4) : std::nullopt;
-    return target && m_pool.Claim(kind, *target, inside.address) ? target : std::nullopt;
+    return m_sessionCounts[ToIndex(kind)] < m_limits.sessions;
+}
+
+/**
+ * Where a stored SYN was going. A stranger must not choose a second address for a host or a port
+ * that its subscriber may not have (RFC 6888 2 REQ-2, REQ-4).
+ */
+std::optional<TransportAddress>
+Nat64Tables::ClaimTarget(const Pool4::Request& request)
+{
+    if (request.kind != BibKind::Tcp)
+    {
+        return std::nullopt;
+    }
+    const auto target = m_syns.FindTarget(request.remote);
+    return target && m_pool.MayClaim(request, *target) &&
+                   m_pool.Claim(request.kind, *target, request.inside.address)
+               ? target
+               : std::nullopt;
 }
 
 Placed
@@ -64,17 +79,18 @@ Nat64Tables::Bind(BibKind kind,
                   const TransportAddress& remote4,
                   int64_t nowNs)
 {
+    // Without a session to come, a port would be used up: it may have to rest (6146-106).
     if (const Reason reason = m_budget.Check(inside.address, nowNs); reason != Reason::None)
     {
-        return {NO_RECORD, reason}; // no session would come of it
+        return {NO_RECORD, reason};
+    }
+    if (!HasRoomForSession(kind))
+    {
+        return {NO_RECORD, Reason::SessionLimit};
     }
     if (m_bib.GetCount(kind) >= m_limits.bindings)
     {
         return {NO_RECORD, Reason::BindingLimit};
-    }
-    if (const auto target = ClaimTarget(kind, inside, remote4))
-    {
-        return {AddBinding(kind, inside, *target, false, nowNs)};
     }
     Pool4::Request request;
     request.kind = kind;
@@ -85,6 +101,10 @@ Nat64Tables::Bind(BibKind kind,
     if (paired != NO_RECORD)
     {
         request.paired = IpAddress::V4(m_bib[paired].outside4);
+    }
+    if (const auto target = ClaimTarget(request))
+    {
+        return {AddBinding(kind, inside, *target, false, nowNs)};
     }
     const auto found = m_pool.Allocate(request);
     if (found.reason != Reason::None)
@@ -120,13 +140,8 @@ Nat64Tables::Open(uint32_t binding,
     {
         return {NO_RECORD, reason};
     }
-    uint32_t& count = m_sessionCounts[ToIndex(bound.kind)];
-    if (count >= m_limits.sessions)
+    if (!HasRoomForSession(bound.kind))
     {
-        if (bound.sessions == 0 && !bound.isStatic)
-        {
-            DropBinding(binding, nowNs);
-        }
         return {NO_RECORD, Reason::SessionLimit};
     }
     // A stored SYN with these addresses was this session so far (6146-43).
@@ -141,7 +156,7 @@ Nat64Tables::Open(uint32_t binding,
     Touch(place, met ? TimerClass::TcpEstablished : timer, nowNs);
     m_budget.Add(bound.GetInside().address, nowNs);
     ++bound.sessions;
-    ++count;
+    ++m_sessionCounts[ToIndex(bound.kind)];
     TellSession(m_sessions[place], waited ? Change::Changed : Change::Added, nowNs);
     if (waited)
     {
@@ -288,6 +303,15 @@ Nat64Tables::Dropped(uint64_t handle, Reason reason, int64_t nowNs) const
     if (m_watch.dropped)
     {
         m_watch.dropped(handle, reason, nowNs);
+    }
+}
+
+void
+Nat64Tables::Joined(uint64_t handle, int64_t nowNs) const
+{
+    if (m_watch.joined)
+    {
+        m_watch.joined(handle, nowNs);
     }
 }
 

@@ -78,12 +78,14 @@ class Nat64Tables
         return m_sessions.HasPeer(binding, remote4.ToV4());
     }
 
-    /** A dynamic binding; a stored SYN of the remote host says where, if one waits. */
+    /**
+     * A dynamic binding, if a session may follow. A stored SYN of the remote host says where, if
+     * one waits and that is a place which the inside host may have.
+     */
     Placed Bind(BibKind kind,
                 const TransportAddress& inside,
                 const TransportAddress& remote4,
                 int64_t nowNs);
-    /** A session; without room for it, a dynamic binding that has none goes as well. */
     Placed Open(uint32_t binding,
                 const TransportAddress& remote4,
                 TcpState state,
@@ -127,6 +129,7 @@ class Nat64Tables
     }
 
     void Dropped(uint64_t handle, Reason reason, int64_t nowNs) const;
+    void Joined(uint64_t handle, int64_t nowNs) const;
 
     std::vector<BindingRecord> GetBindings() const;
     std::vector<SessionRecord> GetSessions() const;
@@ -159,9 +162,8 @@ class Nat64Tables
                         bool isStatic,
                         int64_t nowNs);
     void DropBinding(uint32_t binding, int64_t nowNs);
-    std::optional<TransportAddress> ClaimTarget(BibKind kind,
-                                                const TransportAddress& inside,
-                                                const TransportAddress& remote4);
+    std::optional<TransportAddress> ClaimTarget(const Pool4::Request& request);
+    bool HasRoomForSession(BibKind kind) const;
     int64_t GetDuration(TimerClass timer) const;
 
     Pref64 m_prefix;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat64/pool4-state.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -54,14 +56,21 @@ Pool4::State::FindInOwn(const Request& request)
     return PickIn(PortOf(*m_plan, *number, 0).outside, SpanOf(*m_plan, *number), request);
 }
 
+/** One block more stays within the subscriber's limit. */
+bool
+Pool4::State::MayHaveBlock(const Request& request, const IpAddress& subscriber) const
+{
+    const uint64_t own =
+        NumberOf(request.inside.address) ? m_plan->GetPortsPerSubscriber() : uint64_t{0};
+    const uint64_t after =
+        own + (m_blocks->HeldBy(subscriber).size() + 1) * uint64_t{m_settings.blockSize};
+    return m_settings.subscriberPorts == 0 || after <= m_settings.subscriberPorts;
+}
+
 Pool4::State::Found
 Pool4::State::FindInNewBlock(const Request& request, const IpAddress& subscriber)
 {
-    const auto& held = m_blocks->HeldBy(subscriber);
-    const auto number = NumberOf(request.inside.address);
-    const uint64_t own = number ? m_plan->GetPortsPerSubscriber() : 0;
-    const uint64_t after = own + (held.size() + 1) * uint64_t{m_settings.blockSize};
-    if (m_settings.subscriberPorts != 0 && after > m_settings.subscriberPorts)
+    if (!MayHaveBlock(request, subscriber))
     {
         return Nothing(Reason::SubscriberLimit);
     }
@@ -116,6 +125,28 @@ bool
 Pool4::State::IsOwnPort(uint32_t index, uint16_t port) const
 {
     return m_plan && OwnerOf(*m_plan, {index, port}).kind == PortOwner::Kind::Subscriber;
+}
+
+/** In a block that the subscriber has, or in one that it may have where its ports are. */
+bool
+Pool4::State::MayClaimInBlocks(const Request& request, const TransportAddress& outside) const
+{
+    const uint32_t index = *m_ranges.IndexOf(outside.address);
+    const IpAddress subscriber = m_subscribers.NameOf(request.inside.address);
+    const auto home = HomeOf(request, subscriber);
+    if (home && *home != index)
+    {
+        return false;
+    }
+    if (IsOwnPort(index, outside.port) || MayHaveBlock(request, subscriber))
+    {
+        return true;
+    }
+    const auto& held = m_blocks->HeldBy(subscriber);
+    return std::any_of(held.begin(), held.end(), [&](const PortBlocks::Id& id) {
+        const PortSpan span = m_blocks->SpanOf(id);
+        return id.index == index && span.first <= outside.port && outside.port <= span.last;
+    });
 }
 
 bool

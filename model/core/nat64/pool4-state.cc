@@ -96,6 +96,18 @@ Pool4::State::Allocate(const Request& request)
 }
 
 bool
+Pool4::State::MayClaim(const Request& request, const TransportAddress& outside) const
+{
+    if (!Owns(request.kind, outside) ||
+        !m_subscribers.MayHaveMore(request.inside.address, request.kind))
+    {
+        return false;
+    }
+    return m_blocks ? MayClaimInBlocks(request, outside)
+                    : !request.paired || *request.paired == outside.address;
+}
+
+bool
 Pool4::State::Claim(BibKind kind, const TransportAddress& outside, const IpAddress& inside)
 {
     if (!Owns(kind, outside))

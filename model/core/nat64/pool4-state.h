@@ -22,6 +22,7 @@ class Pool4::State
     explicit State(const PoolSettings& settings);
 
     Allocation Allocate(const Request& request);
+    bool MayClaim(const Request& request, const TransportAddress& outside) const;
     bool Claim(BibKind kind, const TransportAddress& outside, const IpAddress& inside);
     void Release(BibKind kind,
                  const TransportAddress& outside,
@@ -69,6 +70,8 @@ class Pool4::State
     uint32_t StartOf(const IpAddress& inside) const;
     /** The subscriber's number in the plan; nothing for addresses outside it. */
     std::optional<uint64_t> NumberOf(const IpAddress& inside) const;
+    bool MayHaveBlock(const Request& request, const IpAddress& subscriber) const;
+    bool MayClaimInBlocks(const Request& request, const TransportAddress& outside) const;
     bool ClaimInBlocks(uint32_t index, uint16_t port, const IpAddress& inside);
     bool IsOwnPort(uint32_t index, uint16_t port) const;
     void Free(uint32_t index, BibKind kind, uint16_t port);

@@ -34,6 +34,12 @@ Pool4::Allocate(const Request& request)
 }
 
 bool
+Pool4::MayClaim(const Request& request, const TransportAddress& outside) const
+{
+    return m_state->MayClaim(request, outside);
+}
+
+bool
 Pool4::Claim(BibKind kind, const TransportAddress& outside, const IpAddress& inside)
 {
     return m_state->Claim(kind, outside, inside);

@@ -118,6 +118,11 @@ class Pool4
 
     Allocation Allocate(const Request& request);
     /**
+     * Whether a dynamic binding may have just this transport address: it is on the address that the
+     * host or subscriber has, and no limit refuses it.
+     */
+    bool MayClaim(const Request& request, const TransportAddress& outside) const;
+    /**
      * For static bindings and stored SYNs; false if it is in use, not ours or another subscriber's.
      * Nobody's limit refuses it. A resting port (quarantineNs) can be claimed.
      */

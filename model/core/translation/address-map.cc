@@ -146,6 +146,27 @@ AddressMap::To4(const IpAddress& ipv6) const
 }
 
 MappedAddress
+AddressMap::UnlessWellKnown(const MappedAddress& mapped, const IpAddress& ipv4) const
+{
+    return mapped && !mapped.byEam && m_wellKnownDeny.Contains(ipv4)
+               ? NoMapping(Reason::WellKnownPrefixNonGlobal)
+               : mapped;
+}
+
+MappedAddress
+AddressMap::To6ForError(const IpAddress& ipv4) const
+{
+    return UnlessWellKnown(To6Anyway(ipv4), ipv4);
+}
+
+MappedAddress
+AddressMap::To4ForError(const IpAddress& ipv6) const
+{
+    const MappedAddress mapped = To4Anyway(ipv6);
+    return mapped ? UnlessWellKnown(mapped, mapped.address) : mapped;
+}
+
+MappedAddress
 AddressMap::To6Anyway(const IpAddress& ipv4) const
 {
     if (const auto mapped = Explicit(ipv4))

@@ -64,7 +64,14 @@ class AddressMap
     MappedAddress To4(const IpAddress& ipv6) const;
     /** To6 without explicit mappings: the hairpin rules of RFC 7757 4.2.1 ask for it. */
     MappedAddress To6ByPrefix(const IpAddress& ipv4) const;
-    /** As To6 and To4, deny lists ignored: sources of ICMP errors (7915-011). */
+    /**
+     * As To6 and To4 for sources of ICMP errors: those never translated are let through for who
+     * looks for the fault (7915-011), but the well-known prefix stands for none it must not
+     * (RFC 6052 3.1).
+     */
+    MappedAddress To6ForError(const IpAddress& ipv4) const;
+    MappedAddress To4ForError(const IpAddress& ipv6) const;
+    /** As To6 and To4, deny lists ignored: addresses in quoted packets. */
     MappedAddress To6Anyway(const IpAddress& ipv4) const;
     MappedAddress To4Anyway(const IpAddress& ipv6) const;
 
@@ -76,6 +83,8 @@ class AddressMap
   private:
     /** Why the prefix must not stand for this IPv4 address; None: it may. */
     Reason Denied(const IpAddress& ipv4) const;
+    /** A mapping by the well-known prefix that must not be is none. */
+    MappedAddress UnlessWellKnown(const MappedAddress& mapped, const IpAddress& ipv4) const;
     /** Nothing or an explicit mapping. */
     std::optional<MappedAddress> Explicit(const IpAddress& address) const;
 

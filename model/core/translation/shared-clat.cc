@@ -153,7 +153,7 @@ SharedClat::SourceIn4(const Nat44Decision& decision, const ParsedPacket& packet,
     {
         return m_map.To4(packet.source);
     }
-    auto source = m_map.To4Anyway(packet.source);
+    auto source = m_map.To4ForError(packet.source);
     if (!source)
     {
         const auto& translation = m_settings.translation;

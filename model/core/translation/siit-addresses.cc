@@ -153,7 +153,7 @@ SiitAddresses::PlanTo6(const ParsedPacket& packet,
         return plan;
     }
     const bool third = rules && packet.source == quoted->destination;
-    auto source = third ? m_map.To6ByPrefix(packet.source) : m_map.To6Anyway(packet.source);
+    auto source = third ? m_map.To6ByPrefix(packet.source) : m_map.To6ForError(packet.source);
     if (!source)
     {
         source = StandIn(m_pool6, packet, around.GetOwnAddress(destination.address));
@@ -193,7 +193,7 @@ SiitAddresses::PlanTo4(const ParsedPacket& packet, const Quoted& quoted, const S
         plan.hairpin = IsHairpin(destination); // condition set A
         return plan;
     }
-    auto source = m_map.To4Anyway(packet.source);
+    auto source = m_map.To4ForError(packet.source);
     if (!source)
     {
         source = StandIn(m_pool4, packet, around.GetOwnAddress(destination.address));

@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr uint32_t UDP_HEADER = 8;
+constexpr uint32_t UDP_LENGTH = 4;
 constexpr uint32_t UDP_CHECKSUM = 6;
 
 bool
@@ -29,7 +30,7 @@ ComputeUdpChecksum(const PacketIn& in,
                    const Endpoints& to,
                    const uint8_t* front)
 {
-    const uint32_t length = packet.GetUpperLength();
+    const uint32_t length = Read16(front + UDP_LENGTH); // there may be more behind it (RFC 768)
     const uint16_t value = InternetChecksum()
                                .AddPseudoHeader(to.source, to.destination, protocol::UDP, length)
                                .Add(front, UDP_HEADER)
@@ -57,6 +58,11 @@ FillUdpChecksum(const PacketIn& in,
     else if (in.available < packet.end)
     {
         front.needed = packet.end;
+    }
+    else if (const uint32_t length = Read16(front.bytes + UDP_LENGTH);
+             length < UDP_HEADER || length > packet.GetUpperLength())
+    {
+        front.reason = Reason::MalformedHeader;
     }
     else
     {
