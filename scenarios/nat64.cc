@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/nat64.h"
 
-#include "model/core/translation/pref64.h"
+#include "scenarios/embedded-address.h"
 #include "scenarios/word-checker.h"
 
 #include "ns3/boolean.h"
@@ -111,15 +111,7 @@ Nat64Scenario::GetArticle() const
 std::string
 Nat64Scenario::Behind(const std::string& ipv4) const
 {
-    const auto prefix = v6lab::Prefix::Parse(m_prefix);
-    try
-    {
-        return Pref64(prefix.value_or(v6lab::Prefix())).Embed(*IpAddress::Parse(ipv4)).ToString();
-    }
-    catch (const std::invalid_argument&)
-    {
-        return ipv4; // Validate() names what is wrong with the prefix
-    }
+    return EmbeddedAddress(m_prefix, ipv4);
 }
 
 bool

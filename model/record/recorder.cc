@@ -88,23 +88,6 @@ Recorder::SetLedger(const Ptr<FlowLedger>& ledger)
 }
 
 void
-Recorder::SetDnsLedger(const Ptr<DnsLedger>& ledger)
-{
-    m_dnsLedger = ledger;
-    ledger->TraceConnectWithoutContext("Exchange", MakeCallback(&Recorder::OnDnsExchange, this));
-}
-
-void
-Recorder::OnDnsExchange(const DnsExchange& exchange)
-{
-    if (!m_failure)
-    {
-        m_dns.push_back(exchange);
-        FlushIfFull();
-    }
-}
-
-void
 Recorder::AnnounceFlows()
 {
     if (!m_ledger || m_announced >= m_ledger->GetFlows().size())

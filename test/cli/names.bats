@@ -120,12 +120,18 @@ in_order() {
   [[ -z $failed ]]
 }
 
-@test "validated names are authentic, but not what a DNS64 says to who asks without DO" {
+@test "validated names are authentic, but not what a DNS64 says to who asks without DO" { # RFC 6147 5.5.1, draft-vogt-durand slides; 6147-26, VDC-06
   v6lab run virtual-ipv6 --dnssec=true --db v.db --quiet
   [[ $(query v.db "SELECT DISTINCT ad FROM v_dns WHERE client = 'client6'") == 1 ]]
   [[ $(query v.db "SELECT DISTINCT ad FROM v_dns WHERE client = 'client4' AND synthesised") == 1 ]]
   v6lab run nat64-dns64 --dnssec=true --db d.db --quiet
   [[ $(query d.db 'SELECT max(ad) FROM v_dns') == 0 ]]
+}
+
+@test "a dual-stack host takes the NAT64 although it has IPv4" { # RFC 6147 6.3.2; 6147-35
+  v6lab run nat64-dns64 --client=dual-stack --db d.db --quiet
+  [[ $(query d.db "SELECT dst_address, translations FROM v_flow WHERE flow_id = 1") == "64:ff9b::c000:201|1" ]]
+  [[ $(query d.db "SELECT answers FROM v_dns WHERE flow_id = 1 AND qtype = 'A'") == "A 192.0.2.1" ]]
 }
 
 @test "a dual-stack host leaves IPv6 that leads nowhere" {

@@ -133,6 +133,10 @@ DnsRecord::DataText() const
     {
         line.erase(0, std::min(line.find('\t'), line.size() - 1) + 1);
     }
+    if (type == dns::DNSKEY)
+    {
+        line.erase(std::min(line.find(" ;{"), line.size())); // what ldns remarks of keys
+    }
     return line;
 }
 
