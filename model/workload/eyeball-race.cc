@@ -59,6 +59,11 @@ EyeballRace::EyeballRace(Runner& runner,
 {
 }
 
+EyeballRace::~EyeballRace()
+{
+    m_timer.Cancel();
+}
+
 void
 EyeballRace::Start()
 {
@@ -151,6 +156,7 @@ EyeballRace::OnAnswer(const LookupResult& result)
 void
 EyeballRace::OnTime()
 {
+    const Ptr<EyeballRace> self(this); // what is done may be the end of its owner
     Do(m_eyeballs.OnTime(Now()));
 }
 
@@ -209,7 +215,7 @@ EyeballRace::Wait()
     {
         m_timer = Simulator::Schedule(NanoSeconds(*deadline) - Simulator::Now(),
                                       &EyeballRace::OnTime,
-                                      Ptr<EyeballRace>(this));
+                                      this); // owning it would keep it for ever
     }
 }
 

@@ -51,6 +51,9 @@ class EyeballRace : public SimpleRefCount<EyeballRace>
                 const Ptr<ns3::Node>& node,
                 const EyeballSettings& settings,
                 const RaceTarget& target);
+    ~EyeballRace();
+    EyeballRace(const EyeballRace&) = delete;
+    EyeballRace& operator=(const EyeballRace&) = delete;
 
     void Start();
     void OnConnected(size_t attempt);
