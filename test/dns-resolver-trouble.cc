@@ -350,6 +350,30 @@ BoundsWork(Verdict& v)
     v.True(bed.net.answeredNs <= 10 * SECOND, "in time");
 }
 
+void
+BoundsLookUps(Verdict& v)
+{
+    SmallInternet internet;
+    std::vector<std::string> servers;
+    for (int i = 0; i < 50; ++i)
+    {
+        servers.push_back("many.com. 60 NS n" + std::to_string(i) + ".com.");
+        const std::string zone = "z" + std::to_string(i) + ".com.";
+        internet.com.Refer(zone, {zone + " 60 NS ns.z" + std::to_string(i + 1) + ".com."}, {});
+    }
+    internet.com.Refer("many.com.", servers, {});
+    Bed bed(internet);
+    v.Equal(Rcode(bed.Ask("www.many.com. A")), "SERVFAIL", "servers that nobody has");
+    v.Equal(bed.net.log.size(), 2u + 10, "the way there, and ten of them");
+    bed.Sent();
+    v.Equal(Rcode(bed.Ask("www.z0.com. A")), "SERVFAIL", "servers that need servers");
+    v.Equal(bed.Sent(),
+            "198.51.100.2 udp www.z0.com. A\n198.51.100.2 udp ns.z1.com. A\n"
+            "198.51.100.2 udp ns.z2.com. A\n198.51.100.2 udp ns.z3.com. A\n"
+            "198.51.100.2 udp ns.z4.com. A\n198.51.100.2 udp ns.z5.com. A\n",
+            "five deep");
+}
+
 /** A server that says anything. */
 Net::Speak
 Madness(std::mt19937& random)
@@ -475,6 +499,9 @@ const std::vector<Row> ROWS{
     {"Delegations to names without end cost a bounded number of messages",
      "RFC 1034 5.3.3; RFC 9520 3",
      BoundsWork},
+    {"Of a delegation's servers without addresses ten are looked up, and five deep",
+     "RFC 1034 5.3.3; RFC 9520 3",
+     BoundsLookUps},
     {"Servers that say anything, at any time, leave every question answered in time",
      "RFC 1034 5.3.3",
      SurvivesMadness},

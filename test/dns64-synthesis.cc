@@ -261,6 +261,10 @@ ChoosesPrefixes(Verdict& v)
             "h2.example.com. 60 AAAA 2001:db8:a::a01:203; "
             "h2.example.com. 60 AAAA 2001:db8:b::c000:201",
             "by range");
+    std::swap(bed.settings.mappings[0], bed.settings.mappings[1]);
+    v.Equal(bed.Ask("h2.example.com. AAAA").answer.at(0).DataText(),
+            "2001:db8:a::a01:203",
+            "whatever the order of the lines");
     bed.settings.mappings = {{Block("192.0.2.0/24"), P64("2001:db8:b::/96")},
                              {Block("192.0.2.0/24"), P64("2001:db8:c::/96")}};
     v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
