@@ -60,6 +60,8 @@ if(V6LAB_SANITIZE)
 endif()
 
 add_library(v6lab-lib SHARED ${V6LAB_SOURCES})
+# Nobody replaces functions of this library, so they may be inlined where they are called.
+target_compile_options(v6lab-lib PRIVATE -fno-semantic-interposition)
 set_target_properties(v6lab-lib PROPERTIES OUTPUT_NAME v6lab)
 target_include_directories(v6lab-lib PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")

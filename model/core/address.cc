@@ -42,26 +42,6 @@ ToWord(Family family)
     return family == Family::V4 ? "v4" : "v6";
 }
 
-IpAddress
-IpAddress::V4(uint32_t hostOrder)
-{
-    IpAddress address;
-    for (int i = 0; i < 4; ++i)
-    {
-        address.m_bytes[i] = static_cast<uint8_t>(hostOrder >> (24 - 8 * i));
-    }
-    return address;
-}
-
-IpAddress
-IpAddress::V6(const uint8_t bytes[16])
-{
-    IpAddress address;
-    address.m_family = Family::V6;
-    std::memcpy(address.m_bytes.data(), bytes, 16);
-    return address;
-}
-
 std::optional<IpAddress>
 IpAddress::Parse(const std::string& text)
 {
@@ -75,32 +55,6 @@ IpAddress::Parse(const std::string& text)
         return V6(bytes.data());
     }
     return std::nullopt;
-}
-
-uint32_t
-IpAddress::ToV4() const
-{
-    return uint32_t{m_bytes[0]} << 24 | uint32_t{m_bytes[1]} << 16 | uint32_t{m_bytes[2]} << 8 |
-           uint32_t{m_bytes[3]};
-}
-
-bool
-IpAddress::IsUnspecified() const
-{
-    return m_bytes == Bytes{};
-}
-
-bool
-IpAddress::IsMulticast() const
-{
-    return IsV4() ? (m_bytes[0] & 0xf0) == 0xe0 : m_bytes[0] == 0xff;
-}
-
-bool
-IpAddress::IsLinkLocal() const
-{
-    return IsV4() ? m_bytes[0] == 169 && m_bytes[1] == 254
-                  : m_bytes[0] == 0xfe && (m_bytes[1] & 0xc0) == 0x80;
 }
 
 bool

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,8 +35,24 @@ class IpAddress
 
     IpAddress() = default;
 
-    static IpAddress V4(uint32_t hostOrder);
-    static IpAddress V6(const uint8_t bytes[16]);
+    static IpAddress V4(uint32_t hostOrder)
+    {
+        IpAddress address;
+        for (int i = 0; i < 4; ++i)
+        {
+            address.m_bytes[i] = static_cast<uint8_t>(hostOrder >> (24 - 8 * i));
+        }
+        return address;
+    }
+
+    static IpAddress V6(const uint8_t bytes[16])
+    {
+        IpAddress address;
+        address.m_family = Family::V6;
+        std::memcpy(address.m_bytes.data(), bytes, 16);
+        return address;
+    }
+
     /** Reads the text forms of inet_pton(3); anything else gives nothing. */
     static std::optional<IpAddress> Parse(const std::string& text);
 
@@ -55,7 +72,11 @@ class IpAddress
     }
 
     /** Host byte order; meaningful for IPv4 only. */
-    uint32_t ToV4() const;
+    uint32_t ToV4() const
+    {
+        return uint32_t{m_bytes[0]} << 24 | uint32_t{m_bytes[1]} << 16 | uint32_t{m_bytes[2]} << 8 |
+               uint32_t{m_bytes[3]};
+    }
 
     const Bytes& GetBytes() const
     {
@@ -63,10 +84,23 @@ class IpAddress
     }
 
     /** 0.0.0.0 or ::, the unspecified addresses. */
-    bool IsUnspecified() const;
-    bool IsMulticast() const;
+    bool IsUnspecified() const
+    {
+        return m_bytes == Bytes{};
+    }
+
+    bool IsMulticast() const
+    {
+        return IsV4() ? (m_bytes[0] & 0xf0) == 0xe0 : m_bytes[0] == 0xff;
+    }
+
     /** 169.254.0.0/16 (RFC 3927) or fe80::/10 (RFC 4291 2.5.6). */
-    bool IsLinkLocal() const;
+    bool IsLinkLocal() const
+    {
+        return IsV4() ? m_bytes[0] == 169 && m_bytes[1] == 254
+                      : m_bytes[0] == 0xfe && (m_bytes[1] & 0xc0) == 0x80;
+    }
+
     bool IsLoopback() const;
     /** 32 or 128. */
     uint8_t GetBits() const;

@@ -10,12 +10,16 @@ namespace ns3::v6lab
 Nat64Core::State::Admission
 Nat64Core::State::Admit6(Pass& pass, const FlowTuple& tuple)
 {
-    const MappedAddress remote = m_addresses.To4Anyway(tuple.destination.address);
-    if (!remote)
+    TransportAddress remote4{pass.remote4, tuple.destination.port};
+    if (tuple.isError) // the quoted packet's source
     {
-        return Outcome::Drop(remote.reason);
+        const MappedAddress remote = m_addresses.To4Anyway(tuple.destination.address);
+        if (!remote)
+        {
+            return Outcome::Drop(remote.reason);
+        }
+        remote4.address = remote.address;
     }
-    const TransportAddress remote4{remote.address, tuple.destination.port};
     const Ruling ruling = m_filtering.From6(tuple, remote4, pass.nowNs);
     if (ruling.kind != Ruling::Kind::Forward)
     {
@@ -52,7 +56,7 @@ Nat64Core::State::Write4(Pass& pass, const FlowTuple& tuple, const TransportAddr
     Rewrite rewrite;
     rewrite.decrement = !pass.hairpin;
     rewrite.outer.source = outside.address;
-    rewrite.outer.destination = m_prefix.Extract(pass.packet.destination);
+    rewrite.outer.destination = pass.remote4;
     if (!tuple.isError)
     {
         (icmp ? rewrite.outer.icmpId : rewrite.outer.sourcePort) = outside.port;

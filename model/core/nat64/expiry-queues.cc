@@ -12,6 +12,10 @@ ExpiryQueues::Push(uint32_t place, TimerClass timer, int64_t expiresNs)
     Settle();
     Session& session = m_records[place];
     session.expiresNs = expiresNs;
+    if (session.timer == timer && session.next == NO_RECORD) // is the last one already
+    {
+        return;
+    }
     m_pushed = place;
     m_pushedTo = timer;
     for (const uint32_t neighbour : {session.previous, session.next})

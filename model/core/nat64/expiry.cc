@@ -53,6 +53,10 @@ Nat64Core::State::Expire(const Surroundings& around, int64_t nowNs)
 {
     assert(nowNs >= m_lastNs);
     m_lastNs = nowNs;
+    if (nowNs < m_quietUntilNs)
+    {
+        return;
+    }
     for (int64_t due = GetNextDeadline(); due <= nowNs; due = GetNextDeadline())
     {
         const uint32_t session = tables.GetFirst();
@@ -70,6 +74,7 @@ Nat64Core::State::Expire(const Surroundings& around, int64_t nowNs)
             ExpireDatagram(*m_fragments.GetFirst());
         }
     }
+    m_quietUntilNs = std::min(GetNextDeadline(), nowNs + m_shortestNs);
 }
 
 /** At the time when it was due, even if the owner comes late. */

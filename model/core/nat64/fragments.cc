@@ -231,7 +231,9 @@ Nat64Core::State::Finish(Pass& pass, Datagram& datagram)
                    pass.around,
                    pass.nowNs,
                    held.front().hairpin,
-                   true};
+                   true,
+                   false,
+                   pass.remote4};
     const std::vector<uint8_t> payload = JoinPayloads(held);
     const bool icmp = firstPass.packet.protocol != protocol::UDP;
     if (m_jool || IsIcmpError(firstPass.in, firstPass.packet))

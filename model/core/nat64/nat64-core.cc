@@ -10,6 +10,8 @@
 #include "model/core/translation/illegal-source.h"
 #include "model/core/translation/legal-address.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -40,6 +42,18 @@ ToHeaderSettings(const Nat64Settings& settings)
     return translation;
 }
 
+int64_t
+Shortest(const Nat64Timeouts& timeouts)
+{
+    return std::min({timeouts.udp,
+                     timeouts.tcpEstablished,
+                     timeouts.tcpTransitory,
+                     timeouts.tcpOpening.value_or(timeouts.tcpTransitory),
+                     timeouts.tcpIncomingSyn,
+                     timeouts.icmp,
+                     timeouts.fragment});
+}
+
 } // namespace
 
 Nat64Core::State::State(const Nat64Settings& settings)
@@ -51,7 +65,8 @@ Nat64Core::State::State(const Nat64Settings& settings)
       m_fragments(settings.limits.fragmentBytes, settings.timeouts.fragment),
       m_checksums(settings.translation.checksums),
       m_jool(settings.translation.profile == Profile::Jool),
-      m_routersOwnErrors(settings.routersOwnErrors)
+      m_routersOwnErrors(settings.routersOwnErrors),
+      m_shortestNs(Shortest(settings.timeouts))
 {
 }
 
@@ -160,6 +175,7 @@ Nat64Core::State::Enter6(Pass& pass)
     {
         return Outcome::Drop(Reason::UntranslatableDestination);
     }
+    pass.remote4 = destination.address;
     return std::nullopt;
 }
 
@@ -233,9 +249,34 @@ Nat64Core::State::Send(Pass& pass, const Rewrite& rewrite)
 {
     const bool turnsBack =
         rewrite.outer.destination.IsV4() && tables.GetPool().Owns(rewrite.outer.destination);
+    return turnsBack ? SendBack(pass, rewrite) : SendOut(pass, rewrite);
+}
+
+Outcome
+Nat64Core::State::SendOut(Pass& pass, const Rewrite& rewrite)
+{
+    Outcome outcome = m_headers.Translate(pass.in, pass.packet, rewrite, pass.around, pass.nowNs);
+    OwnAll(pass, outcome);
+    return outcome;
+}
+
+/** RFC 6146 3.8: what goes to the NAT64's own pool comes in again on the other side. */
+Outcome
+Nat64Core::State::SendBack(Pass& pass, const Rewrite& rewrite)
+{
     const InsideTranslator inside(pass.around);
-    const Surroundings& around = turnsBack ? inside : pass.around;
-    Outcome outcome = m_headers.Translate(pass.in, pass.packet, rewrite, around, pass.nowNs);
+    Outcome outcome = m_headers.Translate(pass.in, pass.packet, rewrite, inside, pass.nowNs);
+    OwnAll(pass, outcome);
+    if (outcome.fate == Fate::Translated)
+    {
+        return TurnBack(outcome, pass);
+    }
+    return outcome;
+}
+
+void
+Nat64Core::State::OwnAll(const Pass& pass, Outcome& outcome)
+{
     if (pass.owned)
     {
         for (auto& emission : outcome.emissions)
@@ -243,7 +284,6 @@ Nat64Core::State::Send(Pass& pass, const Rewrite& rewrite)
             Own(emission, pass.in.bytes);
         }
     }
-    return turnsBack && outcome.fate == Fate::Translated ? TurnBack(outcome, pass) : outcome;
 }
 
 Outcome
@@ -255,13 +295,7 @@ Nat64Core::State::Refuse(Pass& pass, Reason reason, const std::optional<IcmpErro
     }
     Outcome outcome =
         m_headers.Refuse(reason, *error, pass.in, pass.packet, pass.around, pass.nowNs);
-    if (pass.owned)
-    {
-        for (auto& emission : outcome.emissions)
-        {
-            Own(emission, pass.in.bytes);
-        }
-    }
+    OwnAll(pass, outcome);
     return outcome;
 }
 

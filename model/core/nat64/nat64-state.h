@@ -55,9 +55,10 @@ class Nat64Core::State
         ParsedPacket packet;
         const Surroundings& around;
         int64_t nowNs;
-        bool hairpin;       //!< the second way through the translator (RFC 6146 3.8)
-        bool owned;         //!< `in` does not last: emissions must hold all their bytes
-        bool joined{false}; //!< was in fragments and has been put together
+        bool hairpin;        //!< the second way through the translator (RFC 6146 3.8)
+        bool owned;          //!< `in` does not last: emissions must hold all their bytes
+        bool joined{false};  //!< was in fragments and has been put together
+        IpAddress remote4{}; //!< of an IPv6 packet: what its destination stands for
     };
 
     /** How to write a packet, or what to say instead. */
@@ -75,6 +76,9 @@ class Nat64Core::State
     Outcome HandleWhole(Pass& pass);
     Admission Admit(Pass& pass);
     Outcome Send(Pass& pass, const Rewrite& rewrite);
+    Outcome SendOut(Pass& pass, const Rewrite& rewrite);
+    Outcome SendBack(Pass& pass, const Rewrite& rewrite);
+    static void OwnAll(const Pass& pass, Outcome& outcome);
     Outcome Refuse(Pass& pass, Reason reason, const std::optional<IcmpError>& error);
 
     // admission.cc
@@ -120,7 +124,9 @@ class Nat64Core::State
     bool m_checksums;
     bool m_jool; //!< Profile::Jool
     bool m_routersOwnErrors;
+    int64_t m_shortestNs; //!< no timer is shorter
     int64_t m_lastNs{std::numeric_limits<int64_t>::min()};
+    int64_t m_quietUntilNs{std::numeric_limits<int64_t>::min()}; //!< nothing is due before
 };
 
 } // namespace ns3::v6lab

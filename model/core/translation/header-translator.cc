@@ -67,6 +67,23 @@ LargestIcmpv4Error(uint32_t mtu, const TranslationSettings& settings)
     return std::max(LEAST_MTU, std::min(wanted, mtu));
 }
 
+/** A function of its own: what a caller can build in place need not be moved. */
+Outcome
+Emitted(const Outgoing& outgoing, const SizeRule& size)
+{
+    Outcome outcome;
+    outcome.reason = size.fate == SizeFate::Lost ? size.reason : Reason::None;
+    if (size.fate == SizeFate::Fits)
+    {
+        Emit(outgoing, outcome);
+    }
+    else if (size.fate == SizeFate::Cut)
+    {
+        EmitFragments(outgoing, size.room, outcome);
+    }
+    return outcome;
+}
+
 } // namespace
 
 HeaderTranslator::HeaderTranslator(const TranslationSettings& settings)
@@ -203,26 +220,13 @@ HeaderTranslator::Translate(const PacketIn& in,
     {
         return Refuse(size.reason, size.error, in, packet, around, nowNs);
     }
-    Outcome outcome = Outcome::Drop(size.reason);
     const Outgoing outgoing{header,
                             front.bytes,
                             front.size,
                             packet.upper + front.size,
                             in.handle,
                             m_settings.checksums};
-    if (size.fate == SizeFate::Fits)
-    {
-        Emit(outgoing, outcome);
-    }
-    else if (size.fate == SizeFate::Cut)
-    {
-        EmitFragments(outgoing, size.room, outcome);
-    }
-    if (outcome.fate == Fate::Translated)
-    {
-        outcome.reason = Reason::None; // cut, not lost
-    }
-    return outcome;
+    return Emitted(outgoing, size);
 }
 
 Outcome

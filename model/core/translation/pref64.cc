@@ -10,8 +10,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr uint8_t U_OCTET = 8; //!< bits 64 to 71
-
 const Prefix&
 WellKnownPrefix()
 {
@@ -66,35 +64,6 @@ Pref64::Pref64(const Prefix& prefix)
         place = static_cast<uint8_t>(place + (place == U_OCTET));
         octet = place++;
     }
-}
-
-IpAddress
-Pref64::Embed(const IpAddress& ipv4) const
-{
-    uint8_t bytes[16];
-    std::memcpy(bytes, m_words, sizeof(bytes));
-    for (int i = 0; i < 4; ++i)
-    {
-        bytes[m_places[i]] = ipv4.GetBytes()[i];
-    }
-    return IpAddress::V6(bytes);
-}
-
-IpAddress
-Pref64::Extract(const IpAddress& ipv6) const
-{
-    uint32_t ipv4 = 0;
-    for (const uint8_t place : m_places)
-    {
-        ipv4 = ipv4 << 8 | ipv6.GetBytes()[place];
-    }
-    return IpAddress::V4(ipv4);
-}
-
-bool
-Pref64::HasZeroUOctet(const IpAddress& ipv6)
-{
-    return ipv6.GetBytes()[U_OCTET] == 0;
 }
 
 bool

@@ -37,11 +37,31 @@ class Pref64
     }
 
     /** 2.3: prefix, address around bits 64 to 71, suffix zero. */
-    IpAddress Embed(const IpAddress& ipv4) const;
+    IpAddress Embed(const IpAddress& ipv4) const
+    {
+        uint8_t bytes[16];
+        std::memcpy(bytes, m_words, sizeof(bytes));
+        for (int i = 0; i < 4; ++i)
+        {
+            bytes[m_places[i]] = ipv4.GetBytes()[i];
+        }
+        return IpAddress::V6(bytes);
+    }
+
     /** 2.3; the suffix is ignored (2.2). The address must be in the prefix. */
-    IpAddress Extract(const IpAddress& ipv6) const;
+    IpAddress Extract(const IpAddress& ipv6) const
+    {
+        const auto& bytes = ipv6.GetBytes();
+        return IpAddress::V4(uint32_t{bytes[m_places[0]]} << 24 |
+                             uint32_t{bytes[m_places[1]]} << 16 |
+                             uint32_t{bytes[m_places[2]]} << 8 | bytes[m_places[3]]);
+    }
+
     /** Bits 64 to 71 are zero, as 2.2 demands of senders. */
-    static bool HasZeroUOctet(const IpAddress& ipv6);
+    static bool HasZeroUOctet(const IpAddress& ipv6)
+    {
+        return ipv6.GetBytes()[U_OCTET] == 0;
+    }
 
     bool IsWellKnown() const
     {
@@ -59,6 +79,8 @@ class Pref64
     }
 
   private:
+    static constexpr uint8_t U_OCTET = 8; //!< bits 64 to 71
+
     Prefix m_prefix;
     uint64_t m_words[2]{}; //!< the prefix as it lies in memory
     uint64_t m_mask[2]{};
