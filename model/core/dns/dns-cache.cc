@@ -100,6 +100,7 @@ DnsCache::Find(const DnsQuestion& question, int64_t nowNs)
     const uint64_t hash = Hash(question);
     const uint32_t place = m_index.Find(hash, [&](uint32_t at) {
         const Entry& entry = m_entries[at];
+        __builtin_prefetch(&entry.bytes[Entry::ROOM - 1]);
         return entry.type == question.type && entry.rclass == question.rclass &&
                SameName(PackedName(entry.GetPacked()), question.name.GetWire());
     });
@@ -167,6 +168,8 @@ DnsCache::Get(const DnsQuestion& question, int64_t nowNs)
         return std::nullopt;
     }
     const Entry& entry = m_entries[place];
+    Prefetch(entry.newer); // for Unlink()
+    Prefetch(entry.older);
     DnsFinding finding;
     finding.outcome = entry.outcome;
     finding.trust = entry.trust;
@@ -195,6 +198,15 @@ DnsCache::SetSecurity(const DnsQuestion& question,
     Entry& entry = m_entries[place];
     entry.security = security;
     entry.expiresNs = std::min(entry.expiresNs, nowNs + maxTtl * SECOND);
+}
+
+void
+DnsCache::Prefetch(uint32_t place) const
+{
+    if (place != NO_RECORD)
+    {
+        __builtin_prefetch(&m_entries[place].newer, 1);
+    }
 }
 
 void

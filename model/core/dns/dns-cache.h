@@ -84,6 +84,8 @@ class DnsCache
     uint32_t Find(const DnsQuestion& question, int64_t nowNs);
     /** The same, or the NoName of its name. */
     uint32_t FindAny(const DnsQuestion& question, int64_t nowNs);
+    /** Memory is slow: has it fetched while something else is done. */
+    void Prefetch(uint32_t place) const;
     void Link(uint32_t place);
     void Unlink(uint32_t place);
     void Remove(uint32_t place);
