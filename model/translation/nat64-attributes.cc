@@ -57,7 +57,8 @@ Nat64::GetTypeId()
                           MakeTimeAccessor(&Nat64::m_tcpOpening),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("TcpIncomingSynTimeout",
-                          "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits.",
+                          "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits; at least "
+                          "6 s with Profile rfc (RFC 5382 REQ-4).",
                           TimeValue(Seconds(6)),
                           MakeTimeAccessor(&Nat64::m_tcpIncomingSyn),
                           MakeTimeChecker(Seconds(1)))

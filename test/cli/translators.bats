@@ -147,7 +147,7 @@ refused() {
   wrong UdpTimeout=200s 2 '2 sessions; 2 bindings' 'sessions end after 200 s of silence'
   wrong IcmpTimeout=90s 2 'sessions end after 90 s of silence'
   wrong TcpTransitoryTimeout=230s 2 'sessions end after 230 s of silence'
-  wrong TcpIncomingSynTimeout=5s 1 'sessions end after 5 s of silence'
+  wrong TcpIncomingSynTimeout=8s 1 'sessions end after 8 s of silence'
   # A silence shorter than the timer is one session; a longer one ends it, and the next is new.
   sessions() {
     query "$1" "SELECT count(*) FROM v_session WHERE remote_port = $2 AND protocol = 'udp'"
