@@ -19,7 +19,7 @@ target_include_directories(v6lab-fuzzed PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_options(v6lab-fuzzed PUBLIC -O1 -g ${sanitizers} -fsanitize=fuzzer-no-link)
 target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohmann_json ldns)
 
-set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "virtual-ip6=VirtualIp6" "jsonl=Jsonl"
+set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "clat=Clat" "virtual-ip6=VirtualIp6" "jsonl=Jsonl"
     "dnswire=DnsWire" "dnszone=DnsZone" "dnsserver=DnsServer" "dnsresolver=DnsResolver")
 add_custom_target(fuzzers)
 foreach(fuzzer ${V6LAB_FUZZERS})

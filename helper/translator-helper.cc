@@ -108,7 +108,12 @@ TranslatorHelper::SetAttribute(const std::string& name, const AttributeValue& va
 void
 TranslatorHelper::AddErrorSource(const std::string& prefix)
 {
-    m_errorSources.push_back(RequireIpv4(prefix));
+    const auto block = ParseBlock(prefix);
+    if (!block)
+    {
+        throw std::invalid_argument("\"" + prefix + "\" is not an address or prefix");
+    }
+    m_errorSources.push_back(*block);
 }
 
 void

@@ -27,7 +27,10 @@ class TranslatorHelper
   public:
     /** Of the translators that are installed from now on; ns-3 refuses unknown names. */
     void SetAttribute(const std::string& name, const AttributeValue& value);
-    /** An IPv4 address or prefix for routers that have no IPv4 address (RFC 6791). */
+    /**
+     * An IPv4 address or prefix for routers that have no IPv4 address (RFC 6791), or an IPv6 one
+     * for routers without an IPv6 address.
+     */
     void AddErrorSource(const std::string& prefix);
     /** An IPv4 address or prefix that is not translated. */
     void AddNeverTranslated(const std::string& prefix);

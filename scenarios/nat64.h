@@ -40,6 +40,9 @@ class Nat64Scenario : public Scenario
     void AddHairpin(build::TopologyBuilder& lab) const;
     void AddExhaustion(build::TopologyBuilder& lab) const;
     void AddTimeouts(build::TopologyBuilder& lab) const;
+    void AddUdpTimeouts(build::TopologyBuilder& lab) const;
+    void AddIcmpTimeouts(build::TopologyBuilder& lab) const;
+    void AddTcpTimeouts(build::TopologyBuilder& lab) const;
 
     std::string m_profile;
     std::string m_prefix;

@@ -80,6 +80,8 @@ class Maker
         t.wellKnownDeny = Word({"default", "strict", "off"});
         t.zeroUdpChecksum = Word({"drop", "compute"});
         t.icmpErrors = Word({"on", "rate-limited", "off"});
+        t.plateaus = Seldom(60) ? Word({"67", "x"}) : Word({"", "1492, 1006", "68"});
+        t.largestIcmpv4Error = Number({0, 68, 65535, 0, 67});
         t.lowestIpv6Mtu = Number({1280, 1280, 1500, 65535, 1279, 65536});
         return t;
     }
@@ -195,7 +197,9 @@ class Maker
         t.blockSize = Number({100, 1, 64, 64512, 64513, 0});
         t.udpTimeout = Seldom(20) ? "119s" : "2min";
         t.icmpTimeout = Seldom(20) ? "59s" : "60s";
-        t.tcpEstablishedTimeout = Seldom(20) ? "7199s" : "2h";
+        t.tcpEstablishedTimeout = Seldom(20) ? "7199s" : Word({"", "2h", "3h"});
+        t.poolHighWater = Number({0, 80, 100, 0, 101});
+        t.poolLowWater = t.poolHighWater > 0 ? Number({0, 40, 80, 0, 101}) : 0;
         t.tcpTransitoryTimeout = Seldom(20) ? "721h" : "720h";
         t.tcpOpeningTimeout = Word({"", "1s", "30s", Seldom(4) ? "0s" : "720h"});
         t.subscriberSessions = Number({0, 1, 100, 10000001, 0});
@@ -257,6 +261,14 @@ class Maker
         Fill(t.networks, [this] {
             return Seldom(3) ? Ipv4() : "192.168." + std::to_string(Below(4)) + ".0/24";
         });
+        if (shared && !t.networks.empty())
+        {
+            t.udpTimeout = Seldom(20) ? "119s" : "2min";
+            t.tcpEstablishedTimeout = Seldom(20) ? "7439s" : Word({"", "124min", "720h"});
+            t.tcpTransitoryTimeout = Seldom(20) ? "721h" : "720h";
+            t.icmpTimeout = Seldom(20) ? "59s" : "60s";
+            t.maxMappings = Number({65536, 1, 4294967295, 0, 0});
+        }
     }
 
     std::mt19937 m_random;

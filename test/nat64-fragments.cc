@@ -207,6 +207,38 @@ ExpectLost(test::Verdict& v, const std::vector<Bytes>& packets, Reason reason)
     v.Equal(lab.core.GetUsage().heldFragments, uint64_t{0}, "held");
 }
 
+/** It puts datagrams together. */
+Nat64Settings
+Joining()
+{
+    Nat64Settings settings = PlainNat64();
+    settings.translation.profile = Profile::Jool;
+    return settings;
+}
+
+/** A UDP header for so many bytes in all, and zeros. */
+Bytes
+UdpOf(const End& from, const End& to, size_t size)
+{
+    Bytes upper(size);
+    Put16(upper, 0, from.port);
+    Put16(upper, 2, to.port);
+    Put16(upper, 4, static_cast<uint16_t>(size));
+    Put16(upper, 6, 0x1234); // nobody looks whether it is right
+    return upper;
+}
+
+/** UDP in two fragments. */
+std::vector<Bytes>
+Halves(const std::string& from, const std::string& to, const Bytes& upper)
+{
+    constexpr uint32_t CUT = 40000;
+    const auto maker =
+        (IsV6(from) ? test::Maker::V6() : test::Maker::V4()).From(from).To(to).Id(ID);
+    return {test::Maker(maker).Piece(0, true).Raw(17, {upper.begin(), upper.begin() + CUT}),
+            test::Maker(maker).Piece(CUT, false).Raw(17, {upper.begin() + CUT, upper.end()})};
+}
+
 const std::vector<Row> BAD{
     {"overlapping fragments: the whole datagram is dropped, and what is still to come of it",
      "RFC 8200 4.5, RFC 5722 3, 6146-95",
@@ -259,9 +291,72 @@ const std::vector<Row> BAD{
          Nat64Lab lab;
          const Trio trio = Cut3(Udp(N6, N4_IN6, Data(150)), Udp(OUTSIDE, N4, Data(150), 63));
          lab.Send(trio.in[1]);
-         lab.ExpectDrop(v, trio.in[1], Reason::OverlappingFragments, "again");
+         lab.ExpectDrop(v, trio.in[1], Reason::DuplicateFragment, "again");
          lab.Expect(v, trio.in[0], {trio.out[0], trio.out[1]}, "first");
+         lab.ExpectDrop(v, trio.in[0], Reason::DuplicateFragment, "the first again");
+         lab.ExpectDrop(v, trio.in[1], Reason::DuplicateFragment, "what has left, again");
          lab.Expect(v, trio.in[2], {trio.out[2]}, "third");
+     }},
+    {"other bytes at the same place are no duplicate: the whole datagram is dropped",
+     "RFC 8200 4.5, RFC 5722 3, 6146-95",
+     [](test::Verdict& v) {
+         const auto in = Cut(Udp(N6, N4_IN6, Data(150)), {64, 64}, ID);
+         Bytes other = in[1];
+         other.back() ^= 1;
+         ExpectLost(v, {in[1], other}, Reason::OverlappingFragments);
+         Bytes last = in[1]; // the same bytes, but nothing follows
+         last[43] &= 0xfe;
+         ExpectLost(v, {in[1], last}, Reason::OverlappingFragments);
+         Nat64Lab lab;
+         lab.Send(in[0]);
+         other = in[0];
+         other.back() ^= 1;
+         lab.ExpectDrop(v, other, Reason::OverlappingFragments, "behind one that has left");
+         lab.ExpectDrop(v, in[1], Reason::OverlappingFragments, "what is still to come");
+     }},
+    {"a datagram that needs all of its fragments survives duplicates of any of them",
+     "RFC 8200 4.5, 6146-94, 6146-95",
+     [](test::Verdict& v) {
+         Nat64Lab lab;
+         lab.Send(Udp(N6, N4_IN6));
+         const Trio trio =
+             Cut3(WithoutChecksum(Udp(N4, OUTSIDE, Data(150))), Udp(N4_IN6, N6, Data(150), 63));
+         lab.Send(trio.in[0]);
+         lab.ExpectDrop(v, trio.in[0], Reason::DuplicateFragment, "the first again");
+         lab.Send(trio.in[2]);
+         lab.ExpectDrop(v, trio.in[2], Reason::DuplicateFragment, "the last again");
+         lab.Expect(v, trio.in[1], trio.out, "the second");
+     }},
+    {"no fragment may reach beyond the largest packet; what came before it waits in vain",
+     "RFC 791 3.1, 6146-90, 6146-92",
+     [](test::Verdict& v) {
+         Nat64Lab lab(Joining());
+         lab.Send(Udp(N6, N4_IN6));
+         lab.heard.clear();
+         const auto pieces = Halves(H4, POOL, UdpOf(N4, OUTSIDE, 65516));
+         lab.Send(pieces[0], 1);
+         const uint64_t first = lab.lastHandle;
+         lab.ExpectDrop(v, pieces[1], Reason::MalformedHeader, "a byte too much", 1);
+         lab.Wait(4);
+         v.Equal(lab.heard, "drop fragment-timeout " + std::to_string(first) + " ", "heard");
+         v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
+         const auto largest = Halves(H4, POOL, UdpOf(N4, OUTSIDE, 65515));
+         lab.Send(largest[0], 5);
+         v.True(!lab.Send(largest[1], 5).empty(), "the largest packet passes");
+     }},
+    {"fragments that make a packet too large for IPv4 are dropped together, and each is told of",
+     "RFC 791 3.1, 6146-90",
+     [](test::Verdict& v) {
+         Nat64Lab lab(Joining());
+         lab.Send(Udp(N6, N4_IN6));
+         lab.heard.clear();
+         lab.around.mtu4 = 0xffff;
+         const auto pieces = Halves(H6, H4_IN6, UdpOf(N6, N4_IN6, 65516));
+         lab.Send(pieces[0], 1);
+         const uint64_t first = lab.lastHandle;
+         lab.ExpectDrop(v, pieces[1], Reason::TooLongTranslated, "together", 1);
+         v.Equal(lab.heard, "drop too-long-translated " + std::to_string(first) + " ", "heard");
+         v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
      }},
     {"a first fragment without the whole TCP header is dropped, with the rest",
      "RFC 6146 3.4, RFC 1858 3, 6146-93",

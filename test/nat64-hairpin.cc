@@ -129,6 +129,21 @@ const std::vector<Row> ROWS{
          lab.Expect(v, in[1], {out[1]}, "middle");
          v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
      }},
+    {"a ping in fragments, which wait for each other twice on the way, still counts one hop",
+     "RFC 6146 3.8, RFC 7915 5.1, 6146-100, 7915-106",
+     [](test::Verdict& v) {
+         Bytes data(150);
+         std::iota(data.begin(), data.end(), uint8_t{1});
+         Nat64Settings settings = PlainNat64();
+         settings.bindings = {Static(BibKind::Icmp, {A6, 7}, {POOL, 7})};
+         Nat64Lab lab(settings);
+         const auto in = Cut(Echo(A6, POOL_IN6, 128, 7, data), {64, 64}, 0xbeef);
+         const auto out = Cut(Echo(POOL_IN6, A6, 128, 7, data, 63), {64, 64}, 0xbeef);
+         lab.Expect(v, in[2], {}, "last");
+         lab.Expect(v, in[0], {}, "first");
+         lab.Expect(v, in[1], out, "middle");
+         v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
+     }},
     {"a packet too large for the way to the other host is answered with its MTU",
      "RFC 6146 3.8, RFC 8200 5, 6146-100",
      [](test::Verdict& v) {

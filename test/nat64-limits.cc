@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/translation/address-map.h"
+#include "test/support/json-data.h"
 #include "test/support/nat64-lab.h"
 
 using namespace ns3::v6lab;
@@ -163,6 +164,26 @@ const std::vector<Row> ENTRY{
          lab.Send(Udp(N6, N4_IN6));
          lab.ExpectDrop(v, Udp({"10.0.0.1", 53}, POOL), Reason::WellKnownPrefixNonGlobal, "10/8");
          v.Equal(lab.Send(Udp(N4, POOL)).size(), size_t{1}, "a global one");
+     }},
+    {"and destinations, without an answer, as the stateless translators do it",
+     "RFC 6052 3.1, 6052-09",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.wellKnownDeny = DefaultWellKnownDeny();
+         for (const auto& text : test::data::RfcExamples()["rfc6052_wkp_nonglobal_drop"]["drop"])
+         {
+             Nat64Lab lab(settings);
+             const auto address = text.get<std::string>();
+             lab.Send(Udp(N6, {address, 53}));
+             v.True(lab.last.fate == Fate::Dropped, address + " is dropped");
+             v.Equal(lab.last.emissions.size(), size_t{0}, address + ": packets");
+             v.Equal(lab.heard, "", address + ": no state");
+         }
+         settings.prefix = Pref64(*Prefix::Parse("64:ff9b:1::/96"));
+         Nat64Lab local(settings);
+         v.Equal(local.Send(Udp(N6, {"64:ff9b:1::10.0.0.1", 53})).size(),
+                 size_t{1},
+                 "another prefix may");
      }},
     {"a pool need not be contiguous",
      "RFC 6888 REQ-3, 6146-111",

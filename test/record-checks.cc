@@ -245,11 +245,17 @@ const std::vector<Row> ROWS{
          CheckSpec spec = Delivered();
          spec.name = "\"quoted\" → sentence";
          spec.clause = "P5";
+         spec.sessions = 2;
+         spec.bindings = 0;
+         spec.silenceMs = 300'000;
          const CheckSpec back = CheckFromJson(ToJson(spec));
          v.Equal(ToJson(back), ToJson(spec), "text");
          v.Equal(back.name, spec.name, "name");
          v.Equal(back.returnPath.size(), 3u, "return path");
          v.Equal(back.ttl.value_or(0), 63u, "ttl");
+         v.Equal(back.sessions.value_or(0), 2u, "sessions");
+         v.Equal(back.bindings.value_or(1), 0u, "bindings");
+         v.Equal(back.silenceMs.value_or(0), 300'000u, "silence");
          v.True(!Complaint([] { CheckFromJson("{"); }).empty(), "bad text is refused");
      }},
     {"checks stored before the run's end are there without a result",

@@ -400,6 +400,16 @@ const std::vector<Row> ROWS{
                 c.path = {"vm-a", "nosuch", "vm-b"};
             }),
     Checked("a check for a TTL of 256 is refused", ".ttl", [](Check& c) { c.ttl = 256; }),
+    Checked("a check of a silence without a unit is refused",
+            ".silence",
+            [](Check& c) { c.silence = "300"; }),
+    Accepted("a check of sessions alone is accepted",
+             "",
+             [](Topology& t) {
+                 t.checks.at(0).expect = "";
+                 t.checks.at(0).sessions = 2;
+                 t.checks.at(0).silence = "300s";
+             }),
     Checked("a check that asks nothing is refused", "", [](Check& c) { c.expect = ""; }),
     {"all faults of a topology are told at once, in the order of its parts",
      "",

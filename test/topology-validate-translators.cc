@@ -67,6 +67,53 @@ Only(size_t owner, const std::string& member, const Setting& change, bool shared
             }};
 }
 
+/** Makes a CLAT one whose hosts share an address. */
+void
+Sharing(TranslatorConfig& t)
+{
+    t.dedicatedPrefix.clear();
+    t.sharedAddress = "2001:db8:a::10";
+    t.networks = {"192.168.1.0/24"};
+}
+
+/** One of those, with a setting of its NAT44. */
+template <class Value>
+Setting
+SharingWith(Value TranslatorConfig::*member, const Value& value)
+{
+    return [=](TranslatorConfig& t) {
+        Sharing(t);
+        t.*member = value;
+    };
+}
+
+/** A timeout: of a NAT64, of virtual-ipv6, and of a CLAT if it shares an address. */
+Row
+Timed(const std::string& member, const Setting& change)
+{
+    return {member + " goes with translators that have state", "RFC 6877 6.3", [=](Verdict& v) {
+                const auto told = [&](size_t place, const Setting& more) {
+                    Topology t = Translating();
+                    change(t.translators[place]);
+                    more(t.translators[place]);
+                    return Shown(Validate(t));
+                };
+                const Setting nothing = [](TranslatorConfig&) {};
+                v.Equal(told(0, nothing), "", "a NAT64");
+                v.True(told(1, nothing)
+                               .find("." + member +
+                                     " (r2): goes with kinds nat64, clat "
+                                     "and virtual-ipv6 only\n") != std::string::npos,
+                       "a SIIT");
+                v.True(told(2, nothing)
+                               .find("." + member +
+                                     " (pc): of a clat, goes with networks "
+                                     "and a sharedAddress only\n") != std::string::npos,
+                       "a CLAT without state");
+                v.Equal(told(2, Sharing), "", "a CLAT whose hosts share an address");
+            }};
+}
+
 Setting
 Mapping(const std::string& ipv4, const std::string& ipv6)
 {
@@ -304,6 +351,43 @@ const std::vector<Row> ROWS{
     Clat("an unknown rule for errors is refused", "", ".icmpErrors", Set(&T::icmpErrors, "yes")),
     Siit("an unknown hairpin mode is refused", "", ".hairpin", Set(&T::hairpin, "on")),
 
+    Clat("a CLAT's UDP mappings live two minutes at least",
+         "RFC 4787 REQ-5",
+         ".udpTimeout",
+         SharingWith(&T::udpTimeout, std::string("119s"))),
+    Clat("its TCP connections two hours and four minutes",
+         "RFC 5382 REQ-5",
+         ".tcpEstablishedTimeout",
+         SharingWith(&T::tcpEstablishedTimeout, std::string("2h"))),
+    Clat("those that open or close four minutes",
+         "RFC 5382 REQ-5",
+         ".tcpTransitoryTimeout",
+         SharingWith(&T::tcpTransitoryTimeout, std::string("239s"))),
+    Clat("and its ICMP queries one minute",
+         "RFC 5508 REQ-2",
+         ".icmpTimeout",
+         SharingWith(&T::icmpTimeout, std::string("59s"))),
+    Clat("a CLAT whose hosts share an address has at least one mapping",
+         "",
+         ".maxMappings",
+         SharingWith(&T::maxMappings, 0u)),
+    Siit("plateaus that are no numbers are refused",
+         "RFC 1191 7.1",
+         ".plateaus",
+         Set(&T::plateaus, "many")),
+    Siit("plateaus that rise are refused",
+         "RFC 1191 7.1",
+         ".plateaus",
+         Set(&T::plateaus, "1006 1492")),
+    Siit("ICMPv4 errors too small for any packet are refused",
+         "RFC 1812 4.3.2.3",
+         ".largestIcmpv4Error",
+         Set(&T::largestIcmpv4Error, 67)),
+    Nat64("a pool's low mark above the high one is refused",
+          "",
+          ".poolLowWater",
+          Set(&T::poolLowWater, 1)),
+
     // Options of other kinds.
     Only(0, "pool", Pool("203.0.113.128/28"), true),
     Only(0, "bindings", Binding("2001:db8:a::10#80", "203.0.113.129#8080")),
@@ -331,17 +415,20 @@ const std::vector<Row> ROWS{
     Only(0, "dropExternalTcp", Set(&T::dropExternalTcp, true)),
     Only(0, "answerUnbound", Set(&T::answerUnbound, true)),
     Only(0, "answerFiltered", Set(&T::answerFiltered, true)),
-    Only(0, "udpTimeout", Set(&T::udpTimeout, "200s"), true),
-    Only(0, "tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h"), true),
-    Only(0, "tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min"), true),
+    Timed("udpTimeout", Set(&T::udpTimeout, "200s")),
+    Timed("tcpEstablishedTimeout", Set(&T::tcpEstablishedTimeout, "3h")),
+    Timed("tcpTransitoryTimeout", Set(&T::tcpTransitoryTimeout, "5min")),
     Only(0, "tcpOpeningTimeout", Set(&T::tcpOpeningTimeout, "30s")),
-    Only(0, "icmpTimeout", Set(&T::icmpTimeout, "61s"), true),
+    Timed("icmpTimeout", Set(&T::icmpTimeout, "61s")),
     Only(0, "maxBindings", Set(&T::maxBindings, 7), true),
     Only(0, "maxSessions", Set(&T::maxSessions, 7), true),
     Only(0, "subscriberPorts", Set(&T::subscriberPorts, 7)),
     Only(0, "subscriberPrefix", Set(&T::subscriberPrefix, 64)),
     Only(0, "subscriberSessions", Set(&T::subscriberSessions, 7)),
     Only(0, "subscriberRate", Set(&T::subscriberRate, 7)),
+    Only(2, "maxMappings", Set(&T::maxMappings, 7)),
+    Only(0, "poolHighWater", Set(&T::poolHighWater, 80)),
+    Only(0, "poolLowWater", Set(&T::poolLowWater, 40)),
     Only(0, "blockSize", Set(&T::blockSize, 200)),
     Only(0, "subscribers", Set(&T::subscribers, "2001:db8:a::/48")),
 

@@ -74,6 +74,39 @@ const std::vector<Row> ROWS{
          v.True(error.Quoted().bytes == Bytes(packet.begin(), packet.begin() + 548),
                 "quoted bytes");
      }},
+    {"an own IPv4 error has the TOS bits of the packet that it is about, but not its precedence",
+     "RFC 1812 4.3.2.5, 7915-008",
+     [](Verdict& v) {
+         for (const auto& [tos, expected] : std::vector<std::pair<int, int>>{{0x00, 0xc0},
+                                                                             {0x10, 0xd0},
+                                                                             {0xb0, 0xd0},
+                                                                             {0x08, 0xc8},
+                                                                             {0x20, 0xc0}})
+         {
+             SiitBed bed;
+             const Bytes packet = Maker::V4().Class(static_cast<uint8_t>(tos)).Ttl(1);
+             v.Equal(bed.Send(packet).errors.at(0).Class(), expected, std::to_string(tos));
+         }
+     }},
+    {"a translated IPv4 error is no larger than its next link carries, or than it is told to be",
+     "RFC 1812 4.3.2.3, 7915-148",
+     [](Verdict& v) {
+         const Bytes quoted = Maker::V6().From(HOST4_IN6).To(HOST6).Udp(1100);
+         const Bytes packet = Maker::V6().Upper(58, Icmp(1, 4, 0, quoted));
+         const size_t whole = packet.size() - 20 - 20; // both headers are shorter
+         const auto sized = [&](uint32_t mtu, std::optional<uint32_t> largest) {
+             SiitBed bed;
+             bed.around.mtu4 = mtu;
+             bed.settings.translation.largestIcmpv4Error = largest;
+             const Seen error = bed.Send(packet).Only();
+             v.Equal(error.Faults(), "", "faults");
+             v.True(!error.HasFragmentHeader() && !error.More(), "one packet");
+             return error.Size();
+         };
+         v.Equal(sized(1500, std::nullopt), whole, "a large link");
+         v.Equal(sized(1000, std::nullopt), size_t{1000}, "a small link");
+         v.Equal(sized(1500, 576), size_t{576}, "as told");
+     }},
     {"an own IPv6 error quotes up to 1280 bytes in all",
      "RFC 4443 2.4(c), 7915-106",
      [](Verdict& v) {

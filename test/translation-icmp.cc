@@ -209,6 +209,33 @@ const std::vector<Row> ROWS{
              }
          }
      }},
+    {"messages of one link only get no answer about their hop limit of 1, others do",
+     "RFC 7915 4.2, 5.2, 7915-052, 7915-054, 7915-141",
+     [](Verdict& v) {
+         SiitBed bed;
+         const auto became = [&bed](const Bytes& packet) {
+             const Answer answer = bed.Send(packet);
+             return std::string(Describe(answer.reason).word) + " " +
+                    std::to_string(answer.errors.size());
+         };
+         for (const uint8_t type : {130, 131, 132, 133, 134, 135, 136, 137, 143})
+         {
+             const Bytes message = Icmp(type, 0, 0, Bytes(20));
+             v.Equal(became(Maker::V6().Ttl(1).Upper(protocol::ICMPV6, message)),
+                     "icmp-not-translatable 0",
+                     "ICMPv6 " + std::to_string(type));
+         }
+         for (const uint8_t type : {9, 10})
+         {
+             v.Equal(became(Maker::V4().Ttl(1).Upper(1, Icmp(type, 0, 0, Bytes(20)))),
+                     "icmp-not-translatable 0",
+                     "ICMPv4 " + std::to_string(type));
+         }
+         v.Equal(became(Maker::V4().Ttl(1).Upper(2, Bytes(8))), "icmp-not-translatable 0", "IGMP");
+         v.Equal(became(Maker::V6().Ttl(1).Upper(protocol::ICMPV6, Icmp(128, 0, 0, Bytes(20)))),
+                 "hop-limit-exceeded 1",
+                 "an echo request");
+     }},
     {"every code of ICMPv6 Destination Unreachable becomes what the table says",
      "RFC 7915 5.2, 7915-142",
      [](Verdict& v) {

@@ -48,6 +48,11 @@ SetCommon(Helper& helper, const TranslatorConfig& config, size_t place)
 {
     helper.SetAttribute("Profile", StringValue(config.profile));
     helper.SetAttribute("LowestIpv6Mtu", UintegerValue(config.lowestIpv6Mtu));
+    if (!config.plateaus.empty())
+    {
+        helper.SetAttribute("Plateaus", StringValue(config.plateaus));
+    }
+    helper.SetAttribute("LargestIcmpv4Error", UintegerValue(config.largestIcmpv4Error));
     helper.SetAttribute("ZeroUdpChecksum", StringValue(config.zeroUdpChecksum));
     helper.SetAttribute("IcmpErrors", StringValue(config.icmpErrors));
     helper.SetAttribute("ClampMss", BooleanValue(config.clampMss));
@@ -68,17 +73,27 @@ TimeOf(const TranslatorConfig& config, const char* field, const std::string& tex
     return TimeValue(ReadDuration(text, "translator of node " + config.node + ": " + field));
 }
 
-/** What translators with state have in common. */
+template <class Helper>
+void
+SetTimeouts(Helper& helper, const TranslatorConfig& config)
+{
+    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
+    if (!config.tcpEstablishedTimeout.empty())
+    {
+        helper.SetAttribute("TcpEstablishedTimeout",
+                            TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
+    }
+    helper.SetAttribute("TcpTransitoryTimeout",
+                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
+    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
+}
+
+/** What translators with sessions have in common. */
 template <class Helper>
 void
 SetStateful(Helper& helper, const TranslatorConfig& config)
 {
-    helper.SetAttribute("UdpTimeout", TimeOf(config, "udpTimeout", config.udpTimeout));
-    helper.SetAttribute("TcpEstablishedTimeout",
-                        TimeOf(config, "tcpEstablishedTimeout", config.tcpEstablishedTimeout));
-    helper.SetAttribute("TcpTransitoryTimeout",
-                        TimeOf(config, "tcpTransitoryTimeout", config.tcpTransitoryTimeout));
-    helper.SetAttribute("IcmpTimeout", TimeOf(config, "icmpTimeout", config.icmpTimeout));
+    SetTimeouts(helper, config);
     helper.SetAttribute("MaxBindings", UintegerValue(config.maxBindings));
     helper.SetAttribute("MaxSessions", UintegerValue(config.maxSessions));
 }
@@ -105,6 +120,8 @@ MakeNat64(const TranslatorConfig& config, size_t place)
         helper.SetAttribute("TcpOpeningTimeout",
                             TimeOf(config, "tcpOpeningTimeout", config.tcpOpeningTimeout));
     }
+    helper.SetAttribute("PoolHighWater", UintegerValue(config.poolHighWater));
+    helper.SetAttribute("PoolLowWater", UintegerValue(config.poolLowWater));
     helper.SetAttribute("SubscriberPorts", UintegerValue(config.subscriberPorts));
     helper.SetAttribute("SubscriberPrefix", UintegerValue(config.subscriberPrefix));
     helper.SetAttribute("SubscriberSessions", UintegerValue(config.subscriberSessions));
@@ -151,6 +168,8 @@ MakeClat(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("PlatPrefix", StringValue(config.prefix.empty() ? usual : config.prefix));
     helper.SetAttribute("DedicatedPrefix", StringValue(config.dedicatedPrefix));
     helper.SetAttribute("SharedAddress", StringValue(config.sharedAddress));
+    SetTimeouts(helper, config);
+    helper.SetAttribute("MaxMappings", UintegerValue(config.maxMappings));
     helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
     for (const auto& network : config.networks)
     {

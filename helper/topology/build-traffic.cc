@@ -201,6 +201,27 @@ Expect::Ttl(uint32_t ttl)
 }
 
 Expect&
+Expect::Sessions(uint32_t count)
+{
+    m_check.sessions = count;
+    return *this;
+}
+
+Expect&
+Expect::Bindings(uint32_t count)
+{
+    m_check.bindings = count;
+    return *this;
+}
+
+Expect&
+Expect::Silence(const std::string& time)
+{
+    m_check.silence = time;
+    return *this;
+}
+
+Expect&
 Expect::Clause(const std::string& clause)
 {
     m_check.clause = clause;

@@ -101,6 +101,11 @@ class Expect
     /** How the DNS came by it: "real" or "synthesised". */
     Expect& Answer(const std::string& word);
     Expect& Ttl(uint32_t ttl);
+    /** Of stateful translators: how many the flow has had. */
+    Expect& Sessions(uint32_t count);
+    Expect& Bindings(uint32_t count);
+    /** How long after their last packets those sessions ended, those that did. */
+    Expect& Silence(const std::string& time);
     Expect& Clause(const std::string& clause);
 
     const v6lab::Check& Get() const

@@ -291,6 +291,10 @@ Fields(V& v, Of<Check>)
     v(Field("called", "the address that the source called"), &Check::called);
     v(Field("answer", "how the DNS came by that address").Words({"real", "synthesised"}),
       &Check::answer);
+    v(Field("sessions", "how many sessions stateful translators made for it"), &Check::sessions);
+    v(Field("bindings", "how many bindings it used there"), &Check::bindings);
+    v(Field("silence", "how long after their last packets those sessions ended, those that did"),
+      &Check::silence);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

@@ -180,6 +180,9 @@ struct Check
     std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
     std::string called;               //!< the address that the source called
     std::string answer;               //!< how the DNS came by it: real or synthesised
+    std::optional<uint32_t> sessions; //!< that stateful translators made for the flow
+    std::optional<uint32_t> bindings; //!< that it used there
+    std::string silence; //!< how long after their last packets those sessions ended, those that did
 };
 
 /** Figures of the Azure fabric and the internet. */

@@ -57,11 +57,13 @@ struct TranslatorConfig
     std::vector<std::string> inboundPeers;   //!< virtual-ipv6: IPv6 that may call; none: all
     std::string dedicatedPrefix;             //!< clat: a /64 or /96 of its own for translation
     std::string sharedAddress;               //!< clat: one IPv6 address for all behind it
-    std::vector<std::string> errorSources;   //!< RFC 6791: IPv4 for routers without one
+    std::vector<std::string> errorSources;   //!< RFC 6791: for routers without such an address
     std::vector<std::string> neverTranslate; //!< IPv4 that is not translated
     std::string profile{"rfc"};              //!< rfc or jool
     std::string wellKnownDeny{"default"};    //!< default, strict or off (RFC 6052 3.1)
     uint32_t lowestIpv6Mtu{1280};
+    std::string plateaus;           //!< descending, "1492 1006"; empty: those of RFC 1191 7.1
+    uint32_t largestIcmpv4Error{0}; //!< bytes of a translated error; 0: what the next link carries
     std::string zeroUdpChecksum{"drop"};    //!< drop or compute; a nat64 always computes
     std::string icmpErrors{"rate-limited"}; //!< on, rate-limited or off
     bool clampMss{false};                   //!< TCP segments that the next links carry
@@ -71,21 +73,24 @@ struct TranslatorConfig
     bool dropExternalTcp{false};            //!< nat64
     bool answerUnbound{false};              //!< nat64
     bool answerFiltered{false};             //!< nat64
-    // Of translators with state: nat64 and virtual-ipv6.
+    // Of translators with state: nat64, virtual-ipv6, and a clat with networks and sharedAddress.
     std::string udpTimeout{"300s"};
-    std::string tcpEstablishedTimeout{"2h"};
+    std::string tcpEstablishedTimeout; //!< empty: 2h; clat: 2h4min (RFC 5382 REQ-5)
     std::string tcpTransitoryTimeout{"240s"};
     std::string icmpTimeout{"60s"};
     uint32_t maxBindings{1000000}; //!< nat64: per protocol
     uint32_t maxSessions{2000000}; //!< nat64: per protocol
     // Of nat64.
     std::string tcpOpeningTimeout;  //!< empty: as tcpTransitoryTimeout
+    uint32_t poolHighWater{0};      //!< nat64: percent of the pool that count as high; 0: none
+    uint32_t poolLowWater{0};       //!< nat64: and as low again
     uint32_t subscriberPorts{0};    //!< nat64; 0: no limit
     uint32_t subscriberPrefix{128}; //!< nat64: bits of IPv6 that name a subscriber
     uint32_t subscriberSessions{0}; //!< nat64; 0: no limit
     uint32_t subscriberRate{0};     //!< nat64: new sessions a second; 0: no limit
     uint32_t blockSize{100};        //!< nat64: ports of a block
     std::string subscribers;        //!< nat64: IPv6 prefix of all (RFC 7422 2, I)
+    uint32_t maxMappings{65536};    //!< clat: of its shared address, per protocol
     // Of virtual-ipv6.
     bool inbound{true};              //!< false: no IPv6 peer may call
     bool perHost{false};             //!< each inside host has the pool for itself

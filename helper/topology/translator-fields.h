@@ -122,18 +122,24 @@ StatefulFields(V& v)
       &T::dropExternalTcp);
     v(Field("answerUnbound", "nat64: ICMP 3/1 to who sends to a free port"), &T::answerUnbound);
     v(Field("answerFiltered", "nat64: ICMP 3/13 to whom the filter stops"), &T::answerFiltered);
-    v(Field("udpTimeout", "nat64: life of an idle UDP session, 120s at least; virtual-ipv6: 1s"),
+    v(Field("udpTimeout",
+            "nat64, clat: life of an idle UDP session, 120s at least; virtual-ipv6: 1s"),
       &T::udpTimeout);
-    v(Field("tcpEstablishedTimeout", "nat64, virtual-ipv6: of an idle TCP connection"),
+    v(Field("tcpEstablishedTimeout",
+            "nat64, clat, virtual-ipv6: of an idle TCP connection; empty: 2h, of a clat 2h4min"),
       &T::tcpEstablishedTimeout);
-    v(Field("tcpTransitoryTimeout", "nat64, virtual-ipv6: of one that opens or closes"),
+    v(Field("tcpTransitoryTimeout", "nat64, clat, virtual-ipv6: of one that opens or closes"),
       &T::tcpTransitoryTimeout);
     v(Field("tcpOpeningTimeout", "nat64: of one that opens; empty: tcpTransitoryTimeout"),
       &T::tcpOpeningTimeout);
-    v(Field("icmpTimeout", "nat64: of an idle ICMP session, 60s at least; virtual-ipv6: 1s"),
+    v(Field("icmpTimeout", "nat64, clat: of an idle ICMP session, 60s at least; virtual-ipv6: 1s"),
       &T::icmpTimeout);
     v(Field("maxBindings", "nat64: bindings per protocol; virtual-ipv6: in all"), &T::maxBindings);
     v(Field("maxSessions", "nat64: sessions per protocol; virtual-ipv6: in all"), &T::maxSessions);
+    v(Field("maxMappings", "clat: mappings of its shared address, per protocol"), &T::maxMappings);
+    v(Field("poolHighWater", "nat64: percent of the pool in use that count as high; 0: none"),
+      &T::poolHighWater);
+    v(Field("poolLowWater", "nat64: percent at which it is low again"), &T::poolLowWater);
     v(Field("subscriberPorts", "nat64: ports per IPv6 host and protocol; 0: no limit"),
       &T::subscriberPorts);
     v(Field("subscriberPrefix", "nat64: bits of the IPv6 source that name a subscriber, 1 to 128"),
@@ -174,7 +180,8 @@ Fields(V& v, Of<TranslatorConfig>)
     v(Field("dedicatedPrefix", "clat: a /64 or /96 of its own for translation"),
       &T::dedicatedPrefix);
     v(Field("sharedAddress", "clat: one IPv6 address for all behind it"), &T::sharedAddress);
-    v(Field("errorSources", "IPv4 prefixes for routers that have no IPv4 address (RFC 6791)"),
+    v(Field("errorSources",
+            "IPv4 or IPv6 prefixes for routers that have no such address (RFC 6791)"),
       &T::errorSources);
     v(Field("neverTranslate", "IPv4 prefixes that are not translated"), &T::neverTranslate);
     v(Field("profile", "where the RFCs leave a choice").Words({"rfc", "jool"}), &T::profile);
@@ -182,6 +189,12 @@ Fields(V& v, Of<TranslatorConfig>)
           .Words({"default", "strict", "off"}),
       &T::wellKnownDeny);
     v(Field("lowestIpv6Mtu", "bytes to which IPv4 packets without DF are cut"), &T::lowestIpv6Mtu);
+    v(Field("plateaus",
+            "likely path MTUs, descending, such as \"1492 1006\"; empty: those of RFC 1191 7.1"),
+      &T::plateaus);
+    v(Field("largestIcmpv4Error",
+            "bytes of a translated ICMPv4 error, from 68 on; 0: what the next link carries"),
+      &T::largestIcmpv4Error);
     v(Field("zeroUdpChecksum", "IPv4 UDP without checksum").Words({"drop", "compute"}),
       &T::zeroUdpChecksum);
     v(Field("icmpErrors", "whether it sends errors").Words({"on", "rate-limited", "off"}),

@@ -65,6 +65,9 @@ ToJson(const CheckSpec& spec)
     Put(json, "routers", spec.routers);
     Put(json, "called", spec.called);
     Put(json, "answer", spec.answer);
+    Put(json, "sessions", spec.sessions);
+    Put(json, "bindings", spec.bindings);
+    Put(json, "silenceMs", spec.silenceMs);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -92,7 +95,10 @@ CheckFromJson(const std::string& text)
                 word("clause"),
                 words("routers"),
                 word("called"),
-                word("answer")};
+                word("answer"),
+                GetNumber(json, "sessions"),
+                GetNumber(json, "bindings"),
+                GetNumber(json, "silenceMs")};
     }
     catch (const Json::exception& error)
     {

@@ -22,11 +22,15 @@ struct CheckSpec
     std::vector<std::string> path; //!< nodes that the first delivered request passes, in order
     std::vector<std::string> returnPath; //!< the same for the first delivered answer
     std::optional<uint32_t> translations;
-    std::optional<uint32_t> ttl;      //!< of the first delivered request where it is delivered
-    std::string clause;               //!< why it is so: RFC clause, Azure rule or article
-    std::vector<std::string> routers; //!< who answered a traceroute, by rising TTL
-    std::string called;               //!< the address that the source called
-    std::string answer;               //!< how the DNS came by that address: real or synthesised
+    std::optional<uint32_t> ttl;        //!< of the first delivered request where it is delivered
+    std::string clause;                 //!< why it is so: RFC clause, Azure rule or article
+    std::vector<std::string> routers;   //!< who answered a traceroute, by rising TTL
+    std::string called;                 //!< the address that the source called
+    std::string answer;                 //!< how the DNS came by that address: real or synthesised
+    std::optional<uint32_t> sessions{}; //!< that stateful translators made for the flow
+    std::optional<uint32_t> bindings{}; //!< that it used there
+    /** How long after their last packets those sessions ended, those that did. */
+    std::optional<uint32_t> silenceMs{};
 };
 
 /** One JSON object, without what is not asked. */

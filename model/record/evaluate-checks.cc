@@ -2,11 +2,13 @@
 #include "model/record/evaluate-checks.h"
 
 #include "model/core/address.h"
+#include "model/record/check-sessions.h"
 #include "model/record/explain.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 namespace ns3::v6lab
 {
@@ -144,6 +146,7 @@ class Evaluation
         AskDrop();
         AskRouters();
         AskName();
+        AskSessions();
         if (AsksRequest())
         {
             const Told request = Tell(m_database, m_run, m_id, "request");
@@ -259,6 +262,57 @@ class Evaluation
         m_judge.Ask(expected, Translations(observed));
     }
 
+    /** What stateful translators held for the flow, and how long without its packets. */
+    void AskSessions()
+    {
+        if (!m_spec.sessions && !m_spec.bindings && !m_spec.silenceMs)
+        {
+            return;
+        }
+        const bool known = m_level == "packets";
+        const FlowState state = known ? StateOf(m_database, m_run, m_id) : FlowState();
+        const auto ask = [&](const std::string& expected, const std::string& observed) {
+            known ? m_judge.Ask(expected, observed) : m_judge.Unknown(expected, FEW_HOPS);
+        };
+        if (m_spec.sessions)
+        {
+            ask(Counted(*m_spec.sessions, "session"), Counted(state.sessions, "session"));
+        }
+        if (m_spec.bindings)
+        {
+            ask(Counted(*m_spec.bindings, "binding"), Counted(state.bindings, "binding"));
+        }
+        if (m_spec.silenceMs)
+        {
+            const std::string wanted = Seconds(int64_t{*m_spec.silenceMs} * MILLISECOND);
+            ask("sessions end after " + wanted + " of silence", EndsOf(state.silences));
+        }
+    }
+
+    static std::string Counted(size_t count, const std::string& noun)
+    {
+        return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+    }
+
+    /** To a tenth of a second: timers wait for each other, acknowledgements follow a last FIN. */
+    static std::string Seconds(int64_t ns)
+    {
+        const int64_t tenths = (ns + TENTH_SECOND / 2) / TENTH_SECOND;
+        return fmt::format("{} s", static_cast<double>(tenths) / 10);
+    }
+
+    static std::string EndsOf(const std::vector<int64_t>& silences)
+    {
+        std::set<std::string> ends;
+        for (const int64_t silence : silences)
+        {
+            ends.insert(Seconds(silence));
+        }
+        return ends.empty()
+                   ? "no session ended"
+                   : fmt::format("sessions end after {} of silence", fmt::join(ends, " and "));
+    }
+
     static std::string Translations(const std::string& count)
     {
         return count + (count == "1" ? " translation" : " translations");
@@ -330,6 +384,9 @@ class Evaluation
     }
 
     static constexpr const char* NO_HOPS = "--record flows keeps no hops";
+    static constexpr const char* FEW_HOPS = "only --record packets keeps the hops of all packets";
+    static constexpr int64_t MILLISECOND = 1'000'000;
+    static constexpr int64_t TENTH_SECOND = 100 * MILLISECOND;
 
     Database& m_database;
     const RunHandle& m_run;

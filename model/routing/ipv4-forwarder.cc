@@ -75,6 +75,10 @@ Ipv4Forwarder::Forward(const Ptr<const Packet>& frame,
         payload->RemoveAtEnd(payload->GetSize() - header.GetPayloadSize());
     }
     Reason reason = header.IsChecksumOk() ? Judge(header, route) : Reason::BadChecksum;
+    if (reason == Reason::None && arrived.linkBroadcast)
+    {
+        reason = Reason::LinkBroadcast;
+    }
     uint32_t mtu = 0;
     if (reason == Reason::None)
     {

@@ -4,6 +4,7 @@
 #include "model/core/address-rules.h"
 #include "model/core/header-check.h"
 #include "model/core/internet-checksum.h"
+#include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
 #include "model/trace/raw-header.h"
 
@@ -65,15 +66,6 @@ WithUdpChecksum(const Ptr<const Packet>& frame, const std::vector<uint8_t>& byte
     return packet;
 }
 
-Arrived
-ArrivedAs(NetDevice::PacketType type)
-{
-    Arrived arrived;
-    arrived.linkBroadcast =
-        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
-    return arrived;
-}
-
 } // namespace
 
 TypeId
@@ -132,7 +124,8 @@ Ipv4Stack::AddInterface(Ptr<NetDevice> device)
     node->UnregisterProtocolHandler(detour);
     node->RegisterProtocolHandler(MakeCallback(&Ipv4Stack::ReceiveFrame, this),
                                   PROT_NUMBER,
-                                  device);
+                                  device,
+                                  TellsBroadcasts(device));
     node->RegisterProtocolHandler(
         MakeCallback(&ArpL3Protocol::Receive, PeekPointer(GetObject<ArpL3Protocol>())),
         ArpL3Protocol::PROT_NUMBER,
@@ -168,6 +161,10 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
                         const Address& to,
                         NetDevice::PacketType type)
 {
+    if (IsForAnother(*device, to, type))
+    {
+        return;
+    }
     uint8_t head[20];
     const uint32_t size = frame->CopyData(head, sizeof(head));
     if (!IsSoundIpv4(head, size, frame->GetSize()))

@@ -5,6 +5,7 @@
 #include "model/core/header-check.h"
 #include "model/core/internet-checksum.h"
 #include "model/routing/drop-watch.h"
+#include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
 
 #include "ns3/ipv6-interface.h"
@@ -37,15 +38,6 @@ Key128
 DestinationOf(const uint8_t* header)
 {
     return KeyOfV6(IpAddress::V6(header + 24));
-}
-
-Arrived
-ArrivedAs(NetDevice::PacketType type)
-{
-    Arrived arrived;
-    arrived.linkBroadcast =
-        type == NetDevice::PACKET_BROADCAST || type == NetDevice::PACKET_MULTICAST;
-    return arrived;
 }
 
 } // namespace
@@ -104,7 +96,8 @@ Ipv6Stack::AddInterface(Ptr<NetDevice> device)
     node->UnregisterProtocolHandler(MakeCallback(&TrafficControlLayer::Receive, m_tc));
     node->RegisterProtocolHandler(MakeCallback(&Ipv6Stack::ReceiveFrame, this),
                                   PROT_NUMBER,
-                                  device);
+                                  device,
+                                  TellsBroadcasts(device));
     m_links.resize(index + 1);
     Link& link = m_links[index];
     link.interface = GetInterface(index);
@@ -155,6 +148,10 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
                         const Address& to,
                         NetDevice::PacketType type)
 {
+    if (IsForAnother(*device, to, type))
+    {
+        return;
+    }
     uint8_t head[40];
     const uint32_t size = frame->CopyData(head, sizeof(head));
     if (!IsSoundIpv6(head, size, frame->GetSize()))

@@ -3,6 +3,8 @@
 
 #include "model/core/translation/address-map.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab::attribute
 {
 
@@ -39,6 +41,28 @@ ReadPrefix6(const std::string& name, const std::string& text)
                                     "\" is not an IPv6 prefix such as 2001:db8:a:b::/64");
     }
     return prefix;
+}
+
+std::vector<uint32_t>
+ReadNumbers(const std::string& name, const std::string& text)
+{
+    constexpr size_t MOST_DIGITS = 9;
+    constexpr const char* BETWEEN = ", ";
+    std::vector<uint32_t> numbers;
+    for (size_t at = text.find_first_not_of(BETWEEN); at != std::string::npos;)
+    {
+        const size_t end = std::min(text.find_first_of(BETWEEN, at), text.size());
+        const std::string word = text.substr(at, end - at);
+        if (word.size() > MOST_DIGITS || word.find_first_not_of("0123456789") != std::string::npos)
+        {
+            throw std::invalid_argument(name + ": \"" + word +
+                                        "\" is not a number; allowed are whole numbers with "
+                                        "spaces or commas between them");
+        }
+        numbers.push_back(static_cast<uint32_t>(std::stoul(word)));
+        at = text.find_first_not_of(BETWEEN, end);
+    }
+    return numbers;
 }
 
 std::vector<Prefix>

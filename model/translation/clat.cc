@@ -107,7 +107,44 @@ Clat::GetTypeId()
                 "Highest port that they get; the dynamic ports of RFC 6335 are the node's own.",
                 UintegerValue(49151),
                 MakeUintegerAccessor(&Clat::m_lastPort),
-                MakeUintegerChecker<uint32_t>(1, 65535));
+                MakeUintegerChecker<uint32_t>(1, 65535))
+            .AddAttribute("MaxMappings",
+                          "Mappings of the shared address per protocol; new ones beyond are "
+                          "refused.",
+                          UintegerValue(65536),
+                          MakeUintegerAccessor(&Clat::m_maxMappings),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxFragmentedDatagrams",
+                          "Datagrams whose first fragment is remembered for the shared address, "
+                          "per direction.",
+                          UintegerValue(1024),
+                          MakeUintegerAccessor(&Clat::m_maxFragmentedDatagrams),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("UdpTimeout",
+                          "Of a UDP mapping, at least 2 minutes (RFC 4787 REQ-5).",
+                          TimeValue(Minutes(5)),
+                          MakeTimeAccessor(&Clat::m_udpTimeout),
+                          MakeTimeChecker(Minutes(2)))
+            .AddAttribute("TcpEstablishedTimeout",
+                          "Of a TCP connection, at least 2 hours and 4 minutes (RFC 5382 REQ-5).",
+                          TimeValue(Minutes(124)),
+                          MakeTimeAccessor(&Clat::m_tcpEstablished),
+                          MakeTimeChecker(Minutes(124)))
+            .AddAttribute("TcpTransitoryTimeout",
+                          "Of one that opens or closes, at least 4 minutes (RFC 5382 REQ-5).",
+                          TimeValue(Minutes(4)),
+                          MakeTimeAccessor(&Clat::m_tcpTransitory),
+                          MakeTimeChecker(Minutes(4)))
+            .AddAttribute("IcmpTimeout",
+                          "Of an ICMP query's mapping, at least 60 s (RFC 5508 REQ-2).",
+                          TimeValue(Seconds(60)),
+                          MakeTimeAccessor(&Clat::m_icmpTimeout),
+                          MakeTimeChecker(Seconds(60)))
+            .AddAttribute("FragmentTimeout",
+                          "How long a first fragment is remembered, at least 2 s (RFC 6146 4).",
+                          TimeValue(Seconds(2)),
+                          MakeTimeAccessor(&Clat::m_fragmentTimeout),
+                          MakeTimeChecker(Seconds(2)));
     return tid;
 }
 
@@ -148,6 +185,13 @@ Clat::MakeClatSettings() const
     settings.neverTranslate = GetNeverTranslated();
     settings.nat.firstPort = static_cast<uint16_t>(m_firstPort);
     settings.nat.lastPort = static_cast<uint16_t>(m_lastPort);
+    settings.nat.mappings = m_maxMappings;
+    settings.nat.datagrams = m_maxFragmentedDatagrams;
+    settings.nat.timeouts.udp = m_udpTimeout.GetNanoSeconds();
+    settings.nat.timeouts.tcpEstablished = m_tcpEstablished.GetNanoSeconds();
+    settings.nat.timeouts.tcpTransitory = m_tcpTransitory.GetNanoSeconds();
+    settings.nat.timeouts.icmp = m_icmpTimeout.GetNanoSeconds();
+    settings.nat.timeouts.fragment = m_fragmentTimeout.GetNanoSeconds();
     settings.nat.seed = settings.translation.seed;
     return settings;
 }

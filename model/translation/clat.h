@@ -5,6 +5,8 @@
 #include "model/core/translation/clat-core.h"
 #include "model/translation/translator.h"
 
+#include "ns3/nstime.h"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -76,6 +78,13 @@ class Clat : public Translator
     std::string m_wellKnownDeny;
     uint32_t m_firstPort{0};
     uint32_t m_lastPort{0};
+    uint32_t m_maxMappings{0};
+    uint32_t m_maxFragmentedDatagrams{0};
+    Time m_udpTimeout;
+    Time m_tcpEstablished;
+    Time m_tcpTransitory;
+    Time m_icmpTimeout;
+    Time m_fragmentTimeout;
 };
 
 } // namespace ns3::v6lab

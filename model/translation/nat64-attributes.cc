@@ -57,7 +57,8 @@ Nat64::GetTypeId()
                           MakeTimeAccessor(&Nat64::m_tcpOpening),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("TcpIncomingSynTimeout",
-                          "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits.",
+                          "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits; at least "
+                          "6 s with Profile rfc (RFC 5382 REQ-4).",
                           TimeValue(Seconds(6)),
                           MakeTimeAccessor(&Nat64::m_tcpIncomingSyn),
                           MakeTimeChecker(Seconds(1)))
@@ -96,6 +97,16 @@ Nat64::GetTypeId()
                           UintegerValue(4194304),
                           MakeUintegerAccessor(&Nat64::m_maxFragmentBytes),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("PoolHighWater",
+                          "Percent of the pool in use that count as high (RFC 8158 4.5); 0: none.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_poolHighWater),
+                          MakeUintegerChecker<uint32_t>(0, 100))
+            .AddAttribute("PoolLowWater",
+                          "Percent at which it is low again, at most PoolHighWater.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Nat64::m_poolLowWater),
+                          MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("SubscriberPorts",
                           "Ports per subscriber and protocol (RFC 6888 REQ-4); 0: no limit.",
                           UintegerValue(0),
@@ -222,6 +233,8 @@ Nat64::MakeNat64Settings() const
     settings.pool.keepParity = m_keepParity;
     settings.pool.keepRange = m_keepRange;
     settings.pool.quarantineNs = m_quarantine.GetNanoSeconds();
+    settings.pool.highWater = static_cast<uint8_t>(m_poolHighWater);
+    settings.pool.lowWater = static_cast<uint8_t>(m_poolLowWater);
     settings.pool.subscriberPorts = m_subscriberPorts;
     settings.pool.subscriberPrefix = static_cast<uint8_t>(m_subscriberPrefix);
     settings.pool.subscribers = attribute::ReadPrefix6("Subscribers", m_subscribers);

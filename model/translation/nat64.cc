@@ -282,4 +282,10 @@ Nat64::GetUsage() const
     return m_core ? m_core->GetUsage() : Nat64Usage();
 }
 
+PoolCounters
+Nat64::GetPoolCounters() const
+{
+    return m_core ? m_core->GetPoolCounters() : PoolCounters();
+}
+
 } // namespace ns3::v6lab

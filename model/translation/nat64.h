@@ -33,6 +33,8 @@ class Nat64 : public StatefulTranslator
     std::vector<SessionRecord> GetSessions() const override;
     std::vector<PoolUse> GetPoolUse() const override;
     Nat64Usage GetUsage() const;
+    /** What RFC 8158 wants logged of the pool. */
+    PoolCounters GetPoolCounters() const;
 
     const char* GetKind() const override;
 
@@ -75,6 +77,8 @@ class Nat64 : public StatefulTranslator
     uint32_t m_maxSessions{0};
     uint32_t m_maxStoredSyns{0};
     uint32_t m_maxFragmentBytes{0};
+    uint32_t m_poolHighWater{0};
+    uint32_t m_poolLowWater{0};
     uint32_t m_subscriberPorts{0};
     uint32_t m_subscriberPrefix{128};
     uint32_t m_subscriberSessions{0};

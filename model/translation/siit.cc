@@ -127,6 +127,12 @@ Siit::Start()
     }
 }
 
+std::vector<std::string>
+Siit::GetAddressWarnings() const
+{
+    return StatelessWarnings(MakeSiitSettings().addresses);
+}
+
 Outcome
 Siit::Process(const PacketIn& in, const Surroundings& around, int64_t nowNs)
 {

@@ -39,6 +39,7 @@ class Siit : public Translator
     void DoDispose() override;
     void Start() override;
     Outcome Process(const PacketIn& in, const Surroundings& around, int64_t nowNs) override;
+    std::vector<std::string> GetAddressWarnings() const override;
 
     SiitSettings MakeSiitSettings() const;
 

@@ -13,6 +13,13 @@ namespace ns3::v6lab
 
 NS_OBJECT_ENSURE_REGISTERED(Translator);
 
+namespace
+{
+
+constexpr const char* RFC_1191_PLATEAUS = "65535 32000 17914 8166 4352 2002 1492 1006 508 296 68";
+
+} // namespace
+
 TypeId
 Translator::GetTypeId()
 {
@@ -60,6 +67,18 @@ Translator::GetTypeId()
                           UintegerValue(10),
                           MakeUintegerAccessor(&Translator::m_errorBurst),
                           MakeUintegerChecker<uint32_t>(1, 1000000))
+            .AddAttribute("LargestIcmpv4Error",
+                          "Bytes of a translated ICMPv4 error, from 68 on; 0: what the next link "
+                          "carries, with Profile jool 576 (RFC 1812 4.3.2.3).",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Translator::m_largestIcmpv4Error),
+                          MakeUintegerChecker<uint32_t>(0, 65535))
+            .AddAttribute("Plateaus",
+                          "Likely path MTUs, descending, for ICMPv4 errors that tell none "
+                          "(RFC 7915 4.2, RFC 1191 7.1).",
+                          StringValue(RFC_1191_PLATEAUS),
+                          MakeStringAccessor(&Translator::m_plateaus),
+                          MakeStringChecker())
             .AddAttribute("ClampMss",
                           "Lower the MSS in TCP SYNs to what the next links of both sides carry, "
                           "for paths where ICMP is lost (RFC 4821 1).",
@@ -126,9 +145,18 @@ Translator::MakeSettings() const
     settings.checksums = m_plane->ChecksumEnabled();
     settings.errorRate = m_errorRate;
     settings.errorBurst = m_errorBurst;
+    if (m_largestIcmpv4Error != 0)
+    {
+        settings.largestIcmpv4Error = m_largestIcmpv4Error;
+    }
+    settings.plateaus = attribute::ReadNumbers("Plateaus", m_plateaus);
     settings.clampMss = m_clampMss;
     settings.strictErrorSuppression = m_strictErrorSuppression;
-    settings.rfc6791Pool = m_errorSources;
+    for (const auto& prefix : m_errorSources)
+    {
+        const bool v4 = prefix.GetFamily() == Family::V4;
+        (v4 ? settings.rfc6791Pool : settings.rfc6791v6Pool).push_back(prefix);
+    }
     settings.randomRfc6791 = m_randomErrorSource;
     settings.interfaceInfo = m_interfaceInfo;
     settings.seed = m_seed;

@@ -33,6 +33,13 @@ LengthOf(const uint8_t* head, Family family)
     return family == Family::V4 ? Read16(head + 2) : IPV6_HEADER + Read16(head + 4);
 }
 
+/** Broadcasts of subnets have routes of their own, which do not lead to translators. */
+bool
+IsForMany(const uint8_t* head, Family family)
+{
+    return family == Family::V4 ? head[16] >> 4 >= 14 : head[24] == 0xff;
+}
+
 } // namespace
 
 Translator::Translator() = default;
@@ -97,18 +104,44 @@ Translator::Attract(const Prefix& prefix)
     }
 }
 
+std::vector<std::string>
+Translator::GetWarnings() const
+{
+    if (!m_plane)
+    {
+        return {};
+    }
+    std::vector<std::string> warnings = Warnings(MakeSettings());
+    for (auto& warning : GetAddressWarnings())
+    {
+        warnings.push_back(std::move(warning));
+    }
+    return warnings;
+}
+
+std::vector<std::string>
+Translator::GetAddressWarnings() const
+{
+    return {};
+}
+
 void
 Translator::AfterPacket()
 {
 }
 
 bool
-Translator::Take(const Ptr<const Packet>& frame, Family family, const Arrived&)
+Translator::Take(const Ptr<const Packet>& frame, Family family, const Arrived& arrived)
 {
     uint8_t head[HEAD];
     PacketIn in;
     in.bytes = head;
     in.available = frame->CopyData(head, HEAD);
+    if (arrived.linkBroadcast && !IsForMany(head, family)) // RFC 1812 5.3.4
+    {
+        ReportDrop(frame, Reason::LinkBroadcast);
+        return true;
+    }
     in.length = LengthOf(head, family);
     in.available = std::min(in.available, in.length);
     in.handle = ++m_lastHandle;

@@ -48,13 +48,18 @@ class Translator : public Object, protected Detour
     void Attach(const Ptr<Node>& node);
     /** The word of the view v_translation: "siit", "nat64", "clat" or "virtual-ipv6". */
     virtual const char* GetKind() const = 0;
-    /** An IPv4 prefix for sources of ICMPv6 errors that have no mapping (RFC 6791). */
+    /**
+     * An IPv4 prefix for sources of ICMPv6 errors that have no mapping (RFC 6791), or an IPv6
+     * prefix for those of ICMPv4 errors.
+     */
     void AddErrorSource(const Prefix& prefix);
     /**
      * An IPv4 prefix that is not translated (RFC 6888 REQ-6), explicit mappings excepted. Before
      * Attach().
      */
     void AddNeverTranslated(const Prefix& ipv4);
+    /** What works but a person should know of, one sentence each; none before Attach(). */
+    std::vector<std::string> GetWarnings() const;
 
   protected:
     void DoDispose() override;
@@ -64,6 +69,8 @@ class Translator : public Object, protected Detour
     virtual Outcome Process(const PacketIn& in, const Surroundings& around, int64_t nowNs) = 0;
     /** After each packet: for cores with timers. */
     virtual void AfterPacket();
+    /** What the addresses of its settings are warned of. */
+    virtual std::vector<std::string> GetAddressWarnings() const;
 
     TranslationSettings MakeSettings() const;
     const std::vector<Prefix>& GetNeverTranslated() const;
@@ -101,8 +108,10 @@ class Translator : public Object, protected Detour
     std::string m_profile;
     std::string m_zeroChecksum;
     std::string m_errors;
+    std::string m_plateaus;
     int32_t m_tos{-1};
     uint32_t m_lowestIpv6Mtu{0};
+    uint32_t m_largestIcmpv4Error{0};
     uint32_t m_errorRate{0};
     uint32_t m_errorBurst{0};
     uint64_t m_seed{0};

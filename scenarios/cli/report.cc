@@ -113,6 +113,17 @@ IsSecurityGroup(const LeftOut& item)
 }
 
 std::string
+WarningsText(const std::vector<std::string>& warnings)
+{
+    std::string text = warnings.empty() ? "" : "\nwarnings\n";
+    for (const auto& warning : warnings)
+    {
+        text += fmt::format("  {}\n", warning);
+    }
+    return text;
+}
+
+std::string
 ImportText(const Topology& topology)
 {
     std::string text;
@@ -249,6 +260,7 @@ ReportText(const Design& design, const RunSettings& settings, const RunResult& r
     {
         text += "\nchecks\n" + ChecksText(result.checks);
     }
+    text += WarningsText(result.warnings);
     return text + ImportText(design.topology) + LastLines(settings, result, !flows.rows.empty());
 }
 
@@ -272,6 +284,7 @@ ReportJson(const Design& design, const RunSettings& settings, const RunResult& r
     report["checks"] = rows("v_check");
     report["left_out"] = rows("v_left_out");
     report["assumptions"] = design.topology.assumptions;
+    report["warnings"] = result.warnings;
     // A path need not be UTF-8, which JSON must be.
     return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -93,12 +93,18 @@ IsSameFile(const std::string& a, const std::string& b)
 void
 TellWarnings(const TranslatorSettings& settings)
 {
+    std::vector<std::string> warnings =
+        std::visit([](const auto& core) { return Warnings(core.translation); }, settings.core);
     if (const auto* siit = std::get_if<SiitSettings>(&settings.core))
     {
-        for (const auto& warning : StatelessWarnings(siit->addresses))
+        for (auto& warning : StatelessWarnings(siit->addresses))
         {
-            fmt::print(stderr, "v6lab: warning: {}\n", warning);
+            warnings.push_back(std::move(warning));
         }
+    }
+    for (const auto& warning : warnings)
+    {
+        fmt::print(stderr, "v6lab: warning: {}\n", warning);
     }
 }
 

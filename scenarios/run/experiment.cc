@@ -6,6 +6,7 @@
 #include "helper/install/install.h"
 #include "helper/install/pcap-install.h"
 #include "helper/install/workload-install.h"
+#include "helper/topology/quantity.h"
 #include "helper/version.h"
 #include "scenarios/run/interrupt.h"
 #include "scenarios/run/ns3-attributes.h"
@@ -16,6 +17,7 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace ns3::v6lab
@@ -60,6 +62,13 @@ InfoOf(const Design& design, const RunSettings& settings)
     return info;
 }
 
+std::optional<uint32_t>
+MillisecondsOf(const std::string& duration)
+{
+    const auto ns = ParseDuration(duration);
+    return ns ? std::optional(static_cast<uint32_t>(*ns / 1'000'000)) : std::nullopt;
+}
+
 std::vector<CheckSpec>
 SpecsOf(const Topology& topology)
 {
@@ -79,7 +88,10 @@ SpecsOf(const Topology& topology)
                          check.clause,
                          check.routers,
                          check.called,
-                         check.answer});
+                         check.answer,
+                         check.sessions,
+                         check.bindings,
+                         MillisecondsOf(check.silence)});
     }
     return specs;
 }
@@ -100,6 +112,24 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
     }
     recorder.AddLeftOut(leftOut);
     recorder.AddChecks(SpecsOf(design.topology));
+}
+
+/** In the translators' own words; `translate` has the same. */
+std::vector<std::string>
+WarningsOf(const Installation& installation)
+{
+    std::vector<std::string> warnings;
+    for (const auto& translator : installation.translators)
+    {
+        for (const auto& warning : translator->GetWarnings())
+        {
+            if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end())
+            {
+                warnings.push_back(warning);
+            }
+        }
+    }
+    return warnings;
 }
 
 /** Runs to the end or to Ctrl-C; returns how it ended. */
@@ -140,6 +170,7 @@ RunDesign(const Design& design, const RunSettings& settings)
     RunResult result;
     result.database = Database::Create(settings.database);
     const Installation installation = Install(design.topology);
+    result.warnings = WarningsOf(installation);
     Captures captures;
     if (!settings.pcapDirectory.empty()) // before the run is on record: the folder may be refused
     {

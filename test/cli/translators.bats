@@ -132,17 +132,56 @@ refused() {
   proven nat64 --timeouts=true
   proven nat64 --timeouts=true --nat64-profile=jool
   proven nat64 --timeouts=true --exhaust=true
-  [[ $output == *"4 of 4 checks passed"* ]]
+  [[ $output == *"6 of 6 checks passed"* ]]
+  # A timer that is wrong fails the checks of it, and no others.
+  wrong() {
+    run -1 v6lab run nat64 --timeouts=true "--ns3::v6lab::Nat64::$1"
+    echo "$1: $output"
+    [[ $(grep -c "^  FAIL" <<<"$output") == "$2" ]]
+    for part in "${@:3}"; do
+      [[ $output == *"$part"* ]]
+    done
+  }
+  wrong UdpTimeout=299.5s 1 'sessions end after 299.5 s of silence'
+  wrong UdpTimeout=720h 1 '1 session; 1 binding; no session ended'
+  wrong UdpTimeout=200s 2 '2 sessions; 2 bindings' 'sessions end after 200 s of silence'
+  wrong IcmpTimeout=90s 2 'sessions end after 90 s of silence'
+  wrong TcpTransitoryTimeout=230s 2 'sessions end after 230 s of silence'
+  wrong TcpIncomingSynTimeout=8s 1 'sessions end after 8 s of silence'
   # A silence shorter than the timer is one session; a longer one ends it, and the next is new.
   sessions() {
     query "$1" "SELECT count(*) FROM v_session WHERE remote_port = $2 AND protocol = 'udp'"
   }
   v6lab run nat64 --timeouts=true --db t.db --quiet
   [[ $(sessions t.db 10) == 1 && $(sessions t.db 11) == 2 ]]
-  v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=200s --db s.db --quiet
+  run -1 v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=200s --db s.db --quiet
   [[ $(sessions s.db 10) == 2 && $(sessions s.db 11) == 2 ]]
-  v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=720h --db l.db --quiet
+  run -1 v6lab run nat64 --timeouts=true --ns3::v6lab::Nat64::UdpTimeout=720h --db l.db --quiet
   [[ $(sessions l.db 10) == 1 && $(sessions l.db 11) == 1 ]]
+}
+
+@test "the report of a run has the warnings of its translators, each once, in the words of translate" { # RFC 6791 3.1, RFC 6052 3.1; 7915-152, 6052-11
+  cat >warned.yaml <<'END'
+nodes:
+  - { name: one, kind: router, interfaces: [{ link: l, addresses: [192.0.2.1/24, "2001:db8::1/64"] }] }
+  - { name: two, kind: router, interfaces: [{ link: l, addresses: [192.0.2.2/24, "2001:db8::2/64"] }] }
+links: [{ name: l }]
+translators:
+  - { node: one, kind: siit, prefix: "64:ff9b::/96", errorSources: [10.0.0.0/29] }
+  - { node: two, kind: siit, prefix: "64:ff9b::/96", errorSources: [10.0.0.0/29] }
+END
+  run -0 v6lab run warned.yaml
+  echo "$output"
+  [[ $(grep -c 'RFC 6791 pool 10.0.0.0/29' <<<"$output") == 1 ]]
+  [[ $(grep -c 'well-known prefix 64:ff9b::/96' <<<"$output") == 1 ]]
+  report=$(sed '1,/^warnings$/d' <<<"$output")
+  /usr/bin/python3 "$root/test/cli/translate.py" write raw in.pcap
+  run --separate-stderr -0 v6lab translate --in in.pcap --out a.pcap --mode siit --pref64 64:ff9b::/96
+  [[ $report == *"${stderr#v6lab: warning: }"* ]]
+  run -0 v6lab run warned.yaml --json
+  [[ $(python3 -c 'import json, sys; print(len(json.load(sys.stdin)["warnings"]))' <<<"$output") == 2 ]]
+  run -0 v6lab run nat64
+  [[ $output != *warnings* ]]
 }
 
 @test "every option of 464xlat passes its checks with clean captures" {

@@ -52,6 +52,11 @@ const std::vector<Row> ROWS{
            "RFC 6146",
            "nat64",
            fuzz::Nat64),
+    Inputs("a CLAT whose hosts share an address keeps its rules for every committed input of its "
+           "fuzzer",
+           "RFC 6877 6.3, RFC 4787",
+           "clat",
+           fuzz::Clat),
     Inputs("virtual IPv6 keeps its rules for every committed input of its fuzzer",
            "draft-vogt-durand; VDC-09",
            "virtual-ip6",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "test/fuzz/input.h"
+#include "test/fuzz/held-packets.h"
 #include "test/fuzz/judge.h"
+#include "test/fuzz/packets.h"
 #include "test/fuzz/targets.h"
 #include "test/support/hostile.h"
 
@@ -95,45 +96,6 @@ PlainPacket(Input& input)
               : test::MakePacket(remote, outside, protocol, upper);
 }
 
-/** Turns a packet into a fragment of itself, or into an ICMP error about it. */
-std::vector<uint8_t>
-Varied(Input& input, std::vector<uint8_t> packet)
-{
-    const uint8_t how = input.Byte();
-    const bool v4 = packet[0] >> 4 == 4;
-    if (how % 8 == 1 && v4)
-    {
-        test::SetWord(packet, 6, static_cast<uint16_t>((how & 16 ? 0x2000 : 0) | how >> 5));
-        test::SetWord(packet, 10, 0);
-        test::SetWord(packet, 10, static_cast<uint16_t>(~test::Folded(test::Sum(packet, 0, 20))));
-    }
-    else if (how % 8 == 1)
-    {
-        const test::Bytes fragment{packet[6],
-                                   0,
-                                   0,
-                                   static_cast<uint8_t>((how >> 5) << 3 | (how & 16 ? 1 : 0)),
-                                   0,
-                                   0,
-                                   0,
-                                   1};
-        packet[6] = 44;
-        packet.insert(packet.begin() + 40, fragment.begin(), fragment.end());
-        test::SetWord(packet, 4, static_cast<uint16_t>(packet.size() - 40));
-    }
-    else if (how % 8 == 2)
-    {
-        // The host that the packet was for complains of it.
-        const auto facts = ReadFacts(packet.data(), packet.size());
-        const uint8_t type = v4 ? (how & 16 ? 11 : 3) : (how & 16 ? 3 : 1);
-        return test::MakePacket(facts->destination,
-                                facts->source,
-                                v4 ? 1 : 58,
-                                test::IcmpError(type, packet, how & 32 ? 28 : 1000));
-    }
-    return packet;
-}
-
 /** What must hold of the tables at any time. */
 void
 JudgeState(const Nat64Core& core, const Nat64Settings& settings)
@@ -174,34 +136,81 @@ JudgeState(const Nat64Core& core, const Nat64Settings& settings)
     Require(usage.heldBytes <= settings.limits.fragmentBytes, "too many bytes of fragments");
 }
 
-void
-JudgeEnd(PacketTranslator& translator, int64_t nowNs)
+/** A NAT64 and the packets that it holds. */
+class Bench
 {
-    for (const auto& sent : translator.Advance(nowNs + DAY))
+  public:
+    Bench(const Nat64Settings& settings, const FixedSurroundings& around)
+        : m_core(settings),
+          m_around(around)
     {
-        JudgePacket(sent, true);
+        Nat64Watch watch;
+        watch.dropped = [this](uint64_t handle, Reason, int64_t) { m_held.End(handle); };
+        watch.joined = [this](uint64_t handle, int64_t) { m_held.End(handle); };
+        m_core.SetWatch(std::move(watch));
     }
-    const Nat64Usage usage = translator.GetNat64()->GetUsage();
-    for (size_t kind = 0; kind < BIB_KINDS; ++kind)
+
+    void Advance(int64_t nowNs)
     {
-        const uint64_t fixed = kind == static_cast<size_t>(BibKind::Tcp) ? 1 : 0;
-        Require(usage.sessions[kind] == 0, "a session is there after a day");
-        Require(usage.bindings[kind] == fixed, "a binding is there after a day");
-        Require(usage.poolUsed[kind] == fixed, "a port is in use after a day");
+        while (m_core.GetNextDeadline() <= nowNs)
+        {
+            const int64_t due = m_core.GetNextDeadline();
+            for (const auto& sent : m_held.Settle(m_core.Advance(m_around, due), due, 0, false))
+            {
+                JudgePacket(sent, true);
+            }
+            Require(m_core.GetNextDeadline() > due, "a deadline does not move on");
+        }
     }
-    Require(usage.storedSyns == 0 && usage.heldFragments == 0 && usage.heldBytes == 0,
-            "something is held after a day");
-    Require(translator.GetNat64()->GetNextDeadline() == Nat64Core::NEVER,
-            "something waits after a day");
-}
+
+    void Process(const std::vector<uint8_t>& packet, int64_t nowNs)
+    {
+        const PacketIn in = m_held.Add(packet);
+        const Outcome outcome = m_core.Process(in, m_around, nowNs);
+        Translation translation{outcome.fate, outcome.reason, {}};
+        translation.sent = m_held.Settle({outcome.emissions.begin(), outcome.emissions.end()},
+                                         nowNs,
+                                         in.handle,
+                                         outcome.fate == Fate::Held);
+        JudgeTranslation(translation, true);
+        JudgeChecksums(packet, translation);
+    }
+
+    void JudgeEnd(int64_t nowNs)
+    {
+        Advance(nowNs + DAY);
+        const Nat64Usage usage = m_core.GetUsage();
+        for (size_t kind = 0; kind < BIB_KINDS; ++kind)
+        {
+            const uint64_t fixed = kind == static_cast<size_t>(BibKind::Tcp) ? 1 : 0;
+            Require(usage.sessions[kind] == 0, "a session is there after a day");
+            Require(usage.bindings[kind] == fixed, "a binding is there after a day");
+            Require(usage.poolUsed[kind] == fixed, "a port is in use after a day");
+        }
+        Require(usage.storedSyns == 0 && usage.heldFragments == 0 && usage.heldBytes == 0,
+                "something is held after a day");
+        Require(m_held.IsEmpty(), "a packet that was held neither left nor was told of");
+        Require(m_core.GetNextDeadline() == Nat64Core::NEVER, "something waits after a day");
+    }
+
+    const Nat64Core& GetCore() const
+    {
+        return m_core;
+    }
+
+  private:
+    Nat64Core m_core;
+    FixedSurroundings m_around;
+    HeldPackets m_held;
+};
 
 /** Nothing for settings that are refused, as long as that is done properly. */
-std::unique_ptr<PacketTranslator>
-MakeTranslator(const Nat64Settings& settings, const FixedSurroundings& around)
+std::unique_ptr<Bench>
+MakeBench(const Nat64Settings& settings, const FixedSurroundings& around)
 {
     try
     {
-        return std::make_unique<PacketTranslator>(TranslatorSettings{settings, around});
+        return std::make_unique<Bench>(settings, around);
     }
     catch (const std::invalid_argument&)
     {
@@ -220,12 +229,11 @@ Nat64(const uint8_t* bytes, size_t size)
     around.address4 = Address("203.0.113.1");
     around.address6 = Address("2001:db8:64::1");
     around.mtu4 = 576 + input.Word() % 1000;
-    const auto made = MakeTranslator(settings, around);
-    if (!made)
+    const auto bench = MakeBench(settings, around);
+    if (!bench)
     {
         return;
     }
-    PacketTranslator& translator = *made;
     int64_t nowNs = 0;
     for (uint32_t steps = 0; !input.IsEmpty() && steps < 500; ++steps)
     {
@@ -234,10 +242,7 @@ Nat64(const uint8_t* bytes, size_t size)
         {
             nowNs += input.Word() * 100 * MILLISECOND;
         }
-        for (const auto& sent : translator.Advance(nowNs))
-        {
-            JudgePacket(sent, true);
-        }
+        bench->Advance(nowNs);
         std::vector<uint8_t> packet =
             what % 8 == 1 ? input.Bytes(1 + input.Byte()) : Varied(input, PlainPacket(input));
         if (packet.empty())
@@ -248,12 +253,10 @@ Nat64(const uint8_t* bytes, size_t size)
         {
             test::RepairChecksums(packet);
         }
-        const Translation translation = translator.Process(packet, nowNs);
-        JudgeTranslation(translation, true);
-        JudgeChecksums(packet, translation);
-        JudgeState(*translator.GetNat64(), settings);
+        bench->Process(packet, nowNs);
+        JudgeState(bench->GetCore(), settings);
     }
-    JudgeEnd(translator, nowNs);
+    bench->JudgeEnd(nowNs);
 }
 
 } // namespace ns3::v6lab::fuzz

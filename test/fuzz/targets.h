@@ -13,6 +13,8 @@ namespace ns3::v6lab::fuzz
 void Siit(const uint8_t* bytes, size_t size);
 /** Settings, then packets and steps of time through a stateful translator. */
 void Nat64(const uint8_t* bytes, size_t size);
+/** Settings, then packets and steps of time through a CLAT whose hosts share an address. */
+void Clat(const uint8_t* bytes, size_t size);
 /** Settings, then packets, DNS bindings and steps of time through one of virtual IPv6. */
 void VirtualIp6(const uint8_t* bytes, size_t size);
 /** A line of `translate --jsonl`. */

@@ -54,6 +54,8 @@ FullTranslator()
     t.profile = "jool";
     t.wellKnownDeny = "strict";
     t.lowestIpv6Mtu = 1400;
+    t.plateaus = "1492 1006";
+    t.largestIcmpv4Error = 576;
     t.zeroUdpChecksum = "compute";
     t.icmpErrors = "off";
     t.clampMss = true;
@@ -70,6 +72,9 @@ FullTranslator()
     t.icmpTimeout = "61s";
     t.maxBindings = 7;
     t.maxSessions = 8;
+    t.maxMappings = 13;
+    t.poolHighWater = 80;
+    t.poolLowWater = 40;
     t.subscriberPorts = 9;
     t.subscriberPrefix = 64;
     t.subscriberSessions = 11;
@@ -121,7 +126,10 @@ EverythingSet()
                  "P5",
                  {"2001:db8::1", "192.0.2.1"},
                  "192.0.2.1",
-                 "synthesised"}};
+                 "synthesised",
+                 2,
+                 1,
+                 "300s"}};
     t.virtualMachines[0].resolvers = {"192.0.2.53"};
     t.nodes[1].resolvers = {"2001:db8::53", "192.0.2.53"};
     t.zones = {{"example.com", {"r1"}, {"www AAAA 2001:db8::1", "txt TXT \"a: b\""}, "", true}};

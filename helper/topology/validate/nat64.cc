@@ -248,10 +248,13 @@ class Nat64Checker
     {
         CheckTime(".udpTimeout", m_config.udpTimeout, 120 * SECOND, "RFC 6146 4");
         CheckTime(".icmpTimeout", m_config.icmpTimeout, 60 * SECOND, "RFC 5508 3.2");
-        CheckTime(".tcpEstablishedTimeout",
-                  m_config.tcpEstablishedTimeout,
-                  m_config.profile == "jool" ? SECOND : 7200 * SECOND,
-                  "RFC 6146 4, RFC 5382 REQ-5");
+        if (!m_config.tcpEstablishedTimeout.empty())
+        {
+            CheckTime(".tcpEstablishedTimeout",
+                      m_config.tcpEstablishedTimeout,
+                      m_config.profile == "jool" ? SECOND : 7200 * SECOND,
+                      "RFC 6146 4, RFC 5382 REQ-5");
+        }
         CheckTime(".tcpTransitoryTimeout", m_config.tcpTransitoryTimeout, SECOND, "RFC 6146 4");
         if (!m_config.tcpOpeningTimeout.empty())
         {
@@ -274,6 +277,8 @@ class Nat64Checker
     {
         CheckNumber(".maxBindings", m_config.maxBindings, 1, MOST_ENTRIES);
         CheckNumber(".maxSessions", m_config.maxSessions, 1, MOST_ENTRIES);
+        CheckNumber(".poolHighWater", m_config.poolHighWater, 0, 100);
+        CheckNumber(".poolLowWater", m_config.poolLowWater, 0, m_config.poolHighWater);
         CheckNumber(".subscriberPorts", m_config.subscriberPorts, 0, 65535);
         CheckNumber(".subscriberPrefix", m_config.subscriberPrefix, 1, 128);
         CheckNumber(".subscriberSessions", m_config.subscriberSessions, 0, MOST_ENTRIES);

@@ -61,6 +61,10 @@ class TranslatorFaults
 
 /** What a kind does not have would be ignored silently. */
 void CheckKindOptions(TranslatorFaults& faults);
+/** Plateaus and the size of ICMPv4 errors. */
+void CheckSizes(TranslatorFaults& faults);
+/** Times and limits of a clat's NAT44. */
+void CheckSharedClat(TranslatorFaults& faults);
 /** Pool, static bindings, times and limits (RFC 6146). */
 void CheckNat64(TranslatorFaults& faults);
 /** Virtual addresses of both kinds, peers, times and limits (draft-vogt-durand). */

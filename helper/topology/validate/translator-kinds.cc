@@ -16,7 +16,12 @@ using Owners = std::vector<std::string>;
 std::string
 Listed(const Owners& owners)
 {
-    return owners.size() == 1 ? "kind " + owners[0] : "kinds " + owners[0] + " and " + owners[1];
+    std::string text = (owners.size() == 1 ? "kind " : "kinds ") + owners[0];
+    for (size_t i = 1; i < owners.size(); ++i)
+    {
+        text += (i + 1 < owners.size() ? ", " : " and ") + owners[i];
+    }
+    return text;
 }
 
 class KindChecker
@@ -67,6 +72,7 @@ CheckKindOptions(TranslatorFaults& faults)
     const Owners clat{"clat"};
     const Owners virtualIp6{"virtual-ipv6"};
     const Owners stateful{"nat64", "virtual-ipv6"};
+    const Owners timed{"nat64", "clat", "virtual-ipv6"};
     KindChecker checker(faults);
     checker.Only(stateful, &T::pool, ".pool");
     checker.Only(nat64, &T::bindings, ".bindings");
@@ -86,12 +92,15 @@ CheckKindOptions(TranslatorFaults& faults)
     checker.Only(nat64, &T::dropExternalTcp, ".dropExternalTcp");
     checker.Only(nat64, &T::answerUnbound, ".answerUnbound");
     checker.Only(nat64, &T::answerFiltered, ".answerFiltered");
-    checker.Only(stateful, &T::udpTimeout, ".udpTimeout");
-    checker.Only(stateful, &T::tcpEstablishedTimeout, ".tcpEstablishedTimeout");
-    checker.Only(stateful, &T::tcpTransitoryTimeout, ".tcpTransitoryTimeout");
-    checker.Only(stateful, &T::icmpTimeout, ".icmpTimeout");
+    checker.Only(timed, &T::udpTimeout, ".udpTimeout");
+    checker.Only(timed, &T::tcpEstablishedTimeout, ".tcpEstablishedTimeout");
+    checker.Only(timed, &T::tcpTransitoryTimeout, ".tcpTransitoryTimeout");
+    checker.Only(timed, &T::icmpTimeout, ".icmpTimeout");
     checker.Only(stateful, &T::maxBindings, ".maxBindings");
     checker.Only(stateful, &T::maxSessions, ".maxSessions");
+    checker.Only(clat, &T::maxMappings, ".maxMappings");
+    checker.Only(nat64, &T::poolHighWater, ".poolHighWater");
+    checker.Only(nat64, &T::poolLowWater, ".poolLowWater");
     checker.Only(nat64, &T::subscriberPorts, ".subscriberPorts");
     checker.Only(nat64, &T::subscriberPrefix, ".subscriberPrefix");
     checker.Only(nat64, &T::blockSize, ".blockSize");

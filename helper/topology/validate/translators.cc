@@ -41,6 +41,7 @@ class TranslatorChecker
         }
         else if (m_config.kind == "clat")
         {
+            CheckSharedClat(m_faults);
             CheckClat();
         }
         else if (m_config.kind == "virtual-ipv6")
@@ -54,6 +55,7 @@ class TranslatorChecker
                 "RFC 7915 4.1",
                 std::to_string(m_config.lowestIpv6Mtu) + " is not from 1280 to 65535 bytes");
         }
+        CheckSizes(m_faults);
     }
 
   private:
@@ -94,7 +96,14 @@ class TranslatorChecker
 
     void CheckLists()
     {
-        CheckIpv4(m_config.errorSources, ".errorSources");
+        for (size_t i = 0; i < m_config.errorSources.size(); ++i)
+        {
+            const std::string& text = m_config.errorSources[i];
+            if (!ParseBlock(text))
+            {
+                Add(Item(".errorSources", i), "", "\"" + text + "\" is not an address or prefix");
+            }
+        }
         CheckIpv4(m_config.neverTranslate, ".neverTranslate");
         CheckIpv4(m_config.ipv4Prefixes, ".ipv4Prefixes");
         CheckIpv4(m_config.networks, ".networks");

@@ -79,10 +79,13 @@ class VirtualIp6Checker
     {
         auto& timeouts = m_settings.timeouts;
         ReadTime(".udpTimeout", m_config.udpTimeout, SECOND, timeouts.udp);
-        ReadTime(".tcpEstablishedTimeout",
-                 m_config.tcpEstablishedTimeout,
-                 SECOND,
-                 timeouts.tcpEstablished);
+        if (!m_config.tcpEstablishedTimeout.empty())
+        {
+            ReadTime(".tcpEstablishedTimeout",
+                     m_config.tcpEstablishedTimeout,
+                     SECOND,
+                     timeouts.tcpEstablished);
+        }
         ReadTime(".tcpTransitoryTimeout",
                  m_config.tcpTransitoryTimeout,
                  SECOND,

@@ -274,15 +274,19 @@ class CheckChecker
         {
             Add(".ttl", std::to_string(*c.ttl) + " is not from 1 to 255");
         }
+        if (!c.silence.empty() && ParseDuration(c.silence).value_or(LONGEST_RUN + 1) > LONGEST_RUN)
+        {
+            Add(".silence", "\"" + c.silence + "\" is not a time up to 720h, such as \"300s\"");
+        }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
                           c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
-                          !c.answer.empty();
+                          !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty();
         if (!asks)
         {
             Add("",
                 "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
-                "called or answer");
+                "called, answer, sessions, bindings or silence");
         }
     }
 

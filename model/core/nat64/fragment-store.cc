@@ -22,19 +22,31 @@ ToKey(const ParsedPacket& packet)
     return {packet.source, packet.destination, protocol, packet.identification};
 }
 
+/** FNV-1a. Whoever makes two fragments with one digest loses the second of them, no more. */
+uint64_t
+DigestOf(const PacketIn& in, const ParsedPacket& packet)
+{
+    uint64_t digest = 0xcbf29ce484222325 ^ (packet.moreFragments ? 1 : 0);
+    for (uint32_t at = packet.upper; at < packet.end; ++at)
+    {
+        digest = (digest ^ in.bytes[at]) * 0x100000001b3;
+    }
+    return digest;
+}
+
 } // namespace
 
 bool
 Datagram::IsComplete() const
 {
     uint32_t reached = 0;
-    for (const auto& [start, stop] : pieces)
+    for (const auto& [start, piece] : pieces)
     {
         if (start != reached)
         {
             return false;
         }
-        reached = stop;
+        reached = piece.stop;
     }
     return end && reached == *end;
 }
@@ -62,21 +74,23 @@ FragmentStore::Open(const ParsedPacket& packet, int64_t nowNs)
 }
 
 Arrival
-FragmentStore::Note(Datagram& datagram, const ParsedPacket& packet)
+FragmentStore::Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& packet)
 {
     const uint32_t start = packet.fragmentOffset;
     const uint32_t stop = start + packet.GetUpperLength();
+    const uint64_t digest = DigestOf(in, packet);
     const auto after = datagram.pieces.lower_bound(start);
-    if (after != datagram.pieces.end() && after->first == start && after->second == stop)
+    if (after != datagram.pieces.end() && after->first == start && after->second.stop == stop &&
+        after->second.digest == digest)
     {
         return Arrival::Duplicate;
     }
-    const bool before = after != datagram.pieces.begin() && std::prev(after)->second > start;
+    const bool before = after != datagram.pieces.begin() && std::prev(after)->second.stop > start;
     const bool behind = after != datagram.pieces.end() && after->first < stop;
     const bool pastEnd = datagram.end && stop > *datagram.end;
     const bool secondEnd =
-        !packet.moreFragments &&
-        (datagram.end || (!datagram.pieces.empty() && datagram.pieces.rbegin()->second > stop));
+        !packet.moreFragments && (datagram.end || (!datagram.pieces.empty() &&
+                                                   datagram.pieces.rbegin()->second.stop > stop));
     if (before || behind || pastEnd || secondEnd || start == stop)
     {
         return Arrival::Overlap;
@@ -85,7 +99,7 @@ FragmentStore::Note(Datagram& datagram, const ParsedPacket& packet)
     {
         return Arrival::NoRoom;
     }
-    datagram.pieces.emplace(start, stop);
+    datagram.pieces.emplace(start, Piece{stop, digest});
     if (!packet.moreFragments)
     {
         datagram.end = stop;

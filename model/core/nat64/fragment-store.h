@@ -27,6 +27,13 @@ struct HeldFragment
     }
 };
 
+/** The payload of a fragment that came. */
+struct Piece
+{
+    uint32_t stop{0};   //!< where it ends in the datagram's payload
+    uint64_t digest{0}; //!< of its bytes, and of whether more follow
+};
+
 /** What is known of a datagram of which fragments have come. */
 struct Datagram
 {
@@ -34,8 +41,8 @@ struct Datagram
 
     Key key;
     int64_t expiresNs{0};
-    std::map<uint32_t, uint32_t> pieces; //!< from start to end of what came, in bytes
-    std::optional<uint32_t> end;         //!< of the payload, once the last fragment came
+    std::map<uint32_t, Piece> pieces; //!< by where they start, in bytes
+    std::optional<uint32_t> end;      //!< of the payload, once the last fragment came
     std::vector<HeldFragment> held;
     std::optional<Rewrite> rewrite; //!< once the first fragment was let through
     Reason refused{Reason::None};   //!< the rest of it will be dropped for this
@@ -49,7 +56,7 @@ struct Datagram
 enum class Arrival : uint8_t
 {
     New,
-    Duplicate, //!< exactly what came before: not needed (RFC 8200 4.5)
+    Duplicate, //!< place and bytes of one that came before: not needed (RFC 8200 4.5)
     Overlap,   //!< the datagram is lost (RFC 8200 4.5, RFC 5722 3)
     NoRoom,    //!< the limit is reached and what is there stays
 };
@@ -70,8 +77,8 @@ class FragmentStore
 
     /** The datagram of a fragment, made if it is new; null if there is no room. */
     Datagram* Open(const ParsedPacket& packet, int64_t nowNs);
-    /** Notes that this piece came. */
-    Arrival Note(Datagram& datagram, const ParsedPacket& packet);
+    /** Notes that this piece came; all its bytes are there. */
+    Arrival Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& packet);
     /** False if there is no room. */
     bool Hold(Datagram& datagram, HeldFragment fragment);
     /** Gives all that is held, by offset, and forgets that it was held. */

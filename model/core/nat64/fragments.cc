@@ -138,12 +138,12 @@ Nat64Core::State::HandleFragment(Pass& pass)
     {
         return Reject(pass, *datagram, Reason::TinyFragment);
     }
-    switch (m_fragments.Note(*datagram, packet))
+    switch (m_fragments.Note(*datagram, pass.in, packet))
     {
     case Arrival::New:
         break;
     case Arrival::Duplicate:
-        return Outcome::Drop(Reason::OverlappingFragments);
+        return Outcome::Drop(Reason::DuplicateFragment);
     case Arrival::Overlap:
         return Reject(pass, *datagram, Reason::OverlappingFragments);
     case Arrival::NoRoom:

@@ -163,7 +163,9 @@ Nat64Core::State::Enter6(Pass& pass)
         return refusal;
     }
     const MappedAddress destination = m_addresses.To4(packet.destination);
-    if (destination.reason == Reason::NonZeroUOctet)
+    // D5, and RFC 6052 3.1: dropped, without a word, as the stateless translators do.
+    if (destination.reason == Reason::NonZeroUOctet ||
+        destination.reason == Reason::WellKnownPrefixNonGlobal)
     {
         return Outcome::Drop(destination.reason);
     }
@@ -356,6 +358,12 @@ Nat64Usage
 Nat64Core::GetUsage() const
 {
     return m_state->GetUsage();
+}
+
+const PoolCounters&
+Nat64Core::GetPoolCounters() const
+{
+    return m_state->tables.GetPool().GetCounters();
 }
 
 bool

@@ -70,6 +70,7 @@ class Nat64Core
     std::vector<BindingRecord> GetBindings() const;
     std::vector<SessionRecord> GetSessions() const;
     Nat64Usage GetUsage() const;
+    const PoolCounters& GetPoolCounters() const;
     /** Whether a packet to that pool address and port has a binding to go by. */
     bool HasBinding(BibKind kind, const TransportAddress& outside) const;
     /** Throws std::invalid_argument if the pool does not own it or it is in use. */

@@ -55,6 +55,7 @@ Checked(const Nat64Settings& settings)
         CheckTimeout("udp", timeouts.udp, MILLISECOND, "1 ms");
         CheckTimeout("icmp", timeouts.icmp, MILLISECOND, "1 ms");
         CheckTimeout("tcpEstablished", timeouts.tcpEstablished, MILLISECOND, "1 ms");
+        CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
     }
     else
     {
@@ -64,13 +65,16 @@ Checked(const Nat64Settings& settings)
                      timeouts.tcpEstablished,
                      7200 * SECOND,
                      "7200 s (TCP_EST, RFC 6146 4, RFC 5382 REQ-5)");
+        CheckTimeout("tcpIncomingSyn",
+                     timeouts.tcpIncomingSyn,
+                     6 * SECOND,
+                     "6 s (TCP_INCOMING_SYN, RFC 6146 4, RFC 5382 REQ-4)");
     }
     CheckTimeout("tcpTransitory", timeouts.tcpTransitory, MILLISECOND, "1 ms");
     if (timeouts.tcpOpening)
     {
         CheckTimeout("tcpOpening", *timeouts.tcpOpening, MILLISECOND, "1 ms");
     }
-    CheckTimeout("tcpIncomingSyn", timeouts.tcpIncomingSyn, MILLISECOND, "1 ms");
     CheckTimeout("fragment", timeouts.fragment, 2 * SECOND, "2 s (FRAGMENT_MIN, RFC 6146 4)");
     CheckIpv4("neverTranslate", settings.neverTranslate);
     CheckIpv4("wellKnownDeny", settings.wellKnownDeny);

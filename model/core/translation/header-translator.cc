@@ -34,6 +34,28 @@ BucketFor(const TranslationSettings& settings)
                : TokenBucket(0, 0);
 }
 
+/**
+ * RFC 7915 4.2, 5.2: IGMP and router discovery, or MLD and neighbor discovery. They never leave
+ * their link, so a hop limit of 1 is no reason for an answer.
+ */
+bool
+IsSingleHop(const PacketIn& in, const ParsedPacket& packet)
+{
+    if (packet.GetFamily() == Family::V4 && packet.protocol == IGMP)
+    {
+        return true;
+    }
+    if (!packet.IsIcmp() || !packet.IsFirstFragment() || packet.GetUpperLength() == 0 ||
+        in.available <= packet.upper)
+    {
+        return false;
+    }
+    const uint8_t type = in.bytes[packet.upper];
+    constexpr uint8_t MLD_REPORT_V2 = 143;
+    return packet.GetFamily() == Family::V4 ? type == 9 || type == 10
+                                            : (type >= 130 && type <= 137) || type == MLD_REPORT_V2;
+}
+
 /** RFC 7915 4.4, 5.4: communication administratively prohibited. */
 IcmpError
 Prohibited(Family family)
@@ -104,6 +126,10 @@ HeaderTranslator::Precheck(const PacketIn& in,
     const Family family = packet.GetFamily();
     if (packet.hopLimit <= 1) // decision D14
     {
+        if (m_settings.profile == Profile::Rfc && IsSingleHop(in, packet))
+        {
+            return Outcome::Drop(Reason::IcmpNotTranslatable);
+        }
         const IcmpError error = icmp::TimeExceeded(family);
         return Refuse(Reason::HopLimitExceeded, error, in, packet, around, nowNs);
     }
