@@ -14,6 +14,13 @@
 namespace ns3::v6lab
 {
 
+/** What arrived, and from whom. */
+struct Dhcpv6Datagram
+{
+    IpAddress from;
+    std::vector<uint8_t> bytes;
+};
+
 /** The identifier that a device's address makes (11.4). */
 Duid DuidOf(const Ptr<NetDevice>& device);
 /** A UDP socket of this link; by default for whatever address of its. */
@@ -22,12 +29,7 @@ Ptr<Socket> OpenOnLink(const Ptr<ns3::Node>& node,
                        uint16_t port,
                        const IpAddress& address = *IpAddress::Parse("::"));
 
-/** The next datagram of a socket, with its sender; nothing if none is left. */
-struct Dhcpv6Datagram
-{
-    IpAddress from;
-    std::vector<uint8_t> bytes;
-};
+/** The next datagram of a socket; nothing if none is left. */
 
 std::optional<Dhcpv6Datagram> Receive(const Ptr<Socket>& socket);
 void SendTo(const Ptr<Socket>& socket,
