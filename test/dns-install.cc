@@ -268,9 +268,13 @@ SynthesisesLiterals(Verdict& v)
             "failed no-source-address",
             "a host that is not to");
     NamesDesign design = Literal(true, true);
-    design.client = Host("client").Autoconfigured("inside", "198.51.100.9/24").SynthesiseLiterals();
-    design.client.Route("0.0.0.0/0", "198.51.100.1");
-    design.r6.On("inside", "198.51.100.1/24");
+    design.client = Host("client").Autoconfigured("inside", "10.6.0.9/24").SynthesiseLiterals();
+    design.r6 = Router("r6")
+                    .On("inside", "2001:db8:6::1/64", "10.6.0.1/24")
+                    .On("front", "2001:db8:60::1/64")
+                    .On("net", "2001:db8:46::1/64")
+                    .Route("64:ff9b::/96", "2001:db8:60::2");
+    design.r6.Advertise("inside").Announce("2001:db8:6::/64").Pref64("64:ff9b::/96");
     NamesLab both(design);
     both.RunFlows();
     v.Equal(both.Cell("SELECT dst_address FROM v_flow"),

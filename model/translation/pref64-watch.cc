@@ -251,6 +251,7 @@ Pref64Watch::Learn(uint32_t interface, Link& link, const Pref64Query::Action& ac
         if (link.check)
         {
             const Ptr<Pref64Watch> self(this); // the verdict comes late
+            ++link.unjudged;
             link.check(interface, prefix, [=](bool reachable) {
                 self->OnChecked(interface, prefix, reachable);
             });
@@ -274,7 +275,8 @@ Pref64Watch::OnChecked(uint32_t interface, const Pref64& prefix, bool reachable)
         unreachable.push_back(prefix);
     }
     m_checked(interface, prefix, reachable);
-    if (NowNs() < found->second.learnedUntilNs)
+    // All verdicts count together: what changes the order twice would move a CLAT to and fro.
+    if (--found->second.unjudged == 0 && NowNs() < found->second.learnedUntilNs)
     {
         Choose(found->second);
         Schedule(interface);

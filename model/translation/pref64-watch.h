@@ -108,6 +108,7 @@ class Pref64Watch : public Object
         std::vector<Pref64> learned;     //!< of DNS, as told
         int64_t learnedUntilNs{0};       //!< when their TTL ends
         std::vector<Pref64> unreachable; //!< by the last checks
+        uint32_t unjudged{0};            //!< checks under way
         uint32_t asked{0};               //!< queries so far: answers to earlier ones do not count
         std::string complaint;           //!< about the link's routers, as reported last
         Ptr<Clat> clat;
