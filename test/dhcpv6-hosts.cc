@@ -221,7 +221,7 @@ ComesBeforeAdvertised(test::Verdict& v)
 
 const std::vector<Row> ROWS{
     {"a host that is bidden asks all servers of the link, and is answered, once",
-     "RFC 8415 7.1, 7.2, 18.2.6, 18.3.6; RFC 4861 4.2",
+     "RFC 8415 7.1, 7.2, 18.2.6, 18.3.6; RFC 4861 4.2; 6877-09",
      AsksWhenBidden},
     {"the flags of advertisements decide whether a host asks", "RFC 4861 4.2", AsksByFlag},
     {"a host may ask of itself", "RFC 8415 18.2.6", AsksOnItsOwn},
