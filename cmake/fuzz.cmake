@@ -20,7 +20,8 @@ target_compile_options(v6lab-fuzzed PUBLIC -O1 -g ${sanitizers} -fsanitize=fuzze
 target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohmann_json ldns)
 
 set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "clat=Clat" "virtual-ip6=VirtualIp6" "jsonl=Jsonl"
-    "dnswire=DnsWire" "dnszone=DnsZone" "dnsserver=DnsServer" "dnsresolver=DnsResolver")
+    "dnswire=DnsWire" "dnszone=DnsZone" "dnsserver=DnsServer" "dnsresolver=DnsResolver"
+    "dhcpv6=Dhcpv6")
 add_custom_target(fuzzers)
 foreach(fuzzer ${V6LAB_FUZZERS})
   string(REGEX MATCH "^[a-z0-9-]+" name ${fuzzer})

@@ -56,6 +56,12 @@ Nat64Dns64::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&Nat64Dns64::m_literal),
                           MakeBooleanChecker())
+            .AddAttribute("LiteralSynthesis",
+                          "It makes an IPv6 address of the literal, as it has learned the NAT64's "
+                          "prefix.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Nat64Dns64::m_synthesis),
+                          MakeBooleanChecker())
             .AddAttribute("Clat",
                           "It has a CLAT that learns the NAT64's prefix from the router.",
                           BooleanValue(false),
@@ -181,7 +187,7 @@ Nat64Dns64::AddClient(TopologyBuilder& lab) const
     {
         n6 = Host("n6").Autoconfigured("inside", "198.51.100.6/28");
     }
-    lab.Add(n6);
+    lab.Add(m_synthesis ? n6.SynthesiseLiterals() : n6);
 }
 
 /** One server for all zones: what matters here is what the resolver makes of them. */
@@ -274,6 +280,16 @@ Nat64Dns64::AddLiteral(TopologyBuilder& lab) const
                     .Delivered()
                     .Translations(2)
                     .Clause("RFC 6877 3.2, RFC 8781 5"));
+        return;
+    }
+    if (m_synthesis)
+    {
+        lab.Add(Expect("the host makes the literal's IPv6 address itself: one translation", flow)
+                    .Delivered()
+                    .Called(Behind(N4))
+                    .Translations(1)
+                    .Path("n6", "r6", "nat64", "r4", "n4")
+                    .Clause("RFC 8305 7.1, RFC 8781 5"));
         return;
     }
     lab.Add(Expect("without a name there is nothing to synthesise, and no way to IPv4", flow)

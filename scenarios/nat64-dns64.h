@@ -44,6 +44,7 @@ class Nat64Dns64 : public Scenario
     uint32_t m_mtu4{1500};
     uint32_t m_mtu6{1500};
     bool m_literal{false};
+    bool m_synthesis{false};
     bool m_clat{false};
     bool m_dnssec{false};
 };

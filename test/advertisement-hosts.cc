@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Hosts that configure themselves by router advertisements.
+#include "model/workload/connection-history.h"
 #include "test/support/advertised-lan.h"
 #include "test/support/advertisements.h"
 #include "test/support/flow-packets.h"
@@ -335,7 +336,35 @@ IsARouterItself(test::Verdict& v)
     v.True(net.Events("isp").find("drop no-route") != std::string::npos, "so does its route");
 }
 
+/** Another network's round trips say nothing of this one. */
+void
+ForgetsHistory(test::Verdict& v)
+{
+    AdvertisedLan net;
+    net.Listen();
+    net.Advertise("r", AdvertisedLan::Prefixes({FIRST}), 0);
+    const uint32_t lan = net.Device("h", "lan")->GetIfIndex();
+    const auto history = [&net]() -> AddressHistory& {
+        return ConnectionHistory::Of(net.At("h"))->Get();
+    };
+    Simulator::Schedule(ns3::Seconds(1), [&]() {
+        history().NoteRtt(lan, Addr(SERVER), 1000);
+        history().NoteRtt(lan + 1, Addr(SERVER), 1000);
+    });
+    bool before = false;
+    Simulator::Schedule(ns3::Seconds(9),
+                        [&]() { before = history().Find(lan, Addr(SERVER)) != nullptr; });
+    net.Advertise("r", AdvertisedLan::Prefixes({SECOND_ONE}), 10);
+    net.Run(30);
+    v.True(before, "kept while the addresses are");
+    v.True(history().Find(lan, Addr(SERVER)) == nullptr, "forgotten with them");
+    v.True(history().Find(lan + 1, Addr(SERVER)) != nullptr, "by way of another link it stays");
+}
+
 const std::vector<Row> ROWS{
+    {"what was learnt of servers is forgotten when the link's addresses change",
+     "RFC 8305 4; 8305-08",
+     ForgetsHistory},
     {"a host forms an address of the prefix and of its device's, and has a default route",
      "RFC 4862 5.5.3, RFC 4291 2.5.1, RFC 4861 6.3.4",
      Configures},

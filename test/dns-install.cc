@@ -229,6 +229,113 @@ PrefixesDiffer(Verdict& v)
             "packets that the NAT64 saw");
 }
 
+/** The client learns its address from r6, and the NAT64's prefix as the advertisement says. */
+NamesDesign
+Literal(bool synthesises, bool pref64)
+{
+    NamesDesign design = Calls(Tcp("client", "192.0.2.1").Start("3s"));
+    design.client = Host("client").Autoconfigured("inside");
+    if (synthesises)
+    {
+        design.client.SynthesiseLiterals();
+    }
+    design.r6.Advertise("inside").Announce("2001:db8:6::/64");
+    if (pref64)
+    {
+        design.r6.Pref64("64:ff9b::/96");
+    }
+    else
+    {
+        design.r6.Rdnss(NamesDesign::DNS);
+        design.resolver.Dns64();
+    }
+    return design;
+}
+
+void
+SynthesisesLiterals(Verdict& v)
+{
+    for (const bool pref64 : {true, false})
+    {
+        NamesLab lab(Literal(true, pref64));
+        lab.RunFlows();
+        v.Equal(lab.Cell(OUTCOME), "delivered 64:ff9b::c000:201", pref64 ? "told by RA" : "by DNS");
+        v.Equal(lab.Cell("SELECT translations FROM v_flow"), "1", "translations");
+    }
+    NamesLab off(Literal(false, true));
+    off.RunFlows();
+    v.Equal(off.Cell("SELECT outcome || ' ' || reason FROM v_flow"),
+            "failed no-source-address",
+            "a host that is not to");
+    NamesDesign design = Literal(true, true);
+    design.client = Host("client").Autoconfigured("inside", "10.6.0.9/24").SynthesiseLiterals();
+    design.r6 = Router("r6")
+                    .On("inside", "2001:db8:6::1/64", "10.6.0.1/24")
+                    .On("front", "2001:db8:60::1/64")
+                    .On("net", "2001:db8:46::1/64")
+                    .Route("64:ff9b::/96", "2001:db8:60::2");
+    design.r6.Advertise("inside").Announce("2001:db8:6::/64").Pref64("64:ff9b::/96");
+    NamesLab both(design);
+    both.RunFlows();
+    v.Equal(both.Cell("SELECT dst_address FROM v_flow"),
+            "192.0.2.1",
+            "a host with IPv4 of its own");
+}
+
+void
+SynthesisesForAll(Verdict& v)
+{
+    for (const auto& flow : {Ping("client", "192.0.2.1"),
+                             UdpEcho("client", "192.0.2.1"),
+                             Traceroute("client", "192.0.2.1")})
+    {
+        NamesDesign design = Literal(true, true);
+        design.flows = {Flow(flow).Start("3s")};
+        NamesLab lab(design);
+        lab.RunFlows();
+        v.Equal(lab.Cell(OUTCOME), "delivered 64:ff9b::c000:201", "flow");
+    }
+    NamesDesign ipv4 = Literal(true, true);
+    ipv4.flows = {Ping("client", "192.0.2.1").Over("v4").Start("3s")};
+    NamesLab lab(ipv4);
+    lab.RunFlows();
+    v.Equal(lab.Cell("SELECT reason FROM v_flow"), "no-source-address", "who insists on IPv4");
+}
+
+void
+ChecksConnectivity(Verdict& v)
+{
+    const auto run = [](const std::string& server) {
+        NamesDesign design = Literal(true, false);
+        design.flows = {Tcp("client", "192.0.2.1").Start("12s")};
+        design.client.CheckNat64With(server);
+        auto lab = std::make_unique<NamesLab>(design);
+        lab->RunFlows();
+        return lab;
+    };
+    const std::string check = "WHERE name LIKE 'connectivity check of %'";
+    const auto good = run("192.0.2.1");
+    v.Equal(
+        good->Cell("SELECT name || ' ' || outcome || ' ' || dst_address || ' ' || tx_packets || "
+                   "' ' || src_node FROM flow " +
+                   check),
+        "connectivity check of 64:ff9b::/96 delivered 64:ff9b::c000:201 1 client",
+        "a server that answers");
+    v.Equal(
+        good->Cell("SELECT count(*) FROM v_hop WHERE node = 'nat64' AND action = 'translate' AND "
+                   "flow_id = (SELECT flow_id FROM flow " +
+                   check + ")"),
+        "2",
+        "its request and its answer pass the NAT64");
+    const auto bad = run("192.0.2.99");
+    v.Equal(bad->Cell("SELECT outcome || ' ' || tx_packets FROM flow " + check),
+            "failed 3",
+            "one that does not");
+    v.Equal(bad->Cell("SELECT outcome FROM v_flow WHERE protocol = 'tcp'"),
+            "delivered",
+            "the only prefix is used in spite of it");
+}
+
 const std::vector<Row> ROWS{
     {"a name is found from the root down and called, and each question stands in v_dns",
      "RFC 1034 5.3.3",
@@ -254,6 +361,13 @@ const std::vector<Row> ROWS{
     {"where DNS64 and NAT64 have other prefixes, packets end on the way",
      "RFC 6147 8; 6147-38",
      PrefixesDiffer},
+    {"A host that knows its NAT64's prefix makes an IPv6 address of an IPv4 literal, if it is to",
+     "RFC 8305 7.1, RFC 7050 3, RFC 8781 5; 8305-16, 8305-17",
+     SynthesisesLiterals},
+    {"and not for TCP alone", "RFC 7050 3", SynthesisesForAll},
+    {"What DNS tells of a NAT64 is checked by ping, and the check is on record as a flow",
+     "RFC 7050 3.2; 7050-13",
+     ChecksConnectivity},
 };
 
 V6LAB_SUITE("v6lab-dns-install", ROWS);

@@ -365,7 +365,160 @@ FeedsDns64(Verdict& v)
             "a bogus A neither");
 }
 
+/** example. with a second server, 198.51.100.5, that is all right. */
+void
+AddServer(World& world)
+{
+    world.rootMore = "example. 3600 NS ns2.example.\nns2.example. 3600 A 198.51.100.5\n";
+    world.more = "@ 3600 NS ns2\nns2 A 198.51.100.5\n";
+}
+
+/** How often a server was asked. */
+int64_t
+Asked(const World& world, const std::string& server)
+{
+    return std::count_if(world.net.log.begin(), world.net.log.end(), [&](const std::string& line) {
+        return line.rfind(server + " ", 0) == 0;
+    });
+}
+
+void
+TriesOtherServers(Verdict& v)
+{
+    const auto with = [&v](const std::function<void(DnsMessage&)>& change,
+                           const std::string& question,
+                           const std::string& expected) {
+        World world;
+        AddServer(world);
+        Change(world, change);
+        world.net.ServeBackend("198.51.100.5", world.example);
+        v.Equal(Shown(world.Ask(question)), expected, question);
+        v.True(Asked(world, "198.51.100.2") > 0, question + " of the bad one");
+        const size_t before = world.net.log.size();
+        v.Equal(Shown(world.Ask(question)), expected, question + " again");
+        v.Equal(world.net.log.size(), before, question + " out of the cache");
+    };
+    const auto stripped = [](uint16_t type) {
+        return [type](DnsMessage& reply) {
+            if (reply.questions[0].type == type)
+            {
+                Drop(reply.answer, dns::RRSIG);
+                Drop(reply.authority, dns::NSEC);
+            }
+        };
+    };
+    with(stripped(dns::A), "www.example. A", "NOERROR secure ad 3");
+    with(stripped(dns::A), "no.example. A", "NXDOMAIN secure ad 0");
+    with(stripped(dns::DNSKEY), "www.example. A", "NOERROR secure ad 3");
+    with(stripped(dns::DS), "www.signed.example. A", "NOERROR secure ad 2");
+    with(stripped(dns::DS), "www.plain.example. A", "NOERROR insecure 1");
+    with(
+        [](DnsMessage& reply) {
+            if (reply.questions[0] == Question("no.example. A"))
+            {
+                reply.rcode = dns::NOERROR;
+                reply.authority.clear();
+                reply.answer = Lines({"no.example. 300 A 192.0.2.66"});
+            }
+        },
+        "no.example. A",
+        "NXDOMAIN secure ad 0");
+}
+
+void
+GivesUpOnBogus(Verdict& v)
+{
+    World world;
+    AddServer(world);
+    world.keys.faults.tampered = {{Name("www.example."), dns::A}};
+    world.Start();
+    world.net.ServeBackend("198.51.100.5", world.example);
+    v.Equal(Shown(world.Ask("www.example. A")), "SERVFAIL bogus 0", "both say so");
+    const size_t before = world.net.log.size();
+    v.True(before < 20, std::to_string(before) + " queries");
+    v.Equal(Shown(world.Ask("www.example. A")), "SERVFAIL bogus 0", "again");
+    v.Equal(world.net.log.size(), before, "out of the cache");
+}
+
+void
+KeepsUncheckedApart(Verdict& v)
+{
+    Net net;
+    net.Serve("198.51.100.9", [](const DnsMessage& query, DnsTransport) {
+        DnsMessage reply = DnsMessage::ResponseTo(query);
+        reply.recursionAvailable = true;
+        reply.rcode = query.checkingDisabled ? dns::NOERROR : dns::SERVFAIL;
+        if (query.checkingDisabled)
+        {
+            reply.answer = Lines({"www.example. 300 A 192.0.2.66"});
+        }
+        return std::vector<std::string>{reply.Encode()};
+    });
+    ResolverSettings settings;
+    settings.forwards.push_back({DnsName(), {test::data::Addr("198.51.100.9")}});
+    Resolver resolver(settings, net);
+    const auto ask = [&](bool checkingDisabled) {
+        DnsQuery query;
+        query.question = Question("www.example. A");
+        query.checkingDisabled = checkingDisabled;
+        return Shown(net.Ask(resolver, resolver, query));
+    };
+    v.Equal(ask(true), "NOERROR unchecked 1", "with CD");
+    v.Equal(ask(false), "SERVFAIL unchecked 0", "without");
+    const size_t before = net.log.size();
+    v.Equal(ask(true), "NOERROR unchecked 1", "with CD again");
+    v.Equal(net.log.size(), before, "out of the cache");
+}
+
+/** A DNS64 that hears no CD, as one that is asked with CD clear: it synthesises. */
+DnsAnswer
+AskBehindDns64(const std::string& question, bool hearsCd)
+{
+    World world;
+    Dns64 dns64(Dns64Settings(), world.Start());
+    Net net;
+    net.Serve("198.51.100.9", [&](const DnsMessage& query, DnsTransport) {
+        DnsQuery asked;
+        asked.question = query.questions[0];
+        asked.dnssecOk = true;
+        asked.checkingDisabled = hearsCd && query.checkingDisabled;
+        const DnsAnswer answer = world.net.Ask(dns64, *world.resolver, asked);
+        DnsMessage reply = DnsMessage::ResponseTo(query);
+        reply.recursionAvailable = true;
+        reply.rcode = answer.rcode;
+        reply.answer = answer.answer;
+        reply.authority = answer.authority;
+        reply.edns = DnsEdns();
+        return std::vector<std::string>{reply.Encode()};
+    });
+    ResolverSettings settings;
+    settings.forwards.push_back({DnsName(), {test::data::Addr("198.51.100.9")}});
+    settings.trustAnchors = world.rootKeys.GetDs(3600);
+    Resolver validator(settings, net);
+    DnsQuery query;
+    query.question = Question(question);
+    query.dnssecOk = true;
+    return net.Ask(validator, validator, query);
+}
+
+void
+StandsBehindDns64(Verdict& v)
+{
+    v.Equal(Shown(AskBehindDns64("four.example. AAAA", false)),
+            "SERVFAIL bogus 0",
+            "an address that no zone holds");
+    v.Equal(Shown(AskBehindDns64("four.example. A", false)),
+            "NOERROR secure ad 2",
+            "what the DNS64 leaves alone");
+    v.Equal(Shown(AskBehindDns64("four.example. AAAA", true)),
+            "NOERROR secure ad 0",
+            "CD and DO say that the DNS64 must not synthesise");
+}
+
 const std::vector<Row> ROWS{
+    {"A validator behind a DNS64 that does not see its CD finds what that makes bogus",
+     "RFC 6147 6.2, 5.5.3; 6147-30, 6147-36",
+     StandsBehindDns64},
     {"Signatures and the chain of DS and DNSKEY from the root make an answer secure",
      "RFC 4035 5.2; RFC 4035 5.3; RFC 4035 3.2.3; RFC 6672 5.3",
      Validates},
@@ -384,6 +537,15 @@ const std::vector<Row> ROWS{
     {"CD gets data unchecked, and DO decides on signatures",
      "RFC 4035 3.2.1; RFC 4035 3.2.2; RFC 6840 5.9",
      ServesFlags},
+    {"What one server's answers make bogus is asked of the zone's others first",
+     "RFC 4035 4.7, 5",
+     TriesOtherServers},
+    {"What all servers' answers make bogus is given up, and remembered",
+     "RFC 4035 4.7, 5.5",
+     GivesUpOnBogus},
+    {"What a validating forwarder answered to CD is not told to others",
+     "RFC 4035 3.2.2, RFC 6840 5.9",
+     KeepsUncheckedApart},
     {"What was validated is remembered with its verdict",
      "RFC 4035 4.5; RFC 4035 5.3.3",
      RemembersVerdicts},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/dns/dns-responder.h"
 #include "test/support/dns64-bed.h"
 #include "test/support/table.h"
 
@@ -382,7 +383,52 @@ RefusesSettings(Verdict& v)
     }
 }
 
+/** 25 A are 400 bytes, which 512 hold, and the 25 AAAA made of them 700. */
+void
+CutsWhatItMade(Verdict& v)
+{
+    Bed bed;
+    Saying many;
+    for (int i = 1; i <= 25; ++i)
+    {
+        many.answer.push_back("many.example.com. 60 A 192.0.2." + std::to_string(i));
+    }
+    bed.backend.SayEmpty("many.example.com. AAAA");
+    bed.backend.Say("many.example.com. A", many);
+    Dns64 dns64(bed.settings, bed.backend);
+    DnsResponder responder(dns64, {4096, true});
+    const auto ask = [&](std::optional<uint16_t> udpSize, DnsTransport transport) {
+        DnsMessage query = DnsMessage::Query(1, *DnsName::Parse("many.example.com"), dns::AAAA);
+        if (udpSize)
+        {
+            query.edns = DnsEdns{};
+            query.edns->udpSize = *udpSize;
+        }
+        const std::string wire = query.Encode();
+        std::string text = "none";
+        responder.Receive(reinterpret_cast<const uint8_t*>(wire.data()),
+                          wire.size(),
+                          transport,
+                          0,
+                          [&text, udpSize](const std::string& bytes, int64_t) {
+                              const auto answer = test::Decoded(bytes);
+                              text = std::string(answer->truncated ? "TC " : "") +
+                                     std::to_string(answer->answer.size()) +
+                                     (answer->edns ? " EDNS" : "") +
+                                     (bytes.size() > udpSize.value_or(512) ? " large" : "");
+                          });
+        return text;
+    };
+    v.Equal(ask(std::nullopt, DnsTransport::Udp), "TC 0", "512 bytes: the A would have fitted");
+    v.Equal(ask(1232, DnsTransport::Udp), "25 EDNS", "1232 bytes");
+    v.Equal(ask(600, DnsTransport::Udp), "TC 0 EDNS", "600 bytes");
+    v.Equal(ask(std::nullopt, DnsTransport::Tcp), "25 large", "TCP");
+}
+
 const std::vector<Row> ROWS{
+    {"What was made is measured, not what it was made of: truncation and EDNS are the answer's",
+     "RFC 6147 5.4; 6147-25",
+     CutsWhatItMade},
     {"A name with A only gets an AAAA in the prefix; AAAA is asked for first, then A",
      "RFC 6147 5.1.6; 6147-02; 6147-13; 6147-24; 6147-33",
      Synthesises},

@@ -12,6 +12,7 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace ns3::v6lab;
@@ -412,6 +413,42 @@ SubPrefixes(test::Verdict& v)
     v.Equal(net.Frames("b", protocol::UDP).size(), 2u, "all else to b");
 }
 
+/** Two prefixes by DNS; `dead` does not lead anywhere, as a check finds out after 6 s. */
+std::string
+ChosenAfterCheck(const std::vector<std::string>& dead)
+{
+    Carrier net;
+    Answer answer;
+    answer.kind = Answer::Kind::Records;
+    answer.ttlSeconds = 600;
+    for (const auto& prefix : {OLD, NEW})
+    {
+        answer.addresses.push_back(P(prefix).Embed(Addr("192.0.0.170")));
+        answer.addresses.push_back(P(prefix).Embed(Addr("192.0.0.171")));
+    }
+    net.watch->SetConnectivityCheck(
+        net.Uplink(),
+        [dead](uint32_t, const Pref64& prefix, const std::function<void(bool)>& done) {
+            const bool reachable =
+                std::count(dead.begin(), dead.end(), prefix.GetPrefix().ToString()) == 0;
+            Simulator::Schedule(Seconds(reachable ? 1 : 6),
+                                [done, reachable]() { done(reachable); });
+        });
+    net.SetDns(answer);
+    net.Run(20);
+    return net.changes;
+}
+
+void
+PrefersWhatWorks(test::Verdict& v)
+{
+    const std::string both = "0 dns " + OLD + " " + NEW + "; ";
+    v.Equal(ChosenAfterCheck({}), both, "both work");
+    v.Equal(ChosenAfterCheck({OLD}), both + "6 dns " + NEW + " " + OLD + "; ", "the second does");
+    v.Equal(ChosenAfterCheck({NEW}), both, "the first does");
+    v.Equal(ChosenAfterCheck({OLD, NEW}), both, "neither does: it may be the check");
+}
+
 const std::vector<Row> ROWS{
     {"a phone with no address but an advertised one has IPv4 while a PREF64 is advertised",
      "RFC 6877 6.3, RFC 8781 5, 6877-07, 8781-04, 8585-03",
@@ -436,6 +473,9 @@ const std::vector<Row> ROWS{
      "RFC 8781 5.2, 8781-11",
      TwoRouters},
     {"parts of a prefix may lead to different NAT64s", "RFC 8781 5.1, 8781-12", SubPrefixes},
+    {"of prefixes that DNS tells, one that fails its check stands behind those that do not",
+     "RFC 7050 3.2; 7050-13",
+     PrefersWhatWorks},
 };
 
 V6LAB_SUITE("v6lab-translation-pref64-watch", ROWS);

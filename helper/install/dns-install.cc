@@ -10,7 +10,6 @@
 #include "model/core/dns/dns64.h"
 #include "model/dns/name-server.h"
 #include "model/dns/node-resolver.h"
-#include "model/translation/pref64-watch.h"
 #include "model/translation/virtual-ip6.h"
 
 #include "ns3/rng-seed-manager.h"
@@ -117,7 +116,6 @@ class DnsInstaller
         InstallServers();
         InstallHosts(m_topology.nodes);
         InstallHosts(m_topology.virtualMachines);
-        DiscoverPrefixes();
     }
 
   private:
@@ -174,62 +172,6 @@ class DnsInstaller
             resolver->Start(node, settings, m_installation.dnsLedger);
             m_installation.resolvers[host.name] = resolver;
         }
-    }
-
-    /** CLATs that discover their prefix ask the DNS as well (RFC 7050). */
-    void DiscoverPrefixes()
-    {
-        for (const auto& config : m_topology.translators)
-        {
-            const auto resolver = m_installation.resolvers.find(config.node);
-            if (!config.discoverPrefix || resolver == m_installation.resolvers.end())
-            {
-                continue;
-            }
-            const auto node = m_installation.nodes.at(config.node);
-            const auto listener = node->GetObject<RouterListener>();
-            for (uint32_t i = 0; listener && i < node->GetNDevices(); ++i)
-            {
-                if (listener->GetState(node->GetDevice(i)))
-                {
-                    Pref64Watch::Of(node)->SetDnsSource(node->GetDevice(i),
-                                                        AskThrough(resolver->second));
-                    break;
-                }
-            }
-        }
-    }
-
-    static Pref64Watch::AskIpv4OnlyArpa AskThrough(const Ptr<HostResolver>& resolver)
-    {
-        return [resolver](uint32_t, Pref64Watch::Question question, Pref64Watch::Done done) {
-            const uint16_t type = question == Pref64Watch::Question::Aaaa ? dns::AAAA : dns::A;
-            resolver->Ask({},
-                          {*DnsName::Parse("ipv4only.arpa"), type, dns::IN},
-                          [done](const StubAnswer& answer, int64_t) { done(ToAnswer(answer)); });
-        };
-    }
-
-    static Pref64Watch::Answer ToAnswer(const StubAnswer& found)
-    {
-        Pref64Watch::Answer answer;
-        answer.addresses = found.addresses;
-        answer.ttlSeconds = found.ttl;
-        switch (found.kind)
-        {
-        case StubAnswer::Kind::Data:
-            answer.kind = Pref64Watch::Answer::Kind::Records;
-            break;
-        case StubAnswer::Kind::NoData:
-        case StubAnswer::Kind::NoName:
-            answer.kind = Pref64Watch::Answer::Kind::NoRecords;
-            break;
-        case StubAnswer::Kind::Failed:
-        case StubAnswer::Kind::Timeout:
-        case StubAnswer::Kind::NoServers:
-            break;
-        }
-        return answer;
     }
 
     /** Each resolver of a run draws its own numbers, and other runs other ones. */

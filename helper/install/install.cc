@@ -3,7 +3,9 @@
 
 #include "helper/install/advertisement-install.h"
 #include "helper/install/azure-install.h"
+#include "helper/install/dhcp-install.h"
 #include "helper/install/dns-install.h"
+#include "helper/install/nat64-learning.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
@@ -43,8 +45,10 @@ Install(const Topology& topology)
     InstallAzure(topology, installation);
     InstallOutsideLinks(topology, installation);
     InstallAdvertisements(topology, installation);
+    InstallDhcp(topology, installation);
     InstallTranslators(topology, installation);
     InstallDns(topology, installation);
+    InstallNat64Learning(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/workload-install.h"
 
+#include "helper/install/nat64-learning.h"
 #include "helper/install/workload-kind.h"
 #include "model/workload/destination-choice.h"
 #include "model/workload/echo-server.h"
@@ -72,6 +73,10 @@ class Installer
             client->SetRemotes(target.addresses,
                                PortOf(workload),
                                OnlyFamily(workload).value_or(Family::V4));
+        }
+        if (workload.family != "v4") // which asks for what IPv4 itself does
+        {
+            client->SetNat64Source(LearnedNat64(m_topology, m_installation, workload.from));
         }
         client->SetAttribute("Count", UintegerValue(CountOf(workload)));
         client->SetAttribute("Size", UintegerValue(SizeOf(workload)));

@@ -43,6 +43,27 @@ Outside::Pref64(const std::string& prefix)
 }
 
 Outside&
+Outside::OtherByDhcpv6()
+{
+    m_node.routerAdvertisements.back().other = true;
+    return *this;
+}
+
+Outside&
+Outside::SynthesiseLiterals()
+{
+    m_node.synthesiseLiterals = true;
+    return *this;
+}
+
+Outside&
+Outside::CheckNat64With(const std::string& ipv4)
+{
+    m_node.connectivityCheck = ipv4;
+    return *this;
+}
+
+Outside&
 Outside::Route(const std::string& prefix, const std::string& nextHop)
 {
     m_node.routes.push_back({prefix, nextHop});

@@ -43,6 +43,24 @@ class Outside
     Outside& Rdnss(const std::string& address);
     /** A NAT64 prefix in the last advertisement. */
     Outside& Pref64(const std::string& prefix);
+    /** The last advertisement bids hosts to ask for the rest by DHCPv6. */
+    Outside& OtherByDhcpv6();
+
+    /** Tells hosts on a link resolvers by DHCPv6. */
+    template <class... A>
+    Outside& ServeDhcpv6(const std::string& link, const A&... resolvers)
+    {
+        Dhcpv6Config config;
+        config.link = link;
+        config.resolvers = {std::string(resolvers)...};
+        m_node.dhcpv6.push_back(config);
+        return *this;
+    }
+
+    /** Makes IPv6 addresses of IPv4 literals, as it knows the NAT64's prefix. */
+    Outside& SynthesiseLiterals();
+    /** Pings an IPv4 address through the NAT64 that it learns of. */
+    Outside& CheckNat64With(const std::string& ipv4);
 
     /** Addresses that it asks for names. */
     template <class... A>

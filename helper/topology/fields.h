@@ -3,6 +3,7 @@
 #define V6LAB_FIELDS_H
 
 #include "helper/topology/advertisement-fields.h"
+#include "helper/topology/dhcp-fields.h"
 #include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
 #include "helper/topology/topology.h"
@@ -215,6 +216,16 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("resolvers", "addresses that it asks for names"), &OutsideNode::resolvers);
     v(Field("routerAdvertisements", "what a router says to the hosts on its links"),
       &OutsideNode::routerAdvertisements);
+    v(Field("dhcpv6", "what it tells hosts that ask by DHCPv6, as advertisements with other bid"),
+      &OutsideNode::dhcpv6);
+    v(Field("synthesiseLiterals",
+            "TCP to an IPv4 address goes through the NAT64 whose prefix the host has learned (RFC "
+            "8305 7.1)"),
+      &OutsideNode::synthesiseLiterals);
+    v(Field("connectivityCheck",
+            "an IPv4 address that the host pings through the NAT64 that it has learned (RFC 7050 "
+            "3.2)"),
+      &OutsideNode::connectivityCheck);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

@@ -3,6 +3,7 @@
 #define V6LAB_TOPOLOGY_H
 
 #include "helper/topology/advertisement-config.h"
+#include "helper/topology/dhcp-config.h"
 #include "helper/topology/dns-config.h"
 #include "helper/topology/translator-config.h"
 
@@ -130,6 +131,9 @@ struct OutsideNode
     std::optional<InternetAttachment> internet;
     std::vector<std::string> resolvers{}; //!< addresses that it asks for names
     std::vector<RouterAdvertisementConfig> routerAdvertisements{}; //!< routers only
+    std::vector<Dhcpv6Config> dhcpv6{};                            //!< what it serves
+    bool synthesiseLiterals{false};  //!< IPv4 literals become IPv6 addresses (RFC 8305 7.1)
+    std::string connectivityCheck{}; //!< an IPv4 address behind the NAT64 (RFC 7050 3.2), or empty
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */

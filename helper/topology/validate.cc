@@ -28,6 +28,8 @@ Validate(const Topology& topology)
     ValidateMachines(context);
     ValidateOutside(context);
     ValidateAdvertisements(context);
+    ValidateDhcp(context);
+    ValidateLearnedNat64(context);
     ValidateFigures(context);
     ValidateTranslators(context);
     ValidateDns(context);

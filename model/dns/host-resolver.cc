@@ -2,6 +2,7 @@
 #include "model/dns/host-resolver.h"
 
 #include "model/advertisement/router-listener.h"
+#include "model/dhcpv6/dhcpv6-client.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +15,18 @@ NS_OBJECT_ENSURE_REGISTERED(FlowLookup);
 
 namespace
 {
+
+void
+AddNew(std::vector<IpAddress>& servers, const std::vector<IpAddress>& more)
+{
+    for (const auto& server : more)
+    {
+        if (std::find(servers.begin(), servers.end(), server) == servers.end())
+        {
+            servers.push_back(server);
+        }
+    }
+}
 
 LookupResult
 ResultOf(const StubAnswer& answer, Family family)
@@ -76,8 +89,13 @@ HostResolver::Start(const Ptr<ns3::Node>& node,
     {
         listener->TraceConnectWithoutContext("ResolversChanged",
                                              MakeCallback(&HostResolver::OnResolvers, this));
-        UpdateServers();
     }
+    if (const auto client = node->GetObject<Dhcpv6Client>())
+    {
+        client->TraceConnectWithoutContext("InformationChanged",
+                                           MakeCallback(&HostResolver::OnInformation, this));
+    }
+    UpdateServers();
 }
 
 void
@@ -103,15 +121,25 @@ HostResolver::OnResolvers(uint32_t, const std::vector<IpAddress>&)
 }
 
 void
+HostResolver::OnInformation(uint32_t, const Dhcpv6Information&)
+{
+    if (m_stub)
+    {
+        UpdateServers();
+    }
+}
+
+void
 HostResolver::UpdateServers()
 {
     std::vector<IpAddress> servers = m_configured;
-    for (const auto& server : m_node->GetObject<RouterListener>()->GetResolvers())
+    if (const auto client = m_node->GetObject<Dhcpv6Client>())
     {
-        if (std::find(servers.begin(), servers.end(), server) == servers.end())
-        {
-            servers.push_back(server);
-        }
+        AddNew(servers, client->GetInformation().resolvers);
+    }
+    if (const auto listener = m_node->GetObject<RouterListener>())
+    {
+        AddNew(servers, listener->GetResolvers());
     }
     m_stub->SetServers(servers);
 }

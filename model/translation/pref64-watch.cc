@@ -3,10 +3,12 @@
 
 #include "model/advertisement/link-messages.h"
 #include "model/advertisement/router-listener.h"
+#include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -46,7 +48,12 @@ Pref64Watch::GetTypeId()
                             "The resolvers of a link know ipv4only.arpa and synthesise nothing: "
                             "interface (RFC 7050 3).",
                             MakeTraceSourceAccessor(&Pref64Watch::m_noDns64),
-                            "ns3::v6lab::Pref64Watch::NoDns64Callback");
+                            "ns3::v6lab::Pref64Watch::NoDns64Callback")
+            .AddTraceSource("Checked",
+                            "A prefix that DNS told was checked: interface, prefix, whether it "
+                            "leads to a NAT64 that works (RFC 7050 3.2).",
+                            MakeTraceSourceAccessor(&Pref64Watch::m_checked),
+                            "ns3::v6lab::Pref64Watch::CheckedCallback");
     return tid;
 }
 
@@ -69,6 +76,9 @@ Pref64Watch::Of(const Ptr<ns3::Node>& node)
     listener->TraceConnectWithoutContext(
         "ResolversChanged",
         MakeCallback(&Pref64Watch::OnResolvers, PeekPointer(watch)));
+    Dhcpv6Client::Of(node)->TraceConnectWithoutContext(
+        "InformationChanged",
+        MakeCallback(&Pref64Watch::OnInformation, PeekPointer(watch)));
     node->AggregateObject(watch);
     return watch;
 }
@@ -132,6 +142,12 @@ Pref64Watch::SetDnsSource(const Ptr<NetDevice>& device,
 }
 
 void
+Pref64Watch::SetConnectivityCheck(const Ptr<NetDevice>& device, const CheckPrefix& check)
+{
+    LinkOf(device).check = check;
+}
+
+void
 Pref64Watch::Drive(const Ptr<NetDevice>& device, const Ptr<Clat>& clat)
 {
     Link& link = LinkOf(device);
@@ -181,6 +197,12 @@ Pref64Watch::OnResolvers(uint32_t interface, const std::vector<IpAddress>& resol
 }
 
 void
+Pref64Watch::OnInformation(uint32_t interface, const Dhcpv6Information& information)
+{
+    OnResolvers(interface, information.resolvers);
+}
+
+void
 Pref64Watch::StartQuery(uint32_t interface)
 {
     Link& link = LinkOf(interface);
@@ -199,7 +221,7 @@ Pref64Watch::Execute(uint32_t interface, const Pref64Query::Actions& actions)
     {
         if (action.what == Do::Learned || action.what == Do::Lost)
         {
-            link.choice.SetDns(action.prefixes, action.ttlSeconds, NowNs());
+            Learn(interface, link, action);
         }
         else if (action.what == Do::NoDns64)
         {
@@ -216,6 +238,62 @@ Pref64Watch::Execute(uint32_t interface, const Pref64Query::Actions& actions)
         }
     }
     Schedule(interface);
+}
+
+void
+Pref64Watch::Learn(uint32_t interface, Link& link, const Pref64Query::Action& action)
+{
+    link.learned = action.prefixes;
+    link.learnedUntilNs = NowNs() + action.ttlSeconds * INT64_C(1000000000);
+    Choose(link);
+    for (const auto& prefix : action.prefixes)
+    {
+        if (link.check)
+        {
+            const Ptr<Pref64Watch> self(this); // the verdict comes late
+            ++link.unjudged;
+            link.check(interface, prefix, [=](bool reachable) {
+                self->OnChecked(interface, prefix, reachable);
+            });
+        }
+    }
+}
+
+void
+Pref64Watch::OnChecked(uint32_t interface, const Pref64& prefix, bool reachable)
+{
+    const auto found = m_links.find(interface);
+    if (found == m_links.end())
+    {
+        return;
+    }
+    auto& unreachable = found->second.unreachable;
+    unreachable.erase(std::remove(unreachable.begin(), unreachable.end(), prefix),
+                      unreachable.end());
+    if (!reachable)
+    {
+        unreachable.push_back(prefix);
+    }
+    m_checked(interface, prefix, reachable);
+    // All verdicts count together: what changes the order twice would move a CLAT to and fro.
+    if (--found->second.unjudged == 0 && NowNs() < found->second.learnedUntilNs)
+    {
+        Choose(found->second);
+        Schedule(interface);
+    }
+}
+
+/** RFC 7050 3.2: if a check fails, another prefix may be chosen; if all do, it may be the check. */
+void
+Pref64Watch::Choose(Link& link)
+{
+    auto prefixes = link.learned;
+    std::stable_partition(prefixes.begin(), prefixes.end(), [&link](const Pref64& prefix) {
+        return std::find(link.unreachable.begin(), link.unreachable.end(), prefix) ==
+               link.unreachable.end();
+    });
+    const int64_t leftNs = link.learnedUntilNs - NowNs();
+    link.choice.SetDns(prefixes, static_cast<uint32_t>(leftNs / 1000000000), NowNs());
 }
 
 void

@@ -3,6 +3,7 @@
 #define V6LAB_PREF64_WATCH_H
 
 #include "model/core/advertisement/router-advertisement.h"
+#include "model/core/dhcpv6/information-request.h"
 #include "model/core/prefix-discovery/pref64-choice.h"
 #include "model/core/prefix-discovery/pref64-query.h"
 #include "model/translation/clat.h"
@@ -53,6 +54,10 @@ class Pref64Watch : public Object
         A,
     };
 
+    /** Finds out whether a prefix leads to a NAT64 that works, and calls `done` once, later. */
+    using CheckPrefix = std::function<
+        void(uint32_t interface, const Pref64& prefix, std::function<void(bool reachable)> done)>;
+
     using Done = std::function<void(const Answer&)>;
     /**
      * Asks the resolvers of an interface for ipv4only.arpa, with the CD bit clear (RFC 7050 3), and
@@ -73,12 +78,17 @@ class Pref64Watch : public Object
                 const std::vector<Pref64>& prefixes,
                 uint32_t lifetimeSeconds);
     /**
-     * Discovers by DNS as well: now, before what it learnt ends, and when advertised resolvers
-     * change.
+     * Discovers by DNS as well: now, before what it learnt ends, and when the resolvers that
+     * routers or DHCPv6 servers tell change.
      */
     void SetDnsSource(const Ptr<NetDevice>& device,
                       const AskIpv4OnlyArpa& ask,
                       const Pref64Query::Settings& settings = {});
+    /**
+     * What DNS tells is checked from now on (RFC 7050 3.2). It counts before the verdict and in
+     * spite of it, but a prefix that does not lead anywhere stands behind those that do.
+     */
+    void SetConnectivityCheck(const Ptr<NetDevice>& device, const CheckPrefix& check);
     /** The CLAT's prefix is the first of this link's from now on; none: it has none. */
     void Drive(const Ptr<NetDevice>& device, const Ptr<Clat>& clat);
 
@@ -94,8 +104,13 @@ class Pref64Watch : public Object
         Pref64Choice choice;
         Pref64Query query;
         AskIpv4OnlyArpa ask;
-        uint32_t asked{0};     //!< queries so far: answers to earlier ones do not count
-        std::string complaint; //!< about the link's routers, as reported last
+        CheckPrefix check;
+        std::vector<Pref64> learned;     //!< of DNS, as told
+        int64_t learnedUntilNs{0};       //!< when their TTL ends
+        std::vector<Pref64> unreachable; //!< by the last checks
+        uint32_t unjudged{0};            //!< checks under way
+        uint32_t asked{0};               //!< queries so far: answers to earlier ones do not count
+        std::string complaint;           //!< about the link's routers, as reported last
         Ptr<Clat> clat;
         EventId event;
     };
@@ -106,9 +121,13 @@ class Pref64Watch : public Object
                          const IpAddress& router,
                          const RouterAdvertisement& heard);
     void OnResolvers(uint32_t interface, const std::vector<IpAddress>& resolvers);
+    void OnInformation(uint32_t interface, const Dhcpv6Information& information);
     void StartQuery(uint32_t interface);
     void OnAnswer(uint32_t interface, uint32_t asked, Question question, const Answer& answer);
     void Execute(uint32_t interface, const Pref64Query::Actions& actions);
+    void Learn(uint32_t interface, Link& link, const Pref64Query::Action& action);
+    void OnChecked(uint32_t interface, const Pref64& prefix, bool reachable);
+    static void Choose(Link& link);
     void OnChoice(uint32_t interface, const Pref64Choice& choice);
     static void ApplyTo(const Ptr<Clat>& clat, const Pref64Choice& choice);
     void OnTime(uint32_t interface);
@@ -119,6 +138,7 @@ class Pref64Watch : public Object
     TracedCallback<uint32_t, const Pref64Choice&> m_changed;
     TracedCallback<uint32_t, const std::string&> m_inconsistent;
     TracedCallback<uint32_t> m_noDns64;
+    TracedCallback<uint32_t, const Pref64&, bool> m_checked;
 };
 
 } // namespace ns3::v6lab

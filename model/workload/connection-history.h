@@ -7,10 +7,16 @@
 #include "ns3/node.h"
 #include "ns3/object.h"
 
+#include <vector>
+
 namespace ns3::v6lab
 {
 
-/** What a node remembers of its TCP connections (RFC 8305 4, 5); interfaces are devices. */
+/**
+ * What a node remembers of its TCP connections (RFC 8305 4, 5); interfaces are devices. What it
+ * knows by way of one is forgotten when the node's RouterListener, if it has one, finds itself with
+ * other addresses there: that is another network.
+ */
 class ConnectionHistory : public Object
 {
   public:
@@ -20,7 +26,13 @@ class ConnectionHistory : public Object
 
     AddressHistory& Get();
 
+  protected:
+    void DoDispose() override;
+
   private:
+    void OnAddresses(uint32_t interface, const std::vector<IpAddress>& preferred);
+
+    Ptr<ns3::Node> m_node;
     AddressHistory m_history;
 };
 

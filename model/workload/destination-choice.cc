@@ -1,12 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/workload/destination-choice.h"
 
+#include "model/core/happy-eyeballs/address-synthesis.h"
 #include "model/workload/socket-address.h"
 
 #include <algorithm>
 
 namespace ns3::v6lab
 {
+
+namespace
+{
+
+/** Whether the node has an address and a way out of its network, as to this place. */
+bool
+Routes(const Ptr<ns3::Node>& node, const char* place)
+{
+    return FindRoute(node, *IpAddress::Parse(place)).has_value();
+}
+
+} // namespace
+
+EyeballHost
+HostOf(const Ptr<ns3::Node>& node,
+       const std::optional<Family>& only,
+       const std::vector<Pref64>& prefixes)
+{
+    EyeballHost host;
+    host.hasV6 = !SourcesOf(node, Family::V6).empty();
+    host.hasV4 = !SourcesOf(node, Family::V4).empty();
+    host.only = only;
+    host.prefixes = prefixes;
+    if (!host.prefixes.empty()) // else nobody wants to know
+    {
+        host.routesV6 = Routes(node, "2001:503:ba3e::2:30"); // a root server (RFC 8109 3.2)
+        host.routesV4 = Routes(node, "198.41.0.4");
+    }
+    return host;
+}
 
 DestinationCandidate
 ConsiderFrom(const Ptr<ns3::Node>& node, const IpAddress& address)
@@ -46,6 +77,16 @@ SortFor(const Ptr<ns3::Node>& node, const std::vector<IpAddress>& addresses)
         sorted.push_back(candidate.address);
     }
     return sorted;
+}
+
+std::vector<IpAddress>
+SynthesizeFor(const Ptr<ns3::Node>& node,
+              const std::vector<IpAddress>& addresses,
+              const std::vector<Pref64>& prefixes)
+{
+    return Synthesize(HostOf(node, std::nullopt, prefixes),
+                      addresses,
+                      [&node](const IpAddress& address) { return ConsiderFrom(node, address); });
 }
 
 } // namespace ns3::v6lab

@@ -18,29 +18,6 @@ Now()
     return Simulator::Now().GetNanoSeconds();
 }
 
-/** Whether the node has an address and a way out of its network, as to this place. */
-bool
-Routes(const Ptr<ns3::Node>& node, const char* place)
-{
-    return FindRoute(node, *IpAddress::Parse(place)).has_value();
-}
-
-EyeballHost
-HostOf(const Ptr<ns3::Node>& node, const RaceTarget& target)
-{
-    EyeballHost host;
-    host.hasV6 = !SourcesOf(node, Family::V6).empty();
-    host.hasV4 = !SourcesOf(node, Family::V4).empty();
-    host.only = target.only;
-    host.prefixes = target.prefixes;
-    if (!host.prefixes.empty()) // else nobody wants to know
-    {
-        host.routesV6 = Routes(node, "2001:503:ba3e::2:30"); // a root server (RFC 8109 3.2)
-        host.routesV4 = Routes(node, "198.41.0.4");
-    }
-    return host;
-}
-
 } // namespace
 
 EyeballRace::EyeballRace(Runner& runner,
@@ -53,7 +30,7 @@ EyeballRace::EyeballRace(Runner& runner,
       m_history(ConnectionHistory::Of(node)),
       m_eyeballs(
           settings,
-          HostOf(node, target),
+          HostOf(node, target.only, target.prefixes),
           [node](const IpAddress& address) { return ConsiderFrom(node, address); },
           &m_history->Get())
 {

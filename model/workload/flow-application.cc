@@ -107,7 +107,19 @@ FlowApplication::SetRemoteName(const std::string& name,
 void
 FlowApplication::SetNat64Prefixes(const std::vector<Pref64>& prefixes)
 {
-    m_prefixes = prefixes;
+    SetNat64Source([prefixes]() { return prefixes; });
+}
+
+void
+FlowApplication::SetNat64Source(const std::function<std::vector<Pref64>()>& source)
+{
+    m_nat64 = source;
+}
+
+std::vector<Pref64>
+FlowApplication::GetNat64Prefixes() const
+{
+    return m_nat64 ? m_nat64() : std::vector<Pref64>();
 }
 
 void
@@ -171,6 +183,7 @@ FlowApplication::DoDispose()
     m_next.Cancel();
     m_ledger = nullptr;
     m_lookup = nullptr;
+    m_nat64 = nullptr;
     Application::DoDispose();
 }
 
@@ -190,12 +203,26 @@ FlowApplication::StartApplication()
                      MakeCallback(&FlowApplication::OnResolved, Ptr<FlowApplication>(this)));
         return;
     }
-    if (m_addresses.size() > 1)
+    ChooseAddress();
+    AskNext();
+}
+
+/** The best of the addresses that are known, or of what a NAT64 makes of them. */
+void
+FlowApplication::ChooseAddress()
+{
+    if (m_addresses.empty())
     {
-        m_remote.address = SortFor(GetNode(), m_addresses).front();
+        return;
+    }
+    const auto candidates = ChoosesAddresses()
+                                ? m_addresses
+                                : SynthesizeFor(GetNode(), m_addresses, GetNat64Prefixes());
+    if (!candidates.empty() && (candidates.size() > 1 || candidates != m_addresses))
+    {
+        m_remote.address = SortFor(GetNode(), candidates).front();
         Result().destination = m_remote.address;
     }
-    AskNext();
 }
 
 void

@@ -12,6 +12,7 @@
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -50,8 +51,13 @@ class FlowApplication : public Application
                        const Ptr<NameLookup>& lookup,
                        uint16_t port,
                        std::optional<Family> only = std::nullopt);
-    /** What the node knows of its network's NAT64; TCP may have to synthesize (RFC 8305 7). */
+    /**
+     * What the node knows of its network's NAT64. Behind one, an IPv4 address that is no name's is
+     * called as the IPv6 address that it has there (RFC 8305 7.1), and TCP does more (7.2).
+     */
     void SetNat64Prefixes(const std::vector<Pref64>& prefixes);
+    /** The same, asked whenever it matters. */
+    void SetNat64Source(const std::function<std::vector<Pref64>()>& source);
     /** The attribute Remote: a literal address; any other text leaves the remote unset. */
     void SetRemoteText(const std::string& address);
     std::string GetRemoteText() const;
@@ -82,6 +88,7 @@ class FlowApplication : public Application
     /** No more requests, no more answers: give back what the flow holds. */
     virtual void Close() = 0;
 
+    std::vector<Pref64> GetNat64Prefixes() const;
     void SetPort(uint16_t port);
     uint16_t GetPort() const;
     FlowRecord& Result();
@@ -115,8 +122,8 @@ class FlowApplication : public Application
     std::vector<IpAddress> m_addresses; //!< all that may be called
     std::string m_name;                 //!< to look up; empty: call the addresses
     Ptr<NameLookup> m_lookup;
-    std::optional<Family> m_only; //!< of the name
-    std::vector<Pref64> m_prefixes;
+    std::optional<Family> m_only;                 //!< of the name
+    std::function<std::vector<Pref64>()> m_nat64; //!< null: the node knows of none
     uint32_t m_count{4};
     Time m_interval;
     Time m_timeout;
@@ -125,6 +132,7 @@ class FlowApplication : public Application
     uint32_t m_flow{0};
 
   private:
+    void ChooseAddress();
     void OnResolved(const Resolution& resolution);
     void Announce(FlowRecord& record) const;
     void AskNext();

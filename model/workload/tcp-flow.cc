@@ -48,7 +48,7 @@ TcpFlow::Record()
 RaceTarget
 TcpFlow::Target() const
 {
-    return {m_name, m_lookup, m_addresses, m_only, m_prefixes};
+    return {m_name, m_lookup, m_addresses, m_only, GetNat64Prefixes()};
 }
 
 void

@@ -45,3 +45,21 @@ clean() {
   [[ $(tail -1 <<<"$told") == *"2001:db8:642::,2001:db8:641:: 225,0 0"* ]]
   [[ $(tail -1 <<<"$told") == *"2001:db8::54,2001:db8::53"* ]]
 }
+
+@test "DHCPv6 is clean, and Wireshark reads in it what was asked and told" {
+  v6lab run "$root/test/data/dhcpv6.yaml" --pcap captures --db d.db --quiet
+  clean captures/phone-access.pcap
+  asked=$(tshark -r captures/phone-access.pcap -Y 'dhcpv6.msgtype == 11' -T fields -E separator=' ' \
+    -e ipv6.dst -e udp.srcport -e udp.dstport -e dhcpv6.duid.type -e dhcpv6.requested_option_code \
+    -e dhcpv6.elapsed_time 2>/dev/null)
+  echo "$asked"
+  [[ $asked == "ff02::1:2 546 547 3 23,24,32,83 0" ]]
+  told=$(tshark -r captures/phone-access.pcap -Y 'dhcpv6.msgtype == 7' -T fields -E separator=' ' \
+    -e udp.srcport -e udp.dstport -e dhcpv6.dns_server -e dhcpv6.search_list_entry \
+    -e dhcpv6.option.type 2>/dev/null)
+  echo "$told"
+  [[ $told == "547 546 2001:db8:cafe::53 lab.example. 1,2,23,24,32" ]]
+  # The phone found its names and its NAT64 through that resolver, and checked the NAT64.
+  [[ $(query d.db "SELECT count(*) FROM v_check WHERE passed") == 2 ]]
+  [[ $(query d.db "SELECT outcome FROM v_flow WHERE name LIKE 'connectivity check of 2001:db8:64::/96'") == delivered ]]
+}

@@ -24,6 +24,53 @@ bare_checkout() {
   [[ $output == *"sudo apt-get install"*libns3-dev* ]]
 }
 
+# A checkout whose apt-get notes what policy-rc.d says while it runs; $1 is its exit status.
+quiet_checkout() {
+  bare_checkout
+  export V6LAB_POLICY=$PWD/policy-rc.d V6LAB_POLICY_LOCK=$PWD/lock
+  printf '#!/bin/sh\n[ "$1" = -n ] && exit 0\nexec "$@"\n' >bin/sudo
+  printf '#!/bin/sh\nsh "$V6LAB_POLICY"\necho "$1 $?" >>during\nexit %s\n' "$1" >bin/apt-get
+  printf '#!/bin/sh\nprintf "/lib/systemd/system/named.service\\n/usr/share/doc/x.service\\n"\n' >bin/dpkg
+  printf '#!/bin/sh\necho "$@" >>systemctl\n' >bin/systemctl
+  printf '#!/bin/sh\nexit 1\n' >bin/cmake # it is not to build anything
+  chmod +x bin/*
+}
+
+launch() {
+  run -1 env PATH="$PWD/bin:$PATH" bash "$PWD/checkout/v6lab" list </dev/null
+  echo "$output"
+}
+
+@test "while packages are installed no daemon starts, and none is left to start at boot" {
+  quiet_checkout 0
+  launch
+  [[ $(<during) == "install 101" ]]
+  [[ ! -e policy-rc.d && ! -e policy-rc.d.v6lab ]]
+  [[ $(<systemctl) == "disable --quiet named.service" ]]
+}
+
+@test "a policy-rc.d that was there is there again, also if installing fails" {
+  for status in 0 100; do
+    quiet_checkout "$status"
+    rm -f during
+    printf '#!/bin/sh\nexit 0 # mine\n' >policy-rc.d
+    launch
+    [[ $(head -1 during) == "install 101" ]]
+    [[ $(<policy-rc.d) == *"exit 0 # mine" && ! -e policy-rc.d.v6lab ]]
+  done
+}
+
+@test "what a launcher that was killed left of its policy-rc.d goes, and the one before it comes back" {
+  quiet_checkout 0
+  printf '#!/bin/sh\n# of v6lab, while it installs packages\nexit 101\n' >policy-rc.d
+  launch
+  [[ ! -e policy-rc.d ]]
+  printf '#!/bin/sh\n# of v6lab, while it installs packages\nexit 101\n' >policy-rc.d
+  printf '#!/bin/sh\nexit 0 # mine\n' >policy-rc.d.v6lab
+  launch
+  [[ $(<policy-rc.d) == *"exit 0 # mine" && ! -e policy-rc.d.v6lab ]]
+}
+
 @test "packages.txt names every package once, in a known group" {
   run -0 awk '!/^#/ && ($1 !~ /^(build|test|fuzz)$/ || NF != 2 || seen[$2]++) { print; bad = 1 } END { exit bad }' \
     "$root/packages.txt"

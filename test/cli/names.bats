@@ -96,6 +96,18 @@ in_order() {
   done
 }
 
+@test "nat64-dns64 with a literal of which the host makes an IPv6 address: one translation" { # RFC 8305 7.1; 8305-17
+  for protocol in ping udp tcp http; do
+    proven nat64-dns64 --literal=true --literal-synthesis=true --protocol=$protocol --db "$protocol.db"
+    [[ $(query "$protocol.db" 'SELECT dst_address FROM v_flow WHERE flow_id = 1') == 64:ff9b::c000:201 ]]
+  done
+  # A route to IPv4, or a CLAT that makes one, comes first.
+  proven nat64-dns64 --literal=true --literal-synthesis=true --client=dual-stack --db t.db
+  [[ $(query t.db 'SELECT dst_address FROM v_flow WHERE flow_id = 1') == 192.0.2.1 ]]
+  proven nat64-dns64 --literal=true --literal-synthesis=true --clat=true --db c.db
+  [[ $(query c.db 'SELECT dst_address FROM v_flow WHERE flow_id = 1') == 192.0.2.1 ]]
+}
+
 @test "every other option of nat64-dns64 passes its checks with clean captures" {
   for option in clat=true dnssec=true nat64-profile=jool pref64=2001:db8:64::/96 pref64=2001:db8:64::/64 \
     pref64=2001:db8:64:ab00::/56 pref64=2001:db8:64::/48 pref64=2001:db8:a00::/40 \

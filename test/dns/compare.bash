@@ -15,10 +15,29 @@ ds_of() {
   dnssec-dsfromkey -2 -f "$1.keys" "$2"
 }
 
+# Zones with NSEC3: plain, with opt-out, and with more iterations than validators put up with.
+sign_hashed() {
+  local name key options
+  for name in hashed optout costly; do
+    case $name in
+    hashed) options=(-t 1 -s aabb) ;;
+    optout) options=(-t 0 -p) ;;
+    costly) options=(-t 151) ;;
+    esac
+    key=$(ldns-keygen -k -a ECDSAP256SHA256 "$name.example")
+    cp "$zones/hashed.zone" "$name.zone"
+    ldns-signzone -n "${options[@]}" -o "$name.example" -f "$name.signed" "$name.zone" "$key"
+    printf '%s NS ns.%s\nns.%s A 127.0.0.14\n' "$name" "$name" "$name"
+    ds_of "$name.signed" "$name.example"
+  done >hashed.delegations
+}
+
 # From the leaves to the root, whose DS is the trust anchor.
 sign_zones() {
   "$program" sign 7 two "sub.example=$zones/sub.zone" >sub.signed
-  { cat "$zones/example.zone" && ds_of sub.signed sub.example; } >example.zone
+  : >hashed.delegations
+  [[ $kind != names ]] || sign_hashed
+  { cat "$zones/example.zone" hashed.delegations && ds_of sub.signed sub.example; } >example.zone
   "$program" sign 7 two example=example.zone >example.signed
   { cat "$zones/root.zone" && ds_of example.signed example; } >root.zone
   "$program" sign 7 two .=root.zone >root.signed
@@ -29,6 +48,10 @@ sign_zones() {
 root=(.=root.signed)
 example=(example=example.signed)
 below=(sub.example=sub.signed insec.example=insec.zone plain=insec.zone 2.0.192.in-addr.arpa=reverse.zone)
+hashed=()
+for name in hashed optout costly; do
+  hashed+=("$name.example=$name.signed" "insec.$name.example=insec.zone")
+done
 
 # serve ADDRESS ORIGIN=FILE...
 serve() {
@@ -36,13 +59,15 @@ serve() {
   started+=($!)
 }
 
+# start_named ADDRESS FILE ORIGIN=FILE...: its configuration is the file
 start_named() {
-  cat >named.conf <<END
+  local conf=$2
+  cat >"$conf" <<END
 options {
   directory ".";
   pid-file none;
   session-keyfile none;
-  listen-on { 127.0.0.31; };
+  listen-on { $1; };
   listen-on-v6 { none; };
   recursion no;
   dnssec-validation no;
@@ -54,14 +79,14 @@ options {
 controls { };
 END
   local zone
-  for zone in "${root[@]}" "${example[@]}" "${below[@]}"; do
+  for zone in "${@:3}"; do
     echo "zone \"${zone%%=*}\" { type primary; file \"${zone#*=}\"; };"
-  done >>named.conf
+  done >>"$conf"
   if [[ $kind == spoilt ]]; then
     sed 's/192\.0\.2\.30/192.0.2.33/' insec.zone >spoilt.zone
-    sed -i 's/insec\.zone/spoilt.zone/' named.conf
+    sed -i 's/insec\.zone/spoilt.zone/' "$conf"
   fi
-  named -g -c named.conf >named.log 2>&1 &
+  named -g -c "$conf" >"$conf.log" 2>&1 &
   started+=($!)
 }
 
@@ -110,18 +135,21 @@ started=()
 trap 'kill "${started[@]}"; wait' EXIT
 ip link set lo up
 ip addr add 127.0.0.31/8 dev lo
+ip addr add 127.0.0.14/8 dev lo
 sign_zones
 if [[ $kind != names ]]; then
   serve 127.0.0.21 "${root[@]}" "${example[@]}" "${below[@]}"
-  start_named
+  start_named 127.0.0.31 named.conf "${root[@]}" "${example[@]}" "${below[@]}"
 else
   serve 127.0.0.11 "${root[@]}"
   serve 127.0.0.12 "${example[@]}"
   serve 127.0.0.13 "${below[@]}"
+  start_named 127.0.0.14 hashed.conf "${hashed[@]}"
   # A resolver that began before them would remember for a while that nobody answers.
   await 127.0.0.11 .
   await 127.0.0.12 example
   await 127.0.0.13 sub.example
+  await 127.0.0.14 costly.example
   "$program" resolve 127.0.0.21:53 127.0.0.11 anchors 64:ff9b::/96 >/dev/null &
   started+=($!)
   start_unbound

@@ -36,6 +36,13 @@ OTHERS = {
 }
 # Of the DNS64 only: names of synthesised addresses.
 SYNTHESISED = [f"{n:x}.0.2.0.0.0.0.c.{'0.' * 16}b.9.f.f.4.6.0.0.ip6.arpa." for n in (2, 3, 14)]
+# Of resolvers only: zones with NSEC3. The last one has too many iterations and counts as unsigned.
+HASHED = [
+    f"{host}.{zone}.example."
+    for zone in ("hashed", "optout", "costly")
+    for host in """four six nowhere a.nowhere one.wild any.wild a.any.wild wild ent b.ent x.ent dn x.dn y.dn insec
+        four.insec six.insec nowhere.insec""".split()
+] + ["hashed.example.", "optout.example.", "costly.example."]
 FLAGS = ("", "do", "cd do", "ad")
 
 
@@ -50,6 +57,9 @@ def queries(resolver):
                 yield name, rdtype, flags
         for name in SYNTHESISED if resolver else ():
             yield name, "PTR", flags
+        for name in HASHED if resolver else ():
+            for rdtype in ("A", "AAAA", "TXT") if ".insec." in name else ("A", "AAAA", "TXT", "DS"):
+                yield name, rdtype, flags
     for name in ("four.example.", "six.example.", "nowhere.example."):
         for rdtype in ("A", "AAAA"):
             yield name, rdtype, "cd"
@@ -145,6 +155,13 @@ EXPLAINED = {
             "a DNS64 tells nobody who asked without DO that an AAAA is authentic (RFC 6147 5.5.1); unbound does",
             lambda part, a, b, name, rdtype, flags: part == "flags"
             and (rdtype, flags) == ("AAAA", "ad")
+            and b[part] == a[part] + " AD",
+        ),
+        (
+            "a synthesised AAAA is authentic if the denial of a real one was, too (RFC 6147 5.5.2); unbound looks at the A alone",
+            lambda part, a, b, name, rdtype, flags: part == "flags"
+            and name.endswith(".costly.example.")
+            and (rdtype, flags) == ("AAAA", "do")
             and b[part] == a[part] + " AD",
         ),
         (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/dns-message.h"
+#include "model/core/dns/nsec3-proof.h"
 #include "test/fuzz/judge.h"
 #include "test/fuzz/targets.h"
 
@@ -20,6 +21,9 @@ RequireSame(const DnsRecords& a, const DnsRecords& b)
                     a[i].ttl == b[i].ttl && a[i].rdata.size() == b[i].rdata.size(),
                 "a record comes back as another");
         Require(!a[i].ToString().empty(), "a record has no text");
+        const auto nsec3 = Nsec3Data::Of(a[i]);
+        Require(!nsec3 || (nsec3->next.size() == 32 && nsec3->salt.size() <= 255),
+                "an NSEC3 was read that is none");
     }
 }
 

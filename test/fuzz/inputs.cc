@@ -82,6 +82,10 @@ const std::vector<Row> ROWS{
            "RFC 1034 5.3.3",
            "dnsresolver",
            fuzz::DnsResolver),
+    Inputs("DHCPv6's client and server take or leave every committed input of their fuzzer",
+           "RFC 8415 16",
+           "dhcpv6",
+           fuzz::Dhcpv6),
 };
 
 V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);

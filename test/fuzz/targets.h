@@ -27,6 +27,8 @@ void DnsZone(const uint8_t* bytes, size_t size);
 void DnsServer(const uint8_t* bytes, size_t size);
 /** What servers reply to a resolver. */
 void DnsResolver(const uint8_t* bytes, size_t size);
+/** A DHCPv6 message, to a server and to a client. */
+void Dhcpv6(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

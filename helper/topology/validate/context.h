@@ -120,6 +120,8 @@ void ValidateNics(ValidationContext& context);
 void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
 void ValidateAdvertisements(ValidationContext& context);
+void ValidateDhcp(ValidationContext& context);
+void ValidateLearnedNat64(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);

@@ -133,7 +133,7 @@ DnsCache::Put(const DnsQuestion& question, const DnsFinding& finding, int64_t no
     const uint32_t old = FindAny(question, nowNs);
     if (old != NO_RECORD)
     {
-        if (m_entries[old].trust > finding.trust)
+        if (m_entries[old].security != DnsSecurity::Bogus && m_entries[old].trust > finding.trust)
         {
             return;
         }

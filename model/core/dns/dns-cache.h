@@ -35,7 +35,8 @@ class DnsCache
     DnsCache& operator=(const DnsCache&) = delete;
 
     /**
-     * Remembers a finding for its TTL. What is there and believed more stays (RFC 2181 5.4.1). A
+     * Remembers a finding for its TTL. What is there and believed more stays (RFC 2181 5.4.1), but
+     * what is bogus is not believed. A
      * NoName is about all types of the name. A TTL of 0 is for the one who asked only (RFC 1035
      * 3.2.1), and one of 2^31 or more is 0 (RFC 2181 8).
      */

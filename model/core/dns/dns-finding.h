@@ -40,8 +40,10 @@ struct DnsFinding
     /** The set with its signatures; an alias' CNAME, behind the DNAME that it comes from, if any.
      */
     DnsRecords records;
-    /** What shows that it is so: SOA, NSEC and their signatures. */
+    /** What shows that it is so: SOA, NSEC or NSEC3, and their signatures. */
     DnsRecords proof;
+    /** Who told it just now; nothing if it was remembered. */
+    std::optional<IpAddress> server;
 };
 
 /** The name that an alias leads to: its last record is the CNAME. */

@@ -30,6 +30,7 @@ enum Type : uint16_t
     RRSIG = 46,
     NSEC = 47,
     DNSKEY = 48,
+    NSEC3 = 50,
     TKEY = 249,
     TSIG = 250,
     IXFR = 251,

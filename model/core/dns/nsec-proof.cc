@@ -9,29 +9,6 @@ namespace ns3::v6lab
 namespace
 {
 
-/** The types of a bitmap by windows (RFC 4034 4.1.2); false if it is broken. */
-bool
-ReadBitmap(const uint8_t* bytes, size_t size, std::set<uint16_t>& types)
-{
-    for (size_t at = 0; at < size;)
-    {
-        const size_t length = at + 1 < size ? bytes[at + 1] : 0;
-        if (length == 0 || length > 32 || at + 2 + length > size)
-        {
-            return false;
-        }
-        for (size_t bit = 0; bit < length * 8; ++bit)
-        {
-            if (bytes[at + 2 + bit / 8] & 0x80 >> bit % 8)
-            {
-                types.insert(static_cast<uint16_t>(bytes[at] << 8 | bit));
-            }
-        }
-        at += 2 + length;
-    }
-    return true;
-}
-
 /** The name is in the gap behind an NSEC, and the NSEC may say so. */
 bool
 Covers(const NsecData& nsec, const DnsName& name)
@@ -83,6 +60,28 @@ LacksType(const NsecData& nsec, uint16_t type)
 
 } // namespace
 
+bool
+ReadTypeBitmap(const uint8_t* bytes, size_t size, std::set<uint16_t>& types)
+{
+    for (size_t at = 0; at < size;)
+    {
+        const size_t length = at + 1 < size ? bytes[at + 1] : 0;
+        if (length == 0 || length > 32 || at + 2 + length > size)
+        {
+            return false;
+        }
+        for (size_t bit = 0; bit < length * 8; ++bit)
+        {
+            if (bytes[at + 2 + bit / 8] & 0x80 >> bit % 8)
+            {
+                types.insert(static_cast<uint16_t>(bytes[at] << 8 | bit));
+            }
+        }
+        at += 2 + length;
+    }
+    return true;
+}
+
 std::optional<NsecData>
 NsecData::Of(const DnsRecord& record)
 {
@@ -95,7 +94,7 @@ NsecData::Of(const DnsRecord& record)
     }
     NsecData data{record.name, *next, {}};
     const size_t used = next->GetWire().size();
-    if (!ReadBitmap(bytes + used, size - used, data.types))
+    if (!ReadTypeBitmap(bytes + used, size - used, data.types))
     {
         return std::nullopt;
     }

@@ -45,6 +45,9 @@ enum class CutProof : uint8_t
     NoName,   //!< and there is nothing below
 };
 
+/** The types of a bitmap by windows (RFC 4034 4.1.2); false if it is broken. */
+bool ReadTypeBitmap(const uint8_t* bytes, size_t size, std::set<uint16_t>& types);
+
 bool ProvesNoData(const Nsecs& nsecs, const DnsQuestion& question);
 bool ProvesNoName(const Nsecs& nsecs, const DnsName& name);
 /** The name itself does not exist, so that a wildcard had to answer (RFC 4035 5.3.4). */

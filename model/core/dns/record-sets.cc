@@ -163,18 +163,18 @@ SetTtl(DnsFinding& finding, uint32_t ttl)
     }
 }
 
-bool
-IsExpansion(const DnsRecords& set)
+std::optional<uint8_t>
+ExpansionLabels(const DnsRecords& set)
 {
     for (const auto& record : set)
     {
         const auto signature = SignatureData::Of(record);
         if (signature && signature->labels < record.name.CountLabels() - record.name.IsWildcard())
         {
-            return true;
+            return signature->labels;
         }
     }
-    return false;
+    return std::nullopt;
 }
 
 } // namespace ns3::v6lab

@@ -42,8 +42,9 @@ std::vector<DnsRecords> SplitSets(const DnsRecords& section);
 uint32_t LowestTtl(const DnsRecords& records);
 /** Gives all records of a finding this TTL. */
 void SetTtl(DnsFinding& finding, uint32_t ttl);
-/** The signatures say that a wildcard made this set (RFC 4035 5.3.4). */
-bool IsExpansion(const DnsRecords& set);
+/** How many labels of its name stand behind the wildcard that made this set, if one did (RFC 4035
+ * 5.3.4): its signatures tell. */
+std::optional<uint8_t> ExpansionLabels(const DnsRecords& set);
 
 } // namespace ns3::v6lab
 

@@ -60,15 +60,23 @@ class Reader
         return believed;
     }
 
+    DnsRecords Denials() const
+    {
+        DnsRecords denials = OfType(m_authority, dns::NSEC);
+        const DnsRecords hashed = OfType(m_authority, dns::NSEC3);
+        denials.insert(denials.end(), hashed.begin(), hashed.end());
+        return denials;
+    }
+
     DnsFinding Positive(DnsOutcome outcome, DnsRecords records) const
     {
         DnsFinding finding;
         finding.outcome = outcome;
         finding.trust = m_relayed ? DnsTrust::Relayed : DnsTrust::Answer;
         finding.records = std::move(records);
-        if (IsExpansion(finding.records))
+        if (ExpansionLabels(finding.records))
         {
-            finding.proof = OfType(m_authority, dns::NSEC);
+            finding.proof = Denials();
         }
         SetTtl(finding, LowestTtl(finding.records));
         return finding;
@@ -89,7 +97,7 @@ class Reader
             return finding; // RFC 2308 5: without SOA it is not remembered
         }
         finding.proof = OfSet(m_authority, soa->name, dns::SOA);
-        const DnsRecords denials = OfType(m_authority, dns::NSEC);
+        const DnsRecords denials = Denials();
         finding.proof.insert(finding.proof.end(), denials.begin(), denials.end());
         SetTtl(finding, std::min(LowestTtl(finding.proof), data->minimum));
         return finding;

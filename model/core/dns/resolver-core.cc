@@ -10,14 +10,16 @@ namespace ns3::v6lab
 namespace
 {
 
+constexpr size_t MOST_BOGUS = 3; //!< servers that may tell one question's bogus answers
+
 /** The CNAME that a DNAME in the cache makes of a name (RFC 6672 2.3). */
 std::optional<DnsFinding>
-FindRedirection(ResolverCore& core, const DnsQuestion& question, int64_t nowNs)
+FindRedirection(DnsCache& cache, const DnsQuestion& question, int64_t nowNs)
 {
     for (DnsName above = question.name; !above.IsRoot();)
     {
         above = above.Parent();
-        auto known = core.cache.Get({above, dns::DNAME, question.rclass}, nowNs);
+        auto known = cache.Get({above, dns::DNAME, question.rclass}, nowNs);
         if (!known || known->outcome != DnsOutcome::Data)
         {
             continue;
@@ -47,23 +49,38 @@ ResolverCore::ResolverCore(const ResolverSettings& given, ResolverPort& port)
     {
         chain = std::make_unique<TrustChain>(*this);
     }
+    else if (!settings.forwards.empty())
+    {
+        unchecked = std::make_unique<DnsCache>(settings.cache);
+    }
 }
 
 ResolverCore::~ResolverCore() = default;
 
-std::optional<DnsFinding>
-FindCached(ResolverCore& core, const DnsQuestion& question, int64_t nowNs)
+bool
+TryOther(const DnsFinding& finding, std::vector<IpAddress>& avoid)
 {
-    auto known = core.cache.Get(question, nowNs);
+    if (!finding.server || avoid.size() >= MOST_BOGUS)
+    {
+        return false;
+    }
+    avoid.push_back(*finding.server);
+    return true;
+}
+
+std::optional<DnsFinding>
+FindCached(DnsCache& cache, const DnsQuestion& question, int64_t nowNs)
+{
+    auto known = cache.Get(question, nowNs);
     if (!known && question.type != dns::CNAME)
     {
-        auto alias = core.cache.Get({question.name, dns::CNAME, question.rclass}, nowNs);
+        auto alias = cache.Get({question.name, dns::CNAME, question.rclass}, nowNs);
         if (alias && (alias->outcome == DnsOutcome::Data || alias->outcome == DnsOutcome::Alias))
         {
             alias->outcome = DnsOutcome::Alias;
             return alias;
         }
-        return FindRedirection(core, question, nowNs);
+        return FindRedirection(cache, question, nowNs);
     }
     if (known && known->outcome == DnsOutcome::Alias)
     {
@@ -79,7 +96,9 @@ FindRecords(ResolverCore& core,
             int64_t nowNs,
             FindingDone done)
 {
-    const auto known = FindCached(core, question, nowNs);
+    const auto known = context.avoid.empty()
+                           ? FindCached(core.CacheFor(context.checkingDisabled), question, nowNs)
+                           : std::nullopt;
     // Glue and what referrals say is for finding servers, not for answers (RFC 2181 5.4.1).
     if (known && (known->trust >= DnsTrust::Relayed || known->outcome == DnsOutcome::Failed))
     {

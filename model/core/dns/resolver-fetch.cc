@@ -29,8 +29,21 @@ ResolverFetch::ResolverFetch(ResolverCore& core,
 void
 ResolverFetch::Start(int64_t nowNs)
 {
-    m_delegation = ClosestDelegation(m_question, m_core.settings, m_core.cache, nowNs);
+    m_delegation = ClosestDelegation(m_question, m_core.settings, Cache(), nowNs);
     Next(nowNs);
+}
+
+DnsCache&
+ResolverFetch::Cache()
+{
+    return m_core.CacheFor(m_context.checkingDisabled);
+}
+
+void
+ResolverFetch::Finish(const IpAddress& server, DnsFinding finding, int64_t nowNs)
+{
+    finding.server = server;
+    m_done(finding, nowNs);
 }
 
 void
@@ -65,6 +78,11 @@ ResolverFetch::ChooseServer(bool dead, int64_t nowNs) const
     std::tuple<uint32_t, bool, int64_t> bestRank;
     for (const auto& server : m_delegation.addresses)
     {
+        const auto& avoid = m_context.avoid;
+        if (std::find(avoid.begin(), avoid.end(), server) != avoid.end())
+        {
+            continue;
+        }
         const auto found = m_tries.find(server);
         const uint32_t tries = found == m_tries.end() ? 0 : found->second;
         const bool isDead = m_core.servers.IsDead(server, nowNs);
@@ -129,15 +147,15 @@ ResolverFetch::OnReading(const IpAddress& server, const DnsReading& reading, int
 {
     for (const auto& [question, finding] : reading.learned)
     {
-        m_core.cache.Put(question, finding, nowNs);
+        Cache().Put(question, finding, nowNs);
     }
     switch (reading.kind)
     {
     case DnsReading::Kind::Finding:
-        m_done(reading.finding, nowNs);
+        Finish(server, reading.finding, nowNs);
         return;
     case DnsReading::Kind::Referral:
-        m_delegation = FromReferral(reading, m_core.settings, m_core.cache, nowNs);
+        m_delegation = FromReferral(reading, m_core.settings, Cache(), nowNs);
         m_tries.clear();
         break;
     case DnsReading::Kind::Unusable:
@@ -172,6 +190,7 @@ ResolverFetch::LookUpServer(int64_t nowNs)
     missing.erase(missing.begin());
     ResolverContext context = m_context;
     context.above.push_back(m_question);
+    context.avoid.clear();
     FindRecords(m_core,
                 question,
                 context,

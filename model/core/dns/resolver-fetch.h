@@ -36,6 +36,8 @@ class ResolverFetch : public std::enable_shared_from_this<ResolverFetch>
     std::optional<IpAddress> ChooseServer(bool dead, int64_t nowNs) const;
     /** Looks up the address of a server that has none; false if there is no such server. */
     bool LookUpServer(int64_t nowNs);
+    DnsCache& Cache();
+    void Finish(const IpAddress& server, DnsFinding finding, int64_t nowNs);
     bool WaitsFor(const DnsQuestion& question) const;
 
     ResolverCore& m_core;

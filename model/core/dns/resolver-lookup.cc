@@ -67,9 +67,11 @@ ResolverLookup::OnFound(const DnsFinding& finding, int64_t nowNs)
         OnChecked(finding, nowNs);
         return;
     }
+    ResolverContext ofKeys = m_context;
+    ofKeys.avoid.clear();
     m_core.chain->Validate(m_question,
                            finding,
-                           m_context,
+                           ofKeys,
                            nowNs,
                            [self = shared_from_this()](const DnsFinding& checked, int64_t now) {
                                self->OnChecked(checked, now);
@@ -79,22 +81,34 @@ ResolverLookup::OnFound(const DnsFinding& finding, int64_t nowNs)
 void
 ResolverLookup::OnChecked(const DnsFinding& finding, int64_t nowNs)
 {
+    if (finding.outcome == DnsOutcome::Failed && !m_context.avoid.empty())
+    {
+        Fail(DnsSecurity::Bogus, nowNs); // no other server knows better
+        return;
+    }
     if (finding.outcome == DnsOutcome::Failed)
     {
         DnsFinding failure; // RFC 9520 3: not asked again at once
         failure.ttl = m_core.settings.failureTtl;
-        if (!FindCached(m_core, m_question, nowNs))
+        DnsCache& cache = m_core.CacheFor(m_context.checkingDisabled);
+        if (!FindCached(cache, m_question, nowNs))
         {
-            m_core.cache.Put(m_question, failure, nowNs);
+            cache.Put(m_question, failure, nowNs);
         }
         Fail(DnsSecurity::Unchecked, nowNs);
         return;
     }
     if (finding.security == DnsSecurity::Bogus && !m_context.checkingDisabled)
     {
+        if (TryOther(finding, m_context.avoid))
+        {
+            Start(nowNs);
+            return;
+        }
         Fail(DnsSecurity::Bogus, nowNs);
         return;
     }
+    m_context.avoid.clear();
     m_answer.security = Worse(m_answer.security, finding.security);
     Append(m_answer.answer, finding.records);
     Append(m_answer.authority, finding.proof);

@@ -46,6 +46,7 @@ struct ResolverSettings
     uint32_t maxDepth{5};                   //!< name servers' addresses that need other addresses
     uint32_t failureTtl{5};                 //!< s that a failure is remembered (RFC 9520 3.2)
     uint32_t bogusTtl{60};                  //!< s (RFC 4035 4.7)
+    uint16_t mostIterations{150}; //!< of NSEC3; zones with more count as unsigned (RFC 9276 3.2)
     DnsCacheSettings cache;
     uint64_t seed{1}; //!< of message numbers and ports
 };

@@ -26,7 +26,8 @@ WithoutDnssec(const DnsRecords& records, uint16_t type)
 {
     DnsRecords plain;
     std::copy_if(records.begin(), records.end(), std::back_inserter(plain), [&](const auto& one) {
-        const bool dnssec = one.type == dns::RRSIG || one.type == dns::NSEC;
+        const bool dnssec =
+            one.type == dns::RRSIG || one.type == dns::NSEC || one.type == dns::NSEC3;
         return !dnssec || one.type == type || type == dns::ANY;
     });
     return plain;
@@ -120,7 +121,7 @@ Resolver::Answer(const Key& key, const DnsAnswer& answer, int64_t nowNs)
 DnsAnswer
 Resolver::FromCache(const DnsQuery& query, int64_t nowNs)
 {
-    const auto known = FindCached(*m_core, query.question, nowNs);
+    const auto known = FindCached(m_core->CacheFor(query.checkingDisabled), query.question, nowNs);
     const bool checked = query.checkingDisabled || !m_core->Validates() ||
                          (known && known->security != DnsSecurity::Unchecked);
     if (!known || known->trust < DnsTrust::Relayed || !checked)
@@ -172,7 +173,7 @@ Resolver::GetSent() const
 uint32_t
 Resolver::GetCached() const
 {
-    return m_core->cache.GetSize();
+    return m_core->cache.GetSize() + (m_core->unchecked ? m_core->unchecked->GetSize() : 0);
 }
 
 } // namespace ns3::v6lab

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/trust-chain.h"
 
+#include "model/core/dns/checked-denial.h"
 #include "model/core/dns/dnssec-verify.h"
-#include "model/core/dns/nsec-proof.h"
 #include "model/core/dns/trust-walk.h"
 
 #include <algorithm>
@@ -53,17 +53,19 @@ class Judge
     Judge(const DnsQuestion& question,
           const DnsFinding& finding,
           const ZoneTrust& trust,
+          uint16_t mostIterations,
           int64_t nowNs)
         : m_question(question),
           m_finding(finding),
           m_trust(trust),
+          m_mostIterations(mostIterations),
           m_nowNs(nowNs)
     {
     }
 
-    bool IsRight()
+    DnsSecurity Decide()
     {
-        return IsPositive(m_finding) ? AreRecordsRight() : IsDenialRight();
+        return IsPositive(m_finding) ? DecideRecords() : DecideDenial();
     }
 
     /** s that all of it may be kept. */
@@ -83,57 +85,51 @@ class Judge
         return true;
     }
 
-    /** Every NSEC with a right signature. */
-    Nsecs CheckedNsecs()
+    CheckedDenial GetDenial()
     {
-        Nsecs nsecs;
-        for (const auto& set : SplitSets(OfType(m_finding.proof, dns::NSEC)))
-        {
-            const auto nsec = NsecData::Of(set.front());
-            if (nsec && Check(set))
-            {
-                nsecs.push_back(*nsec);
-            }
-        }
-        return nsecs;
+        return {m_finding.proof, m_mostIterations, [this](const DnsRecords& set) {
+                    return Check(set);
+                }};
     }
 
-    bool AreRecordsRight()
+    DnsSecurity DecideRecords()
     {
+        DnsSecurity security = DnsSecurity::Secure;
         const auto sets = SplitSets(m_finding.records);
         const bool redirected = sets.front().front().type == dns::DNAME && sets.size() == 2;
-        for (size_t i = 0; i < sets.size(); ++i)
+        for (size_t i = 0; i < sets.size() && security != DnsSecurity::Bogus; ++i)
         {
             // The CNAME that a DNAME makes has no signature (RFC 6672 5.3.1).
             if (!(redirected && i == 1) && !Check(sets[i]))
             {
-                return false;
+                return DnsSecurity::Bogus;
             }
-            if (IsExpansion(sets[i]) && !ProvesExpansion(CheckedNsecs(), m_question.name))
+            if (const auto labels = ExpansionLabels(sets[i]))
             {
-                return false;
+                security = GetDenial().Expansion(m_question.name, *labels);
             }
         }
-        return true;
+        return security;
     }
 
-    bool IsDenialRight()
+    DnsSecurity DecideDenial()
     {
         for (const auto& set : SplitSets(m_finding.proof))
         {
             if (set.front().type == dns::SOA && !Check(set))
             {
-                return false;
+                return DnsSecurity::Bogus;
             }
         }
-        const Nsecs nsecs = CheckedNsecs();
-        return m_finding.outcome == DnsOutcome::NoName ? ProvesNoName(nsecs, m_question.name)
-                                                       : ProvesNoData(nsecs, m_question);
+        const CheckedDenial denial = GetDenial();
+        return m_finding.outcome == DnsOutcome::NoName ? denial.NoName(m_question.name)
+                                                       : denial.NoData(m_question);
     }
 
     const DnsQuestion& m_question;
     const DnsFinding& m_finding;
     const ZoneTrust& m_trust;
+    uint16_t m_mostIterations;
     int64_t m_nowNs;
     uint32_t m_ttl{m_finding.ttl};
 };
@@ -172,13 +168,10 @@ TrustChain::Validate(const DnsQuestion& question,
                   DnsFinding checked = finding;
                   checked.security = SecurityOf(trust, signer);
                   uint32_t ttl = finding.ttl;
-                  Judge judge(question, finding, trust, now);
-                  if (checked.security == DnsSecurity::Secure && !judge.IsRight())
-                  {
-                      checked.security = DnsSecurity::Bogus;
-                  }
+                  Judge judge(question, finding, trust, this_->m_core.settings.mostIterations, now);
                   if (checked.security == DnsSecurity::Secure)
                   {
+                      checked.security = judge.Decide();
                       ttl = std::min(ttl, judge.GetTtl());
                   }
                   if (checked.security == DnsSecurity::Bogus)

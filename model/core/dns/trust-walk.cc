@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dns/trust-walk.h"
 
+#include "model/core/dns/checked-denial.h"
 #include "model/core/dns/dnssec-verify.h"
-#include "model/core/dns/nsec-proof.h"
 
 #include <algorithm>
 
@@ -89,13 +89,7 @@ TrustWalk::Next(int64_t nowNs)
         const ZoneTrust* known = m_core.chain->Recall(child, nowNs);
         if (!known)
         {
-            FindRecords(m_core,
-                        {child, dns::DS, dns::IN},
-                        m_context,
-                        nowNs,
-                        [self = shared_from_this(), child](const auto& finding, int64_t now) {
-                            self->OnSigners(child, finding, now);
-                        });
+            AskSigners(child, nowNs);
             return;
         }
         m_trust = *known;
@@ -105,18 +99,33 @@ TrustWalk::Next(int64_t nowNs)
 }
 
 void
+TrustWalk::AskSigners(const DnsName& child, int64_t nowNs)
+{
+    FindRecords(m_core,
+                {child, dns::DS, dns::IN},
+                m_context,
+                nowNs,
+                [self = shared_from_this(), child](const auto& finding, int64_t now) {
+                    self->OnSigners(child, finding, now);
+                });
+}
+
+void
 TrustWalk::OnSigners(const DnsName& child, const DnsFinding& finding, int64_t nowNs)
 {
     const DnsRecords& keys = m_trust.keys;
+    const auto again = [self = shared_from_this(), child](int64_t now) {
+        self->AskSigners(child, now);
+    };
     switch (finding.outcome)
     {
     case DnsOutcome::Failed:
-        m_done(Bogus(child, 0), nowNs);
+        OnFailure(child, nowNs);
         return;
     case DnsOutcome::Data:
         if (!VerifySet(finding.records, m_trust.zone, keys, nowNs))
         {
-            Arrive(child, Bogus(child, m_core.settings.bogusTtl), nowNs);
+            ArriveBogus(child, finding, nowNs, again);
         }
         else if (!IsAnySupported(finding.records))
         {
@@ -130,7 +139,15 @@ TrustWalk::OnSigners(const DnsName& child, const DnsFinding& finding, int64_t no
     case DnsOutcome::Alias:
     case DnsOutcome::NoData:
     case DnsOutcome::NoName:
-        Arrive(child, WithoutSigners(child, finding, nowNs), nowNs);
+        if (const auto trust = WithoutSigners(child, finding, nowNs);
+            trust.security == DnsSecurity::Bogus)
+        {
+            ArriveBogus(child, finding, nowNs, again);
+        }
+        else
+        {
+            Arrive(child, trust, nowNs);
+        }
         return;
     }
 }
@@ -146,16 +163,12 @@ TrustWalk::WithoutSigners(const DnsName& child, const DnsFinding& finding, int64
         const bool right = VerifySet(sets.front(), m_trust.zone, m_trust.keys, nowNs);
         return right ? same : Bogus(child, m_core.settings.bogusTtl);
     }
-    Nsecs nsecs;
-    for (const auto& set : SplitSets(OfType(finding.proof, dns::NSEC)))
-    {
-        const auto nsec = NsecData::Of(set.front());
-        if (nsec && VerifySet(set, m_trust.zone, m_trust.keys, nowNs))
-        {
-            nsecs.push_back(*nsec);
-        }
-    }
-    switch (ProveCut(nsecs, child))
+    const CheckedDenial denial(finding.proof,
+                               m_core.settings.mostIterations,
+                               [this, nowNs](const DnsRecords& set) {
+                                   return VerifySet(set, m_trust.zone, m_trust.keys, nowNs);
+                               });
+    switch (denial.Cut(child))
     {
     case CutProof::Insecure:
         return Insecure(child, finding.ttl);
@@ -178,14 +191,16 @@ TrustWalk::FetchKeys(const DnsName& zone, const DnsRecords& anchors, int64_t now
                 [self = shared_from_this(), zone, anchors](const DnsFinding& finding, int64_t now) {
                     if (finding.outcome == DnsOutcome::Failed)
                     {
-                        self->m_done(Bogus(zone, 0), now);
+                        self->OnFailure(zone, now);
                         return;
                     }
                     const DnsRecords anchored = AnchoredKeys(anchors, finding.records);
                     if (finding.outcome != DnsOutcome::Data ||
                         !VerifySet(finding.records, zone, anchored, now))
                     {
-                        self->Arrive(zone, Bogus(zone, self->m_core.settings.bogusTtl), now);
+                        self->ArriveBogus(zone, finding, now, [self, zone, anchors](int64_t later) {
+                            self->FetchKeys(zone, anchors, later);
+                        });
                         return;
                     }
                     const uint32_t ttl = SignedTtl(finding.records, now);
@@ -196,10 +211,37 @@ TrustWalk::FetchKeys(const DnsName& zone, const DnsRecords& anchors, int64_t now
                 });
 }
 
+/** Nobody says anything, or nobody but those whose answers were bogus. */
+void
+TrustWalk::OnFailure(const DnsName& name, int64_t nowNs)
+{
+    if (m_context.avoid.empty())
+    {
+        m_done(Bogus(name, 0), nowNs);
+        return;
+    }
+    Arrive(name, Bogus(name, m_core.settings.bogusTtl), nowNs);
+}
+
+void
+TrustWalk::ArriveBogus(const DnsName& name,
+                       const DnsFinding& finding,
+                       int64_t nowNs,
+                       const std::function<void(int64_t nowNs)>& again)
+{
+    if (TryOther(finding, m_context.avoid))
+    {
+        again(nowNs);
+        return;
+    }
+    Arrive(name, Bogus(name, m_core.settings.bogusTtl), nowNs);
+}
+
 void
 TrustWalk::Arrive(const DnsName& name, const ZoneTrust& trust, int64_t nowNs)
 {
     m_core.chain->Remember(name, trust, nowNs);
+    m_context.avoid.clear();
     m_trust = trust;
     m_labels = name.CountLabels();
     Next(nowNs);

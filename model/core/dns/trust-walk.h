@@ -4,6 +4,7 @@
 
 #include "model/core/dns/trust-chain.h"
 
+#include <functional>
 #include <memory>
 
 namespace ns3::v6lab
@@ -22,11 +23,18 @@ class TrustWalk : public std::enable_shared_from_this<TrustWalk>
 
   private:
     void Next(int64_t nowNs);
+    void AskSigners(const DnsName& child, int64_t nowNs);
     void OnSigners(const DnsName& child, const DnsFinding& finding, int64_t nowNs);
     /** What the zone says of a name without DS. */
     ZoneTrust WithoutSigners(const DnsName& child, const DnsFinding& finding, int64_t nowNs) const;
     /** Gets the keys of a zone, which the anchors (DS or DNSKEY) must stand for. */
     void FetchKeys(const DnsName& zone, const DnsRecords& anchors, int64_t nowNs);
+    void OnFailure(const DnsName& name, int64_t nowNs);
+    /** A bogus step is taken again with what other servers say, if there are some. */
+    void ArriveBogus(const DnsName& name,
+                     const DnsFinding& finding,
+                     int64_t nowNs,
+                     const std::function<void(int64_t nowNs)>& again);
     /** The walk has come to a name. */
     void Arrive(const DnsName& name, const ZoneTrust& trust, int64_t nowNs);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/happy-eyeballs/untried-addresses.h"
 
-#include "model/core/special-addresses.h"
-
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -29,33 +27,11 @@ UntriedAddresses::Replace(Family origin, const std::vector<IpAddress>& addresses
     {
         list->erase(std::remove_if(list->begin(), list->end(), old), list->end());
     }
-    for (const IpAddress& address : WithSynthesized(addresses))
+    for (const IpAddress& address : Synthesize(m_host, addresses, m_consider))
     {
         Add(address, origin);
     }
     Arrange();
-}
-
-std::vector<IpAddress>
-UntriedAddresses::WithSynthesized(const std::vector<IpAddress>& addresses) const
-{
-    std::vector<IpAddress> all;
-    for (const IpAddress& address : addresses)
-    {
-        if (address.IsV6() || !m_host.MaySynthesize() || m_consider(address).IsUsable())
-        {
-            all.push_back(address);
-            continue;
-        }
-        for (const Pref64& prefix : m_host.prefixes)
-        {
-            if (!prefix.IsWellKnown() || IsPublic(address)) // RFC 6052 3.1
-            {
-                all.push_back(prefix.Embed(address));
-            }
-        }
-    }
-    return all;
 }
 
 void

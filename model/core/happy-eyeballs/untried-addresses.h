@@ -2,18 +2,13 @@
 #ifndef V6LAB_UNTRIED_ADDRESSES_H
 #define V6LAB_UNTRIED_ADDRESSES_H
 
-#include "model/core/happy-eyeballs/destination-order.h"
-#include "model/core/happy-eyeballs/eyeball-settings.h"
+#include "model/core/happy-eyeballs/address-synthesis.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace ns3::v6lab
 {
-
-/** What a host would call an address from (RFC 6724 6). */
-using ConsiderDestination = std::function<DestinationCandidate(const IpAddress&)>;
 
 /** The addresses that a connection may still be tried to, in their order (RFC 8305 4, 6, 7). */
 class UntriedAddresses
@@ -47,7 +42,6 @@ class UntriedAddresses
         Family origin;
     };
 
-    std::vector<IpAddress> WithSynthesized(const std::vector<IpAddress>& addresses) const;
     void Add(const IpAddress& address, Family origin);
     void Arrange();
 

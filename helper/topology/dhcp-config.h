@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_DHCP_CONFIG_H
+#define V6LAB_DHCP_CONFIG_H
+
+#include <string>
+#include <vector>
+
+/** DHCP of a topology: plain values, text as its author wrote it. */
+namespace ns3::v6lab
+{
+
+/** What a stateless DHCPv6 server tells the hosts of one of its links (RFC 8415 6.1). */
+struct Dhcpv6Config
+{
+    std::string link;
+    std::vector<std::string> resolvers;     //!< RFC 3646 3
+    std::vector<std::string> searchDomains; //!< RFC 3646 4
+    std::string refreshTime{"24h"};         //!< whole seconds or "forever" (RFC 8415 21.23)
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_DHCP_CONFIG_H

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_DHCP_FIELDS_H
+#define V6LAB_DHCP_FIELDS_H
+
+#include "helper/topology/dhcp-config.h"
+#include "helper/topology/field.h"
+
+/** The declaration of what DHCP consists of; see fields.h. */
+namespace ns3::v6lab
+{
+
+inline const char*
+TypeName(Of<Dhcpv6Config>)
+{
+    return "DHCPv6 service";
+}
+
+template <class V>
+void
+Fields(V& v, Of<Dhcpv6Config>)
+{
+    using T = Dhcpv6Config;
+    v(Field("link", "name of one of the node's links").Required(), &T::link);
+    v(Field("resolvers", "IPv6 addresses that hosts ask for names (RFC 3646 3)"), &T::resolvers);
+    v(Field("searchDomains", "that hosts complete short names with (RFC 3646 4)"),
+      &T::searchDomains);
+    v(Field("refreshTime", "until hosts ask again: 600s or more, or \"forever\""), &T::refreshTime);
+}
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_DHCP_FIELDS_H

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/dhcpv6/information-service.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t IRT_MINIMUM = 600; //!< RFC 8415 7.6
+
+bool
+Asks(const Dhcpv6Message& request, uint16_t code)
+{
+    return std::count(request.requested.begin(), request.requested.end(), code) != 0;
+}
+
+} // namespace
+
+void
+CheckInformation(const InformationSettings& settings)
+{
+    for (const auto& resolver : settings.resolvers)
+    {
+        if (!resolver.IsV6() || resolver.IsMulticast() || resolver.IsUnspecified())
+        {
+            throw std::invalid_argument("resolvers: " + resolver.ToString() +
+                                        " must be an IPv6 unicast address");
+        }
+    }
+    if (settings.refreshSeconds < IRT_MINIMUM)
+    {
+        throw std::invalid_argument("refreshTime " + std::to_string(settings.refreshSeconds) +
+                                    "s must be 600s or more: clients take no less (RFC 8415 "
+                                    "21.23)");
+    }
+}
+
+std::variant<Dhcpv6Message, Dhcpv6Refusal>
+AnswerInformationRequest(const Dhcpv6Message& request,
+                         const Duid& serverId,
+                         const InformationSettings& settings)
+{
+    if (request.type != dhcpv6::INFORMATION_REQUEST)
+    {
+        return Dhcpv6Refusal::OtherType;
+    }
+    if (!request.serverId.empty() && request.serverId != serverId)
+    {
+        return Dhcpv6Refusal::OtherServer;
+    }
+    if (request.HasOther(dhcpv6::IA_NA) || request.HasOther(dhcpv6::IA_TA) ||
+        request.HasOther(dhcpv6::IA_PD))
+    {
+        return Dhcpv6Refusal::Association;
+    }
+    Dhcpv6Message reply;
+    reply.type = dhcpv6::REPLY;
+    reply.transaction = request.transaction;
+    reply.clientId = request.clientId;
+    reply.serverId = serverId;
+    if (Asks(request, dhcpv6::DNS_SERVERS))
+    {
+        reply.resolvers = settings.resolvers;
+    }
+    if (Asks(request, dhcpv6::DOMAIN_LIST))
+    {
+        reply.searchDomains = settings.searchDomains;
+    }
+    if (Asks(request, dhcpv6::REFRESH_TIME))
+    {
+        reply.refreshSeconds = settings.refreshSeconds;
+    }
+    return reply;
+}
+
+} // namespace ns3::v6lab
