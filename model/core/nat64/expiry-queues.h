@@ -2,8 +2,8 @@
 #ifndef V6LAB_EXPIRY_QUEUES_H
 #define V6LAB_EXPIRY_QUEUES_H
 
-#include "model/core/nat64/slab.h"
 #include "model/core/nat64/state-records.h"
+#include "model/core/nat64/timer-queues.h"
 
 namespace ns3::v6lab
 {
@@ -55,44 +55,8 @@ struct alignas(64) Session
 
 static_assert(sizeof(Session) == 64);
 
-/**
- * When sessions expire. All timers of a class last equally long, so the order in which they start
- * is the order in which they end: a list per class, every step O(1), nothing to sort.
- */
-class ExpiryQueues
-{
-  public:
-    explicit ExpiryQueues(Slab<Session>& records)
-        : m_records(records)
-    {
-    }
-
-    /**
-     * To the end of its class; out of the queue where it was. Its neighbours there are seldom at
-     * hand, so the lists change only with the next Settle(), when memory has fetched them.
-     */
-    void Push(uint32_t place, TimerClass timer, int64_t expiresNs);
-    /** Ends what Push() began; to be called before anybody asks GetFirst(). */
-    void Settle();
-    void Remove(uint32_t place);
-    /** The session that expires first, of the lower class if two do; NO_RECORD without any. */
-    uint32_t GetFirst() const;
-
-  private:
-    struct Ends
-    {
-        uint32_t head{NO_RECORD};
-        uint32_t tail{NO_RECORD};
-    };
-
-    void Append(uint32_t place, TimerClass timer);
-    void Unlink(uint32_t place);
-
-    Slab<Session>& m_records;
-    uint32_t m_pushed{NO_RECORD}; //!< not settled
-    TimerClass m_pushedTo{TimerClass::None};
-    Ends m_ends[TIMER_CLASSES];
-};
+/** When sessions expire. */
+using ExpiryQueues = TimerQueues<Session, TIMER_CLASSES>;
 
 } // namespace ns3::v6lab
 

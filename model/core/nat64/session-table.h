@@ -49,7 +49,7 @@ class SessionTable
         m_queues.Push(place, timer, expiresNs);
     }
 
-    /** See ExpiryQueues. */
+    /** See TimerQueues. */
     void Settle()
     {
         m_queues.Settle();
