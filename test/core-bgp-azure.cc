@@ -292,8 +292,12 @@ PrimaryFails(Verdict& v)
     v.True(after > 110 && after <= 180, "found out in time: " + std::to_string(after));
     circuit.net.LinkAt(circuit.toGateway[0]).cut = false;
     circuit.net.LinkAt(circuit.toGateway[0]).open = false;
+    const uint64_t updates = circuit.net.updates;
     circuit.net.Run(300);
     v.Equal(nextHops(), "10.20.16.4 10.20.16.5 ", "and back");
+    v.True(circuit.net.updates - updates < 50, "and then there is silence");
+    v.True(gateway.GetRib().Find(Net("10.20.0.0/20"))->selected.front().IsOwn(),
+           "a gateway does not follow the echo of its own networks");
 }
 
 /** BFD, or whoever sees the failure, need not wait for it. */

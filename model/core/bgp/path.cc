@@ -48,6 +48,25 @@ KeepLowestMed(Candidates& candidates)
         candidates.end());
 }
 
+/**
+ * Azure ignores its own prefixes from outside (FAQ of VPN Gateway). With a weight above that of
+ * its own networks a gateway would otherwise follow, withdraw, and follow its own echo without end.
+ */
+void
+DropEchoes(Candidates& candidates)
+{
+    if (std::any_of(candidates.begin(), candidates.end(), [](const Path* path) {
+            return path->IsOwn();
+        }))
+    {
+        candidates.erase(
+            std::remove_if(candidates.begin(),
+                           candidates.end(),
+                           [](const Path* path) { return !path->IsOwn() && !path->internal; }),
+            candidates.end());
+    }
+}
+
 } // namespace
 
 std::vector<Path>
@@ -62,6 +81,7 @@ SelectPaths(const std::vector<Path>& paths, size_t most)
     {
         candidates.push_back(&path);
     }
+    DropEchoes(candidates);
     KeepLowest(candidates, [](const Path& path) { return ~path.weight; });
     KeepLowest(candidates, [](const Path& path) { return ~path.localPref; });
     KeepLowest(candidates, [](const Path& path) { return !path.IsOwn(); });

@@ -46,6 +46,8 @@ struct Path
  * identifier, lowest peer address (RFC 4271 9.1.1, 9.1.2.2; weight is Azure's). Next hops cost all
  * the same (9.1.2.2 e), for there is no interior protocol.
  *
+ * Our own networks are never taken from outside, whatever the weight.
+ *
  * More than one is what is alike up to "external before internal", as equal-cost paths of the
  * same AS_PATH length, whatever ASes stand in it.
  */
