@@ -75,7 +75,7 @@ const std::vector<Row> ROWS{
                 "quoted bytes");
      }},
     {"an own IPv4 error has the TOS bits of the packet that it is about, but not its precedence",
-     "RFC 1812 4.3.2.5, 7915-008",
+     "RFC 1812 4.3.2.5",
      [](Verdict& v) {
          for (const auto& [tos, expected] : std::vector<std::pair<int, int>>{{0x00, 0xc0},
                                                                              {0x10, 0xd0},
@@ -89,7 +89,7 @@ const std::vector<Row> ROWS{
          }
      }},
     {"a translated IPv4 error is no larger than its next link carries, or than it is told to be",
-     "RFC 1812 4.3.2.3, 7915-148",
+     "RFC 1812 4.3.2.3",
      [](Verdict& v) {
          const Bytes quoted = Maker::V6().From(HOST4_IN6).To(HOST6).Udp(1100);
          const Bytes packet = Maker::V6().Upper(58, Icmp(1, 4, 0, quoted));

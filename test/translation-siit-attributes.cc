@@ -195,8 +195,8 @@ SourceAtN6b(Bench& bench)
 using Effect = AttributeEffect<Bench>;
 
 const std::vector<Effect> COMMON{
-    {"Profile", "jool", "RFC 1812 4.3.2.3, 7915-148", "1156", "576", SizeOfError},
-    {"LargestIcmpv4Error", "600", "RFC 1812 4.3.2.3, 7915-148", "1156", "600", SizeOfError},
+    {"Profile", "jool", "RFC 1812 4.3.2.3", "1156", "576", SizeOfError},
+    {"LargestIcmpv4Error", "600", "RFC 1812 4.3.2.3", "1156", "600", SizeOfError},
     {"Plateaus", "1300, 1290", "RFC 7915 4.2, RFC 1191 7.1, 7915-059", "1280", "1320", MtuTold},
     {"Tos",
      "32",
