@@ -216,11 +216,12 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("resolvers", "addresses that it asks for names"), &OutsideNode::resolvers);
     v(Field("routerAdvertisements", "what a router says to the hosts on its links"),
       &OutsideNode::routerAdvertisements);
-    v(Field("dhcpv6", "what it tells hosts that ask by DHCPv6, as advertisements with other bid"),
+    v(Field("dhcpv6",
+            "what it tells hosts whose router advertises other: DHCPv6 without addresses"),
       &OutsideNode::dhcpv6);
     v(Field("synthesiseLiterals",
-            "TCP to an IPv4 address goes through the NAT64 whose prefix the host has learned (RFC "
-            "8305 7.1)"),
+            "workloads to IPv4 addresses go through the NAT64 whose prefix the host has learned "
+            "(RFC 8305 7.1), if it has no IPv4"),
       &OutsideNode::synthesiseLiterals);
     v(Field("connectivityCheck",
             "an IPv4 address that the host pings through the NAT64 that it has learned (RFC 7050 "

@@ -275,7 +275,7 @@ Pref64Watch::OnChecked(uint32_t interface, const Pref64& prefix, bool reachable)
         unreachable.push_back(prefix);
     }
     m_checked(interface, prefix, reachable);
-    // All verdicts count together: what changes the order twice would move a CLAT to and fro.
+    // All verdicts count together: one by one they would move a CLAT there and back.
     if (--found->second.unjudged == 0 && NowNs() < found->second.learnedUntilNs)
     {
         Choose(found->second);
