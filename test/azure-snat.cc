@@ -155,7 +155,12 @@ const std::vector<Row> MAPPING{
          {
              v.Equal(ToText(lab.Syn(static_cast<uint16_t>(5000 + i))), PUBLIC4, "IPv4");
          }
-         v.Equal(ToText(lab.Out(six)), "2001:db8:ffff::1", "IPv6");
+         const auto mapping = lab.Out(six);
+         v.Equal(ToText(mapping), "2001:db8:ffff::1", "IPv6");
+         const Ends back{"2001:db8:99::7", 443, "2001:db8:ffff::1", mapping.port};
+         v.Equal(ToText(lab.table.Inbound(TcpFacts(back, flag::SYN | flag::ACK), 0)),
+                 "nic 1 fd00:1::4 5000",
+                 "IPv6 answer");
          GatewayLab four(1);
          v.Equal(ToText(four.Out(six)), "azure-no-outbound-method", "IPv6 without an address");
      }},
