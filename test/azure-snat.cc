@@ -286,6 +286,7 @@ const std::vector<Row> TIMERS{
          v.Equal(ToText(lab.Tcp(5000, flag::ACK)), UNKNOWN, "too late");
          v.Equal(ToText(lab.Back(port, flag::ACK)), "nobody", "answer");
          v.Equal(lab.table.GetFlowCount(), 0u, "flows");
+         v.Equal(lab.table.GetUsedPorts(protocol::TCP), 0u, "used ports");
      }},
     {"packets of either side keep a flow",
      "R20",
@@ -336,6 +337,8 @@ const std::vector<Row> TIMERS{
          auto lab = GatewayLab::WithPorts(1);
          const uint16_t port = lab.Syn(5000).port;
          lab.Back(port, flag::RST | flag::ACK);
+         lab.nowNs = 10 * SECOND;
+         v.Equal(ToText(lab.Tcp(5000, flag::ACK)), PUBLIC4, "a late segment passes");
          lab.nowNs = 16 * SECOND - 1;
          v.Equal(ToText(lab.Syn(5001)), EXHAUSTED, "before");
          lab.nowNs = 16 * SECOND;
