@@ -3,10 +3,10 @@
 // a packet through a small and through a large table, making and expiring sessions, and what a
 // flood of SYNs can fill with the default limits.
 #include "bench/support/core-packets.h"
+#include "bench/support/heap.h"
 #include "bench/support/measure.h"
 
 #include <array>
-#include <malloc.h>
 #include <random>
 #include <utility>
 
@@ -65,22 +65,6 @@ class Flows
     Bytes m_four;
     IpAddress m_base;
 };
-
-size_t
-HeapBytes()
-{
-    const auto info = mallinfo2();
-    return info.uordblks + info.hblkhd;
-}
-
-void
-Check(bool condition, const char* what)
-{
-    if (!condition)
-    {
-        throw std::runtime_error(std::string("bench: ") + what);
-    }
-}
 
 /** A NAT64 with so many UDP sessions, each with its own binding. */
 struct Filled

@@ -216,6 +216,36 @@ const std::vector<Row> REWRITING{
          v.Equal(ToText(lab.balancer.Return(3, answer, 0)), "as it is", "answer");
          v.Equal(ToText(lab.balancer.Return(2, answer, 0)), "no answer", "of another instance");
      }},
+    {"inbound NAT rules lead each port of a public frontend to the one instance that it is for",
+     "L1, L4",
+     [](Verdict& v) {
+         azure::LoadBalancerSettings settings;
+         settings.frontends = {{"fe", Address("192.0.2.10"), true}};
+         for (Index vm = 0; vm < 2; ++vm)
+         {
+             settings.pools.push_back({"vm", {{vm, Address("10.1.0.4").Plus(vm)}}});
+             azure::BalancingRule rule;
+             rule.name = "RDP-VM" + std::to_string(vm);
+             rule.pool = vm;
+             rule.frontendPort = static_cast<uint16_t>(50001 + vm);
+             rule.backendPort = 3389;
+             settings.rules.push_back(rule);
+         }
+         azure::LoadBalancer balancer(settings);
+         for (uint16_t vm = 0; vm < 2; ++vm)
+         {
+             const auto port = static_cast<uint16_t>(50001 + vm);
+             const auto syn = TcpFacts({"198.51.100.7", 9, "192.0.2.10", port}, flag::SYN);
+             const std::string member = "10.1.0." + std::to_string(4 + vm);
+             v.Equal(ToText(balancer.Deliver(azure::NOTHING, syn.destination, syn, 0)),
+                     "nic " + std::to_string(vm) + " to " + member + " port 3389",
+                     "call");
+             const auto answer = TcpFacts({member, 3389, "198.51.100.7", 9}, flag::ACK);
+             v.Equal(ToText(balancer.Return(vm, answer, 0)),
+                     "from 192.0.2.10 port " + std::to_string(port),
+                     "answer");
+         }
+     }},
     {"an ICMP error about an answer reaches the instance that sent it, one about a flow nobody",
      "L1",
      [](Verdict& v) {
@@ -374,10 +404,18 @@ const std::vector<Row> HEALTH{
          auto settings = WebBalancer();
          settings.probes[0].noHealthyBackendsBehavior = azure::NoHealthyBackends::AllProbedUp;
          BalancerLab lab(settings);
-         const auto udp = lab.Send(Dns(1));
+         lab.SetUp(1, false);
+         lab.SetUp(3, false);
+         for (uint16_t port = 1; port <= 20; ++port)
+         {
+             lab.Send(Dns(port));
+         }
          lab.SetAll(false);
+         for (uint16_t port = 1; port <= 20; ++port)
+         {
+             v.Equal(lab.Send(Dns(port)).member.nic, 2u, "UDP flow");
+         }
          ExpectEven(v, Spread(lab, Syn4), 3);
-         v.Equal(ToText(lab.Send(Dns(1))), ToText(udp), "UDP");
          v.Equal(lab.balancer.GetPools().CountUp(0), 0u, "probe status");
      }},
     {"one down with AllProbedUp is down",
@@ -474,6 +512,22 @@ const std::vector<Row> FLOWS{
          v.Equal(lab.balancer.Expire(25 * MINUTE).size(), 1u, "expired");
          v.Equal(lab.balancer.GetFlowCount(), 0u, "flows");
          v.Equal(ToText(lab.balancer.Return(nic, answer, 25 * MINUTE)), "no answer", "late answer");
+     }},
+    {"a flow that was idle for too long is a new one, though nobody removed it yet",
+     "L3",
+     [](Verdict& v) {
+         BalancerLab lab;
+         const uint16_t port = PortTo(lab, 2, Syn4);
+         lab.Send(Data(port));
+         lab.SetUp(2, false);
+         lab.nowNs = 4 * MINUTE - 1;
+         v.Equal(lab.Send(Data(port)).member.nic, 2u, "in time");
+         lab.nowNs += 4 * MINUTE;
+         v.True(lab.Send(Data(port)).member.nic != 2, "too late");
+         v.True(!lab.balancer.Return(2,
+                                     TcpFacts({"10.1.0.5", 8080, CLIENT4, port}, flag::ACK),
+                                     lab.nowNs),
+                "the old one's answer");
      }},
     {"UDP flows end after four idle minutes whatever the rule says",
      "L3",

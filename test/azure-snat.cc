@@ -155,7 +155,12 @@ const std::vector<Row> MAPPING{
          {
              v.Equal(ToText(lab.Syn(static_cast<uint16_t>(5000 + i))), PUBLIC4, "IPv4");
          }
-         v.Equal(ToText(lab.Out(six)), "2001:db8:ffff::1", "IPv6");
+         const auto mapping = lab.Out(six);
+         v.Equal(ToText(mapping), "2001:db8:ffff::1", "IPv6");
+         const Ends back{"2001:db8:99::7", 443, "2001:db8:ffff::1", mapping.port};
+         v.Equal(ToText(lab.table.Inbound(TcpFacts(back, flag::SYN | flag::ACK), 0)),
+                 "nic 1 fd00:1::4 5000",
+                 "IPv6 answer");
          GatewayLab four(1);
          v.Equal(ToText(four.Out(six)), "azure-no-outbound-method", "IPv6 without an address");
      }},
@@ -281,6 +286,7 @@ const std::vector<Row> TIMERS{
          v.Equal(ToText(lab.Tcp(5000, flag::ACK)), UNKNOWN, "too late");
          v.Equal(ToText(lab.Back(port, flag::ACK)), "nobody", "answer");
          v.Equal(lab.table.GetFlowCount(), 0u, "flows");
+         v.Equal(lab.table.GetUsedPorts(protocol::TCP), 0u, "used ports");
      }},
     {"packets of either side keep a flow",
      "R20",
@@ -331,6 +337,8 @@ const std::vector<Row> TIMERS{
          auto lab = GatewayLab::WithPorts(1);
          const uint16_t port = lab.Syn(5000).port;
          lab.Back(port, flag::RST | flag::ACK);
+         lab.nowNs = 10 * SECOND;
+         v.Equal(ToText(lab.Tcp(5000, flag::ACK)), PUBLIC4, "a late segment passes");
          lab.nowNs = 16 * SECOND - 1;
          v.Equal(ToText(lab.Syn(5001)), EXHAUSTED, "before");
          lab.nowNs = 16 * SECOND;
