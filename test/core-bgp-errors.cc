@@ -347,7 +347,7 @@ const std::vector<Row> ROWS{
            "3/9 "),
     Judged("a multicast next hop in MP_REACH_NLRI: taken as withdrawn",
            "RFC 4271 6.3, RFC 7606 7.3",
-           UpdateOf("800e1b000201"
+           UpdateOf("800e1c000201"
                     "10ff020000000000000000000000000001"
                     "003020010db80001" +
                         ORIGIN + AS_PATH,

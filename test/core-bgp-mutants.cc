@@ -135,7 +135,7 @@ Readers(Verdict& v)
             WriteAgain(v, *update, context);
         }
     }
-    v.True(routes > 2000, "many are read: " + std::to_string(routes));
+    v.True(routes > 1500, "many are read: " + std::to_string(routes));
     v.True(errors > 3000, "many are refused: " + std::to_string(errors));
     v.True(survived > 3000, "many are survived: " + std::to_string(survived));
 }

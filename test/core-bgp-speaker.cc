@@ -281,25 +281,21 @@ LongPaths(Verdict& v)
 void
 OldNeighbour(Verdict& v)
 {
-    const BgpNet::Tweak old = [](PeerSettings& peer) { peer.session.fourOctetAs = false; };
-    Chain chain({4200000001, 65002, 4200000003}, {{}, old}, {old});
-    chain.net.AddNetwork(0, "10.1.0.0/16");
-    chain.net.Run(1);
-    v.Equal(chain.net.Best(1, "10.1.0.0/16"), "-", "as AS_TRANS is not the peer's number");
-    const BgpNet::Tweak knowsTrans = [](PeerSettings& peer) {
+    const BgpNet::Tweak old = [](PeerSettings& peer) {
         peer.session.fourOctetAs = false;
-        peer.session.peerAs = AS_TRANS;
+        peer.session.peerAs = AS_TRANS; // what it sees of AS numbers above 65535
     };
-    Chain through({65001, 65002, 4200000003, 65004}, {{}, {}}, {{}, {}});
-    through.net.AddNetwork(3, "10.4.0.0/16");
-    through.net.Run(1);
-    v.Equal(through.net.Best(0, "10.4.0.0/16"), "65002-4200000003-65004 via 10.0.0.2", "wide");
-    Chain narrow({65001, 65002, 4200000003, 65004}, {old}, {});
-    narrow.net.AddNetwork(3, "10.4.0.0/16");
-    narrow.net.Run(1);
-    v.Equal(narrow.net.Best(0, "10.4.0.0/16"),
-            "65002-4200000003-65004 via 10.0.0.2",
-            "by AS4_PATH");
+    Chain between({4200000001, 65002, 4200000003}, {{}, old}, {old});
+    between.net.AddNetwork(0, "10.1.0.0/16");
+    between.net.Run(1);
+    v.Equal(between.net.Best(1, "10.1.0.0/16"), "23456 via 10.0.0.1", "what an old speaker sees");
+    v.Equal(between.net.Best(2, "10.1.0.0/16"),
+            "65002-4200000001 via 10.0.0.2",
+            "what one behind it puts together");
+    Chain wide({65001, 65002, 4200000003, 65004});
+    wide.net.AddNetwork(3, "10.4.0.0/16");
+    wide.net.Run(1);
+    v.Equal(wide.net.Best(0, "10.4.0.0/16"), "65002-4200000003-65004 via 10.0.0.2", "all new");
 }
 
 void
