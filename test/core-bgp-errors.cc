@@ -355,7 +355,7 @@ const std::vector<Row> ROWS{
            "-2001:db8:1::/48 withdraw 14/8 "),
     Judged("families that we do not speak are skipped",
            "RFC 4760 3",
-           UpdateOf("800e0900190046"
+           UpdateOf("800e09001946"
                     "0400000000"
                     "00" +
                         SOUND,
