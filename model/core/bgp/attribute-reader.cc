@@ -115,7 +115,8 @@ AttributeReader::ReadItem(const Item& item)
     }
     m_seen.set(item.type);
     const auto flags = FlagsOf(item.type);
-    if (!flags)
+    const bool isAs4 = item.type == AS4_PATH || item.type == AS4_AGGREGATOR;
+    if (!flags || (isAs4 && !m_context.readsAs4))
     {
         return ReadUnknown(item);
     }

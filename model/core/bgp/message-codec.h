@@ -24,6 +24,7 @@ struct WireContext
 {
     bool fourOctetAs{true}; //!< both sides can (RFC 6793)
     bool internal{false};   //!< both sides are of one AS
+    bool readsAs4{true};    //!< we can: a neighbour who cannot sends us AS4_PATH
 };
 
 /** A message with its header in front. */

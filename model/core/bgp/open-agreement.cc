@@ -21,7 +21,9 @@ OpenOf(const SessionSettings& settings)
 std::variant<OpenAgreement, Error>
 Agree(const SessionSettings& settings, const Open& theirs)
 {
-    if (theirs.as != settings.peerAs) // RFC 4271 6.2
+    // Who does not know of RFC 6793 sees no more than the old field of the OPEN.
+    const uint32_t as = !settings.fourOctetAs && theirs.as > 0xffff ? AS_TRANS : theirs.as;
+    if (as != settings.peerAs) // RFC 4271 6.2
     {
         return Error{ErrorCode::OpenMessage, subcode::BAD_PEER_AS};
     }
@@ -43,6 +45,7 @@ Agree(const SessionSettings& settings, const Open& theirs)
         return Error{ErrorCode::OpenMessage, subcode::UNSUPPORTED_CAPABILITY};
     }
     agreement.wire.fourOctetAs = settings.fourOctetAs && theirs.fourOctetAs;
+    agreement.wire.readsAs4 = settings.fourOctetAs;
     agreement.wire.internal = settings.IsInternal();
     agreement.holdSeconds = std::min(settings.holdSeconds, theirs.holdSeconds);
     agreement.peerRouterId = theirs.routerId;

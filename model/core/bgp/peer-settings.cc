@@ -28,8 +28,8 @@ bool
 PrefixFilter::Permits(const Prefix& prefix) const
 {
     const auto rule = std::find_if(rules.begin(), rules.end(), [&prefix](const PrefixRule& r) {
-        return r.within.Contains(prefix) && prefix.GetLength() >= r.atLeast &&
-               prefix.GetLength() <= r.atMost;
+        return r.within.Contains(prefix) && prefix.GetLength() >= r.minLength &&
+               prefix.GetLength() <= r.maxLength;
     });
     return rule == rules.end() ? permitOthers : rule->permit;
 }

@@ -16,12 +16,12 @@ constexpr uint32_t EXPRESSROUTE_WEIGHT = 32769;
 
 constexpr uint32_t DEFAULT_LOCAL_PREF = 100;
 
-/** Prefixes in `within` whose length is from `atLeast` to `atMost`. */
+/** Prefixes in `within` of these lengths. */
 struct PrefixRule
 {
     Prefix within{};
-    uint8_t atLeast{0};
-    uint8_t atMost{128};
+    uint8_t minLength{0};
+    uint8_t maxLength{128};
     bool permit{true};
 };
 

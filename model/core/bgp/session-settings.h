@@ -22,7 +22,7 @@ struct SessionSettings
     /** Waits for the peer's connection (RFC 4271 8.1.1, PassiveTcpEstablishment). */
     bool passive{false};
     std::vector<Family> families{Family::V4};
-    bool fourOctetAs{true}; //!< false: a speaker from before RFC 6793; its AS has 16 bits
+    bool fourOctetAs{true}; //!< false: from before RFC 6793; all AS numbers have 16 bits
 
     bool IsInternal() const
     {
