@@ -183,6 +183,20 @@ RecordOnce(const std::string& path, uint64_t run, int packets)
     Recorder recorder(Database::Create(path), Events::Info(run), RecordLevel::Packets);
     events.Prepare(recorder);
     recorder.AddEffectiveRoutes({{"nic", "User", "Active", "0.0.0.0/0", "None", ""}});
+    recorder.AddEffectiveSecurityRules({{"nic",
+                                         "nsg",
+                                         "subnet",
+                                         "securityRules/a",
+                                         "Inbound",
+                                         100,
+                                         "Deny",
+                                         "All",
+                                         "*",
+                                         "0-65535",
+                                         "VirtualNetwork",
+                                         "80",
+                                         "",
+                                         "10.0.0.0/16"}});
     recorder.AddLeftOut({{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}});
     for (int i = 1; i <= packets; ++i)
     {
