@@ -165,7 +165,7 @@ const std::vector<Row> ROWS{
           "10.1.1.0/24 BackendSubnet 10.1.2.0/24",
           "BasicNVA 10.1.2.0/24 VirtualAppliance 10.1.1.4",
           "routedemo5VM0 routedemo5VM1 routedemo5VM2",
-          "DefaultNSG Microsoft.Network/networkSecurityGroups resource"}),
+          "routedemo5VM0 Microsoft.Compute/virtualMachines properties.hardwareProfile"}),
     Real("201-vnet-to-vnet-peering",
          {"vNet1peeringtest 10.0.0.0/24: subnet1 10.0.0.0/24 -> vNet2peeringtest; vNet2peeringtest "
           "192.168.0.0/24: subnet1 192.168.0.0/24 -> vNet1peeringtest",

@@ -71,6 +71,34 @@ const std::vector<Row> ROWS{
          v.True(facts && facts->fragment, "is a fragment");
          v.Equal(int{facts->tcpFlags} + facts->sourcePort, 0, "flags and port");
      }},
+    {"a fragment tells its identification, and whether it is the first, in both IP versions",
+     "RFC 791 3.1, RFC 8200 4.5",
+     [](Verdict& v) {
+         std::vector<uint8_t> v4(28, 0);
+         v4[0] = 0x45;
+         v4[3] = 28;
+         v4[4] = 0x12;
+         v4[5] = 0x34;
+         v4[9] = protocol::UDP;
+         v.Equal(ReadFacts(v4.data(), v4.size())->fragmentId, 0U, "of no fragment");
+         v4[6] = 0x20; // more fragments
+         v.Equal(ReadFacts(v4.data(), v4.size())->fragmentId, 0x1234U, "IPv4");
+         v.True(!ReadFacts(v4.data(), v4.size())->laterFragment, "the first, IPv4");
+         v4[7] = 1;
+         v.True(ReadFacts(v4.data(), v4.size())->laterFragment, "a later one, IPv4");
+         std::vector<uint8_t> v6(56, 0);
+         v6[0] = 0x60;
+         v6[5] = 16;
+         v6[6] = protocol::FRAGMENT;
+         v6[40] = protocol::UDP;
+         v6[43] = 1; // more fragments
+         v6[44] = 0xab;
+         v6[47] = 0xcd;
+         v.Equal(ReadFacts(v6.data(), v6.size())->fragmentId, 0xab0000cdU, "IPv6");
+         v.True(!ReadFacts(v6.data(), v6.size())->laterFragment, "the first, IPv6");
+         v6[43] = 9;
+         v.True(ReadFacts(v6.data(), v6.size())->laterFragment, "a later one, IPv6");
+     }},
     {"the other family's ICMP is no ICMP",
      "RFC 7915 4.2",
      [](Verdict& v) {

@@ -56,6 +56,37 @@ Level(RecordLevel level,
             }};
 }
 
+/** Two packets that one rule drops, and one of another rule, whose names live only so long. */
+Row
+Ruled(RecordLevel level, const std::string& expected)
+{
+    return {std::string("level ") + ToWord(level) + " keeps which security rule dropped a packet",
+            "S1",
+            [=](Verdict& v) {
+                Events events;
+                const auto database = Database::Create(":memory:");
+                Recorder recorder(database, Events::Info(), level);
+                events.Prepare(recorder);
+                for (uint32_t packet = 1; packet <= 3; ++packet)
+                {
+                    const std::string rule = packet < 3 ? "nsg/securityRules/a" : "nsg/b";
+                    PacketEvent event = events.Make(Action::Drop, PacketEvent::FABRIC, packet, 64);
+                    event.reason = Reason::AzureNsgDenyInbound;
+                    event.rule = rule.c_str();
+                    recorder.WantsHops() ? recorder.OnHop(event) : recorder.OnDrop(event);
+                }
+                recorder.Finish(RunStatus::Complete);
+                v.Equal(One(*database,
+                            "SELECT group_concat(rule || ' ' || n, ', ') FROM (SELECT rule, "
+                            "sum(count) AS n FROM v_drop GROUP BY rule ORDER BY rule)"),
+                        "nsg/b 1, nsg/securityRules/a 2",
+                        "drops");
+                v.Equal(One(*database, "SELECT count(DISTINCT rule) FROM v_hop"),
+                        expected,
+                        "rules of hops");
+            }};
+}
+
 /** A recorder in another process, which a signal kills in the middle. */
 void
 RecordForever(const std::string& path)
@@ -152,6 +183,20 @@ RecordOnce(const std::string& path, uint64_t run, int packets)
     Recorder recorder(Database::Create(path), Events::Info(run), RecordLevel::Packets);
     events.Prepare(recorder);
     recorder.AddEffectiveRoutes({{"nic", "User", "Active", "0.0.0.0/0", "None", ""}});
+    recorder.AddEffectiveSecurityRules({{"nic",
+                                         "nsg",
+                                         "subnet",
+                                         "securityRules/a",
+                                         "Inbound",
+                                         100,
+                                         "Deny",
+                                         "All",
+                                         "*",
+                                         "0-65535",
+                                         "VirtualNetwork",
+                                         "80",
+                                         "",
+                                         "10.0.0.0/16"}});
     recorder.AddLeftOut({{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}});
     for (int i = 1; i <= packets; ++i)
     {
@@ -194,6 +239,9 @@ ToldAsTranslation(Verdict& v, bool v6, const std::string& expected)
 }
 
 const std::vector<Row> ROWS{
+    Ruled(RecordLevel::Flows, "0"),
+    Ruled(RecordLevel::Events, "2"),
+    Ruled(RecordLevel::Packets, "2"),
     {"the fabric's IPv4 address translation is a nat44 in v_translation",
      "the interface's Database table",
      [](Verdict& v) {
@@ -511,7 +559,7 @@ const std::vector<Row> ROWS{
          const TemporaryFile file("version.db");
          Database::Create(file.Path())->Get().exec("PRAGMA user_version = 99");
          const std::string text =
-             file.Path() + ": schema version 99, but this program reads and writes version 3";
+             file.Path() + ": schema version 99, but this program reads and writes version 4";
          v.Equal(OpenFaulty(file.Path()), text, "for writing");
          v.Equal(Complaint([&] { Database::Read(file.Path()); }), text, "for reading");
      }},
@@ -531,7 +579,7 @@ const std::vector<Row> ROWS{
              .exec("CREATE TABLE mine (x)");
          v.Equal(OpenFaulty(file.Path()),
                  file.Path() + ": not a database of v6lab (it has no schema version; this program "
-                               "reads and writes version 3)",
+                               "reads and writes version 4)",
                  "complaint");
      }},
     {"a missing folder, a folder and a missing file say so",

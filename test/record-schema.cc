@@ -191,6 +191,22 @@ const std::vector<Row> ROWS{
              "count"}),
     Columns("v_effective_route",
             {"run_id", "nic", "source", "state", "address_prefix", "next_hop_type", "next_hop_ip"}),
+    Columns("v_effective_security_rule",
+            {"run_id",
+             "nic",
+             "network_security_group",
+             "applies_to",
+             "name",
+             "direction",
+             "priority",
+             "access",
+             "protocol",
+             "source_address_prefix",
+             "source_port_range",
+             "destination_address_prefix",
+             "destination_port_range",
+             "expanded_source_address_prefix",
+             "expanded_destination_address_prefix"}),
     Columns("v_reachability",
             {"run_id",
              "src_node",
@@ -231,12 +247,12 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(test::One(*database, "PRAGMA user_version"), "3", "version");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "4", "version");
          v.Equal(test::One(
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
                      "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
-                 "15",
+                 "16",
                  "tables that go with their run");
      }},
     {"every reason has its row, with sentence and clause",
@@ -279,7 +295,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 18u, "views");
+         v.Equal(ListViews(*database).size(), 19u, "views");
      }},
 };
 

@@ -177,6 +177,41 @@ const std::vector<Row> ROWS{
          "  - {node: b, kind: clat, networks: [192.168.1.0/24],\n"
          "     dedicatedPrefix: \"2001:db8:c::/64\"}\n"
          "  - {node: c, kind: clat, sharedAddress: \"2001:db8::c\"}\n"),
+    Same(
+        "security groups guard subnets and interfaces",
+        TopologyBuilder("x")
+            .Add(Nsg("web")
+                     .AllowIn("Tcp", {"Internet"}, {"80", "443"})
+                     .DenyIn("*", {"10.0.0.0/8"})
+                     .AllowOut("Udp", {"VirtualNetwork"}, {"53"})
+                     .DenyOut("*", {"*"})
+                     .Named("nothing-out")
+                     .At(4000))
+            .Add(Vnet("v").Space("10.0.0.0/16").Subnet("s", "10.0.0.0/24").GuardedBy("web"))
+            .Add(Vm("a").Nic("v/s").GuardedBy("web").Public(PublicIp("p").Standard()))
+            .Build(),
+        "name: x\n"
+        "virtualNetworks:\n"
+        "  - name: v\n"
+        "    addressPrefixes: [10.0.0.0/16]\n"
+        "    subnets: [{name: s, addressPrefixes: [10.0.0.0/24], networkSecurityGroup: web}]\n"
+        "networkSecurityGroups:\n"
+        "  - name: web\n"
+        "    securityRules:\n"
+        "      - {name: rule-1, priority: 100, direction: Inbound, access: Allow, protocol: Tcp,\n"
+        "         sourceAddressPrefix: Internet, destinationPortRanges: [80, 443]}\n"
+        "      - {name: rule-2, priority: 110, direction: Inbound, access: Deny, protocol: '*',\n"
+        "         sourceAddressPrefix: 10.0.0.0/8, destinationPortRange: '*'}\n"
+        "      - {name: rule-3, priority: 120, direction: Outbound, access: Allow, protocol: Udp,\n"
+        "         destinationAddressPrefix: VirtualNetwork, destinationPortRange: 53}\n"
+        "      - {name: nothing-out, priority: 4000, direction: Outbound, access: Deny,\n"
+        "         protocol: '*', destinationAddressPrefix: '*', destinationPortRange: '*'}\n"
+        "publicIPAddresses: [{name: p, sku: Standard}]\n"
+        "networkInterfaces:\n"
+        "  - name: a-nic\n"
+        "    networkSecurityGroup: web\n"
+        "    ipConfigurations: [{name: ipconfig-1, subnet: v/s, publicIPAddress: p}]\n"
+        "virtualMachines: [{name: a, networkInterfaces: [a-nic]}]\n"),
     {"what the builder makes of a hub, an appliance and spokes is valid",
      "",
      [](Verdict& v) { v.Equal(Validate(test::HubWithSpokes(12)).size(), 0U, "faults"); }},

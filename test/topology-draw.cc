@@ -165,6 +165,15 @@ const std::vector<Row> ROWS{
            "for its own IPv4",
            "CLAT 2001:db8:c::1 → PLAT 64:ff9b::/96",
            "for 192.0.2.0/24, behind a NAT44"}),
+    Shows("security groups stand on the subnets and machines that they guard",
+          [] {
+              Topology t = test::TwoNetworks();
+              t.networkSecurityGroups = {Nsg("web").Get(), Nsg("own").Get()};
+              t.virtualNetworks[0].subnets[0].networkSecurityGroup = "web";
+              t.networkInterfaces[1].networkSecurityGroup = "own";
+              return t;
+          },
+          {"NSG web", "NSG own"}),
     Shows("a SIIT on a virtual machine counts its mappings and shows the first ones",
           [] {
               Topology t = test::TwoNetworks();

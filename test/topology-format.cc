@@ -257,9 +257,19 @@ const std::vector<Row> ROWS{
          const auto schema = nlohmann::json::parse(TopologySchema());
          v.Equal(schema["$schema"], "http://json-schema.org/draft-07/schema#", "draft");
          v.True(schema["additionalProperties"] == false, "closed");
-         v.Equal(schema["properties"].size(), 18U, "fields of a topology");
-         v.Equal(schema["definitions"].size(), 30U, "other structs");
+         v.Equal(schema["properties"].size(), 21U, "fields of a topology");
+         v.Equal(schema["definitions"].size(), 34U, "other structs");
          v.True(schema["definitions"]["link"]["properties"]["kind"]["enum"].size() == 3, "words");
+     }},
+    {"in the schema a list of two spellings is given in one of them, or not at all if it may be "
+     "left",
+     "",
+     [](Verdict& v) {
+         const auto schema = nlohmann::json::parse(TopologySchema());
+         const auto& rule = schema["definitions"]["security rule"];
+         v.Equal(rule["allOf"].size(), 4U, "lists of a security rule");
+         v.Equal(rule["allOf"][0]["oneOf"].size(), 3U, "many, one or none");
+         v.Equal(schema["definitions"]["subnet"]["allOf"][0]["oneOf"].size(), 2U, "a subnet's");
      }},
     {"the schema knows a translator's required fields, words and lists",
      "",

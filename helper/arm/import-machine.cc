@@ -66,6 +66,11 @@ AddConfiguration(ImportState& state,
     }
     configuration.publicIPAddress = PublicAddress(state, nic, properties, path);
     configuration.primary = properties["primary"].Flag(false);
+    configuration.applicationSecurityGroups =
+        ApplicationSecurityGroupsOf(state,
+                                    nic,
+                                    properties["applicationSecurityGroups"],
+                                    path + ".properties.applicationSecurityGroups");
     interface.ipConfigurations.push_back(configuration);
 }
 
@@ -117,6 +122,7 @@ ImportNetworkInterfaces(ImportState& state)
         NetworkInterface nic;
         nic.name = imported.name;
         nic.enableIPForwarding = properties["enableIPForwarding"].Flag(false);
+        nic.networkSecurityGroup = SecurityGroupOf(state, imported, properties, "");
         for (const auto& item : properties["ipConfigurations"].Items())
         {
             AddConfiguration(state, imported, nic, item);

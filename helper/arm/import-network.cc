@@ -65,6 +65,7 @@ AddSubnet(ImportState& state,
     }
     subnet.defaultOutboundAccess = properties["defaultOutboundAccess"].Flag(
         DefaultOutboundAccess(network.resource->apiVersion));
+    subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {
         state.Leave(network, path + " (it has no address range)");

@@ -13,20 +13,6 @@ namespace
 constexpr const char* ROUTE_TABLE = "Microsoft.Network/routeTables";
 constexpr const char* ROUTE = "Microsoft.Network/routeTables/routes";
 
-/** Azure's spelling, whatever the template's letter case; unknown words stay for Validate(). */
-std::string
-Canonical(const std::string& word, const std::vector<std::string>& words)
-{
-    for (const auto& one : words)
-    {
-        if (SameWord(one, word))
-        {
-            return one;
-        }
-    }
-    return word;
-}
-
 void
 AddRoute(ImportState& state,
          const Imported& owner,
@@ -96,6 +82,12 @@ ImportPublicIpAddresses(ImportState& state)
         address.publicIPAddressVersion =
             Canonical(properties["publicIPAddressVersion"].Text("IPv4"), {"IPv4", "IPv6"});
         address.ipAddress = properties["ipAddress"].Text();
+        address.sku =
+            Canonical(state.Read(imported)["sku"]["name"].Text("Basic"), {"Basic", "Standard"});
+        if (SameWord(address.sku, "StandardV2"))
+        {
+            address.sku = "Standard"; // the same as far as S4 goes
+        }
         state.topology.publicIPAddresses.push_back(address);
     }
     if (!state.topology.publicIPAddresses.empty())

@@ -200,4 +200,17 @@ ImportState::FreshMachineName(const std::string& wanted) const
     }
 }
 
+std::string
+Canonical(const std::string& word, const std::vector<std::string>& words)
+{
+    for (const auto& one : words)
+    {
+        if (SameWord(one, word))
+        {
+            return one;
+        }
+    }
+    return word;
+}
+
 } // namespace ns3::v6lab::arm

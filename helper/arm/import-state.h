@@ -58,12 +58,27 @@ class ImportState
 };
 
 void ImportVirtualNetworks(ImportState& state);
+void ImportSecurityGroups(ImportState& state);
 void ImportRouteTables(ImportState& state);
 void ImportPublicIpAddresses(ImportState& state);
 void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
+
+/** Azure's spelling, whatever the template's letter case; unknown words stay for Validate(). */
+std::string Canonical(const std::string& word, const std::vector<std::string>& words);
+
+/** The network security group that a subnet or interface names; said to be left out if not here. */
+std::string SecurityGroupOf(ImportState& state,
+                            const Imported& owner,
+                            const Field& properties,
+                            const std::string& path);
+/** Of a list of ids those that are here; the others are said to be left out, after `path`. */
+std::vector<std::string> ApplicationSecurityGroupsOf(ImportState& state,
+                                                     const Imported& owner,
+                                                     const Field& list,
+                                                     const std::string& path);
 
 /** The subnet an id names, as "network/subnet" in the topology's names; empty if not here. */
 std::string SubnetOf(const ImportState& state, const std::string& id);

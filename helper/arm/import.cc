@@ -70,6 +70,7 @@ Build(Expansion& expansion, Evaluator& evaluator)
     expansion.Run();
     ImportState state(expansion, evaluator);
     ImportRouteTables(state);
+    ImportSecurityGroups(state);
     ImportVirtualNetworks(state);
     ImportPublicIpAddresses(state);
     ImportNetworkInterfaces(state);

@@ -104,6 +104,10 @@ class MermaidWriter
         {
             lines.emplace_back("private subnet");
         }
+        if (!subnet.securityGroup.empty())
+        {
+            lines.push_back("NSG " + subnet.securityGroup);
+        }
         const std::string label = Label(subnet.name, lines);
         const bool empty = subnet.machines.empty() && subnet.routeTable.empty();
         if (empty)

@@ -106,6 +106,7 @@ class PictureMaker
             part.name = subnet.name;
             part.prefixes = subnet.addressPrefixes;
             part.isPrivate = !subnet.defaultOutboundAccess;
+            part.securityGroup = subnet.networkSecurityGroup;
             part.routeTable = subnet.routeTable;
             const auto table = m_context.routeTables.Find(subnet.routeTable);
             if (table && m_users[subnet.routeTable] < MANY_USERS)
@@ -185,6 +186,11 @@ class PictureMaker
                 home = home ? home : place;
                 const bool elsewhere = place && *place != *home;
                 AddAddress(configuration, elsewhere, view);
+            }
+            if (nic && !m_topology.networkInterfaces[*nic].networkSecurityGroup.empty())
+            {
+                view.lines.push_back("NSG " +
+                                     m_topology.networkInterfaces[*nic].networkSecurityGroup);
             }
         }
         const auto names = NameLines(m_topology, vm.name);

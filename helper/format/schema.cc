@@ -158,6 +158,11 @@ class SchemaWriter
                 ways.push_back({{"required", Json::array({key})}});
             }
         }
+        if (!field.required)
+        {
+            const Json none = {{"not", {{"anyOf", ways}}}};
+            ways.push_back(none);
+        }
         return {{"oneOf", ways}};
     }
 

@@ -4,6 +4,7 @@
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/install/azure-plan.h"
+#include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
 
 #include "ns3/string.h"
@@ -268,6 +269,25 @@ EffectiveRoutes(const Installation& installation)
                             route.prefix.ToString(),
                             ToWord(route.nextHopType),
                             route.nextHopIp ? route.nextHopIp->ToString() : ""});
+        }
+    }
+    return rows;
+}
+
+std::vector<EffectiveSecurityRuleRow>
+EffectiveSecurityRules(const Topology& topology, const Installation& installation)
+{
+    std::vector<EffectiveSecurityRuleRow> rows;
+    for (const auto& [name, device] : installation.devices)
+    {
+        const auto nic = DynamicCast<FabricNic>(device);
+        if (nic && nic->GetSide() == FabricNic::Side::Azure)
+        {
+            AddSecurityRows(rows,
+                            name,
+                            topology,
+                            installation.fabric->GetEstate(),
+                            nic->GetEstateIndex());
         }
     }
     return rows;

@@ -32,6 +32,10 @@ void AttachToInternet(const OutsideNode& description, Installation& installation
 /** The tables of all NICs of virtual machines, by NIC name; rows in Azure's order. */
 std::vector<EffectiveRouteRow> EffectiveRoutes(const Installation& installation);
 
+/** The security rules of all NICs of virtual machines, by NIC name, in the order of asking. */
+std::vector<EffectiveSecurityRuleRow> EffectiveSecurityRules(const Topology& topology,
+                                                             const Installation& installation);
+
 } // namespace ns3::v6lab
 
 #endif // V6LAB_AZURE_INSTALL_H

@@ -2,6 +2,7 @@
 #include "helper/install/azure-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
 #include "model/core/special-addresses.h"
 
@@ -58,6 +59,7 @@ class Planner
         PlanPeerings();
         PlanPrivateAddresses();
         PlanPublicAddresses();
+        PlanSecurity(m_topology, m_plan);
         return std::move(m_plan);
     }
 
@@ -313,7 +315,9 @@ Planner::PlanPublicAddresses()
             const std::string& name = nic.ipConfigurations[i].publicIPAddress;
             if (!name.empty())
             {
-                const std::string& own = FindPublic(name, nic.name).ipAddress;
+                const PublicIpAddress& resource = FindPublic(name, nic.name);
+                const std::string& own = resource.ipAddress;
+                planned[i].closedByDefault = resource.sku == "Standard"; // S4
                 planned[i].publicAddress =
                     own.empty() ? AssignPublic(planned[i].address, v4, v6) : ReadAddress(own, name);
                 ClaimPublic(owners, *planned[i].publicAddress, nic.name);

@@ -36,6 +36,13 @@ Vnet::Uses(const std::string& routeTable)
 }
 
 Vnet&
+Vnet::GuardedBy(const std::string& securityGroup)
+{
+    Last().networkSecurityGroup = securityGroup;
+    return *this;
+}
+
+Vnet&
 Vnet::Private()
 {
     Last().defaultOutboundAccess = false;
@@ -80,6 +87,13 @@ PublicIp&
 PublicIp::At(const std::string& address)
 {
     m_address.ipAddress = address;
+    return *this;
+}
+
+PublicIp&
+PublicIp::Standard()
+{
+    m_address.sku = "Standard";
     return *this;
 }
 
@@ -140,6 +154,13 @@ Vm::Public(const PublicIp& address)
     }
     throw std::logic_error(Last().name + " has no free configuration of the version of " +
                            address.Get().name);
+}
+
+Vm&
+Vm::GuardedBy(const std::string& securityGroup)
+{
+    Last().networkSecurityGroup = securityGroup;
+    return *this;
 }
 
 Vm&

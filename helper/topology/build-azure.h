@@ -38,6 +38,8 @@ class Vnet
 
     /** The last subnet uses this route table. Throws std::logic_error before any Subnet(). */
     Vnet& Uses(const std::string& routeTable);
+    /** The last subnet is guarded by this network security group. */
+    Vnet& GuardedBy(const std::string& securityGroup);
     /** The last subnet has no default outbound access. */
     Vnet& Private();
 
@@ -87,6 +89,8 @@ class PublicIp
     explicit PublicIp(const std::string& name, const std::string& version = "IPv4");
 
     PublicIp& At(const std::string& address);
+    /** The SKU Standard: closed to the Internet until a network security group opens it. */
+    PublicIp& Standard();
 
     const PublicIpAddress& Get() const
     {
@@ -115,6 +119,8 @@ class Vm
 
     /** Gives the last interface's configuration of the same version this public address. */
     Vm& Public(const PublicIp& address);
+    /** The last interface is guarded by this network security group. */
+    Vm& GuardedBy(const std::string& securityGroup);
     /** Egress limit of the last interface. */
     Vm& Rate(const std::string& rate);
     /** Makes it an appliance: guest and all interfaces, also later ones, forward. */

@@ -28,6 +28,13 @@ TopologyBuilder::Add(const Udr& table)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const Nsg& group)
+{
+    m_topology.networkSecurityGroups.push_back(group.Get());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const PublicIp& address)
 {
     m_topology.publicIPAddresses.push_back(address.Get());

@@ -5,6 +5,7 @@
 #include "helper/topology/build-azure.h"
 #include "helper/topology/build-dns.h"
 #include "helper/topology/build-outside.h"
+#include "helper/topology/build-security.h"
 #include "helper/topology/build-traffic.h"
 #include "helper/topology/build-translators.h"
 #include "helper/topology/topology.h"
@@ -55,6 +56,7 @@ class TopologyBuilder
 
     TopologyBuilder& Add(const Vnet& vnet);
     TopologyBuilder& Add(const Udr& table);
+    TopologyBuilder& Add(const Nsg& group);
     TopologyBuilder& Add(const PublicIp& address);
     /** Adds the machine, its interfaces and their public addresses. */
     TopologyBuilder& Add(const Vm& vm);

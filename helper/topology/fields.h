@@ -6,6 +6,7 @@
 #include "helper/topology/dhcp-fields.h"
 #include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
+#include "helper/topology/security-fields.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
 
@@ -40,6 +41,8 @@ Fields(V& v, Of<Subnet>)
     v(Field("routeTable", "name of the route table that it uses"), &Subnet::routeTable);
     v(Field("defaultOutboundAccess", "false makes it a private subnet"),
       &Subnet::defaultOutboundAccess);
+    v(Field("networkSecurityGroup", "name of the network security group that guards it"),
+      &Subnet::networkSecurityGroup);
 }
 
 V6LAB_TYPE_NAME(VirtualNetworkPeering, "peering")
@@ -120,6 +123,9 @@ Fields(V& v, Of<PublicIpAddress>)
     v(Field("publicIPAddressVersion", "IP version").Words({"IPv4", "IPv6"}),
       &T::publicIPAddressVersion);
     v(Field("ipAddress", "assigned from a documentation prefix if not given"), &T::ipAddress);
+    v(Field("sku", "Standard is closed to the Internet until a network security group opens it")
+          .Words({"Basic", "Standard"}),
+      &T::sku);
 }
 
 V6LAB_TYPE_NAME(IpConfiguration, "IP configuration")
@@ -137,6 +143,8 @@ Fields(V& v, Of<IpConfiguration>)
       &T::privateIPAddress);
     v(Field("publicIPAddress", "name of a public IP address"), &T::publicIPAddress);
     v(Field("primary", "true for the primary one of the interface"), &T::primary);
+    v(Field("applicationSecurityGroups", "names of those that it belongs to"),
+      &T::applicationSecurityGroups);
 }
 
 V6LAB_TYPE_NAME(NetworkInterface, "network interface")
@@ -152,6 +160,8 @@ Fields(V& v, Of<NetworkInterface>)
     v(Field("dataRate", "egress limit such as \"10Gbps\"; the fabric's if not given"),
       &T::dataRate);
     v(Field("ipConfigurations", "at least one with IPv4").Required(), &T::ipConfigurations);
+    v(Field("networkSecurityGroup", "name of the network security group that guards it"),
+      &T::networkSecurityGroup);
 }
 
 V6LAB_TYPE_NAME(VirtualMachine, "virtual machine")
@@ -360,6 +370,13 @@ Fields(V& v, Of<Topology>)
     v(Field("checks", "what must be true of the recorded run"), &T::checks);
     v(Field("leftOut", "what an import did not take over"), &T::leftOut);
     v(Field("assumptions", "what an import had to assume"), &T::assumptions);
+    v(Field("networkSecurityGroups", "rules for what subnets and interfaces let in and out"),
+      &T::networkSecurityGroups);
+    v(Field("applicationSecurityGroups", "groups of interfaces that security rules can name"),
+      &T::applicationSecurityGroups);
+    v(Field("securityAdminRuleCollections",
+            "rules of Virtual Network Manager that come before those of network security groups"),
+      &T::securityAdminRuleCollections);
     v(Field("azure", "year whose rules apply where Azure's have changed").Words({"2021", "2026"}),
       &T::azure);
 }

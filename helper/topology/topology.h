@@ -5,6 +5,7 @@
 #include "helper/topology/advertisement-config.h"
 #include "helper/topology/dhcp-config.h"
 #include "helper/topology/dns-config.h"
+#include "helper/topology/security-config.h"
 #include "helper/topology/translator-config.h"
 
 #include <cstdint>
@@ -29,6 +30,7 @@ struct Subnet
     std::vector<std::string> addressPrefixes; //!< one IPv4, optionally one IPv6 (/64)
     std::string routeTable;                   //!< name of a route table, or empty
     bool defaultOutboundAccess{true};         //!< false: a private subnet
+    std::string networkSecurityGroup{};       //!< name of a network security group, or empty
 };
 
 /** One side of a peering; traffic flows when both sides exist (rule P1). */
@@ -72,6 +74,7 @@ struct PublicIpAddress
     std::string name;
     std::string publicIPAddressVersion{"IPv4"}; //!< IPv4 or IPv6
     std::string ipAddress;                      //!< empty: assigned from a documentation prefix
+    std::string sku{"Basic"}; //!< Standard: closed until a security group opens it
 };
 
 struct IpConfiguration
@@ -82,6 +85,7 @@ struct IpConfiguration
     std::string privateIPAddress;                //!< empty: dynamic, the next free one
     std::string publicIPAddress;                 //!< name of a public IP address, or empty
     bool primary{false};
+    std::vector<std::string> applicationSecurityGroups{}; //!< names of those that it belongs to
 };
 
 struct NetworkInterface
@@ -90,6 +94,7 @@ struct NetworkInterface
     bool enableIPForwarding{false};
     std::string dataRate; //!< egress limit; empty: the fabric's default
     std::vector<IpConfiguration> ipConfigurations;
+    std::string networkSecurityGroup{}; //!< name of a network security group, or empty
 };
 
 struct VirtualMachine
@@ -227,6 +232,9 @@ struct Topology
     std::vector<TranslatorConfig> translators;
     std::vector<ZoneConfig> zones;
     std::vector<NameServerConfig> nameServers;
+    std::vector<NetworkSecurityGroup> networkSecurityGroups;
+    std::vector<ApplicationSecurityGroup> applicationSecurityGroups;
+    std::vector<SecurityAdminRuleCollection> securityAdminRuleCollections;
     std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed: 2021, 2026
 };
 

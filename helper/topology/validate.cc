@@ -25,6 +25,7 @@ Validate(const Topology& topology)
     ValidateRoutes(context);
     ValidatePublicAddresses(context);
     ValidateNics(context);
+    ValidateSecurity(context);
     ValidateMachines(context);
     ValidateOutside(context);
     ValidateAdvertisements(context);

@@ -28,6 +28,15 @@ PacketHead::PacketHead(const Ptr<const Packet>& packet)
 {
 }
 
+void
+PacketHead::Apply(const azure::Rewrite& rewrite)
+{
+    if (!rewrite.IsEmpty())
+    {
+        azure::Apply(rewrite, m_bytes.data(), m_size, false);
+    }
+}
+
 std::optional<PacketFacts>
 PacketHead::Facts() const
 {

@@ -2,6 +2,7 @@
 #ifndef V6LAB_PACKET_HEAD_H
 #define V6LAB_PACKET_HEAD_H
 
+#include "model/core/azure/rewrite.h"
 #include "model/core/packet-facts.h"
 
 #include "ns3/packet.h"
@@ -31,6 +32,8 @@ class PacketHead
   public:
     explicit PacketHead(const Ptr<const Packet>& packet);
 
+    /** Makes it the head of the packet that the rewrite makes. */
+    void Apply(const azure::Rewrite& rewrite);
     std::optional<PacketFacts> Facts() const;
     /** Facts of the packet that an ICMP error quotes, in IPv6 right behind the fixed header. */
     std::optional<PacketFacts> QuotedFacts() const;

@@ -56,6 +56,18 @@ VnetFabric::GetTypeId()
                           UintegerValue(1000),
                           MakeUintegerAccessor(&VnetFabric::m_nicQueuePackets),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("SecurityFlowIdle",
+                          "How long network security groups remember a flow that is idle [K].",
+                          TimeValue(Seconds(240)),
+                          MakeTimeAccessor(&VnetFabric::SetSecurityFlowIdle,
+                                           &VnetFabric::GetSecurityFlowIdle),
+                          MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute(
+                "SecurityFlows",
+                "Flows that network security groups remember in all [K].",
+                UintegerValue(1'000'000),
+                MakeUintegerAccessor(&VnetFabric::SetSecurityFlows, &VnetFabric::GetSecurityFlows),
+                MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("Hop",
                             "Something happened to a packet: translated or dropped.",
                             MakeTraceSourceAccessor(&VnetFabric::m_hop),
@@ -83,6 +95,7 @@ azure::Estate&
 VnetFabric::EditEstate()
 {
     m_delivery.reset();
+    m_guard.Reload();
     return m_estate;
 }
 
@@ -127,6 +140,30 @@ VnetFabric::GetEffectiveRoutes(azure::Index nic) const
     return azure::EffectiveRoutes(m_estate, m_estate.nics[nic].subnet);
 }
 
+void
+VnetFabric::SetSecurityFlowIdle(Time idle)
+{
+    m_guard.SetFlowIdle(idle);
+}
+
+Time
+VnetFabric::GetSecurityFlowIdle() const
+{
+    return m_guard.GetFlowIdle();
+}
+
+void
+VnetFabric::SetSecurityFlows(uint32_t flows)
+{
+    m_guard.SetFlows(flows);
+}
+
+uint32_t
+VnetFabric::GetSecurityFlows() const
+{
+    return m_guard.GetFlows();
+}
+
 azure::Delivery&
 VnetFabric::GetDelivery()
 {
@@ -159,9 +196,17 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
         return;
     }
     azure::Decision decision = Decide(from, *ends, packet);
+    if (IsRefused(Leaves(from, decision, packet), from, packet))
+    {
+        return;
+    }
     if (!Judge(decision, from, packet))
     {
         return Drop(decision.reason, from, packet, PacketEvent::FABRIC);
+    }
+    if (IsRefused(m_guard.Enters(decision, packet), from, packet))
+    {
+        return;
     }
     FabricNic* target = FindTarget(decision);
     if (target == nullptr)
@@ -252,6 +297,33 @@ VnetFabric::NoteInbound(const azure::Decision& decision, const Ptr<Packet>& pack
                         remote},
                        Simulator::Now().GetNanoSeconds());
     }
+}
+
+/** A packet that its NIC must not send at all is not worth the question. */
+azure::SecurityVerdict
+VnetFabric::Leaves(const FabricNic& from,
+                   const azure::Decision& decision,
+                   const Ptr<Packet>& packet)
+{
+    const bool asks = from.GetSide() == FabricNic::Side::Azure &&
+                      decision.reason != Reason::AzureSourceNotOwned &&
+                      decision.reason != Reason::AzurePlatformAddress;
+    return asks ? m_guard.Leaves(from.GetEstateIndex(), packet) : azure::SecurityVerdict();
+}
+
+bool
+VnetFabric::IsRefused(const azure::SecurityVerdict& verdict,
+                      const FabricNic& from,
+                      const Ptr<Packet>& packet)
+{
+    if (verdict.Passes())
+    {
+        return false;
+    }
+    const auto* deciding = verdict.Deciding();
+    const std::string rule = deciding ? azure::RuleText(m_estate, *deciding) : "";
+    Drop(verdict.reason, from, packet, PacketEvent::FABRIC, deciding ? rule.c_str() : nullptr);
+    return true;
 }
 
 bool
@@ -365,7 +437,11 @@ VnetFabric::Translate(const azure::Decision& decision,
 }
 
 void
-VnetFabric::Drop(Reason reason, const FabricNic& from, const Ptr<Packet>& packet, uint32_t node)
+VnetFabric::Drop(Reason reason,
+                 const FabricNic& from,
+                 const Ptr<Packet>& packet,
+                 uint32_t node,
+                 const char* rule)
 {
     if (m_hop.IsEmpty() && m_drop.IsEmpty())
     {
@@ -378,6 +454,7 @@ VnetFabric::Drop(Reason reason, const FabricNic& from, const Ptr<Packet>& packet
     event.near = from.GetNodeId();
     event.identity = PacketIdentity::Of(packet);
     event.before = PacketHead(packet).Facts().value_or(PacketFacts());
+    event.rule = rule;
     m_hop(event);
     m_drop(event);
 }

@@ -4,6 +4,7 @@
 
 #include "model/azure/fabric-nic.h"
 #include "model/azure/packet-head.h"
+#include "model/azure/security-guard.h"
 #include "model/core/azure/delivery.h"
 #include "model/core/azure/effective-routes.h"
 #include "model/core/azure/estate.h"
@@ -27,6 +28,7 @@ namespace ns3::v6lab
  * For each packet that leaves a NIC the fabric looks up that subnet's effective routes and hands
  * the packet straight to the NIC that owns the next hop or the destination: one event per crossing,
  * no TTL decrement. Routes are compiled per subnet when first used, and again after a change.
+ * Security rules are asked at both interfaces, for the first packet of each flow.
  * Multicast control traffic of guests (ND, MLD, IGMP) is swallowed; everything else that does not
  * arrive has a reason, traced with the sending node in `near`.
  */
@@ -53,6 +55,12 @@ class VnetFabric : public Object
     /** The table of the NIC's subnet. */
     std::vector<azure::EffectiveRoute> GetEffectiveRoutes(azure::Index nic) const;
 
+    // Attributes.
+    void SetSecurityFlowIdle(Time idle);
+    Time GetSecurityFlowIdle() const;
+    void SetSecurityFlows(uint32_t flows);
+    uint32_t GetSecurityFlows() const;
+
     /** Called by NICs: a packet, from its IP header on, with its EtherType. */
     void Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol);
     /** Called by NICs that end. */
@@ -64,6 +72,12 @@ class VnetFabric : public Object
   private:
     azure::Decision Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& packet);
     bool Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Packet>& packet);
+    azure::SecurityVerdict Leaves(const FabricNic& from,
+                                  const azure::Decision& decision,
+                                  const Ptr<Packet>& packet);
+    bool IsRefused(const azure::SecurityVerdict& verdict,
+                   const FabricNic& from,
+                   const Ptr<Packet>& packet);
     bool IsAsymmetricReturn(const FabricNic& from, const Ptr<Packet>& packet);
     void NoteInbound(const azure::Decision& decision, const Ptr<Packet>& packet);
     Reason ShareSource(azure::Decision& decision, const FabricNic& from, const PacketFacts& facts);
@@ -71,13 +85,18 @@ class VnetFabric : public Object
     Ptr<Packet> Translate(const azure::Decision& decision,
                           const FabricNic& from,
                           const Ptr<Packet>& packet);
-    void Drop(Reason reason, const FabricNic& from, const Ptr<Packet>& packet, uint32_t node);
+    void Drop(Reason reason,
+              const FabricNic& from,
+              const Ptr<Packet>& packet,
+              uint32_t node,
+              const char* rule = nullptr);
     FabricNic* FindTarget(const azure::Decision& decision) const;
     int64_t DelayOf(azure::Crossing crossing) const;
     azure::Delivery& GetDelivery();
 
     azure::Estate m_estate;
     std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet
+    SecurityGuard m_guard{m_estate};
     azure::SharedOutbound m_sharedOutbound;
     azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
     std::vector<FabricNic*> m_nics; //!< by index in the estate

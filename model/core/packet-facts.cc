@@ -23,9 +23,11 @@ ReadFacts4(const uint8_t* bytes, size_t size)
     facts.protocol = bytes[9];
     const uint16_t fragment = Read16(bytes + 6) & 0x3fff; // more-fragments bit and offset
     facts.fragment = fragment != 0;
+    facts.laterFragment = (fragment & 0x1fff) != 0;
+    facts.fragmentId = facts.fragment ? Read16(bytes + 4) : 0;
     facts.source = IpAddress::V4(Read32(bytes + 12));
     facts.destination = IpAddress::V4(Read32(bytes + 16));
-    if ((fragment & 0x1fff) == 0)
+    if (!facts.laterFragment)
     {
         ReadUpperLayer(facts, bytes + headerLength, size - headerLength);
     }
@@ -54,17 +56,20 @@ ReadFacts6(const uint8_t* bytes, size_t size)
     facts.destination = IpAddress::V6(bytes + 24);
     facts.protocol = bytes[6];
     size_t offset = 40;
-    bool first = true;
     while (offset + 8 <= size &&
            (IsOptionsHeader(facts.protocol) || facts.protocol == protocol::FRAGMENT))
     {
         const bool isFragment = facts.protocol == protocol::FRAGMENT;
-        facts.fragment = facts.fragment || isFragment;
-        first = first && !(isFragment && Read16(bytes + offset + 2) >> 3 != 0);
+        if (isFragment)
+        {
+            facts.fragment = true;
+            facts.laterFragment |= Read16(bytes + offset + 2) >> 3 != 0;
+            facts.fragmentId = Read32(bytes + offset + 4);
+        }
         facts.protocol = bytes[offset];
         offset += isFragment ? 8 : 8u * (bytes[offset + 1] + 1u);
     }
-    if (first && offset <= size)
+    if (!facts.laterFragment && offset <= size)
     {
         ReadUpperLayer(facts, bytes + offset, size - offset);
     }

@@ -42,6 +42,8 @@ struct PacketFacts
     bool fragment{false};       //!< any fragment, the first included
     bool icmpError{false};      //!< an ICMP error: it quotes the packet it is about
     uint32_t length{0};         //!< of the whole IP packet, in bytes
+    bool laterFragment{false};  //!< a fragment other than the first: it has no ports to read
+    uint32_t fragmentId{0};     //!< of a fragment: what it has in common with the others
 };
 
 /** Reads an IP packet from its first byte; nothing if it is no complete IP header. */

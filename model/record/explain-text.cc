@@ -180,11 +180,15 @@ Seconds(int64_t timeNs)
 }
 
 std::string
-Why(const std::string& reason, const std::string& sentence, const std::string& clause)
+Why(const std::string& reason,
+    const std::string& sentence,
+    const std::string& clause,
+    const std::string& rule = "")
 {
-    return fmt::format("{}: {}{}",
+    return fmt::format("{}: {}{}{}",
                        reason,
                        sentence,
+                       rule.empty() ? "" : fmt::format(" Here it was {}.", rule),
                        clause.empty() ? "" : fmt::format(" [{}]", clause));
 }
 
@@ -263,7 +267,7 @@ Line(const HopView& hop, size_t width)
                                           Where(hop.node, hop.near),
                                           width);
     const std::string why =
-        hop.reason.empty() ? "" : Why(hop.reason, hop.sentence, hop.clause) + "\n";
+        hop.reason.empty() ? "" : Why(hop.reason, hop.sentence, hop.clause, hop.rule) + "\n";
     if (IsAttempt(hop))
     {
         return fmt::format("{}{}: {}", start, CouldNotSend(hop.before.destination), why);
@@ -368,7 +372,7 @@ Append(std::string& out, const std::vector<DropView>& drops)
                                drop.count,
                                Where(drop.node, drop.near),
                                CouldNotSend(drop.destination),
-                               Why(drop.reason, drop.sentence, drop.clause));
+                               Why(drop.reason, drop.sentence, drop.clause, drop.rule));
             continue;
         }
         out += fmt::format("  {} × at {}, {} → {}\n      {}\n",
@@ -376,7 +380,7 @@ Append(std::string& out, const std::vector<DropView>& drops)
                            Where(drop.node, drop.near),
                            drop.source,
                            drop.destination,
-                           Why(drop.reason, drop.sentence, drop.clause));
+                           Why(drop.reason, drop.sentence, drop.clause, drop.rule));
     }
 }
 

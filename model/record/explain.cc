@@ -22,7 +22,7 @@ SELECT hop_id & 0xfff AS hop, time_ns, node.name AS node, near.name AS near, act
   a.family AS family2, a.protocol AS protocol2, a.src AS src2, a.dst AS dst2,
   a.src_port AS src_port2, a.dst_port AS dst_port2, a.icmp_type AS icmp_type2,
   a.tcp_flags AS tcp_flags2,  ttl_after AS ttl2, length_after AS length2, hop.reason, sentence, clause,
-  translator
+  translator, rule
 FROM hop JOIN action ON action_id = action
   JOIN node ON node.run_key = ?3 AND node.node_id = hop.node_id
   JOIN header b ON b.run_key = ?3 AND b.header_id = hop.header_id
@@ -33,13 +33,13 @@ WHERE hop_id BETWEEN ?1 AND ?2 ORDER BY hop_id)";
 
 constexpr const char* DROPS = R"(
 SELECT node.name AS node, near.name AS near, dropped.reason, sentence, clause, src, dst,
-  sum(count) AS count, length = 0 AND dropped.node_id >= 0 AS attempt
+  sum(count) AS count, length = 0 AND dropped.node_id >= 0 AS attempt, rule
 FROM dropped JOIN reason ON word = dropped.reason
   JOIN node ON node.run_key = dropped.run_key AND node.node_id = dropped.node_id
   JOIN header ON header.run_key = dropped.run_key AND header.header_id = dropped.header_id
   LEFT JOIN node near ON near.run_key = dropped.run_key AND near.node_id = dropped.near_id
 WHERE dropped.run_key = ?1 AND flow_id = ?2
-GROUP BY 1, 2, 3, src, dst, attempt ORDER BY min(time_ns), min(dropped.rowid))";
+GROUP BY 1, 2, 3, src, dst, attempt, rule ORDER BY min(time_ns), min(dropped.rowid))";
 
 int64_t
 Number(const Table& table, size_t row, const std::string& column, int64_t otherwise = 0)
@@ -126,6 +126,7 @@ RecordedHops(Database& database, const RunHandle& run, int64_t packet)
         hop.sentence = table.Text(i, "sentence");
         hop.clause = table.Text(i, "clause");
         hop.translator = table.Text(i, "translator");
+        hop.rule = table.Text(i, "rule");
         TellTranslation(hop);
         hop.shortest = hop.longest = hop.before.length;
         hop.shortestAfter = hop.longestAfter = (hop.after ? *hop.after : hop.before).length;
@@ -224,7 +225,8 @@ DropsOf(Database& database, const RunHandle& run, int64_t flow)
                          table.Text(i, "src"),
                          table.Text(i, "dst"),
                          Number(table, i, "count"),
-                         Number(table, i, "attempt") != 0});
+                         Number(table, i, "attempt") != 0,
+                         table.Text(i, "rule")});
     }
     return drops;
 }

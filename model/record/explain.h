@@ -43,6 +43,7 @@ struct HopView
     std::string reason;
     std::string sentence;
     std::string clause;
+    std::string rule{};  //!< the security rule that dropped it, with its group; or empty
     uint32_t times{1};   //!< alike hops: fragments of the packet,
     int64_t shortest{0}; //!< the shortest of this length
     int64_t longest{0};  //!< and the longest
@@ -77,6 +78,7 @@ struct DropView
     std::string destination;
     int64_t count{0};
     bool attempt{false}; //!< no packet came about
+    std::string rule{};  //!< the security rule behind it, with its group; or empty
 };
 
 /** One DNS query and what came back. */

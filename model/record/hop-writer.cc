@@ -11,7 +11,7 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int COLUMNS = 14;
+constexpr int COLUMNS = 15;
 constexpr size_t TOGETHER = 16;
 
 void
@@ -51,6 +51,7 @@ Bind(sqlite3_stmt* statement, int first, const HopRow& row)
              first + 12,
              row.reason == Reason::None ? nullptr : Describe(row.reason).word.data());
     BindWord(statement, first + 13, row.translator);
+    BindWord(statement, first + 14, row.rule);
 }
 
 } // namespace

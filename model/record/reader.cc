@@ -319,4 +319,11 @@ Query(Database& database,
     });
 }
 
+std::string
+RecordedTopology(Database& database, const RunHandle& run)
+{
+    const Table table = Select(database, "SELECT topology FROM run WHERE run_key = ?1", {run.key});
+    return table.Text(0, "topology");
+}
+
 } // namespace ns3::v6lab

@@ -28,6 +28,9 @@ std::vector<std::string> ListViews(Database& database);
  */
 RunHandle SelectRun(Database& database, const std::string& text);
 
+/** The simulated topology of a run as text (YAML), as `topology` prints it. */
+std::string RecordedTopology(Database& database, const RunHandle& run);
+
 /**
  * The rows of a view: of one run, or of all if `runId` is empty. `where` is an SQL expression over
  * the view's columns, or empty; it can read, but neither write nor attach nor change settings.

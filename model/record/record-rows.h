@@ -23,6 +23,25 @@ struct EffectiveRouteRow
     std::string nextHopIp;
 };
 
+/** One rule that applies to a network interface, in Azure's words (`v_effective_security_rule`). */
+struct EffectiveSecurityRuleRow
+{
+    std::string nic;
+    std::string group;     //!< the network security group, or collection of security admin rules
+    std::string appliesTo; //!< "virtual network", "subnet" or "network interface"
+    std::string name;      //!< "securityRules/web", "defaultSecurityRules/DenyAllInBound"
+    std::string direction;
+    uint32_t priority{0};
+    std::string access;
+    std::string protocol; //!< "All", "Tcp", ...
+    std::string sourceAddressPrefix;
+    std::string sourcePortRange;
+    std::string destinationAddressPrefix;
+    std::string destinationPortRange;
+    std::string expandedSourceAddressPrefix; //!< what a service tag or group stands for here
+    std::string expandedDestinationAddressPrefix;
+};
+
 /** Something that an imported template holds and the run does not simulate (`v_left_out`). */
 struct LeftOutRow
 {
@@ -48,6 +67,7 @@ struct HopRow
     Action action;
     Reason reason;
     const char* translator; //!< of a translation, a word that is never freed; null: none
+    const char* rule; //!< the security rule that dropped it; the recorder keeps it; null: none
 };
 
 /** A row of the table dropped. */
@@ -63,6 +83,7 @@ struct DropRow
     uint64_t count;
     uint8_t ttl;
     Reason reason;
+    const char* rule; //!< the security rule behind it; the recorder keeps it; null: none
 };
 
 /** Which way a packet goes, seen from the flow. */

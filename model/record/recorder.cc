@@ -41,8 +41,8 @@ CarriesData(const PacketFacts& facts)
 bool
 Recorder::DropKey::operator<(const DropKey& other) const
 {
-    return std::tie(flow, node, near, header, reason) <
-           std::tie(other.flow, other.node, other.near, other.header, other.reason);
+    return std::tie(flow, node, near, header, reason, rule) <
+           std::tie(other.flow, other.node, other.near, other.header, other.reason, other.rule);
 }
 
 Recorder::Recorder(const std::shared_ptr<Database>& database,
@@ -288,6 +288,7 @@ Recorder::Keep(PacketState& state, const PacketEvent& event, uint32_t flow)
     row.action = event.action;
     row.reason = event.reason;
     row.translator = event.translator;
+    row.rule = KeepRule(event);
     row.headerAfter = 0;
     if (event.after)
     {
@@ -296,6 +297,13 @@ Recorder::Keep(PacketState& state, const PacketEvent& event, uint32_t flow)
         row.ttlAfter = event.after->ttl;
     }
     FlushIfFull();
+}
+
+/** Rules are few; what an event says of one lives no longer than the event. */
+const char*
+Recorder::KeepRule(const PacketEvent& event)
+{
+    return event.rule ? m_rules.insert(event.rule).first->c_str() : nullptr;
 }
 
 void
@@ -316,7 +324,8 @@ Recorder::OnDrop(const PacketEvent& event)
                 event.before.length,
                 1,
                 event.before.ttl,
-                event.reason};
+                event.reason,
+                KeepRule(event)};
     if (m_level != RecordLevel::Flows)
     {
         row.header = m_headers.Intern(key);
@@ -328,7 +337,8 @@ Recorder::OnDrop(const PacketEvent& event)
     row.header = m_headers.Intern(key);
     row.packet = 0;
     const auto [found, isNew] =
-        m_dropIndex.try_emplace({flow, row.node, row.near, row.header, row.reason}, m_drops.size());
+        m_dropIndex.try_emplace({flow, row.node, row.near, row.header, row.reason, row.rule},
+                                m_drops.size());
     if (isNew)
     {
         m_drops.push_back(row);
@@ -375,6 +385,12 @@ void
 Recorder::AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows)
 {
     m_writer.WriteEffectiveRoutes(rows);
+}
+
+void
+Recorder::AddEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows)
+{
+    m_writer.WriteEffectiveSecurityRules(rows);
 }
 
 void

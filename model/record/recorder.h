@@ -8,6 +8,8 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
+#include <string>
 #include <unordered_map>
 
 namespace ns3::v6lab
@@ -73,6 +75,7 @@ class Recorder
     void OnDnsExchange(const DnsExchange& exchange);
 
     void AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
+    void AddEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows);
     void AddLeftOut(const std::vector<LeftOutRow>& rows);
     /** Stores the checks with the run; EvaluateChecks() fills in their results. */
     void AddChecks(const std::vector<CheckSpec>& checks);
@@ -119,10 +122,12 @@ class Recorder
         uint32_t near;
         uint32_t header;
         Reason reason;
+        const char* rule; //!< one of m_rules, so that equal ones are the same
 
         bool operator<(const DropKey& other) const;
     };
 
+    const char* KeepRule(const PacketEvent& event);
     uint32_t FlowOf(const PacketEvent& event) const;
     PacketState& StateOf(const PacketEvent& event, uint32_t flow);
     void Begin(PacketState& state, const PacketEvent& event, uint32_t flow);
@@ -150,6 +155,7 @@ class Recorder
     HeaderTable m_headers;
     std::vector<HopRow> m_hops;
     std::vector<DropRow> m_drops;
+    std::set<std::string> m_rules;         //!< of security groups, as drops name them
     std::map<DropKey, size_t> m_dropIndex; //!< level flows: place in m_drops
     std::unique_ptr<StateLog> m_states;
     std::vector<DnsExchange> m_dns;

@@ -77,7 +77,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
     m_dns = std::make_unique<DnsWriter>(database, m_runKey);
     m_drop = std::make_unique<Statement>(
         database,
-        "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+        "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     m_node = std::make_unique<Statement>(database, "INSERT OR REPLACE INTO node VALUES (?, ?, ?)");
 }
 
@@ -214,6 +214,7 @@ RunWriter::WriteDrop(const DropRow& row)
     drop.bind(9, uint32_t{row.ttl});
     drop.bind(10, row.length);
     drop.bind(11, static_cast<int64_t>(row.count));
+    row.rule ? drop.bind(12, row.rule) : drop.bind(12);
     Run(drop);
 }
 
@@ -270,6 +271,35 @@ RunWriter::ForgetLiveState()
     {
         Write([&] { m_state->ForgetLive(); });
     }
+}
+
+void
+RunWriter::WriteEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows)
+{
+    Write([&] {
+        Statement insert(m_database->Get(),
+                         "INSERT INTO effective_security_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                         "?, ?, ?, ?, ?, ?)");
+        insert.bind(1, m_runKey);
+        for (const auto& row : rows)
+        {
+            insert.bind(2, row.nic);
+            insert.bind(3, row.group);
+            insert.bind(4, row.appliesTo);
+            insert.bind(5, row.name);
+            insert.bind(6, row.direction);
+            insert.bind(7, row.priority);
+            insert.bind(8, row.access);
+            insert.bind(9, row.protocol);
+            insert.bind(10, row.sourceAddressPrefix);
+            insert.bind(11, row.sourcePortRange);
+            insert.bind(12, row.destinationAddressPrefix);
+            insert.bind(13, row.destinationPortRange);
+            insert.bind(14, row.expandedSourceAddressPrefix);
+            insert.bind(15, row.expandedDestinationAddressPrefix);
+            Run(insert);
+        }
+    });
 }
 
 void

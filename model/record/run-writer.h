@@ -56,6 +56,7 @@ class RunWriter
     void WriteDns(const std::vector<DnsExchange>& exchanges);
     /** Takes back what WriteState() wrote of bindings and sessions that had not ended. */
     void ForgetLiveState();
+    void WriteEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows);
     void WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void WriteLeftOut(const std::vector<LeftOutRow>& rows);
     void WriteChecks(const std::vector<CheckSpec>& checks);

@@ -3,6 +3,7 @@
 
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
+#include "model/record/security-schema.h"
 #include "model/record/state-schema.h"
 
 namespace ns3::v6lab
@@ -109,7 +110,8 @@ CREATE TABLE hop ( -- One thing that one node did to one packet.
   ttl_after INTEGER, -- TTL or hop limit after
   length_after INTEGER, -- bytes after
   reason TEXT REFERENCES reason, -- why it was dropped
-  translator TEXT -- of a translation: siit, nat64, clat or virtual-ipv6; NULL: none, or the fabric's own
+  translator TEXT, -- of a translation: siit, nat64, clat or virtual-ipv6; NULL: none, or the fabric's own
+  rule TEXT -- of a drop by a security rule: its group and name; NULL: none
 );
 
 CREATE TRIGGER run_gone AFTER DELETE ON run -- Hops go with their run, as a range of their keys.
@@ -128,7 +130,8 @@ CREATE TABLE dropped ( -- Packets that ended before their destination.
   header_id INTEGER NOT NULL, -- addresses; at the level flows the ports are 0
   ttl INTEGER NOT NULL, -- TTL or hop limit of the (first) packet
   length INTEGER NOT NULL, -- bytes of the (first) packet; 0: no packet came about
-  count INTEGER NOT NULL -- how many; 1 unless the level is flows
+  count INTEGER NOT NULL, -- how many; 1 unless the level is flows
+  rule TEXT -- the security rule that dropped it: its group and name; NULL: none
 );
 
 CREATE TABLE walk ( -- The packets worth telling of each flow and direction.
@@ -276,7 +279,8 @@ SELECT
   a.dst AS dst_after, -- destination address after
   a.dst_port AS dst_port_after, -- destination port after
   ttl_after, -- TTL or hop limit after
-  length_after -- bytes after
+  length_after, -- bytes after
+  rule -- of a drop by a security rule: its group and name
 FROM run
   CROSS JOIN hop ON hop_id BETWEEN run.run_key << 46 AND (run.run_key + 1 << 46) - 1
   JOIN action ON action_id = hop.action
@@ -334,7 +338,8 @@ SELECT
   dst_port, -- destination port; 0 where several are counted together
   CASE WHEN length > 0 THEN ttl END AS ttl, -- TTL or hop limit; NULL where no packet came about
   nullif(length, 0) AS length, -- bytes of the IP packet; NULL where no packet came about
-  tcp_flags -- "SYN", ...; NULL for other protocols and where several are counted together
+  tcp_flags, -- "SYN", ...; NULL for other protocols and where several are counted together
+  rule -- the security rule that dropped it: its group and name; NULL: none
 FROM run CROSS JOIN dropped USING (run_key)
   JOIN reason ON word = dropped.reason
   JOIN node ON node.run_key = dropped.run_key AND node.node_id = dropped.node_id
@@ -405,7 +410,8 @@ FROM left_out JOIN run USING (run_key) ORDER BY run_key, left_out.rowid;
 std::string
 SchemaSql()
 {
-    return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql();
+    return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql() +
+           SecuritySchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -50,6 +50,8 @@ struct PacketEvent
     std::optional<PacketFacts> after; //!< where the packet changed: forward, translate, encapsulate
     const char* translator{
         nullptr}; //!< of a translation: "siit", "nat64", "clat", "virtual-ipv6"; null: the fabric
+    /** Of a drop by a security rule, its name and its group's; lives as long as the call. */
+    const char* rule{nullptr};
 };
 
 using PacketTrace = TracedCallback<const PacketEvent&>;

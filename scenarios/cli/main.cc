@@ -37,6 +37,15 @@ Verbs()
          Show},
         {"explain", "DB FLOW [--run ID]", "Tells the walk of one flow, hop by hop", Explain},
         {"check", "DB [--run ID]", "Evaluates the checks of recorded runs again", Check},
+        {"next-hop",
+         "SCENARIO|FILE|DB --vm VM|--nic NIC|--subnet NET/SUBNET --dest-ip ADDR [--source-ip ADDR]",
+         "Says where Azure would send a packet, as Network Watcher does, for GatewaySubnet too",
+         NextHop},
+        {"ip-flow-verify",
+         "SCENARIO|FILE|DB --vm VM|--nic NIC --direction inbound|outbound --local ADDR:PORT "
+         "--remote ADDR:PORT --protocol TCP|UDP",
+         "Says which security rule allows or denies a flow, as Network Watcher does",
+         IpFlowVerify},
         {"translate",
          "--in FILE --out FILE --mode siit|nat64|clat --pref64 PREFIX ... | --jsonl | --address "
          "ADDR",

@@ -104,14 +104,6 @@ FlowsText(const Table& flows, bool interrupted)
     return text + "\n";
 }
 
-/** A group, or a reference to one. */
-bool
-IsSecurityGroup(const LeftOut& item)
-{
-    return item.type.find("networkSecurityGroups") != std::string::npos ||
-           item.what.find("networkSecurityGroup") != std::string::npos;
-}
-
 std::string
 WarningsText(const std::vector<std::string>& warnings)
 {
@@ -141,11 +133,6 @@ ImportText(const Topology& topology)
         for (const auto& item : topology.leftOut)
         {
             text += fmt::format("  {} ({}): {}\n", item.name, item.type, item.what);
-        }
-        if (std::any_of(topology.leftOut.begin(), topology.leftOut.end(), IsSecurityGroup))
-        {
-            text += "  network security groups are left out: what they would block is shown as "
-                    "reachable here\n";
         }
     }
     return text;

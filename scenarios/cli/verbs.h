@@ -15,6 +15,8 @@ int DrawTopology(const Words& words);
 int Show(const Words& words);
 int Explain(const Words& words);
 int Check(const Words& words);
+int NextHop(const Words& words);
+int IpFlowVerify(const Words& words);
 int Translate(const Words& words);
 int Reference(const Words& words);
 

@@ -105,6 +105,7 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
     ForEachTracedModel(installation,
                        [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation));
+    recorder.AddEffectiveSecurityRules(EffectiveSecurityRules(design.topology, installation));
     std::vector<LeftOutRow> leftOut;
     for (const auto& item : design.topology.leftOut)
     {

@@ -68,19 +68,6 @@ json.dump(design, sys.stdout)' >alone.json
   [[ $output != *explain* ]]
 }
 
-@test "security groups of a template are said to block nothing here" {
-  cat >azuredeploy.json <<'END'
-{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-  "contentVersion": "1.0.0.0", "resources": [
-    { "type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-04-01", "name": "net",
-      "location": "westeurope", "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] } } },
-    { "type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2023-04-01", "name": "guard",
-      "location": "westeurope", "properties": { "securityRules": [] } } ] }
-END
-  run -0 v6lab run azuredeploy.json
-  [[ $output == *"network security groups are left out: what they would block is shown as reachable here"* ]]
-}
-
 @test "an attempt that never became a packet has neither source nor TTL nor length" {
   v6lab run azure-to-azure --db a.db --quiet
   for view in v_drop v_hop; do

@@ -119,7 +119,7 @@ class FabricLab
     }
 
     std::string walk;          //!< per packet at a NIC: "nic source > destination ttl N\n"
-    std::string drops;         //!< "reason near node\n"
+    std::string drops;         //!< "reason near node\n", or "reason near node by rule\n"
     std::string translations;  //!< "source > destination becomes source > destination\n"
     std::string badChecksums;  //!< of every packet at every NIC
     std::vector<double> times; //!< of the lines of `walk`, in ms since two seconds
@@ -168,8 +168,8 @@ class FabricLab
         if (event.action == Action::Drop)
         {
             const std::string at = event.node == PacketEvent::FABRIC ? "near " : "at ";
-            drops +=
-                std::string(Describe(event.reason).word) + " " + at + m_in.names[event.near] + "\n";
+            drops += std::string(Describe(event.reason).word) + " " + at + m_in.names[event.near] +
+                     (event.rule ? std::string(" by ") + event.rule : "") + "\n";
         }
         else
         {

@@ -140,6 +140,28 @@ EverythingSet()
     t.nameServers[0].dns64 =
         Dns64Config{{{"64:ff9b::/96", "10.0.0.0/8"}}, {"::/96"}, true, "local"};
     t.translators = {FullTranslator()};
+    t.networkSecurityGroups = {{"g",
+                                {{"web",
+                                  "a: b",
+                                  200,
+                                  "Inbound",
+                                  "Allow",
+                                  "Tcp",
+                                  {"10.0.0.0/8", "192.0.2.1"},
+                                  {"1024-65535"},
+                                  {"VirtualNetwork"},
+                                  {"80", "443-445"},
+                                  {"asg"},
+                                  {"asg", "asg2"}}}}};
+    t.applicationSecurityGroups = {{"asg"}, {"asg2"}};
+    t.securityAdminRuleCollections = {
+        {"c",
+         {"v"},
+         {{"no-ssh", "", 1, "Outbound", "AlwaysAllow", "*", {"*"}, {}, {}, {}, {}, {}}}}};
+    t.virtualNetworks[0].subnets[0].networkSecurityGroup = "g";
+    t.networkInterfaces[0].networkSecurityGroup = "g";
+    t.networkInterfaces[0].ipConfigurations[0].applicationSecurityGroups = {"asg2"};
+    t.publicIPAddresses[0].sku = "Standard";
     t.leftOut = {{"nsg", "Microsoft.Network/networkSecurityGroups", "resource"}};
     t.assumptions = {"yes", "1:20", "", " space "};
     return t;

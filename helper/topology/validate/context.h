@@ -127,6 +127,7 @@ void ValidateWorkloads(ValidationContext& context);
 void ValidateChecks(ValidationContext& context);
 void ValidateTranslators(ValidationContext& context);
 void ValidateDns(ValidationContext& context);
+void ValidateSecurity(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 
 } // namespace ns3::v6lab

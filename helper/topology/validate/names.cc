@@ -166,6 +166,21 @@ ValidateNames(ValidationContext& context)
                        topology.networkInterfaces[i].ipConfigurations,
                        Item("networkInterfaces", i) + ".ipConfigurations");
     }
+    CheckResources(context, topology.networkSecurityGroups, "networkSecurityGroups");
+    for (size_t i = 0; i < topology.networkSecurityGroups.size(); ++i)
+    {
+        CheckResources(context,
+                       topology.networkSecurityGroups[i].securityRules,
+                       Item("networkSecurityGroups", i) + ".securityRules");
+    }
+    CheckResources(context, topology.applicationSecurityGroups, "applicationSecurityGroups");
+    CheckResources(context, topology.securityAdminRuleCollections, "securityAdminRuleCollections");
+    for (size_t i = 0; i < topology.securityAdminRuleCollections.size(); ++i)
+    {
+        CheckResources(context,
+                       topology.securityAdminRuleCollections[i].rules,
+                       Item("securityAdminRuleCollections", i) + ".rules");
+    }
     CheckResources(context, topology.virtualMachines, "virtualMachines");
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);

@@ -4,6 +4,7 @@
 
 #include "model/core/address.h"
 #include "model/core/azure/reserved-ranges.h"
+#include "model/core/azure/security-rule.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,9 +19,6 @@
  */
 namespace ns3::v6lab::azure
 {
-
-using Index = uint32_t;
-constexpr Index NOTHING = 0xffffffff;
 
 /** Azure's next hop types, in the spelling of the effective-route table. */
 enum class NextHopType : uint8_t
@@ -77,7 +75,8 @@ struct Vnet
     std::string location;
     std::vector<Prefix> prefixes;
     std::vector<Peering> peerings;
-    std::vector<Route> gatewayRoutes{}; //!< learned by this network's own gateway (R7)
+    std::vector<Route> gatewayRoutes{};      //!< learned by this network's own gateway (R7)
+    std::vector<Index> securityAdminRules{}; //!< collections that apply to it (N4)
 };
 
 struct Subnet
@@ -87,6 +86,7 @@ struct Subnet
     Index routeTable{NOTHING};
     bool defaultOutboundAccess{true};      //!< false: a private subnet (R20)
     std::vector<Route> serviceEndpoints{}; //!< R9
+    Index networkSecurityGroup{NOTHING};
 };
 
 /** An address of a NIC, and the public address that stands for it 1:1 (may be the same one). */
@@ -94,6 +94,8 @@ struct IpConfiguration
 {
     IpAddress address;
     std::optional<IpAddress> publicAddress{};
+    bool closedByDefault{false}; //!< the public address is of the Standard SKU (S4)
+    std::vector<Index> applicationSecurityGroups{};
 };
 
 struct Nic
@@ -101,6 +103,7 @@ struct Nic
     Index subnet{NOTHING};
     bool ipForwarding{false};
     std::vector<IpConfiguration> ipConfigurations;
+    Index networkSecurityGroup{NOTHING};
 };
 
 /** A node on the public internet: its addresses, and prefixes that are routed to it. */
@@ -120,6 +123,8 @@ struct Estate
     std::vector<IpAddress> idlePublicAddresses; //!< allocated, associated with nothing
     std::optional<IpAddress> sharedOutbound;    //!< IPv4 of default outbound access (R20)
     std::vector<Prefix> reserved{MeasuredReservedRanges()}; //!< routed to None by default (R2)
+    std::vector<NetworkSecurityGroup> networkSecurityGroups{};
+    std::vector<NetworkSecurityGroup> securityAdminRules{}; //!< collections of them (N4)
 
     Index AddVnet(std::vector<Prefix> prefixes, std::string location = "westeurope");
     Index AddRouteTable(std::vector<Route> routes);

@@ -6,8 +6,9 @@
 namespace ns3::v6lab::azure
 {
 
-FlowMemory::FlowMemory(size_t capacity)
-    : m_capacity(std::max<size_t>(capacity, 1))
+FlowMemory::FlowMemory(size_t capacity, int64_t idleNs)
+    : m_capacity(std::max<size_t>(capacity, 1)),
+      m_idleNs(idleNs)
 {
 }
 
@@ -27,7 +28,7 @@ FlowMemory::Note(const NicFlow& flow, int64_t nowNs)
         return Refresh(known->second, nowNs);
     }
     while (!m_uses.empty() &&
-           (m_uses.size() >= m_capacity || nowNs - m_uses.front().lastUsedNs >= IDLE_NS))
+           (m_uses.size() >= m_capacity || nowNs - m_uses.front().lastUsedNs >= m_idleNs))
     {
         m_byFlow.erase(m_uses.front().flow);
         m_uses.pop_front();
@@ -39,7 +40,7 @@ bool
 FlowMemory::Recall(const NicFlow& flow, int64_t nowNs)
 {
     const auto known = m_byFlow.find(flow);
-    if (known == m_byFlow.end() || nowNs - known->second->lastUsedNs >= IDLE_NS)
+    if (known == m_byFlow.end() || nowNs - known->second->lastUsedNs >= m_idleNs)
     {
         return false;
     }

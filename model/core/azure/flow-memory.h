@@ -11,8 +11,8 @@ namespace ns3::v6lab::azure
 {
 
 /**
- * Remembers flows until they have been idle for four minutes, as long as default outbound access
- * does. When full, the one that is idle for longest is forgotten.
+ * Remembers flows until they have been idle for a while: four minutes if nothing else is said, as
+ * long as default outbound access does. When full, the one that is idle for longest is forgotten.
  */
 class FlowMemory
 {
@@ -20,7 +20,7 @@ class FlowMemory
     static constexpr int64_t IDLE_NS = 240'000'000'000;
 
     /** `capacity` flows at most, at least one. */
-    explicit FlowMemory(size_t capacity = 65536);
+    explicit FlowMemory(size_t capacity = 65536, int64_t idleNs = IDLE_NS);
 
     void Note(const NicFlow& flow, int64_t nowNs);
     /** Whether the flow was noted and is not idle; asking is a use. */
@@ -43,6 +43,7 @@ class FlowMemory
     void Refresh(Uses::iterator use, int64_t nowNs);
 
     size_t m_capacity;
+    int64_t m_idleNs;
     Uses m_uses;
     std::unordered_map<NicFlow, Uses::iterator, NicFlowHash> m_byFlow;
 };

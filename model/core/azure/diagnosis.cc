@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/diagnosis.h"
+
+#include "model/core/azure/effective-routes.h"
+
+namespace ns3::v6lab::azure
+{
+
+namespace
+{
+
+const char*
+WatcherWord(NextHopType type)
+{
+    switch (type)
+    {
+    case NextHopType::VnetLocal:
+        return "VirtualNetwork";
+    case NextHopType::VNetPeering:
+    case NextHopType::VNetGlobalPeering:
+        return "VirtualNetworkPeering";
+    default:
+        return ToWord(type);
+    }
+}
+
+} // namespace
+
+NextHopAnswer
+NextHop(const Estate& estate, Index subnet, const IpAddress& destination)
+{
+    NextHopAnswer answer{"None"};
+    for (const auto& row : EffectiveRoutes(estate, subnet))
+    {
+        const bool better = !answer.found || row.prefix.GetLength() > answer.prefix.GetLength();
+        if (row.state == RouteState::Active && better && row.prefix.Contains(destination))
+        {
+            const bool user = row.source == RouteSource::User;
+            answer = {WatcherWord(row.nextHopType),
+                      row.nextHopIp,
+                      user ? estate.subnets[subnet].routeTable : NOTHING,
+                      row.prefix,
+                      true};
+        }
+    }
+    return answer;
+}
+
+IpFlowAnswer
+VerifyIpFlow(const Estate& estate,
+             Index nic,
+             RuleDirection direction,
+             const PacketTuple& packet,
+             bool fromInternet)
+{
+    IpFlowAnswer answer;
+    answer.verdict = SecurityGate(estate).Judge(nic, direction, packet, fromInternet);
+    if (const RuleMatch* match = answer.verdict.Deciding())
+    {
+        const bool admin = match->stage == RuleStage::AdminRules;
+        const auto& groups = admin ? estate.securityAdminRules : estate.networkSecurityGroups;
+        answer.group = groups[match->group].name;
+        answer.ruleName = admin ? match->rule->name : QualifiedName(*match->rule);
+    }
+    return answer;
+}
+
+} // namespace ns3::v6lab::azure

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/cli/azure-question.h"
+
+#include "helper/format/read.h"
+#include "model/record/reader.h"
+#include "scenarios/cli/design-words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace po = boost::program_options;
+
+namespace ns3::v6lab::cli
+{
+
+namespace
+{
+
+bool
+IsDatabase(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    char head[16]{};
+    return file.read(head, sizeof(head)) && std::string(head, 15) == "SQLite format 3";
+}
+
+Topology
+TopologyOfRun(const std::string& path, const po::variables_map& map)
+{
+    const auto database = Database::Read(path);
+    const auto run =
+        SelectRun(*database, map.count("run") ? map["run"].as<std::string>() : std::string());
+    return ReadTopology(RecordedTopology(*database, run), path + ", run " + run.id);
+}
+
+Topology
+TopologyOf(const DesignWords& words, const po::variables_map& map)
+{
+    if (IsDatabase(words.design))
+    {
+        return TopologyOfRun(words.design, map);
+    }
+    if (map.count("run"))
+    {
+        throw UsageError("--run: only a run database has runs, and " + words.design + " is none");
+    }
+    const Design design = Load(words, map);
+    RefuseFaults(design);
+    return design.topology;
+}
+
+std::string
+Known(const std::vector<std::string>& names)
+{
+    return names.empty() ? "there is none" : fmt::format("allowed are {}", fmt::join(names, ", "));
+}
+
+template <class T>
+std::vector<std::string>
+NamesOf(const std::vector<T>& list)
+{
+    std::vector<std::string> names;
+    for (const auto& item : list)
+    {
+        names.push_back(item.name);
+    }
+    return names;
+}
+
+/** The interfaces that --nic or --vm leave to choose from. */
+std::vector<std::string>
+Candidates(const AzureQuestion& question)
+{
+    const auto& map = question.map;
+    std::vector<std::string> nics = NamesOf(question.topology.networkInterfaces);
+    if (map.count("vm"))
+    {
+        const std::string name = map["vm"].as<std::string>();
+        const auto& all = question.topology.virtualMachines;
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& vm) { return vm.name == name; });
+        if (found == all.end())
+        {
+            throw UsageError(fmt::format("--vm={}: there is no such virtual machine; {}",
+                                         name,
+                                         Known(NamesOf(all))));
+        }
+        nics = found->networkInterfaces;
+    }
+    if (map.count("nic"))
+    {
+        const std::string name = map["nic"].as<std::string>();
+        if (std::find(nics.begin(), nics.end(), name) == nics.end())
+        {
+            throw UsageError(
+                fmt::format("--nic={}: there is no such interface{}; {}",
+                            name,
+                            map.count("vm") ? " of " + map["vm"].as<std::string>() : "",
+                            Known(nics)));
+        }
+        return {name};
+    }
+    if (!map.count("vm"))
+    {
+        throw UsageError("--vm or --nic is missing; " + Known(nics));
+    }
+    return nics;
+}
+
+bool
+Has(const azure::Nic& nic, const IpAddress& address)
+{
+    return std::any_of(nic.ipConfigurations.begin(),
+                       nic.ipConfigurations.end(),
+                       [&](const auto& one) { return one.address == address; });
+}
+
+} // namespace
+
+std::optional<AzureQuestion>
+AskAzure(const char* verb, po::options_description own, const Words& words)
+{
+    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+    own.add_options()                                                             //
+        ("vm", text("VM"), "the virtual machine")                                 //
+        ("nic", text("NIC"), "the network interface, if the machine has several") //
+        ("run", text("ID"), "which run of a database; the latest if not given")   //
+        ("parameters", text("FILE"), "parameters file of an ARM template")        //
+        ("json", "the answer as a JSON object")                                   //
+        ("help", "this help");
+    AzureQuestion question;
+    const auto design = ParseDesignWords(verb, own, words, question.map);
+    if (!design)
+    {
+        return std::nullopt;
+    }
+    question.topology = TopologyOf(*design, question.map);
+    question.plan = PlanAzure(question.topology);
+    return question;
+}
+
+std::string
+Need(const AzureQuestion& question, const char* option, const char* example)
+{
+    if (!question.map.count(option))
+    {
+        throw UsageError(fmt::format("--{} is missing: write --{} {}", option, option, example));
+    }
+    return question.map[option].as<std::string>();
+}
+
+IpAddress
+NeedAddress(const AzureQuestion& question, const char* option)
+{
+    const std::string text = Need(question, option, "10.0.0.4");
+    const auto address = IpAddress::Parse(text);
+    if (!address)
+    {
+        throw UsageError(fmt::format("--{}={}: not an IP address", option, text));
+    }
+    return *address;
+}
+
+azure::Index
+ChooseNic(const AzureQuestion& question,
+          const std::optional<IpAddress>& address,
+          const char* addressOption)
+{
+    const auto names = Candidates(question);
+    std::vector<azure::Index> fitting;
+    std::vector<std::string> addresses;
+    for (const auto& name : names)
+    {
+        const azure::Index index = question.plan.nics.at(name);
+        const auto& nic = question.plan.estate.nics[index];
+        if (!address || Has(nic, *address))
+        {
+            fitting.push_back(index);
+        }
+        for (const auto& one : nic.ipConfigurations)
+        {
+            addresses.push_back(one.address.ToString());
+        }
+    }
+    if (fitting.empty() && address)
+    {
+        throw UsageError(fmt::format("--{}={}: not an address of that interface; {}",
+                                     addressOption,
+                                     address->ToString(),
+                                     Known(addresses)));
+    }
+    if (fitting.size() != 1)
+    {
+        throw UsageError("--nic is missing; " + Known(names));
+    }
+    return fitting.front();
+}
+
+void
+Print(const AzureQuestion& question, const Answer& answer)
+{
+    if (question.map.count("json"))
+    {
+        nlohmann::ordered_json object;
+        for (const auto& [name, value] : answer)
+        {
+            object[name] = value;
+        }
+        fmt::print("{}\n", object.dump(2));
+        return;
+    }
+    size_t width = 0;
+    for (const auto& line : answer)
+    {
+        width = std::max(width, line.first.size());
+    }
+    for (const auto& [name, value] : answer)
+    {
+        fmt::print("{:<{}}  {}\n", name, width, value);
+    }
+}
+
+} // namespace ns3::v6lab::cli

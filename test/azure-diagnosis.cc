@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/azure/diagnosis.h"
+#include "test/support/security.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+/** "type address table prefix" for the subnet of spoke 1. */
+Row
+Hop(const std::string& sentence,
+    const std::string& clause,
+    const WorldChange& change,
+    const std::string& destination,
+    const std::string& expected)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                World world;
+                change(world);
+                const auto hop = azure::NextHop(world.estate, world.subnet1, Address(destination));
+                v.Equal(hop.nextHopType +
+                            (hop.nextHopIpAddress ? " " + hop.nextHopIpAddress->ToString() : "") +
+                            (hop.routeTable == world.table ? " table" : " System Route") +
+                            (hop.found ? " " + hop.prefix.ToString() : " no route"),
+                        expected,
+                        destination);
+            }};
+}
+
+Row
+Flow(const std::string& sentence,
+     const std::string& clause,
+     const WorldChange& change,
+     RuleDirection direction,
+     const std::string& packet,
+     const std::string& expected,
+     bool fromInternet = false)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                World world;
+                change(world);
+                const auto answer = azure::VerifyIpFlow(world.estate,
+                                                        World::APP,
+                                                        direction,
+                                                        Tuple(packet),
+                                                        fromInternet);
+                v.Equal(std::string(answer.verdict.Passes() ? "Allow " : "Deny ") +
+                            answer.ruleName + " of " + answer.group,
+                        expected,
+                        packet);
+            }};
+}
+
+const std::vector<Row> ROWS{
+    Hop("the network itself is VirtualNetwork by a system route",
+        "R1",
+        AsIs,
+        "10.1.9.9",
+        "VirtualNetwork System Route 10.1.0.0/16"),
+    Hop("a peer is VirtualNetworkPeering",
+        "R6",
+        AsIs,
+        "2001:db8::4",
+        "VirtualNetworkPeering System Route 2001:db8::/48"),
+    Hop(
+        "across regions it is the same word",
+        "R6",
+        [](World& w) { w.estate.vnets[w.hub].location = "northeurope"; },
+        "10.0.0.4",
+        "VirtualNetworkPeering System Route 10.0.0.0/16"),
+    Hop("the rest of the world is the Internet",
+        "R2",
+        AsIs,
+        "198.51.100.7",
+        "Internet System Route 0.0.0.0/0"),
+    Hop("a private range is None", "R2", AsIs, "10.2.0.4", "None System Route 10.0.0.0/8"),
+    Hop("a user-defined route tells the appliance and its table",
+        "R11, R12",
+        With(Via("10.2.0.0/16", "10.0.0.4")),
+        "10.2.0.4",
+        "VirtualAppliance 10.0.0.4 table 10.2.0.0/16"),
+    Hop("the longest prefix counts, whoever made the route",
+        "R11",
+        With(To("10.1.0.0/24", azure::NextHopType::None)),
+        "10.1.0.5",
+        "None table 10.1.0.0/24"),
+    Hop("a route that lost is not told",
+        "R11",
+        With(To("10.0.0.0/16", azure::NextHopType::None)),
+        "10.0.0.4",
+        "None table 10.0.0.0/16"),
+    Hop(
+        "a gateway route is VirtualNetworkGateway with the gateway's address",
+        "R7",
+        [](World& w) { w.estate.vnets[w.spoke1].gatewayRoutes = {Learned("192.168.0.0/16")}; },
+        "192.168.1.1",
+        "VirtualNetworkGateway 203.0.113.1 System Route 192.168.0.0/16"),
+    Hop(
+        "a network without IPv6 has no route for it",
+        "R5",
+        [](World& w) { w.estate.vnets[w.spoke1].prefixes.resize(1); },
+        "2001:db8:99::7",
+        "None System Route no route"),
+
+    Flow("a flow that a default rule allows is told with its name",
+         "S2",
+         OnSubnet({}),
+         RuleDirection::Outbound,
+         "tcp 10.1.0.4:60000 > 198.51.100.7:80",
+         "Allow defaultSecurityRules/AllowInternetOutBound of subnet-nsg"),
+    Flow("one that a rule denies too",
+         "S1",
+         OnNic({In(100, Access::Deny)}),
+         RuleDirection::Inbound,
+         "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+         "Deny securityRules/r100 of nic-nsg"),
+    Flow("of two groups the one that was asked last is told",
+         "S1",
+         Both(OnSubnet({}), OnNic({In(100, Access::Allow)})),
+         RuleDirection::Inbound,
+         "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+         "Allow securityRules/r100 of nic-nsg"),
+    Flow("an admin rule is told by its name",
+         "N4",
+         OnNetwork({In(7, Access::Deny)}),
+         RuleDirection::Inbound,
+         "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+         "Deny r7 of baseline"),
+    Flow("without a group there is no rule to tell",
+         "S4",
+         AsIs,
+         RuleDirection::Inbound,
+         "tcp 198.51.100.7:60000 > 10.1.0.4:80",
+         "Allow  of ",
+         true),
+};
+
+V6LAB_SUITE("v6lab-azure-diagnosis", ROWS);
+
+} // namespace

@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# Security groups in topology files and records, and Azure's own questions: next-hop, ip-flow-verify.
+
+load common
+
+tiers() {
+  echo "$root/examples/three-tiers.yaml"
+}
+
+@test "the three tiers let in and keep out as their checks say" {
+  run -0 v6lab run "$(tiers)" --db t.db
+  [[ $(query t.db 'SELECT count(*) FROM v_check WHERE passed') == 10 ]]
+}
+
+@test "drops name the rule, in v_drop, v_hop and explain, at each level of recording" {
+  for level in flows events packets; do
+    v6lab run "$(tiers)" --db $level.db --record $level --quiet
+    [[ $(query $level.db "SELECT DISTINCT rule FROM v_drop JOIN v_flow USING (run_id, flow_id)
+      WHERE src_node = 'web' AND dst_node = 'db'") == db-nsg/securityRules/nothing-else ]]
+  done
+  [[ $(query packets.db "SELECT DISTINCT rule FROM v_hop JOIN v_flow USING (run_id, flow_id)
+    WHERE src_node = 'app' AND v_hop.reason = 'azure-admin-rule-deny'") == company-wide/no-telnet ]]
+  run -0 v6lab explain packets.db "web to database"
+  [[ $output == *"azure-nsg-deny-inbound: "*"Here it was db-nsg/securityRules/nothing-else."*"[S1, S2]"* ]]
+}
+
+@test "the effective rules of an interface are shown in Azure's words and order" {
+  v6lab run "$(tiers)" --db t.db --quiet
+  run -0 v6lab show t.db v_effective_security_rule --where "nic = 'db-nic' AND direction = 'Inbound'" --format csv
+  [[ ${lines[0]} == *nic,network_security_group,applies_to,name,direction,priority,access,protocol,source_address_prefix* ]]
+  [[ ${lines[1]} == *company-wide,"virtual network",no-telnet,Inbound,1,Deny,Tcp,* ]]
+  [[ ${lines[2]} == *db-nsg,subnet,securityRules/app-to-db,Inbound,100,Allow,Tcp,app-servers,0-65535,*,5432,* ]]
+  [[ ${lines[2]} == *10.4.2.4/32,2001:db8:4:2::4/128* ]]
+  [[ ${lines[4]} == *defaultSecurityRules/AllowVnetInBound,Inbound,65000,Allow,All,VirtualNetwork,* ]]
+  # The partner's network is peered, but not in the tag (P2).
+  [[ ${lines[4]} == *10.4.0.0/16* && ${lines[4]} != *10.5.0.0/16* ]]
+  [[ ${lines[6]} == *defaultSecurityRules/DenyAllInBound,Inbound,65500,Deny,All,* ]]
+}
+
+@test "ip-flow-verify says access and rule in Network Watcher's words" {
+  run -0 v6lab ip-flow-verify "$(tiers)" --vm db --direction inbound --local 10.4.3.4:5432 --remote 10.4.1.4:50000 --protocol TCP
+  [[ ${lines[0]} == access*Deny && ${lines[1]} == ruleName*securityRules/nothing-else ]]
+  run -0 v6lab ip-flow-verify "$(tiers)" --nic web-nic --direction Inbound --local "[2001:db8:4:1::4]:443" --remote "[2001:db8:beef::7]:50000" --protocol tcp --json
+  [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print(a["access"], a["ruleName"], a["networkSecurityGroup"], a["appliesTo"])' <<<"$output") == "Allow securityRules/web-from-internet web-nsg subnet" ]]
+  run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction outbound --local 10.4.1.4:50000 --remote 198.51.100.7:80 --protocol UDP
+  [[ ${lines[1]} == *defaultSecurityRules/AllowInternetOutBound ]]
+  run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction inbound --local 10.4.1.4:23 --remote 10.4.2.4:50000 --protocol TCP
+  [[ ${lines[1]} == *no-telnet && ${lines[3]} == *"virtual network" && ${lines[4]} == *azure-admin-rule-deny ]]
+}
+
+@test "a Standard public address without a group is closed, and ip-flow-verify says so" {
+  sed -e '/networkSecurityGroup: web-nsg/d' -e '/^securityAdminRuleCollections/,/no-telnet/d' "$(tiers)" >open.yaml
+  run -0 v6lab ip-flow-verify open.yaml --vm web --direction inbound --local 10.4.1.4:443 --remote 198.51.100.7:50000 --protocol TCP
+  [[ ${lines[0]} == access*Deny && ${lines[2]} == *azure-public-address-closed ]]
+  run -0 v6lab ip-flow-verify open.yaml --vm web --direction inbound --local 10.4.1.4:443 --remote 10.4.2.4:50000 --protocol TCP
+  [[ ${lines[0]} == access*Allow ]]
+}
+
+@test "ip-flow-verify answers for a recorded run" {
+  v6lab run "$(tiers)" --db t.db --quiet
+  run -0 v6lab ip-flow-verify t.db --vm db --direction inbound --local 10.4.3.4:5432 --remote 10.4.2.4:50000 --protocol TCP
+  [[ ${lines[1]} == *securityRules/app-to-db ]]
+  run -2 v6lab ip-flow-verify t.db --run nosuch --vm db --direction inbound --local 10.4.3.4:5432 --remote 10.4.2.4:50000 --protocol TCP
+  [[ $output == *nosuch* ]]
+}
+
+@test "next-hop says type, address and table in Network Watcher's words" {
+  run -0 v6lab next-hop azure-to-azure --connect=hub --vm app --dest-ip 10.2.0.4
+  [[ ${lines[0]} == nextHopType*VirtualAppliance && ${lines[1]} == nextHopIpAddress*10.* && ${lines[2]} != *"System Route" ]]
+  run -0 v6lab next-hop "$(tiers)" --vm web --source-ip 10.4.1.4 --dest-ip 10.5.1.4 --json
+  [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print(a["nextHopType"], a["nextHopIpAddress"], a["routeTableId"], a["addressPrefix"])' <<<"$output") == "VirtualNetworkPeering  System Route 10.5.0.0/16" ]]
+  run -0 v6lab next-hop "$(tiers)" --vm web --dest-ip 2001:db8:beef::7
+  [[ ${lines[0]} == *Internet && ${lines[2]} == *"System Route" ]]
+}
+
+@test "next-hop answers for GatewaySubnet, and says when an appliance is out of reach" {
+  cat >hub.yaml <<'END'
+name: hub
+virtualNetworks:
+  - name: hub
+    addressPrefixes: [10.0.0.0/16]
+    subnets:
+      - {name: GatewaySubnet, addressPrefix: 10.0.255.0/27, routeTable: inspect}
+      - {name: nva, addressPrefix: 10.0.0.0/24}
+routeTables:
+  - name: inspect
+    routes:
+      - {name: spoke, addressPrefix: 10.1.0.0/16, nextHopType: VirtualAppliance, nextHopIpAddress: 10.0.0.4}
+      - {name: nowhere, addressPrefix: 10.2.0.0/16, nextHopType: VirtualAppliance, nextHopIpAddress: 10.0.0.99}
+networkInterfaces:
+  - name: nva-nic
+    enableIPForwarding: true
+    ipConfigurations: [{name: v4, subnet: hub/nva, privateIPAddress: 10.0.0.4, primary: true}]
+virtualMachines: [{name: nva, networkInterfaces: [nva-nic], guestForwarding: true}]
+END
+  run -0 v6lab next-hop hub.yaml --subnet hub/GatewaySubnet --dest-ip 10.1.0.4
+  [[ ${lines[0]} == *VirtualAppliance && ${lines[1]} == *10.0.0.4 && ${lines[2]} == *inspect && ${#lines[@]} == 4 ]]
+  run -0 v6lab next-hop hub.yaml --subnet hub/GatewaySubnet --dest-ip 10.2.0.4
+  [[ ${lines[4]} == issue*azure-next-hop-unreachable ]]
+  run -0 v6lab next-hop hub.yaml --vm nva --dest-ip 10.1.0.4
+  [[ ${lines[0]} == nextHopType*None ]]
+}
+
+@test "wrong questions exit 2 and say what is allowed" {
+  refused() { # refused TEXT WORD...
+    local text=$1
+    shift
+    run -2 v6lab "$@"
+    [[ $output == *"$text"* ]] || { echo "$output"; return 1; }
+  }
+  refused "--dest-ip is missing" next-hop "$(tiers)" --vm web
+  refused "--vm or --nic is missing; allowed are web-nic, app-nic" next-hop "$(tiers)" --dest-ip 10.0.0.1
+  refused "--vm=wbe: there is no such virtual machine; allowed are web, app, db" next-hop "$(tiers)" --vm wbe --dest-ip 10.0.0.1
+  refused "--source-ip=10.9.9.9: not an address of that interface; allowed are 10.4.1.4" next-hop "$(tiers)" --vm web --source-ip 10.9.9.9 --dest-ip 10.0.0.1
+  refused "--subnet=shop/none: there is no such subnet; allowed are" next-hop "$(tiers)" --subnet shop/none --dest-ip 10.0.0.1
+  refused "--subnet: goes with neither" next-hop "$(tiers)" --subnet shop/web --vm web --dest-ip 10.0.0.1
+  refused "--dest-ip=ten: not an IP address" next-hop "$(tiers)" --vm web --dest-ip ten
+  refused "--direction=sideways: allowed is inbound|outbound" ip-flow-verify "$(tiers)" --vm web --direction sideways
+  refused "--protocol=ICMP: allowed is TCP|UDP" ip-flow-verify "$(tiers)" --vm web --direction inbound --protocol ICMP
+  local flow=(--vm web --direction inbound --protocol TCP)
+  refused "--local=10.4.1.4: write an address and a port" ip-flow-verify "$(tiers)" "${flow[@]}" --local 10.4.1.4 --remote 10.0.0.1:1
+  refused "--local=10.4.1.4:70000: write an address and a port" ip-flow-verify "$(tiers)" "${flow[@]}" --local 10.4.1.4:70000 --remote 10.0.0.1:1
+  refused "--local=10.4.2.4: not an address of that interface" ip-flow-verify "$(tiers)" "${flow[@]}" --local 10.4.2.4:80 --remote 10.0.0.1:1
+  refused "both must be of one IP version" ip-flow-verify "$(tiers)" "${flow[@]}" --local 10.4.1.4:80 --remote "[2001:db8::1]:1"
+  refused "--run: only a run database has runs" next-hop "$(tiers)" --run 1 --vm web --dest-ip 10.0.0.1
+}
+
+@test "Azure's refusals of security groups exit 2 with Azure's words" {
+  sed 's/priority: 100$/priority: 99/' "$(tiers)" >bad.yaml
+  run -2 v6lab run bad.yaml
+  [[ $output == *"networkSecurityGroups[0].securityRules[0].priority (web-nsg/web-from-internet): SecurityRuleInvalidPriority: 99 is not within 100 to 4096 [S1]"* ]]
+  sed 's/sourceAddressPrefix: Internet/sourceAddressPrefixes: [10.0.0.0\/8, "2001:db8::\/32"]/' "$(tiers)" >bad.yaml
+  run -2 v6lab run bad.yaml
+  [[ $output == *ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies* ]]
+}
