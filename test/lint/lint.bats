@@ -71,6 +71,10 @@ nothing_from() {
   chmod +x knows invents
   generate=$BATS_TEST_DIRNAME/../../doc/conformance/generate
   "$generate" ./knows | grep -F '| 6052-01 | RFC 6052 2.2 | - | prefix lengths only 32,40,48,56,64,96 | s: it holds |'
+  # What shows the RFCs' own way stands before what another profile does instead.
+  printf '#!/bin/sh\nprintf "a\\tit differs\\tprofile jool, 6052-01\\ns\\tit holds\\t6052-01\\n"\n' >both
+  chmod +x both
+  "$generate" ./both | grep -F '32,40,48,56,64,96 | s: it holds; (profile jool) a: it differs |'
   run "$generate" ./invents
   [[ $status -eq 1 && $output == *"it holds"*"6052-99"* ]]
 }
