@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/translate/defaults.h"
 
+#include "model/core/nat64/profile-choices.h"
+
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -28,12 +30,9 @@ DefaultSiit(Profile profile)
     SiitSettings settings;
     settings.translation.profile = profile;
     settings.translation.errors = ErrorSending::On;
-    if (profile == Profile::Rfc)
-    {
-        settings.addresses.wellKnownDeny = DefaultWellKnownDeny();
-    }
-    // Jool reads the address around the u octet and never looks at it.
-    settings.addresses.lenientUOctet = profile == Profile::Jool;
+    const ProfileChoices chosen = ChoicesOf(profile);
+    settings.addresses.wellKnownDeny = chosen.wellKnownDeny;
+    settings.addresses.lenientUOctet = chosen.lenientUOctet;
     return settings;
 }
 
@@ -43,17 +42,14 @@ DefaultNat64(Profile profile)
     Nat64Settings settings;
     settings.translation.profile = profile;
     settings.translation.errors = ErrorSending::On;
-    settings.lenientUOctet = profile == Profile::Jool;
-    if (profile == Profile::Rfc)
-    {
-        settings.wellKnownDeny = DefaultWellKnownDeny();
-        return settings;
-    }
-    settings.pool.selection = PortSelection::Hash;
-    settings.pool.keepRange = false;
-    settings.pool.keepParity = false;
-    settings.answerUnbound = true;
-    settings.answerFiltered = true;
+    const ProfileChoices chosen = ChoicesOf(profile);
+    settings.lenientUOctet = chosen.lenientUOctet;
+    settings.wellKnownDeny = chosen.wellKnownDeny;
+    settings.pool.selection = chosen.portSelection;
+    settings.pool.keepRange = chosen.keepRange;
+    settings.pool.keepParity = chosen.keepParity;
+    settings.answerUnbound = chosen.answerUnbound;
+    settings.answerFiltered = chosen.answerFiltered;
     return settings;
 }
 

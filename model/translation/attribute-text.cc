@@ -2,6 +2,8 @@
 #include "model/translation/attribute-text.h"
 
 #include "model/core/translation/address-map.h"
+#include "model/core/translation/pref64-text.h"
+#include "model/translation/profile-attribute.h"
 
 #include <algorithm>
 
@@ -15,15 +17,9 @@ ReadPref64(const std::string& name, const std::string& text)
     {
         return std::nullopt;
     }
-    const auto prefix = Prefix::Parse(text);
-    if (!prefix || prefix->GetFamily() != Family::V6)
-    {
-        throw std::invalid_argument(name + ": \"" + text +
-                                    "\" is not an IPv6 prefix such as 64:ff9b::/96");
-    }
     try
     {
-        return Pref64(*prefix);
+        return Pref64FromText(text);
     }
     catch (const std::invalid_argument& error)
     {
@@ -34,13 +30,18 @@ ReadPref64(const std::string& name, const std::string& text)
 std::optional<Prefix>
 ReadPrefix6(const std::string& name, const std::string& text)
 {
-    const auto prefix = Prefix::Parse(text);
-    if (!text.empty() && (!prefix || prefix->GetFamily() != Family::V6))
+    if (text.empty())
     {
-        throw std::invalid_argument(name + ": \"" + text +
-                                    "\" is not an IPv6 prefix such as 2001:db8:a:b::/64");
+        return std::nullopt;
     }
-    return prefix;
+    try
+    {
+        return Ipv6PrefixFromText(text, "2001:db8:a:b::/64");
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw std::invalid_argument(name + ": " + error.what());
+    }
 }
 
 std::vector<uint32_t>
@@ -66,19 +67,24 @@ ReadNumbers(const std::string& name, const std::string& text)
 }
 
 std::vector<Prefix>
-ReadWellKnownDeny(const std::string& word)
+ReadWellKnownDeny(const std::string& word, const std::vector<Prefix>& byProfile)
 {
     enum class Deny
     {
+        ByProfile,
         Default,
         Strict,
         Off,
     };
-    switch (
-        Choose<Deny>("WellKnownDeny",
-                     word,
-                     {{"default", Deny::Default}, {"strict", Deny::Strict}, {"off", Deny::Off}}))
+    switch (Choose<Deny>("WellKnownDeny",
+                         word,
+                         {{BY_PROFILE, Deny::ByProfile},
+                          {"default", Deny::Default},
+                          {"strict", Deny::Strict},
+                          {"off", Deny::Off}}))
     {
+    case Deny::ByProfile:
+        return byProfile;
     case Deny::Default:
         return DefaultWellKnownDeny();
     case Deny::Strict:

@@ -40,8 +40,9 @@ std::optional<Pref64> ReadPref64(const std::string& name, const std::string& tex
 std::optional<Prefix> ReadPrefix6(const std::string& name, const std::string& text);
 /** Whole numbers with spaces or commas between them. */
 std::vector<uint32_t> ReadNumbers(const std::string& name, const std::string& text);
-/** "default", "strict" or "off" (RFC 6052 3.1). */
-std::vector<Prefix> ReadWellKnownDeny(const std::string& word);
+/** "profile": what that chose; "default", "strict" or "off" (RFC 6052 3.1). */
+std::vector<Prefix> ReadWellKnownDeny(const std::string& word,
+                                      const std::vector<Prefix>& byProfile);
 
 } // namespace ns3::v6lab::attribute
 

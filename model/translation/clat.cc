@@ -2,11 +2,14 @@
 #include "model/translation/clat.h"
 
 #include "model/advertisement/router-listener.h"
+#include "model/core/nat64/profile-choices.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
+#include "model/translation/attribute-names.h"
 #include "model/translation/attribute-text.h"
 #include "model/translation/node-links.h"
+#include "model/translation/profile-attribute.h"
 
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -93,8 +96,9 @@ Clat::GetTypeId()
                           MakeStringChecker())
             .AddAttribute("WellKnownDeny",
                           "IPv4 that the well-known prefix must not stand for: default, strict "
-                          "(documentation and test ranges too) or off (RFC 6052 3.1).",
-                          StringValue("default"),
+                          "(documentation and test ranges too) or off (RFC 6052 3.1); profile: "
+                          "default, with Profile jool off.",
+                          StringValue(attribute::BY_PROFILE),
                           MakeStringAccessor(&Clat::m_wellKnownDeny),
                           MakeStringChecker())
             .AddAttribute("FirstPort",
@@ -181,7 +185,9 @@ Clat::MakeClatSettings() const
     settings.shared = ReadAddress("SharedAddress", m_sharedAddress, Family::V6);
     settings.hostAddress =
         ReadAddress("HostAddress", m_hostAddress, Family::V4).value_or(IpAddress());
-    settings.wellKnownDeny = attribute::ReadWellKnownDeny(m_wellKnownDeny);
+    settings.wellKnownDeny =
+        attribute::ReadWellKnownDeny(m_wellKnownDeny,
+                                     ChoicesOf(settings.translation.profile).wellKnownDeny);
     settings.neverTranslate = GetNeverTranslated();
     settings.nat.firstPort = static_cast<uint16_t>(m_firstPort);
     settings.nat.lastPort = static_cast<uint16_t>(m_lastPort);
@@ -199,8 +205,8 @@ Clat::MakeClatSettings() const
 void
 Clat::Start()
 {
-    m_settings = Completed(MakeClatSettings());
-    m_core = std::make_unique<ClatCore>(m_settings);
+    m_settings = attribute::Named([this] { return Completed(MakeClatSettings()); });
+    m_core = attribute::Named([this] { return std::make_unique<ClatCore>(m_settings); });
     Attract(Prefix(IpAddress::V4(0), 0));
     if (m_settings.shared)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/nat64/profile-choices.h"
 #include "model/translation/attribute-text.h"
 #include "model/translation/nat64.h"
+#include "model/translation/profile-attribute.h"
 
 #include "ns3/boolean.h"
 #include "ns3/string.h"
@@ -24,15 +26,16 @@ Nat64::GetTypeId()
                           MakeStringChecker())
             .AddAttribute("WellKnownDeny",
                           "IPv4 that the well-known prefix must not stand for: default, strict "
-                          "(documentation and test ranges too) or off (RFC 6052 3.1).",
-                          StringValue("default"),
+                          "(documentation and test ranges too) or off (RFC 6052 3.1); profile: "
+                          "default, with Profile jool off.",
+                          StringValue(attribute::BY_PROFILE),
                           MakeStringAccessor(&Nat64::m_wellKnownDeny),
                           MakeStringChecker())
             .AddAttribute("PortSelection",
                           "preserve (RFC 6146 3.5.1.1), simple-random, random-retry, hash, "
                           "double-hash, random-increments (RFC 6056 3.3.1 to 3.3.5), blocks or "
                           "deterministic (RFC 7422).",
-                          StringValue("preserve"),
+                          StringValue(attribute::BY_PROFILE),
                           MakeStringAccessor(&Nat64::m_portSelection),
                           MakeStringChecker())
             .AddAttribute("UdpTimeout",
@@ -153,14 +156,14 @@ Nat64::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("KeepParity",
                           "Even ports stay even, odd ones odd (RFC 6146 3.5.1.1; UDP).",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Nat64::m_keepParity),
-                          MakeBooleanChecker())
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Nat64::m_keepParity),
+                          attribute::MakeSwitchChecker())
             .AddAttribute("KeepRange",
                           "System ports stay system ports (RFC 6146 3.5.1.1).",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Nat64::m_keepRange),
-                          MakeBooleanChecker())
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Nat64::m_keepRange),
+                          attribute::MakeSwitchChecker())
             .AddAttribute("AddressDependentFiltering",
                           "Only those whom the inside has sent to may send (RFC 6146 3.5).",
                           BooleanValue(false),
@@ -183,14 +186,14 @@ Nat64::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("AnswerUnbound",
                           "ICMPv4 3/1 for IPv4 packets without a binding (RFC 6146 3.5.1).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&Nat64::m_answerUnbound),
-                          MakeBooleanChecker())
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Nat64::m_answerUnbound),
+                          attribute::MakeSwitchChecker())
             .AddAttribute("AnswerFiltered",
                           "ICMPv4 3/13 for what the filter drops (RFC 6146 3.5.1).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&Nat64::m_answerFiltered),
-                          MakeBooleanChecker())
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Nat64::m_answerFiltered),
+                          attribute::MakeSwitchChecker())
             .AddAttribute("IcmpErrorSourceBetter",
                           "Translated ICMPv4 errors come from the prefix and their router's own "
                           "address; false: from whom the quoted packet was for (RFC 6146 3.5).",
@@ -205,9 +208,9 @@ Nat64::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("LenientUOctet",
                           "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&Nat64::m_lenientUOctet),
-                          MakeBooleanChecker());
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Nat64::m_lenientUOctet),
+                          attribute::MakeSwitchChecker());
     return tid;
 }
 
@@ -216,13 +219,15 @@ Nat64::MakeNat64Settings() const
 {
     Nat64Settings settings;
     settings.translation = MakeSettings();
+    const ProfileChoices chosen = ChoicesOf(settings.translation.profile);
     const auto prefix = attribute::ReadPref64("Prefix", m_prefix);
     settings.prefix = prefix.value_or(Pref64()); // 6146 3.5.4: without one, the well-known prefix
     settings.pool.ranges = m_ranges;
     settings.pool.selection =
         attribute::Choose<PortSelection>("PortSelection",
                                          m_portSelection,
-                                         {{"preserve", PortSelection::Preserve},
+                                         {{attribute::BY_PROFILE, chosen.portSelection},
+                                          {"preserve", PortSelection::Preserve},
                                           {"simple-random", PortSelection::SimpleRandom},
                                           {"random-retry", PortSelection::RandomRetry},
                                           {"hash", PortSelection::Hash},
@@ -230,8 +235,8 @@ Nat64::MakeNat64Settings() const
                                           {"random-increments", PortSelection::RandomIncrements},
                                           {"blocks", PortSelection::Blocks},
                                           {"deterministic", PortSelection::Deterministic}});
-    settings.pool.keepParity = m_keepParity;
-    settings.pool.keepRange = m_keepRange;
+    settings.pool.keepParity = m_keepParity.value_or(chosen.keepParity);
+    settings.pool.keepRange = m_keepRange.value_or(chosen.keepRange);
     settings.pool.quarantineNs = m_quarantine.GetNanoSeconds();
     settings.pool.highWater = static_cast<uint8_t>(m_poolHighWater);
     settings.pool.lowWater = static_cast<uint8_t>(m_poolLowWater);
@@ -242,7 +247,7 @@ Nat64::MakeNat64Settings() const
     settings.pool.dynamicFactor = m_dynamicFactor;
     settings.pool.pairedOnly = m_pairedOnly;
     settings.pool.seed = settings.translation.seed;
-    settings.wellKnownDeny = attribute::ReadWellKnownDeny(m_wellKnownDeny);
+    settings.wellKnownDeny = attribute::ReadWellKnownDeny(m_wellKnownDeny, chosen.wellKnownDeny);
     settings.neverTranslate = GetNeverTranslated();
     settings.timeouts.udp = m_udpTimeout.GetNanoSeconds();
     settings.timeouts.tcpEstablished = m_tcpEstablished.GetNanoSeconds();
@@ -264,9 +269,9 @@ Nat64::MakeNat64Settings() const
     settings.dropExternalTcp = m_dropExternalTcp;
     settings.dropIcmpQueries = m_dropIcmpQueries;
     settings.inboundRefreshesUdp = m_inboundRefreshesUdp;
-    settings.answerUnbound = m_answerUnbound;
-    settings.answerFiltered = m_answerFiltered;
-    settings.lenientUOctet = m_lenientUOctet;
+    settings.answerUnbound = m_answerUnbound.value_or(chosen.answerUnbound);
+    settings.answerFiltered = m_answerFiltered.value_or(chosen.answerFiltered);
+    settings.lenientUOctet = m_lenientUOctet.value_or(chosen.lenientUOctet);
     settings.routersOwnErrors = m_routersOwnErrors;
     settings.rstEndsHalfClosed = m_rstEndsHalfClosed;
     return settings;

@@ -4,6 +4,7 @@
 #include "model/core/bytes.h"
 #include "model/core/nat64/flow-tuple.h"
 #include "model/routing/ipv4-stack.h"
+#include "model/translation/attribute-names.h"
 #include "model/translation/attribute-text.h"
 #include "model/translation/node-links.h"
 
@@ -102,7 +103,7 @@ Nat64::Start()
     {
         throw std::invalid_argument("pool: a NAT64 needs at least one IPv4 address (RFC 6146 3)");
     }
-    m_core = std::make_unique<Nat64Core>(settings);
+    m_core = attribute::Named([&] { return std::make_unique<Nat64Core>(settings); });
     m_core->SetWatch(MakeWatch());
     for (const auto& binding : m_static)
     {

@@ -87,15 +87,15 @@ class Nat64 : public StatefulTranslator
     uint32_t m_blockSize{0};
     uint32_t m_dynamicFactor{2};
     bool m_pairedOnly{true};
-    bool m_keepParity{true};
-    bool m_keepRange{true};
+    std::optional<bool> m_keepParity; //!< nothing: by Profile
+    std::optional<bool> m_keepRange;
     bool m_addressDependentFiltering{false};
     bool m_dropExternalTcp{false};
     bool m_dropIcmpQueries{false};
     bool m_inboundRefreshesUdp{true};
-    bool m_answerUnbound{false};
-    bool m_answerFiltered{false};
-    bool m_lenientUOctet{false};
+    std::optional<bool> m_answerUnbound;
+    std::optional<bool> m_answerFiltered;
+    std::optional<bool> m_lenientUOctet;
     bool m_routersOwnErrors{true};
     bool m_rstEndsHalfClosed{false};
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/translation/siit.h"
 
+#include "model/core/nat64/profile-choices.h"
+#include "model/translation/attribute-names.h"
 #include "model/translation/attribute-text.h"
+#include "model/translation/profile-attribute.h"
 
 #include "ns3/boolean.h"
 #include "ns3/string.h"
@@ -35,8 +38,9 @@ Siit::GetTypeId()
                 MakeStringChecker())
             .AddAttribute("WellKnownDeny",
                           "IPv4 that the well-known prefix must not stand for: default, strict "
-                          "(documentation and test ranges too) or off (RFC 6052 3.1).",
-                          StringValue("default"),
+                          "(documentation and test ranges too) or off (RFC 6052 3.1); profile: "
+                          "default, with Profile jool off.",
+                          StringValue(attribute::BY_PROFILE),
                           MakeStringAccessor(&Siit::m_wellKnownDeny),
                           MakeStringChecker())
             .AddAttribute("EdgeRelay",
@@ -47,9 +51,9 @@ Siit::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("LenientUOctet",
                           "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&Siit::m_lenientUOctet),
-                          MakeBooleanChecker());
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&Siit::m_lenientUOctet),
+                          attribute::MakeSwitchChecker());
     return tid;
 }
 
@@ -86,6 +90,7 @@ Siit::MakeSiitSettings() const
 {
     SiitSettings settings;
     settings.translation = MakeSettings();
+    const ProfileChoices chosen = ChoicesOf(settings.translation.profile);
     settings.hairpin = attribute::Choose<HairpinMode>("Hairpin",
                                                       m_hairpin,
                                                       {{"off", HairpinMode::Off},
@@ -94,8 +99,9 @@ Siit::MakeSiitSettings() const
     settings.addresses.prefix = attribute::ReadPref64("Prefix", m_prefix);
     settings.addresses.eams = m_eams;
     settings.addresses.deny = GetNeverTranslated();
-    settings.addresses.wellKnownDeny = attribute::ReadWellKnownDeny(m_wellKnownDeny);
-    settings.addresses.lenientUOctet = m_lenientUOctet;
+    settings.addresses.wellKnownDeny =
+        attribute::ReadWellKnownDeny(m_wellKnownDeny, chosen.wellKnownDeny);
+    settings.addresses.lenientUOctet = m_lenientUOctet.value_or(chosen.lenientUOctet);
     return settings;
 }
 
@@ -108,7 +114,7 @@ Siit::Start()
         throw std::invalid_argument("Prefix: empty, and there are no explicit mappings: nothing "
                                     "to translate by");
     }
-    m_core = std::make_unique<SiitCore>(settings);
+    m_core = attribute::Named([&] { return std::make_unique<SiitCore>(settings); });
     if (settings.addresses.prefix && !m_edgeRelay)
     {
         Attract(settings.addresses.prefix->GetPrefix());

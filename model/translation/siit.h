@@ -47,7 +47,7 @@ class Siit : public Translator
     std::string m_prefix;
     std::string m_hairpin;
     std::string m_wellKnownDeny;
-    bool m_lenientUOctet{false};
+    std::optional<bool> m_lenientUOctet; //!< nothing: by Profile
     bool m_edgeRelay{false};
     EamTable m_eams;
     std::vector<Prefix> m_ipv4;

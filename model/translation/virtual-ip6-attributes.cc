@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/nat64/profile-choices.h"
 #include "model/translation/attribute-text.h"
+#include "model/translation/profile-attribute.h"
 #include "model/translation/virtual-ip6.h"
 
 #include "ns3/boolean.h"
@@ -90,9 +92,9 @@ VirtualIp6::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("LenientUOctet",
                           "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&VirtualIp6::m_lenientUOctet),
-                          MakeBooleanChecker());
+                          StringValue(attribute::BY_PROFILE),
+                          attribute::MakeSwitchAccessor(&VirtualIp6::m_lenientUOctet),
+                          attribute::MakeSwitchChecker());
     return tid;
 }
 
@@ -111,7 +113,8 @@ VirtualIp6::MakeVirtualIp6Settings() const
     settings.inbound = m_inbound;
     settings.perHost = m_perHost;
     settings.bindRouters = m_bindRouters;
-    settings.lenientUOctet = m_lenientUOctet;
+    settings.lenientUOctet =
+        m_lenientUOctet.value_or(ChoicesOf(settings.translation.profile).lenientUOctet);
     settings.timeouts.udp = m_udpTimeout.GetNanoSeconds();
     settings.timeouts.tcpEstablished = m_tcpEstablished.GetNanoSeconds();
     settings.timeouts.tcpTransitory = m_tcpTransitory.GetNanoSeconds();

@@ -91,7 +91,7 @@ class VirtualIp6 : public StatefulTranslator, public PeerDirectory
     bool m_inbound{true};
     bool m_perHost{false};
     bool m_bindRouters{false};
-    bool m_lenientUOctet{false};
+    std::optional<bool> m_lenientUOctet; //!< nothing: by Profile
 };
 
 } // namespace ns3::v6lab
