@@ -40,6 +40,24 @@ Count(const Translation& translation, CaptureSummary& summary)
     }
 }
 
+/** Those that were held until now. */
+void
+Count(const std::vector<Settled>& settled, CaptureSummary& summary)
+{
+    for (const auto& packet : settled)
+    {
+        --summary.held;
+        if (packet.fate == Fate::Translated)
+        {
+            ++summary.translated;
+        }
+        else
+        {
+            ++summary.dropped[packet.reason];
+        }
+    }
+}
+
 } // namespace
 
 void
@@ -51,14 +69,16 @@ TranslateCapture(CaptureReader& in,
     while (auto packet = in.Next())
     {
         ++summary.read;
+        WriteAll(translator.Advance(packet->timeNs), out, summary);
+        Count(translator.TakeSettled(), summary);
         if (packet->bytes.empty() || packet->cut)
         {
-            ++(packet->bytes.empty() ? summary.notIp : summary.cut);
+            ++(packet->cut ? summary.cut : summary.notIp);
             continue;
         }
-        WriteAll(translator.Advance(packet->timeNs), out, summary);
         const auto translation = translator.Process(std::move(packet->bytes), packet->timeNs);
         Count(translation, summary);
+        Count(translator.TakeSettled(), summary);
         WriteAll(translation.sent, out, summary);
     }
 }
@@ -70,23 +90,30 @@ CaptureSummary::ToText() const
         std::accumulate(dropped.begin(), dropped.end(), uint64_t{0}, [](uint64_t sum, auto& row) {
             return sum + row.second;
         });
-    std::string text = fmt::format("read {}, translated {}, dropped {}, held {}, not for a "
-                                   "translator {}, not IP {}, cut off by the capture {}\n"
-                                   "wrote {}, {} of them ICMP errors of the translator\n",
-                                   read,
-                                   translated,
-                                   lost,
-                                   held,
-                                   notMine,
-                                   notIp,
-                                   cut,
-                                   written,
-                                   answered);
+    std::string text =
+        fmt::format("read {}, translated {}, dropped {}, still held at the end {}, not for a "
+                    "translator {}, not IP {}, cut off by the capture {}\n"
+                    "wrote {}, {} of them ICMP errors of the translator\n",
+                    read,
+                    translated,
+                    lost,
+                    held,
+                    notMine,
+                    notIp,
+                    cut,
+                    written,
+                    answered);
     for (const auto& [reason, count] : dropped)
     {
         const auto& said = Describe(reason);
         text +=
             fmt::format("dropped {}: {} ({}). {}\n", count, said.word, said.clause, said.sentence);
+    }
+    if (held != 0)
+    {
+        text += fmt::format("still held {}: the capture ends before their datagrams are complete, "
+                            "somebody inside opens the same connection, or their time is up\n",
+                            held);
     }
     return text;
 }

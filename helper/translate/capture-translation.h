@@ -12,17 +12,17 @@
 namespace ns3::v6lab
 {
 
-/** What became of the packets of a capture. */
+/** What became of the packets of a capture: each that was read counts once. */
 struct CaptureSummary
 {
     uint64_t read{0};
-    uint64_t translated{0};
-    uint64_t notMine{0};  //!< IP, but no translator's business
-    uint64_t notIp{0};    //!< frames without an IP packet
-    uint64_t cut{0};      //!< packets that the capture does not hold in full
-    uint64_t held{0};     //!< fragments and SYNs that waited for something
-    uint64_t written{0};  //!< packets
-    uint64_t answered{0}; //!< ICMP errors of the translator's own among them
+    uint64_t translated{0}; //!< packets that came in, those that had to wait as well
+    uint64_t notMine{0};    //!< IP, but no translator's business
+    uint64_t notIp{0};      //!< frames without an IP packet
+    uint64_t cut{0};        //!< packets that the capture does not hold in full
+    uint64_t held{0};       //!< fragments and SYNs that still wait for something
+    uint64_t written{0};    //!< packets
+    uint64_t answered{0};   //!< ICMP errors of the translator's own among them
     std::map<Reason, uint64_t> dropped;
 
     /** One line of text each. */

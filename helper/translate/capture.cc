@@ -89,7 +89,7 @@ CaptureReader::Next()
     }
     CapturedPacket packet;
     packet.timeNs = int64_t{header->ts.tv_sec} * SECOND + header->ts.tv_usec; // really nanoseconds
-    const FrameView view = FindIpPacket(m_state->link, bytes, header->caplen);
+    const FrameView view = FindIpPacket(m_state->link, bytes, header->caplen, header->len);
     packet.bytes.assign(bytes + view.start, bytes + view.start + view.length);
     packet.cut = view.cut;
     return packet;

@@ -15,7 +15,7 @@ namespace ns3::v6lab
 struct CapturedPacket
 {
     int64_t timeNs{0};          //!< since 1970
-    std::vector<uint8_t> bytes; //!< empty: a frame without an IP packet
+    std::vector<uint8_t> bytes; //!< empty: a frame without an IP packet, or nothing of it is there
     bool cut{false};            //!< the capture does not hold all of it
 };
 

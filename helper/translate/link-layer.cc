@@ -116,6 +116,12 @@ LengthOf(const uint8_t* packet, size_t size)
     return 0;
 }
 
+bool
+IsIpHeader(uint8_t first)
+{
+    return first >> 4 == 4 || first >> 4 == 6;
+}
+
 } // namespace
 
 bool
@@ -134,12 +140,13 @@ IsKnownLink(int link)
 }
 
 FrameView
-FindIpPacket(int link, const uint8_t* frame, size_t size)
+FindIpPacket(int link, const uint8_t* frame, size_t size, size_t whole)
 {
     FrameView view;
     const auto start = BehindLink(link, frame, size);
     if (!start || *start >= size)
     {
+        view.cut = start && *start < whole;
         return view;
     }
     const size_t there = size - *start;
@@ -147,7 +154,7 @@ FindIpPacket(int link, const uint8_t* frame, size_t size)
     view.start = *start;
     // A length that is too small to be true is the translator's to judge.
     view.length = said >= 20 ? std::min(said, there) : there;
-    view.cut = said > there;
+    view.cut = said > there || (said == 0 && size < whole && IsIpHeader(frame[*start]));
     return view;
 }
 

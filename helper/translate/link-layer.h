@@ -13,12 +13,13 @@ struct FrameView
 {
     size_t start{0};
     size_t length{0}; //!< without the link's padding
-    bool cut{false};  //!< the IP header says more bytes than there are
+    bool cut{false};  //!< not all of the packet is there, or not even its header
 };
 
 /** Link types are libpcap's DLT_ numbers. */
 bool IsKnownLink(int link);
-FrameView FindIpPacket(int link, const uint8_t* frame, size_t size);
+/** `size` bytes are there of a frame that had `whole`. */
+FrameView FindIpPacket(int link, const uint8_t* frame, size_t size, size_t whole);
 
 } // namespace ns3::v6lab
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace ns3::v6lab
 {
@@ -21,7 +22,8 @@ LongestWait(const Nat64Settings& settings)
 } // namespace
 
 PacketTranslator::PacketTranslator(TranslatorSettings settings)
-    : m_around(settings.around)
+    : m_around(settings.around),
+      m_waiting(std::make_unique<Waiting>())
 {
     if (const auto* siit = std::get_if<SiitSettings>(&settings.core))
     {
@@ -31,6 +33,14 @@ PacketTranslator::PacketTranslator(TranslatorSettings settings)
     {
         m_nat64.emplace(*nat64);
         m_keepNs = LongestWait(*nat64);
+        Nat64Watch watch;
+        watch.dropped = [waiting = m_waiting.get()](uint64_t handle, Reason reason, int64_t) {
+            waiting->Settle(handle, Fate::Dropped, reason);
+        };
+        watch.joined = [waiting = m_waiting.get()](uint64_t handle, int64_t) {
+            waiting->Settle(handle, Fate::Translated, Reason::None);
+        };
+        m_nat64->SetWatch(std::move(watch));
     }
     else
     {
@@ -45,6 +55,32 @@ PacketTranslator::GetNextDeadline() const
     return m_nat64        ? m_nat64->GetNextDeadline()
            : m_virtualIp6 ? m_virtualIp6->GetNextDeadline()
                           : Nat64Core::NEVER;
+}
+
+void
+PacketTranslator::Waiting::Settle(uint64_t handle, Fate fate, Reason reason)
+{
+    if (handles.erase(handle) != 0)
+    {
+        settled.push_back({fate, reason});
+    }
+}
+
+std::vector<Settled>
+PacketTranslator::TakeSettled()
+{
+    return std::exchange(m_waiting->settled, {});
+}
+
+/** A held packet that leaves waits no more. */
+SentPacket
+PacketTranslator::Send(const Emission& emission, int64_t timeNs)
+{
+    if (emission.kind == EmissionKind::Translated)
+    {
+        m_waiting->Settle(emission.origin, Fate::Translated, Reason::None);
+    }
+    return Assemble(emission, timeNs);
 }
 
 SentPacket
@@ -96,7 +132,7 @@ PacketTranslator::Advance(int64_t nowNs)
         for (const auto& emission :
              m_nat64 ? m_nat64->Advance(m_around, m_nowNs) : std::vector<Emission>())
         {
-            sent.push_back(Assemble(emission, m_nowNs));
+            sent.push_back(Send(emission, m_nowNs));
         }
         if (GetNextDeadline() <= due)
         {
@@ -129,9 +165,13 @@ PacketTranslator::Process(std::vector<uint8_t> packet, int64_t nowNs)
     translation.reason = outcome.reason;
     for (const auto& emission : outcome.emissions)
     {
-        translation.sent.push_back(Assemble(emission, m_nowNs));
+        translation.sent.push_back(Send(emission, m_nowNs));
     }
-    if (outcome.fate != Fate::Held)
+    if (outcome.fate == Fate::Held)
+    {
+        m_waiting->handles.insert(handle);
+    }
+    else
     {
         m_kept.erase(handle);
     }

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,13 @@ struct Translation
     std::vector<SentPacket> sent;
 };
 
+/** What became in the end of a packet that was held: Translated or Dropped, with the reason. */
+struct Settled
+{
+    Fate fate{Fate::Dropped};
+    Reason reason{Reason::None};
+};
+
 /**
  * A translator without a network around it: whole packets and time in, whole packets out. It keeps
  * the packets that the core still refers to (fragments that wait, stored SYNs).
@@ -53,6 +61,8 @@ class PacketTranslator
     std::vector<SentPacket> Advance(int64_t nowNs);
     /** Advance() first: what timers emit is not in the answer. Time never runs backwards. */
     Translation Process(std::vector<uint8_t> packet, int64_t nowNs);
+    /** The packets that were held and are no more, since this was asked last. */
+    std::vector<Settled> TakeSettled();
     /** Packets that are kept because the core may still refer to them. */
     size_t GetKept() const;
     /** The state of a NAT64; null for other translators. */
@@ -67,7 +77,17 @@ class PacketTranslator
         std::vector<uint8_t> bytes;
     };
 
+    /** The packets that the core holds back, by handle, and what became of others. */
+    struct Waiting
+    {
+        std::set<uint64_t> handles;
+        std::vector<Settled> settled;
+
+        void Settle(uint64_t handle, Fate fate, Reason reason);
+    };
+
     int64_t GetNextDeadline() const;
+    SentPacket Send(const Emission& emission, int64_t timeNs);
     SentPacket Assemble(const Emission& emission, int64_t timeNs) const;
     void Forget(int64_t nowNs);
 
@@ -78,7 +98,8 @@ class PacketTranslator
     int64_t m_keepNs{0};
     int64_t m_nowNs{0};
     uint64_t m_handles{0};
-    std::map<uint64_t, Kept> m_kept; //!< by handle, so by age
+    std::map<uint64_t, Kept> m_kept;    //!< by handle, so by age
+    std::unique_ptr<Waiting> m_waiting; //!< the core's watch has its address
 };
 
 } // namespace ns3::v6lab

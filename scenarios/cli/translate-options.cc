@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/translate/defaults.h"
 #include "helper/translate/words.h"
+#include "model/core/translation/legal-address.h"
 #include "scenarios/cli/translate.h"
 
 #include <fmt/format.h>
@@ -83,6 +84,15 @@ ReadOwnAddress(const Values& values, const char* name, Family family, IpAddress&
                                      name,
                                      One(values, name),
                                      family == Family::V4 ? "IPv4" : "IPv6"));
+    }
+    if (IsIllegal(*read))
+    {
+        throw UsageError(
+            fmt::format("--{} {}: no packet comes from there (RFC 1812 5.3.7, RFC 4291 "
+                        "2.5); allowed is an address of one host, not unspecified, "
+                        "loopback, link-local or multicast",
+                        name,
+                        One(values, name)));
     }
     address = *read;
 }

@@ -126,6 +126,14 @@ siit() {
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "wait_s": -1}' 'wait_s' 'seconds'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "setu": []}' 'setu' 'did you mean "setup"'
   refused 2 '{"id": "x", "mode": "siit", "from": "v4", "inject": "45", "setup": [{"from": "v4"}]}' 'setup[0].inject is missing'
+  head='{"id": "x", "mode": "siit", "from": "v4", "inject": "45"'
+  refused 2 "$head, \"setup\": [{\"from\": \"v4\", \"inject\": \"45\", \"delay\": 7}]}" 'setup[0].delay: no such key, did you mean "delay_after_s"'
+  refused 2 "$head, \"setup\": [{\"from\": \"v4\", \"inject\": \"45\", \"pause\": 7}]}" 'setup[0].pause: no such key' 'delay_after_s'
+  refused 2 "$head, \"wait\": 7}" 'wait: no such key, did you mean "wait_s"'
+  refused 2 "$head, \"delay_after_s\": 7}" 'delay_after_s: no such key here' 'wait_s'
+  refused 2 "$head, \"pool6\": \"64:ff9b::/96\"}" 'pool6: no such key here' 'config'
+  refused 2 "$head, \"env\": {\"mtu6\": 1280}}" 'env.mtu6: no such key' 'mtu_v6'
+  refused 2 "$head, \"env\": {\"pool4\": []}}" 'env.pool4: no such key' 'mtu_v6'
   refused 2 "{\"id\": \"$(printf '[%.0s' {1..9})\", \"x\": $(printf '[%.0s' {1..5000})" 'line 1' 'nested'
 }
 
@@ -140,6 +148,8 @@ siit() {
   refused 2 "$(siit '"pool7": null')" 'line 1: config.pool7: no such key, did you mean "pool6"' 'eamt'
   refused 2 "$(siit '"pool6": "2001:db8::/95"')" 'config.pool6' '96'
   refused 2 "$(siit '"pool6": "192.0.2.0/24"')" 'config.pool6' 'IPv6 prefix'
+  refused 2 "$(siit '"mtu_plateaus": [67]')" 'line 1: config.mtu_plateaus must be 68 to 65535'
+  refused 2 "$(siit '"lowest-ipv6-mtu": 1300, "lowest_ipv6_mtu": 1400')" 'config.lowest_ipv6_mtu: is one key with "lowest-ipv6-mtu"'
   refused 2 "$(siit '"tos": 256')" 'config.tos' 'from 0 to 255'
   refused 2 "$(siit '"override_tos": 1')" 'config.override_tos' 'true or false'
   refused 2 "$(siit '"lowest_ipv6_mtu": 1279')" 'config.lowest_ipv6_mtu' 'from 1280'
@@ -149,11 +159,11 @@ siit() {
   refused 2 "$(siit '"eamt": [{"v4": "192.0.2.0/24"}]')" 'config.eamt[0]' 'v6'
   refused 2 "$(siit '"udp_timeout": 300')" 'config.udp_timeout' 'mode siit'
   nat64=$(siit '"udp_timeout": 5' | sed 's/siit/nat64/')
-  refused 2 "$nat64" 'line 1: config' 'timeouts.udp is 5 s' '120 s (UDP_MIN'
+  refused 2 "$nat64" 'line 1: config.udp_timeout is 5 s' '120 s (UDP_MIN'
   nat64=$(siit '"tcp_opening_timeout": 0' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'config.tcp_opening_timeout' 'seconds'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "tcp_est_timeout": 60' | sed 's/siit/nat64/')
-  refused 2 "$nat64" 'line 1: config' 'timeouts.tcpEstablished is 60 s' '7200 s (TCP_EST'
+  refused 2 "$nat64" 'line 1: config.tcp_est_timeout is 60 s' '7200 s (TCP_EST'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1", "ports": [9, 8]}]' | sed 's/siit/nat64/')
   refused 2 "$nat64" 'config.pool4[0].ports[1]' 'from 9 to 65535'
   nat64=$(siit '"pool4": [{"addr": "192.0.2.1"}], "static_bib": [{"proto": "tcp", "v4": "192.0.2.9#80", "v6": "::5#8"}]' | sed 's/siit/nat64/')
@@ -180,6 +190,67 @@ through_nat64() {
     echo "$output"
     [[ ${#lines[@]} == 5 && $output != *DIFFERENT* ]]
   done
+}
+
+# A first line "read N, ..." in which all numbers behind the first one make it up.
+accounted() {
+  local numbers
+  read -ra numbers <<<"$(head -1 <<<"$output" | grep -o '[0-9]\+' | tr '\n' ' ')"
+  local sum=0 number
+  for number in "${numbers[@]:1}"; do
+    sum=$((sum + number))
+  done
+  ((sum == numbers[0]))
+}
+
+@test "a packet that is held counts in the end as what became of it, and each packet once" {
+  helper waiting later-only in.pcap
+  run -0 through_nat64 in.pcap
+  echo "$output"
+  [[ $output == *"read 3, translated 1, dropped 2, still held at the end 0,"*"dropped 2: fragment-timeout"* ]]
+  accounted
+  helper waiting out-of-order in.pcap
+  for profile in rfc jool; do
+    run -0 through_nat64 in.pcap --profile $profile
+    echo "$output"
+    [[ $output == *"read 3, translated 3, dropped 0, still held at the end 0,"* && $output != *"still held 0"* ]]
+    accounted
+  done
+  helper waiting syn in.pcap
+  run -0 through_nat64 in.pcap
+  echo "$output"
+  [[ $output == *"read 2, translated 1, dropped 1, still held at the end 0,"*"wrote 2, 1 of them"*"dropped 1: stored-syn-timeout"* ]]
+  accounted
+  helper waiting lone-syn in.pcap
+  run -0 through_nat64 in.pcap
+  echo "$output"
+  [[ $output == *"read 1, translated 0, dropped 0, still held at the end 1,"*"wrote 0,"*"still held 1: the capture ends before"* ]]
+  accounted
+}
+
+@test "what the capture has too little of is cut off, not malformed" {
+  helper snapped in.pcap
+  run -0 through_nat64 in.pcap
+  echo "$output"
+  [[ $output == *"read 3, translated 1, dropped 1, "*"cut off by the capture 1"*"dropped 1: malformed-header"* ]]
+  accounted
+}
+
+@test "no address that no packet comes from is the translator's own" {
+  helper write raw in.pcap
+  for own in own4=127.0.0.1 own4=224.0.0.1 own4=0.0.0.0 own6=::1 own6=fe80::1 own6=ff02::1; do
+    refused_words "--${own%=*} ${own#*=}: no packet comes from there" --in in.pcap --out out.pcap --mode siit \
+      --pref64 64:ff9b::/96 --"${own%=*}" "${own#*=}"
+  done
+}
+
+@test "a prefix that cannot be one is refused, and says why" {
+  for word in 'fe80::/96=link-local' '::/96=unspecified' 'ff05::/96=multicast' '::ffff:0:0/96=IPv4-mapped' \
+    '2001:db8:64::/40=has bits set behind its length; it should be 2001:db8::/40' '2001:db8::/95=32, 40, 48, 56, 64 or 96' \
+    '192.0.2.0/24=is not an IPv6 prefix'; do
+    refused_words "${word#*=}" --address 192.0.2.1 --pref64 "${word%%=*}"
+  done
+  refused 2 "$(siit '"pool6": "fe80::/96"')" 'line 1: config.pool6' 'link-local'
 }
 
 @test "times are those of the packets, and standard input and output will do" {

@@ -4,8 +4,8 @@ import json
 import sys
 
 from scapy.all import (
-    ARP, ICMP, IP, TCP, UDP, CookedLinux, Dot1Q, Ether, ICMPv6EchoRequest, IPv6, PcapReader,
-    PcapWriter, Raw)
+    ARP, ICMP, IP, TCP, UDP, CookedLinux, Dot1Q, Ether, ICMPv6EchoRequest, IPv6,
+    IPv6ExtHdrFragment, PcapReader, PcapWriter, Raw, RawPcapWriter)
 
 
 def header_ok(packet):
@@ -79,6 +79,34 @@ def write(link, name):
             out.write(frame)
 
 
+def waiting(kind, name):
+    """Packets that a NAT64 holds back for a while, or for good; a ping a minute later, or none."""
+    datagram = bytes(IPv6(src=HOST6, dst=WEB6) / UDP(sport=4000, dport=9999) / Raw(bytes(100)))[40:]
+    pieces = [IPv6(src=HOST6, dst=WEB6) / IPv6ExtHdrFragment(id=7, offset=at // 8, m=at < 72, nh=17)
+              / Raw(datagram[at:end]) for at, end in ((72, 108), (40, 72), (0, 40))]
+    syn = IP(src="198.51.100.7", dst="203.0.113.1") / TCP(sport=80, dport=5000, flags="S")
+    ping = IPv6(src=HOST6, dst=WEB6) / ICMPv6EchoRequest(id=7, seq=1, data=b"ping")
+    packets, later = {"later-only": (pieces[:2], True), "out-of-order": (pieces, False),
+                      "syn": ([syn], True), "lone-syn": ([syn], False)}[kind]
+    with PcapWriter(name, linktype=101, sync=True) as out:
+        for number, packet in enumerate(packets):
+            packet.time = 1700000000 + number / 4
+            out.write(packet)
+        if later:
+            ping.time = 1700000060
+            out.write(ping)
+
+
+def snapped(name):
+    """53 bytes of IPv6 of which the capture has 30, then the whole packet, then 30 bytes of nothing."""
+    packet = bytes(IPv6(src=HOST6, dst=WEB6) / UDP(sport=4000, dport=53) / Raw(b"query"))
+    with RawPcapWriter(name, linktype=101, sync=True) as out:
+        out.write_header(None)
+        out.write_packet(packet[:30], sec=1700000000, usec=0, caplen=30, wirelen=53)
+        out.write_packet(packet, sec=1700000000, usec=1, caplen=53, wirelen=53)
+        out.write_packet(packet[:30], sec=1700000000, usec=2, caplen=30, wirelen=30)
+
+
 def write4(*words):
     """A capture of UDP from each of these IPv4 addresses to one server."""
     PcapWriter(words[-1], linktype=101, sync=True).write(
@@ -137,5 +165,6 @@ def summary(answers):
 
 if __name__ == "__main__":
     {"compare": compare, "write": write, "write4": write4, "write6": write6, "parse": parse,
+     "waiting": waiting, "snapped": snapped,
      "checksum4": checksum4, "late_answers": late_answers,
      "summary": summary}[sys.argv[1]](*sys.argv[2:])
