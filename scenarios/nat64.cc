@@ -62,7 +62,7 @@ Nat64Scenario::GetTypeId()
                           "The NAT64's RFC 6052 prefix.",
                           StringValue("64:ff9b::/96"),
                           MakeStringAccessor(&Nat64Scenario::m_prefix),
-                          MakeStringChecker())
+                          MakeToldChecker("IPv6 prefix of length 32|40|48|56|64|96"))
             .AddAttribute("Filtering",
                           "Who may send to a binding: anybody, or only those it was used for.",
                           StringValue("endpoint-independent"),

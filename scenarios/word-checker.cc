@@ -66,7 +66,25 @@ class WordChecker : public AttributeChecker
     std::vector<std::string> m_words;
 };
 
+/** Its only word is what people are told. */
+class ToldChecker : public WordChecker
+{
+  public:
+    using WordChecker::WordChecker;
+
+    bool Check(const AttributeValue& value) const override
+    {
+        return dynamic_cast<const StringValue*>(&value) != nullptr;
+    }
+};
+
 } // namespace
+
+Ptr<const AttributeChecker>
+MakeToldChecker(std::string allowed)
+{
+    return Create<ToldChecker>(std::vector<std::string>{std::move(allowed)});
+}
 
 Ptr<const AttributeChecker>
 MakeWordChecker(std::vector<std::string> words)

@@ -18,6 +18,12 @@ namespace ns3::v6lab
  */
 Ptr<const AttributeChecker> MakeWordChecker(std::vector<std::string> words);
 
+/**
+ * A checker for texts that somebody else judges, with more to say than "no": all pass, and
+ * GetUnderlyingTypeInformation() is what people are told.
+ */
+Ptr<const AttributeChecker> MakeToldChecker(std::string allowed);
+
 } // namespace ns3::v6lab
 
 #endif // V6LAB_WORD_CHECKER_H

@@ -200,7 +200,11 @@ const std::vector<Row> ROWS{
     // Prefixes.
     BadPrefix("192.0.2.0/24", "is not an IPv6 prefix such as 64:ff9b::/96"),
     BadPrefix("64:ff9b::", "is not an IPv6 prefix"),
-    BadPrefix("64:ff9b::1/96", "is not an IPv6 prefix"),
+    BadPrefix("64:ff9b::1/96", "has bits set behind its length; it should be 64:ff9b::/96"),
+    BadPrefix("2001:db8:64::/40", "has bits set behind its length; it should be 2001:db8::/40"),
+    BadPrefix("fe80::/96", "must not be of unspecified, loopback, link-local"),
+    BadPrefix("::/96", "must not be of unspecified"),
+    BadPrefix("ff05::/96", "multicast"),
     BadPrefix("2001:db8::/95", "length 32, 40, 48, 56, 64 or 96"),
     BadPrefix("2001:db8::/128", "length 32, 40, 48, 56, 64 or 96"),
     BadPrefix("::/0", "length 32, 40, 48, 56, 64 or 96"),

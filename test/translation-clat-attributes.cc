@@ -230,11 +230,12 @@ const std::vector<Effect> EFFECTS{
 const std::vector<AttributeRefusal> REFUSALS{
     {"PlatPrefix", "nat64", {"PlatPrefix", "\"nat64\"", "IPv6 prefix"}},
     {"DedicatedPrefix", "192.0.2.0/24", {"DedicatedPrefix", "IPv6 prefix"}},
-    {"DedicatedPrefix", "2001:db8::/63", {"/64 or /96"}},
+    {"DedicatedPrefix", "2001:db8::/63", {"DedicatedPrefix: 2001:db8::/63", "/64 or /96"}},
+    {"DedicatedPrefix", "2001:db8::1/64", {"DedicatedPrefix: ", "bits set behind its length"}},
     {"SharedAddress", "phone", {"SharedAddress", "\"phone\"", "IPv6 address"}},
     {"HostAddress", "2001:db8::1", {"HostAddress", "IPv4 address"}},
     {"WellKnownDeny", "all", {"WellKnownDeny", "default, strict, off"}},
-    {"LastPort", "1000", {"ports", "the first not above the last"}},
+    {"LastPort", "1000", {"FirstPort and LastPort: ", "the first not above the last"}},
 };
 
 std::vector<Row>

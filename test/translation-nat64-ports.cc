@@ -166,8 +166,14 @@ const std::vector<AttributeRefusal> REFUSALS{
      "random",
      {"PortSelection", "\"random\"", "simple-random, random-retry", "deterministic"}},
     {"Subscribers", "everybody", {"Subscribers", "\"everybody\"", "IPv6 prefix"}},
-    {"PoolLowWater", "25", {"thresholds", "not above the high one"}},
-    {"PortSelection", "deterministic", {"IPv6 prefix of all subscribers"}},
+    {"PoolLowWater", "25", {"PoolLowWater and PoolHighWater", "not above the high one"}},
+    {"PortSelection", "deterministic", {"Subscribers: deterministic ports need the IPv6 prefix"}},
+    {"TcpEstablishedTimeout", "1h", {"TcpEstablishedTimeout is 3600 s; allowed are 7200 s"}},
+    {"BlockSize",
+     "64000",
+     {"BlockSize: the pool range "},
+     {{"PortSelection", "blocks"}, {PORTS_OF_BENCH, "1024-5000"}}},
+    {"Prefix", "fe80::/96", {"Prefix: ", "fe80::/96", "link-local"}},
 };
 
 /** Ports of two hosts with many flows each, in a pool that is small enough for collisions. */

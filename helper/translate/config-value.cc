@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -211,9 +212,17 @@ ConfigValue::AsMembers() const
     // "line 3: " at the top, "line 3: config." below a name.
     const bool top = m_path.empty() || m_path.back() == ' ';
     std::vector<std::pair<std::string, ConfigValue>> members;
+    std::map<std::string, std::string> written;
     for (const auto& member : m_source->members)
     {
         const std::string path = m_path + (top ? "" : ".") + Clipped(member.key);
+        const auto [first, isNew] = written.emplace(KeyName(member.key), member.key);
+        if (!isNew)
+        {
+            throw InputError(fmt::format("{}: is one key with \"{}\", which is there already",
+                                         path,
+                                         Clipped(first->second)));
+        }
         members.emplace_back(member.key, ConfigValue(member.value, path));
     }
     return members;

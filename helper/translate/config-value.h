@@ -59,7 +59,8 @@ class ConfigValue
     std::vector<uint8_t> AsPacket() const;
 
     std::vector<ConfigValue> AsList() const;
-    /** The members of an object: key and value. */
+    /** The members of an object: key and value. A key that is there twice by KeyName() is refused.
+     */
     std::vector<std::pair<std::string, ConfigValue>> AsMembers() const;
 
     [[noreturn]] void Refuse(const std::string& allowed) const;

@@ -80,6 +80,27 @@ ReadConfig(const ConfigValue& config, ConfigDraft& draft)
     }
 }
 
+/** A test bed has hosts and routes of any name, but an MTU or an own address is for us. */
+void
+RefuseSlip(const std::string& key, const ConfigValue& value)
+{
+    static const std::vector<std::string> ours{"translator_v6_addr",
+                                               "translator_v4_addr",
+                                               "mtu_v6",
+                                               "mtu_v4"};
+    const auto settings = ConfigKeys();
+    const bool isSetting = std::find(settings.begin(), settings.end(), key) != settings.end();
+    const bool looksOurs = key.rfind("mtu", 0) == 0 || key.rfind("translator", 0) == 0;
+    const std::string slip = Suggestion(key, ours);
+    if (key != "mtu_v4_host" && key != "mtu_v6_host" && (isSetting || looksOurs || !slip.empty()))
+    {
+        throw InputError(fmt::format("{}: no such key{}; allowed are {}",
+                                     value.GetPath(),
+                                     slip,
+                                     fmt::join(ours, ", ")));
+    }
+}
+
 void
 ReadEnvironment(const ConfigValue& env, ConfigDraft& draft)
 {
@@ -107,6 +128,10 @@ ReadEnvironment(const ConfigValue& env, ConfigDraft& draft)
         else if (key == "mtu_v4")
         {
             draft.around.mtu4 = static_cast<uint32_t>(value.AsNumber(68, LARGEST));
+        }
+        else
+        {
+            RefuseSlip(key, value);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include "helper/format/input-error.h"
 #include "helper/format/suggestion.h"
 #include "helper/translate/config.h"
+#include "model/core/setting-names.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -25,6 +26,37 @@ struct Injection
     std::optional<int64_t> waitNs;
 };
 
+/** What is allowed beside the keys that have a meaning. */
+enum class Others : uint8_t
+{
+    None,
+    Notes, //!< of other people, unless they look like a slip
+};
+
+/** Whether a key without a meaning looks like one that has: misspelt, shortened or misplaced. */
+std::string
+SlipOf(const std::string& name, const Words& names)
+{
+    static const Words elsewhere{"delay_after_s", "translator_v4_addr", "translator_v6_addr"};
+    const auto begins = [&name](const std::string& word) {
+        return name.size() >= 3 && word.compare(0, name.size(), name) == 0;
+    };
+    const auto meant = std::find_if(names.begin(), names.end(), begins);
+    if (meant != names.end())
+    {
+        return ", did you mean \"" + *meant + "\"?";
+    }
+    const Words settings = ConfigKeys();
+    for (const Words* misplaced : {&elsewhere, &settings})
+    {
+        if (std::find(misplaced->begin(), misplaced->end(), name) != misplaced->end())
+        {
+            return " here";
+        }
+    }
+    return Suggestion(name, names);
+}
+
 /** A line's members by name; members that only describe the case are left out. */
 class Members
 {
@@ -33,7 +65,8 @@ class Members
     Members(const ConfigValue& object,
             const Words& needed,
             const Words& optional,
-            const Words& known)
+            const Words& known,
+            Others others)
     {
         Words names = needed;
         names.insert(names.end(), optional.begin(), optional.end());
@@ -46,7 +79,7 @@ class Members
             }
             else if (!Has(known, name))
             {
-                RefuseSlip(name, names, value);
+                RefuseOther(name, names, value, others);
             }
         }
         for (const auto& name : needed)
@@ -82,12 +115,18 @@ class Members
     }
 
     /** Other people's notes are welcome, but "setpu" is none. */
-    static void RefuseSlip(const std::string& name, const Words& names, const ConfigValue& value)
+    static void RefuseOther(const std::string& name,
+                            const Words& names,
+                            const ConfigValue& value,
+                            Others others)
     {
-        const std::string suggestion = Suggestion(name, names);
-        if (!suggestion.empty())
+        const std::string slip = SlipOf(name, names);
+        if (others == Others::None || !slip.empty())
         {
-            throw InputError(fmt::format("{}: no such key{}", value.GetPath(), suggestion));
+            throw InputError(fmt::format("{}: no such key{}; allowed are {}",
+                                         value.GetPath(),
+                                         slip,
+                                         fmt::join(names, ", ")));
         }
     }
 
@@ -100,7 +139,15 @@ const Words DESCRIPTIVE{"suite",         "group",        "group_order", "order",
                         "expect",        "ignore_bytes", "verify",      "note",      "source_file",
                         "impl_specific", "expect_brief", "in_brief",    "l4csum",    "differs_if",
                         "ref_reproduced"};
-const Words SETUP_DESCRIPTIVE{"expect", "ignore_bytes", "note", "id", "to"};
+const Words SETUP_DESCRIPTIVE{"expect",
+                              "ignore_bytes",
+                              "note",
+                              "id",
+                              "to",
+                              "in_brief",
+                              "expect_brief",
+                              "verify",
+                              "l4csum"};
 
 Injection
 ReadInjection(const Members& members, const char* waitKey)
@@ -139,7 +186,8 @@ ReadCase(const ConfigValue& object, Profile profile)
     const Members members(object,
                           {"id", "mode", "from", "inject"},
                           {"config", "env", "setup", "wait_s"},
-                          DESCRIPTIVE);
+                          DESCRIPTIVE,
+                          Others::Notes);
     const bool siit = members.Get("mode").AsWord({"siit", "nat64"}) == "siit";
     Case read{ReadId(members.Get("id")),
               ConfigDraft(siit ? TranslatorMode::Siit : TranslatorMode::Nat64, profile),
@@ -157,7 +205,11 @@ ReadCase(const ConfigValue& object, Profile profile)
     {
         for (const auto& step : setup->AsList())
         {
-            const Members parts(step, {"from", "inject"}, {"delay_after_s"}, SETUP_DESCRIPTIVE);
+            const Members parts(step,
+                                {"from", "inject"},
+                                {"delay_after_s"},
+                                SETUP_DESCRIPTIVE,
+                                Others::None);
             read.setup.push_back(ReadInjection(parts, "delay_after_s"));
         }
     }
@@ -195,6 +247,22 @@ WordOf(const Translation& translation)
     }
 }
 
+/** What the keys are called that the core complains of. */
+const SettingNames KEYS{
+    {"timeouts.udp ", "udp_timeout "},
+    {"timeouts.icmp ", "icmp_timeout "},
+    {"timeouts.tcpEstablished ", "tcp_est_timeout "},
+    {"timeouts.tcpTransitory ", "tcp_trans_timeout "},
+    {"timeouts.tcpOpening ", "tcp_opening_timeout "},
+    {"timeouts.tcpIncomingSyn ", "tcp_incoming_syn_timeout "},
+    {"timeouts.fragment ", "fragment_timeout "},
+    {"lowestIpv6Mtu ", "lowest_ipv6_mtu "},
+    {"plateaus ", "mtu_plateaus "},
+    {"pool range ", "pool4: "},
+    {"the IPv4 pool ", "pool4: the IPv4 pool "},
+    {"static binding ", "static_bib: "},
+};
+
 PacketTranslator
 MakeTranslator(ConfigDraft draft, const std::string& where)
 {
@@ -204,7 +272,9 @@ MakeTranslator(ConfigDraft draft, const std::string& where)
     }
     catch (const std::invalid_argument& error)
     {
-        throw InputError(where + "config: " + error.what());
+        const std::string said = error.what();
+        const std::string renamed = Renamed(said, KEYS);
+        throw InputError(where + (renamed == said ? "config: " : "config.") + renamed);
     }
 }
 

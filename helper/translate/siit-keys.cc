@@ -2,6 +2,7 @@
 #include "helper/format/input-error.h"
 #include "helper/translate/config-keys.h"
 #include "helper/translate/words.h"
+#include "model/core/translation/pref64-text.h"
 
 #include <algorithm>
 #include <functional>
@@ -40,7 +41,7 @@ ReadPrefix(const ConfigValue& value, ConfigDraft& draft)
     const Prefix prefix = value.AsPrefix(Family::V6);
     try
     {
-        const Pref64 pref64(prefix);
+        const Pref64 pref64 = Pref64FromText(prefix.ToString());
         draft.siit.addresses.prefix = pref64;
         draft.nat64.prefix = pref64;
     }

@@ -2,6 +2,7 @@
 #include "helper/translate/words.h"
 
 #include "helper/format/input-error.h"
+#include "model/core/translation/pref64-text.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -186,14 +187,7 @@ BindingFromWord(const std::string& word)
 Pref64
 Pref64FromWord(const std::string& word)
 {
-    const auto prefix = Prefix::Parse(word);
-    if (!prefix || prefix->GetFamily() != Family::V6)
-    {
-        throw std::invalid_argument("\"" + Clipped(word) +
-                                    "\" is no translation prefix; allowed is an IPv6 prefix of "
-                                    "length 32, 40, 48, 56, 64 or 96, host bits zero");
-    }
-    return Pref64(*prefix);
+    return Pref64FromText(Clipped(word));
 }
 
 } // namespace ns3::v6lab

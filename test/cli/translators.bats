@@ -261,6 +261,12 @@ END
   refused 'translators[0].prefix (nat64): the translation prefix 2001:db8::/95 must be an IPv6 prefix of length 32, 40' \
     run nat64 --prefix=2001:db8::/95
   refused 'translators[0].prefix (nat64): "banana" is not an IPv6 prefix' run nat64 --prefix=banana
+  refused 'must not be of unspecified, loopback, link-local' run nat64 --prefix=fe80::/96
+  refused 'must not be of unspecified' run nat64 --prefix=::/96
+  refused 'has bits set behind its length; it should be 2001:db8::/40' run nat64 --prefix=2001:db8:64::/40
+  run -0 v6lab describe nat64
+  [[ $output == *"--prefix"*"allowed IPv6 prefix of length 32|40|48|56|64|96;"* ]]
+  refused 'TcpEstablishedTimeout is 3600 s' run nat64 --ns3::v6lab::Nat64::TcpEstablishedTimeout=1h
   refused 'bits 64 to 71' run nat64 --prefix=2001:db8:0:0:100::/96
   refused 'well-known prefix 64:ff9b::/96, which is used whole' run nat64 --prefix=64:ff9b::/64
 }

@@ -4,7 +4,7 @@
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/dns/dns-name.h"
-#include "model/core/translation/pref64.h"
+#include "model/core/translation/pref64-text.h"
 
 #include <algorithm>
 #include <map>
@@ -174,14 +174,9 @@ class DnsChecker
         {
             const auto& [prefix, ipv4] = dns64.prefixes[i];
             const std::string item = Item(path + ".prefixes", i);
-            const auto parsed = Prefix::Parse(prefix);
             try
             {
-                if (!parsed || parsed->GetFamily() != Family::V6)
-                {
-                    throw std::invalid_argument("\"" + prefix + "\" is not an IPv6 prefix");
-                }
-                Pref64{*parsed};
+                Pref64FromText(prefix);
             }
             catch (const std::invalid_argument& error)
             {

@@ -4,7 +4,7 @@
 #include "helper/topology/validate/translator-faults.h"
 #include "model/core/translation/clat-settings.h"
 #include "model/core/translation/legal-address.h"
-#include "model/core/translation/pref64.h"
+#include "model/core/translation/pref64-text.h"
 
 #include <optional>
 
@@ -70,16 +70,9 @@ class TranslatorChecker
         {
             return;
         }
-        const auto prefix = Prefix::Parse(m_config.prefix);
-        if (!prefix || prefix->GetFamily() != Family::V6)
-        {
-            Add(".prefix",
-                "RFC 6052 2.2",
-                "\"" + m_config.prefix + "\" is not an IPv6 prefix such as 64:ff9b::/96");
-            return;
-        }
-        m_prefix = *prefix;
-        m_faults.Try(".prefix", "RFC 6052 2.2", [&] { Pref64{*prefix}; });
+        m_faults.Try(".prefix", "RFC 6052 2.2", [&] {
+            m_prefix = Pref64FromText(m_config.prefix).GetPrefix();
+        });
     }
 
     void CheckIpv4(const std::vector<std::string>& list, const std::string& member)
