@@ -441,6 +441,33 @@ const std::vector<Row> SIZES{
          v.Equal(net.payload, 12 * 600u, "bytes");
          v.Equal(net.nat64->GetUsage().heldFragments, uint64_t{0}, "fragments still held");
      }},
+    {"a fragment that was held and leaves in pieces is the packet before each of them",
+     "RFC 6146 3.4, 6146-90",
+     [](test::Verdict& v) {
+         Published net({1280, 1500});
+         std::multiset<std::string> seen;
+         const auto translated = [&seen](const PacketEvent& event) {
+             seen.insert(std::to_string(event.before.length) + " > " +
+                         std::to_string(event.after->length));
+         };
+         net.nat64->TraceConnectWithoutContext("Translated",
+                                               ns3::Callback<void, const PacketEvent&>(translated));
+         const auto pieces =
+             flow::Cut(flow::Udp({N4, 4000}, {POOL, 7}, flow::Bytes(3000, 1)), {1480, 1480}, 1);
+         net.Inject("x", "v4", pieces.at(2), 10); // 48 bytes of payload
+         net.Inject("x", "v4", pieces.at(1), 11);
+         net.Inject("x", "v4", pieces.at(0), 12);
+         Simulator::Stop(ns3::MilliSeconds(13));
+         Simulator::Run();
+         std::string lengths;
+         for (const auto& each : seen)
+         {
+             lengths += each + "; ";
+         }
+         v.Equal(lengths,
+                 "1500 > 1280; 1500 > 1280; 1500 > 296; 1500 > 296; 68 > 96; ",
+                 "lengths before and after");
+     }},
 };
 
 const std::vector<Row> ERRORS{

@@ -131,7 +131,7 @@ Nat64::MakeWatch()
         m_session(session, change);
     };
     watch.dropped = [this](uint64_t handle, Reason reason, int64_t) { Forget(handle, reason); };
-    watch.joined = [this](uint64_t handle, int64_t) { TakeHeld(handle); };
+    watch.joined = [this](uint64_t handle, int64_t) { Release(handle); };
     return watch;
 }
 
@@ -225,7 +225,7 @@ Nat64::LetGo()
 {
     for (const uint64_t handle : m_forgotten)
     {
-        TakeHeld(handle);
+        Release(handle);
     }
     m_forgotten.clear();
 }

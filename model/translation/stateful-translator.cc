@@ -87,10 +87,8 @@ StatefulTranslator::Expire()
 {
     m_timer.Cancel();
     m_timerAt = NEVER;
-    for (const auto& emission : AdvanceTo(Simulator::Now().GetNanoSeconds()))
-    {
-        Send(emission, nullptr);
-    }
+    const auto emissions = AdvanceTo(Simulator::Now().GetNanoSeconds());
+    SendAll(emissions.data(), emissions.size(), nullptr);
     AfterPacket();
 }
 

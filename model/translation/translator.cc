@@ -167,10 +167,7 @@ Translator::Take(const Ptr<const Packet>& frame, Family family, const Arrived& a
     {
         ReportDrop(frame, outcome.reason);
     }
-    for (const Emission& emission : outcome.emissions)
-    {
-        Send(emission, frame);
-    }
+    SendAll(outcome.emissions.data(), outcome.emissions.size(), frame);
     AfterPacket();
     return true;
 }
@@ -196,9 +193,22 @@ Translator::Assemble(const Emission& emission, const Ptr<const Packet>& origin) 
 }
 
 void
+Translator::SendAll(const Emission* emissions, size_t count, const Ptr<const Packet>& about)
+{
+    for (size_t i = 0; i < count; ++i)
+    {
+        Send(emissions[i], about);
+    }
+    for (size_t i = 0; i < count; ++i) // only now: a fragment may leave in several pieces
+    {
+        Release(emissions[i].origin);
+    }
+}
+
+void
 Translator::Send(const Emission& emission, const Ptr<const Packet>& about)
 {
-    const auto held = TakeHeld(emission.origin);
+    const auto held = GetHeld(emission.origin);
     const Ptr<const Packet> origin = held ? held : about;
     const bool own = emission.kind != EmissionKind::Translated;
     const auto packet = Assemble(emission, own ? nullptr : origin);
@@ -233,12 +243,10 @@ Translator::GetHeld(uint64_t handle) const
     return held == m_held.end() ? nullptr : held->second;
 }
 
-Ptr<const Packet>
-Translator::TakeHeld(uint64_t handle)
+void
+Translator::Release(uint64_t handle)
 {
-    const auto frame = GetHeld(handle);
     m_held.erase(handle);
-    return frame;
 }
 
 void

@@ -76,12 +76,15 @@ class Translator : public Object, protected Detour
     const std::vector<Prefix>& GetNeverTranslated() const;
     /** Packets to the prefix come here from now on. */
     void Attract(const Prefix& prefix);
-    /** Sends what the core put out; `about` is the packet that came in, null if none did. */
-    void Send(const Emission& emission, const Ptr<const Packet>& about);
+    /**
+     * Sends all that the core put out at once, in order; `about` is the packet that came in, null
+     * if none did. What of it was held is held no more.
+     */
+    void SendAll(const Emission* emissions, size_t count, const Ptr<const Packet>& about);
     /** A packet that the core holds back; null if there is none. */
     Ptr<const Packet> GetHeld(uint64_t handle) const;
-    /** The same, which then is held no more. */
-    Ptr<const Packet> TakeHeld(uint64_t handle);
+    /** It is held no more. */
+    void Release(uint64_t handle);
     void ReportDrop(const Ptr<const Packet>& frame, Reason reason);
     /** The node's links; after Attach(). */
     const NodeLinks& GetLinks() const;
@@ -91,6 +94,7 @@ class Translator : public Object, protected Detour
     std::optional<IpAddress> GetSource(const IpAddress& destination) const override;
 
   private:
+    void Send(const Emission& emission, const Ptr<const Packet>& about);
     Ptr<Packet> Assemble(const Emission& emission, const Ptr<const Packet>& origin) const;
     void ReportTranslation(const Ptr<const Packet>& before, const Ptr<const Packet>& after);
 
