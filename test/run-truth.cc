@@ -221,6 +221,26 @@ const std::vector<Row> ROWS{
                  "reason");
          v.Equal(test::One(*database, "SELECT reason FROM v_flow WHERE flow_id = 2"), "", "reason");
      }},
+    {"a traceroute that does not arrive says why, and which routers answered it",
+     "RFC 6146 3.5.3",
+     [](Verdict& v) {
+         Design design = DesignOf("0 nat64");
+         design.topology.translators.at(0).maxSessions = 1; // of the ping before
+         const auto result = RunOf(design);
+         const std::string flow = " FROM v_flow WHERE name = 'traceroute through the NAT64'";
+         v.Equal(test::One(*result.database,
+                           "SELECT outcome || ' ' || reason || ' ' || rx_packets || ' of ' || "
+                           "tx_packets" +
+                               flow),
+                 "failed session-limit 2 of 30",
+                 "flow");
+         v.Equal(test::One(*result.database,
+                           "SELECT group_concat(address) FROM (SELECT address FROM v_traceroute "
+                           "WHERE flow_id = (SELECT flow_id" +
+                               flow + ") ORDER BY ttl)"),
+                 "2001:db8:6::1,2001:db8:60::2",
+                 "routers");
+     }},
     {"in all designs at hand every flow that failed says why",
      "",
      [](Verdict& v) {

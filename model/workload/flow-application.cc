@@ -278,6 +278,12 @@ FlowApplication::EndsByItself() const
 }
 
 bool
+FlowApplication::IsReached() const
+{
+    return GetResult().receivedPackets > 0;
+}
+
+bool
 FlowApplication::ChoosesAddresses() const
 {
     return false;

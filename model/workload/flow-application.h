@@ -83,6 +83,8 @@ class FlowApplication : public Application
     virtual uint8_t GetProtocolNumber() const = 0;
     /** True if every request ends in NoteAnswer() or NoteLost() without the timer's help. */
     virtual bool EndsByItself() const;
+    /** True if the destination itself, or who passes for it, has answered. */
+    virtual bool IsReached() const;
     /** True if Ask() finds the address to call, by itself, each time. */
     virtual bool ChoosesAddresses() const;
     /** No more requests, no more answers: give back what the flow holds. */

@@ -106,7 +106,7 @@ bool
 FlowApplication::WentAstray()
 {
     const FlowRecord& result = Result();
-    return result.receivedPackets > 0 && result.destinationNodeId && !result.familyAtDestination;
+    return IsReached() && result.destinationNodeId && !result.familyAtDestination;
 }
 
 void
@@ -145,7 +145,7 @@ FlowApplication::Finish()
     {
         ForgetAnswers();
     }
-    if (result.receivedPackets == 0)
+    if (result.receivedPackets == 0 || !IsReached())
     {
         result.outcome = FlowOutcome::Failed;
     }

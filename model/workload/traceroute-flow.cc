@@ -64,9 +64,16 @@ TracerouteFlow::OnNotice(const IcmpEndpoint::Notice& notice)
     Note(number, notice.from);
     if (!notice.error)
     {
+        m_reached = true;
         m_count = std::min(m_count, number + 1); // the destination: no hop behind it
     }
     NoteAnswer(Simulator::Now() - m_sentAt[number]);
+}
+
+bool
+TracerouteFlow::IsReached() const
+{
+    return m_reached; // routers answer as well
 }
 
 void
