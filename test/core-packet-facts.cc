@@ -117,6 +117,23 @@ const std::vector<Row> ROWS{
          ReadUpperLayer(facts, echo.data(), 8);
          v.Equal(int{facts.sourcePort} + facts.icmpType, 0, "1 in IPv6");
      }},
+    {"an ICMP error shows its code and, if it is about that, the MTU; other ICMP shows neither",
+     "RFC 1191 4, RFC 4443 3.2",
+     [](Verdict& v) {
+         const auto seen = [](Family family, std::vector<uint8_t> icmp) {
+             PacketFacts facts;
+             facts.family = family;
+             facts.protocol = family == Family::V4 ? protocol::ICMPV4 : protocol::ICMPV6;
+             ReadUpperLayer(facts, icmp.data(), icmp.size());
+             return std::to_string(IcmpCodeOf(facts)) + " " + std::to_string(MtuOf(facts));
+         };
+         v.Equal(seen(Family::V4, {3, 4, 0, 0, 0, 0, 5, 0}), "4 1280", "fragmentation needed");
+         v.Equal(seen(Family::V4, {3, 1, 0, 0, 0, 0, 5, 0}), "1 0", "host unreachable");
+         v.Equal(seen(Family::V6, {2, 0, 0, 0, 0, 0, 5, 20}), "0 1300", "packet too big");
+         v.Equal(seen(Family::V6, {2, 0, 0, 0, 0, 1, 0, 0}), "0 65535", "of a jumbogram's link");
+         v.Equal(seen(Family::V6, {1, 4, 0, 0, 0, 0, 5, 0}), "4 0", "port unreachable");
+         v.Equal(seen(Family::V4, {8, 0, 0, 0, 0, 7, 0, 1}), "0 0", "echo request");
+     }},
     {"flags have the RFC's names",
      "RFC 9293 3.1",
      [](Verdict& v) {

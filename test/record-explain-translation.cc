@@ -59,6 +59,7 @@ MakeIcmp(PacketFacts& facts, Carried what)
     const bool v6 = facts.family == Family::V6;
     facts.protocol = v6 ? protocol::ICMPV6 : protocol::ICMPV4;
     facts.icmpType = what == Carried::Echo ? (v6 ? 128 : 8) : (v6 ? 3 : 11);
+    facts.icmpError = what == Carried::Error;
 }
 
 /** What explain says of the translation: its two lines. */
@@ -131,15 +132,16 @@ const std::vector<Row> ROWS{
           "      translated by nat64: hairpin, source by binding 2001:db8:1::6#40000 ↔ "
           "64:ff9b::cb00:7101#40002, destination by binding 2001:db8:1::7#80 ↔ "
           "64:ff9b::cb00:7101#8080 [RFC 6146]\n"),
-    Tells("an ICMP error has no binding of its own",
-          "nat64",
-          {"192.0.2.9", 0, "203.0.113.1", 0},
-          {"64:ff9b::c000:209", 0, "2001:db8:1::6", 0},
-          "translates IPv4 icmp time exceeded 192.0.2.9 → 203.0.113.1 becomes IPv6 icmpv6 time "
-          "exceeded 64:ff9b::c000:209 → 2001:db8:1::6, TTL 64 → hop limit 63, 92 → 112 bytes\n"
-          "      translated by nat64: an ICMP error, by the binding of the packet that it quotes "
-          "[RFC 6146]\n",
-          Carried::Error),
+    Tells(
+        "an ICMP error has no binding of its own",
+        "nat64",
+        {"192.0.2.9", 0, "203.0.113.1", 0},
+        {"64:ff9b::c000:209", 0, "2001:db8:1::6", 0},
+        "translates IPv4 icmp time exceeded 11/0 192.0.2.9 → 203.0.113.1 becomes IPv6 icmpv6 time "
+        "exceeded 3/0 64:ff9b::c000:209 → 2001:db8:1::6, TTL 64 → hop limit 63, 92 → 112 bytes\n"
+        "      translated by nat64: an ICMP error, by the binding of the packet that it quotes "
+        "[RFC 6146]\n",
+        Carried::Error),
     Tells("a stateless translator went by an explicit mapping and by the prefix",
           "siit",
           {"2001:db8:1::6", 40000, "2001:db8:64:cb00:71:900::", 7},
@@ -156,15 +158,16 @@ const std::vector<Row> ROWS{
           "[64:ff9b::c000:221]:40000 → [64:ff9b::c633:6402]:7, TTL 64 → hop limit 63, 92 → 112 "
           "bytes\n"
           "      translated by siit: both addresses by prefix 64:ff9b::/96 [RFC 7915]\n"),
-    Tells("of an ICMP error's source no mapping is claimed: routers may have a borrowed one",
-          "siit",
-          {"2001:db8:9::1", 0, "64:ff9b::c000:204", 0},
-          {"198.51.100.77", 0, "192.0.2.4", 0},
-          "translates IPv6 icmpv6 time exceeded 2001:db8:9::1 → 64:ff9b::c000:204 becomes IPv4 "
-          "icmp time exceeded 198.51.100.77 → 192.0.2.4, hop limit 64 → TTL 63, 112 → 92 bytes\n"
-          "      translated by siit: source by 2001:db8:9::1 ↔ 198.51.100.77, destination by "
-          "prefix 64:ff9b::/96 [RFC 7915]\n",
-          Carried::Error),
+    Tells(
+        "of an ICMP error's source no mapping is claimed: routers may have a borrowed one",
+        "siit",
+        {"2001:db8:9::1", 0, "64:ff9b::c000:204", 0},
+        {"198.51.100.77", 0, "192.0.2.4", 0},
+        "translates IPv6 icmpv6 time exceeded 3/0 2001:db8:9::1 → 64:ff9b::c000:204 becomes IPv4 "
+        "icmp time exceeded 11/0 198.51.100.77 → 192.0.2.4, hop limit 64 → TTL 63, 112 → 92 bytes\n"
+        "      translated by siit: source by 2001:db8:9::1 ↔ 198.51.100.77, destination by "
+        "prefix 64:ff9b::/96 [RFC 7915]\n",
+        Carried::Error),
     Tells("a CLAT that shares an address shows the port that it chose",
           "clat",
           {"192.168.1.5", 1000, "192.0.2.4", 7},
@@ -192,6 +195,33 @@ const std::vector<Row> ROWS{
           "      translated by virtual-ipv6: source by explicit mapping 2001:db8:e::5#50000 ↔ "
           "10.0.0.5#50000, destination by binding 2001:db8:ffff::10 ↔ 10.64.0.1 "
           "[draft-vogt-durand-virtual-ip6-connectivity]\n"),
+    {"translations are listed by time, whichever packets they are of",
+     "",
+     [](Verdict& v) {
+         const Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+         events.Prepare(recorder);
+         const auto translate = [&](uint32_t packet, int64_t ms) {
+             ns3::Simulator::Schedule(ns3::MilliSeconds(ms), [&events, &recorder, packet] {
+                 PacketEvent event = Translation(events,
+                                                 "siit",
+                                                 {"192.0.2.33", 1, "198.51.100.2", 7},
+                                                 {"64:ff9b::c000:221", 1, "64:ff9b::c633:6402", 7});
+                 event.identity = PacketIdentity(1, packet);
+                 recorder.OnHop(event);
+             });
+         };
+         translate(2, 1);
+         translate(1, 2);
+         translate(2, 3);
+         translate(3, 3);
+         ns3::Simulator::Run();
+         recorder.Finish(RunStatus::Complete);
+         v.Equal(test::One(*database, "SELECT group_concat(packet_id) FROM v_translation"),
+                 "2,1,2,3",
+                 "packets");
+     }},
     {"the kind of a translation is the translator's word",
      "the interface's Database table",
      [](Verdict& v) {

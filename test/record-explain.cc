@@ -3,6 +3,8 @@
 #include "test/support/recorded.h"
 #include "test/support/table.h"
 
+#include <sstream>
+
 using namespace ns3::v6lab;
 using test::Complaint;
 using test::Events;
@@ -371,9 +373,55 @@ const std::vector<Row> ROWS{
          v.True(story.find("ICMP error (packet 7: the first; 1 sent, 0 delivered, 0 dropped)\n") !=
                     std::string::npos,
                 story);
-         v.True(story.find("icmp destination unreachable 10.0.1.2 → 10.0.0.1, TTL 64") !=
+         v.True(story.find("icmp destination unreachable 3/0 10.0.1.2 → 10.0.0.1, TTL 64") !=
                     std::string::npos,
                 story);
+     }},
+    {"of ICMP errors one of each sender, type, code and MTU is told, in order",
+     "RFC 792, RFC 1191 4",
+     [](Verdict& v) {
+         const auto tell = [](Events& events, Recorder& recorder) {
+             uint32_t packet = 0;
+             const auto error =
+                 [&](const std::string& from, uint8_t type, uint8_t code, uint16_t mtu) {
+                     PacketEvent event = events.Make(Action::Send, 1, ++packet, 64, true);
+                     event.before.source = *IpAddress::Parse(from);
+                     event.before.protocol = protocol::ICMPV4;
+                     event.before.icmpType = type;
+                     event.before.icmpError = true;
+                     event.before.sourcePort = code;
+                     event.before.destinationPort = mtu;
+                     recorder.OnHop(event);
+                 };
+             error("10.0.0.9", 11, 0, 0);
+             error("10.0.0.9", 11, 0, 0);
+             error("10.0.1.9", 11, 0, 0);
+             error("10.0.1.9", 3, 4, 1400);
+             error("10.0.1.9", 3, 4, 1400);
+             error("10.0.1.9", 3, 4, 1280);
+             error("10.0.1.9", 3, 1, 0);
+         };
+         const std::string story = Explained(RecordLevel::Packets, tell);
+         std::string told;
+         std::istringstream lines(story);
+         for (std::string line; std::getline(lines, line);)
+         {
+             if (line.find("ICMP error (packet ") == 0)
+             {
+                 told += line.substr(19, line.find(';') - 19) + "; ";
+             }
+             if (const size_t begin = line.find("icmp "); begin != std::string::npos)
+             {
+                 told += line.substr(begin, line.find(", TTL") - begin) + "\n";
+             }
+         }
+         v.Equal(told,
+                 "1: the first; icmp time exceeded 11/0 10.0.0.9 → 10.0.0.1\n"
+                 "3: another; icmp time exceeded 11/0 10.0.1.9 → 10.0.0.1\n"
+                 "4: another; icmp destination unreachable 3/4 10.0.1.9 → 10.0.0.1, MTU 1400\n"
+                 "6: another; icmp destination unreachable 3/4 10.0.1.9 → 10.0.0.1, MTU 1280\n"
+                 "7: another; icmp destination unreachable 3/1 10.0.1.9 → 10.0.0.1\n",
+                 "errors");
      }},
     {"a later fragment of an ICMP packet is not told as a type that it does not show",
      "RFC 791 3.2",

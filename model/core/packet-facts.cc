@@ -3,6 +3,8 @@
 
 #include "model/core/bytes.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -76,6 +78,17 @@ ReadFacts6(const uint8_t* bytes, size_t size)
     return facts;
 }
 
+/** The MTU in an ICMP error (RFC 1191 4, RFC 4443 3.2). */
+uint16_t
+ToldMtu(bool v4, const uint8_t* icmp)
+{
+    if (v4)
+    {
+        return icmp[0] == 3 && icmp[1] == 4 ? Read16(icmp + 6) : uint16_t{0};
+    }
+    return icmp[0] == 2 ? static_cast<uint16_t>(std::min(Read32(icmp + 4), 0xffffu)) : uint16_t{0};
+}
+
 } // namespace
 
 std::optional<PacketFacts>
@@ -124,6 +137,11 @@ ReadUpperLayer(PacketFacts& facts, const uint8_t* bytes, size_t size)
     // RFC 792: 3, 4, 5, 11, 12 quote a packet; RFC 4443 2.1: types below 128 are errors.
     facts.icmpError =
         v4 ? (bytes[0] >= 3 && bytes[0] <= 5) || bytes[0] == 11 || bytes[0] == 12 : bytes[0] < 128;
+    if (facts.icmpError)
+    {
+        facts.sourcePort = bytes[1];
+        facts.destinationPort = ToldMtu(v4, bytes);
+    }
 }
 
 } // namespace ns3::v6lab

@@ -25,7 +25,9 @@ constexpr uint8_t ICMPV6 = 58;
  * What a trace, a flow table or a log line needs to know of one packet.
  *
  * Ports are host byte order and zero where there are none (non-first fragments too). For ICMP echo
- * the identifier stands in both ports, so that request and answer belong to one flow.
+ * the identifier stands in both ports, so that request and answer belong to one flow. For an ICMP
+ * error they hold, as in flow records of routers, what else its header says: see IcmpCodeOf() and
+ * MtuOf().
  */
 struct PacketFacts
 {
@@ -45,6 +47,20 @@ struct PacketFacts
     bool laterFragment{false};  //!< a fragment other than the first: it has no ports to read
     uint32_t fragmentId{0};     //!< of a fragment: what it has in common with the others
 };
+
+/** The code of an ICMP error, 0 for other packets. */
+inline uint8_t
+IcmpCodeOf(const PacketFacts& facts)
+{
+    return facts.icmpError ? static_cast<uint8_t>(facts.sourcePort) : uint8_t{0};
+}
+
+/** What "fragmentation needed" and "packet too big" tell, at most 65535; 0: no such message. */
+inline uint16_t
+MtuOf(const PacketFacts& facts)
+{
+    return facts.icmpError ? facts.destinationPort : uint16_t{0};
+}
 
 /** Reads an IP packet from its first byte; nothing if it is no complete IP header. */
 std::optional<PacketFacts> ReadFacts(const uint8_t* bytes, size_t size);

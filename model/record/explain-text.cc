@@ -52,18 +52,27 @@ IcmpWord(const HeaderView& header)
     }
 }
 
+/** Of an error, as " 3/4". */
+std::string
+TypeAndCode(const HeaderView& header)
+{
+    return header.icmpCode < 0 ? "" : fmt::format(" {}/{}", header.icmpType, header.icmpCode);
+}
+
 /** "tcp 10.0.0.4:49152 → 10.1.0.4:80"; for ICMP the identifier instead of ports. */
 std::string
 Ends(const HeaderView& header)
 {
     if (header.icmpType >= 0)
     {
-        return fmt::format("{}{} {} → {}{}",
+        return fmt::format("{}{}{} {} → {}{}{}",
                            header.protocol,
                            IcmpWord(header),
+                           TypeAndCode(header),
                            header.source,
                            header.destination,
-                           header.sourcePort == 0 ? "" : fmt::format(", id {}", header.sourcePort));
+                           header.sourcePort == 0 ? "" : fmt::format(", id {}", header.sourcePort),
+                           header.mtu == 0 ? "" : fmt::format(", MTU {}", header.mtu));
     }
     return fmt::format("{}{} {} → {}",
                        header.protocol,

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <set>
 
 namespace ns3::v6lab
 {
@@ -18,11 +19,12 @@ namespace
 
 constexpr const char* HOPS = R"(
 SELECT hop_id & 0xfff AS hop, time_ns, node.name AS node, near.name AS near, action.word AS action,
-  b.family, b.protocol, b.src, b.dst, b.src_port, b.dst_port, b.icmp_type, b.tcp_flags, ttl, length,
+  b.family, b.protocol, b.src, b.dst, b.src_port, b.dst_port, b.icmp_type, b.icmp_code, b.mtu,
+  b.tcp_flags, ttl, length,
   a.family AS family2, a.protocol AS protocol2, a.src AS src2, a.dst AS dst2,
   a.src_port AS src_port2, a.dst_port AS dst_port2, a.icmp_type AS icmp_type2,
-  a.tcp_flags AS tcp_flags2,  ttl_after AS ttl2, length_after AS length2, hop.reason, sentence, clause,
-  translator, rule
+  a.tcp_flags AS tcp_flags2, a.icmp_code AS icmp_code2, a.mtu AS mtu2, ttl_after AS ttl2,
+  length_after AS length2, hop.reason, sentence, clause, translator, rule
 FROM hop JOIN action ON action_id = action
   JOIN node ON node.run_key = ?3 AND node.node_id = hop.node_id
   JOIN header b ON b.run_key = ?3 AND b.header_id = hop.header_id
@@ -40,6 +42,14 @@ FROM dropped JOIN reason ON word = dropped.reason
   LEFT JOIN node near ON near.run_key = dropped.run_key AND near.node_id = dropped.near_id
 WHERE dropped.run_key = ?1 AND flow_id = ?2
 GROUP BY 1, 2, 3, src, dst, attempt, rule ORDER BY min(time_ns), min(dropped.rowid))";
+
+/** The ICMP errors of a flow as their senders sent them; those of one kind say the same. */
+constexpr const char* ERRORS = R"(
+SELECT hop_id >> 12 & 0x3ffffffff AS packet,
+  src || ' ' || dst || ' ' || icmp_type || ' ' || icmp_code || ' ' || coalesce(mtu, '') AS kind
+FROM hop JOIN header b ON b.run_key = ?3 AND b.header_id = hop.header_id
+WHERE hop_id BETWEEN ?1 AND ?2 AND flow_id = ?4 AND hop_id & 0xfff = 0 AND icmp_code IS NOT NULL
+ORDER BY hop_id)";
 
 int64_t
 Number(const Table& table, size_t row, const std::string& column, int64_t otherwise = 0)
@@ -60,6 +70,8 @@ HeaderOf(const Table& table, size_t row, const std::string& suffix)
     view.sourcePort = Number(table, row, "src_port" + suffix);
     view.destinationPort = Number(table, row, "dst_port" + suffix);
     view.icmpType = Number(table, row, "icmp_type" + suffix, -1);
+    view.icmpCode = Number(table, row, "icmp_code" + suffix, -1);
+    view.mtu = Number(table, row, "mtu" + suffix);
     view.tcpFlags = table.Text(row, "tcp_flags" + suffix);
     view.ttl = Number(table, row, "ttl" + suffix);
     view.length = Number(table, row, "length" + suffix);
@@ -156,6 +168,38 @@ PacketsToTell(const Table& walks, size_t row, const std::string& outcome)
     return packets;
 }
 
+/** Adds the first of each kind of ICMP error that is not told yet. */
+void
+AddOtherErrors(Database& database,
+               const RunHandle& run,
+               int64_t flow,
+               std::vector<std::pair<int64_t, std::string>>& packets)
+{
+    const Table errors =
+        Select(database,
+               ERRORS,
+               {int64_t{hopkey::Of(run.key)}, int64_t{hopkey::Of(run.key + 1) - 1}, run.key, flow});
+    const size_t known = packets.size();
+    std::set<std::string> kinds;
+    for (size_t i = 0; i < errors.rows.size(); ++i)
+    {
+        const int64_t packet = Number(errors, i, "packet");
+        if (std::any_of(packets.begin(),
+                        packets.begin() + static_cast<long>(known),
+                        [&](const auto& told) { return told.first == packet; }))
+        {
+            kinds.insert(errors.Text(i, "kind"));
+        }
+    }
+    for (size_t i = 0; i < errors.rows.size(); ++i)
+    {
+        if (kinds.insert(errors.Text(i, "kind")).second)
+        {
+            packets.emplace_back(Number(errors, i, "packet"), "another");
+        }
+    }
+}
+
 Walk
 WalkOf(Database& database,
        const RunHandle& run,
@@ -180,7 +224,11 @@ WalkOf(Database& database,
 }
 
 std::vector<Walk>
-WalksOf(Database& database, const RunHandle& run, const Table& walks, const std::string& outcome)
+WalksOf(Database& database,
+        const RunHandle& run,
+        int64_t flow,
+        const Table& walks,
+        const std::string& outcome)
 {
     std::vector<Walk> told;
     std::vector<Walk> data; // after the handshake, before ICMP errors
@@ -190,13 +238,18 @@ WalksOf(Database& database, const RunHandle& run, const Table& walks, const std:
     };
     for (size_t i = 0; i < walks.rows.size(); ++i)
     {
+        auto packets = PacketsToTell(walks, i, outcome);
         if (walks.Text(i, "direction") == "error")
         {
             tellData();
+            if (Number(walks, i, "packets") > 1)
+            {
+                AddOtherErrors(database, run, flow, packets);
+            }
         }
         const int64_t withData = Number(walks, i, "data_packet");
         bool dataTold = withData == 0 || outcome == "failed";
-        for (const auto& [packet, title] : PacketsToTell(walks, i, outcome))
+        for (const auto& [packet, title] : packets)
         {
             told.push_back(WalkOf(database, run, walks, i, packet, title));
             dataTold = dataTold || packet == withData;
@@ -314,10 +367,13 @@ Explain(Database& database, const RunHandle& run, const std::string& flow)
         story.sentence = reason.Text(0, "sentence");
         story.clause = reason.Text(0, "clause");
     }
-    story.walks =
-        story.killed
-            ? WalksOf(database, run, WalksOfHops(database, run, id), "partial")
-            : WalksOf(database, run, WalksOfFlow(database, run, id), story.flow.Text(0, "outcome"));
+    story.walks = story.killed
+                      ? WalksOf(database, run, id, WalksOfHops(database, run, id), "partial")
+                      : WalksOf(database,
+                                run,
+                                id,
+                                WalksOfFlow(database, run, id),
+                                story.flow.Text(0, "outcome"));
     story.dns = DnsOf(database, run, id);
     story.drops = DropsOf(database, run, id);
     story.connection = ConnectionOf(database, run, id);

@@ -22,6 +22,8 @@ struct HeaderView
     int64_t sourcePort{0};
     int64_t destinationPort{0};
     int64_t icmpType{-1}; //!< -1: not ICMP
+    int64_t icmpCode{-1}; //!< -1: no ICMP error
+    int64_t mtu{0};       //!< that an ICMP error tells; 0: none
     std::string tcpFlags; //!< "SYN, ACK"; empty: not TCP
     int64_t ttl{0};
     int64_t length{0}; //!< 0: no packet came about, so that only the destination means anything
@@ -126,7 +128,8 @@ struct Story
 
 /**
  * Tells a flow's story: the walk of the first request that was delivered and of the first answer,
- * of TCP also the first packets with data; of a flow that failed the packet that was dropped last.
+ * of TCP also the first packets with data; of a flow that failed the packet that was dropped last;
+ * of ICMP errors one from each sender, of each type, code and MTU.
  * `flow` is its number or its name. Throws std::invalid_argument if there is no such flow,
  * RecordError.
  */

@@ -9,13 +9,17 @@ HeaderKey::Of(const PacketFacts& facts)
 {
     const bool icmp = facts.protocol == protocol::ICMPV4 || facts.protocol == protocol::ICMPV6;
     const bool later = icmp && facts.fragment && facts.icmpType == 0 && facts.sourcePort == 0;
+    const bool error = facts.icmpError;
     return {facts.source,
             facts.destination,
-            facts.sourcePort,
-            facts.destinationPort,
+            error ? uint16_t{0} : facts.sourcePort,
+            error ? uint16_t{0} : facts.destinationPort,
             facts.protocol,
             later ? NO_ICMP_TYPE : facts.icmpType,
-            facts.tcpFlags};
+            facts.tcpFlags,
+            error,
+            IcmpCodeOf(facts),
+            MtuOf(facts)};
 }
 
 size_t
@@ -23,7 +27,8 @@ HeaderKeyHash::operator()(const HeaderKey& key) const noexcept
 {
     const std::hash<IpAddress> hash;
     const uint64_t rest = uint64_t{key.sourcePort} << 32 | uint64_t{key.destinationPort} << 16 |
-                          uint64_t{key.protocol} << 8 | (key.icmpType ^ key.tcpFlags);
+                          uint64_t{key.protocol} << 8 |
+                          (key.icmpType ^ key.tcpFlags ^ key.icmpCode ^ key.mtu);
     return hash(key.source) * 3 ^ hash(key.destination) ^ rest * 0x9e3779b97f4a7c15;
 }
 

@@ -26,11 +26,15 @@ struct HeaderKey
     uint8_t protocol{0};
     uint8_t icmpType{0}; //!< NO_ICMP_TYPE: a later fragment, which shows none
     uint8_t tcpFlags{0};
+    bool icmpError{false};
+    uint8_t icmpCode{0}; //!< of an error
+    uint16_t mtu{0};     //!< that an error tells; 0: none
 
     friend bool operator==(const HeaderKey& a, const HeaderKey& b)
     {
         return a.sourcePort == b.sourcePort && a.destinationPort == b.destinationPort &&
                a.protocol == b.protocol && a.icmpType == b.icmpType && a.tcpFlags == b.tcpFlags &&
+               a.icmpError == b.icmpError && a.icmpCode == b.icmpCode && a.mtu == b.mtu &&
                a.source == b.source && a.destination == b.destination;
     }
 };

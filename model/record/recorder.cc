@@ -333,7 +333,7 @@ Recorder::OnDrop(const PacketEvent& event)
         FlushIfFull();
         return;
     }
-    key.sourcePort = key.destinationPort = key.icmpType = key.tcpFlags = 0;
+    key = {key.source, key.destination, 0, 0, key.protocol, 0, 0, false, 0, 0};
     row.header = m_headers.Intern(key);
     row.packet = 0;
     const auto [found, isNew] =

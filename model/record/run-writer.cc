@@ -71,7 +71,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
     database.exec("PRAGMA foreign_keys = OFF");
     m_header = std::make_unique<Statement>(
         database,
-        "INSERT INTO header VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        "INSERT INTO header VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     m_hops = std::make_unique<HopWriter>(database.getHandle());
     m_state = std::make_unique<StateWriter>(database, m_runKey);
     m_dns = std::make_unique<DnsWriter>(database, m_runKey);
@@ -194,6 +194,8 @@ RunWriter::WriteHeaders(const HeaderTable& headers)
         m_header->bind(8, uint32_t{key.destinationPort});
         icmp ? m_header->bind(9, uint32_t{key.icmpType}) : m_header->bind(9);
         BindText(*m_header, 10, TcpFlagsWord(key.tcpFlags));
+        key.icmpError ? m_header->bind(11, uint32_t{key.icmpCode}) : m_header->bind(11);
+        key.mtu != 0 ? m_header->bind(12, uint32_t{key.mtu}) : m_header->bind(12);
         Run(*m_header);
     }
 }

@@ -61,6 +61,8 @@ CREATE TABLE header ( -- Addresses and ports of packets, each combination once i
   dst_port INTEGER NOT NULL, -- destination port; identifier of an ICMP echo; 0 if there is none
   icmp_type INTEGER, -- ICMP type; NULL for other protocols and later fragments
   tcp_flags TEXT, -- "SYN", "SYN, ACK", ...; NULL for other protocols and later fragments
+  icmp_code INTEGER, -- code of an ICMP error; NULL for other packets
+  mtu INTEGER, -- that "fragmentation needed" or "packet too big" tells, bytes; else NULL
   PRIMARY KEY (run_key, header_id)
 );
 
@@ -280,6 +282,11 @@ SELECT
   a.dst_port AS dst_port_after, -- destination port after
   ttl_after, -- TTL or hop limit after
   length_after, -- bytes after
+  CASE WHEN length > 0 THEN b.icmp_code END AS icmp_code, -- ICMP code of an error
+  b.mtu, -- MTU that an ICMP error tells, bytes; NULL: none
+  a.icmp_type AS icmp_type_after, -- ICMP type after
+  a.icmp_code AS icmp_code_after, -- ICMP code of an error after
+  a.mtu AS mtu_after, -- MTU that an ICMP error tells after, bytes
   rule -- of a drop by a security rule: its group and name
 FROM run
   CROSS JOIN hop ON hop_id BETWEEN run.run_key << 46 AND (run.run_key + 1 << 46) - 1
@@ -289,7 +296,7 @@ FROM run
   LEFT JOIN header a ON a.run_key = run.run_key AND a.header_id = hop.header_after
   LEFT JOIN node near ON near.run_key = run.run_key AND near.node_id = hop.near_id;
 
-CREATE VIEW v_translation AS -- The translations of the packets whose hops are recorded.
+CREATE VIEW v_translation AS -- The translations of the packets whose hops are recorded, by time.
 SELECT
   run_id, -- the run
   node.name AS node, -- where; "fabric" for Azure's own address translation
@@ -309,14 +316,21 @@ SELECT
   b.protocol, -- icmp, icmpv6, tcp, udp
   hop.flow_id, -- the flow
   hop_id >> 12 & 0x3ffffffff AS packet_id, -- the packet, numbered within the run
-  near.name AS near -- for the fabric: the node that the packet had left
+  near.name AS near, -- for the fabric: the node that the packet had left
+  b.icmp_type AS icmp_type_before, -- ICMP type before
+  b.icmp_code AS icmp_code_before, -- ICMP code of an error before
+  b.mtu AS mtu_before, -- MTU that an ICMP error tells before, bytes; NULL: none
+  a.icmp_type AS icmp_type_after, -- ICMP type after
+  a.icmp_code AS icmp_code_after, -- ICMP code of an error after
+  a.mtu AS mtu_after -- MTU that an ICMP error tells after, bytes
 FROM run
   CROSS JOIN hop ON hop_id BETWEEN run.run_key << 46 AND (run.run_key + 1 << 46) - 1
   JOIN action ON action_id = hop.action AND word = 'translate'
   JOIN node ON node.run_key = run.run_key AND node.node_id = hop.node_id
   JOIN header b ON b.run_key = run.run_key AND b.header_id = hop.header_id
   JOIN header a ON a.run_key = run.run_key AND a.header_id = hop.header_after
-  LEFT JOIN node near ON near.run_key = run.run_key AND near.node_id = hop.near_id;
+  LEFT JOIN node near ON near.run_key = run.run_key AND near.node_id = hop.near_id
+ORDER BY run.run_key, time_ns, hop_id;
 
 CREATE VIEW v_drop AS -- The packets that were dropped, and attempts that never became one.
 SELECT
