@@ -18,7 +18,6 @@ NS_OBJECT_ENSURE_REGISTERED(Nat64Scenario);
 namespace
 {
 
-constexpr const char* N4 = "192.0.2.4";
 constexpr const char* NOBODY4 = "192.0.2.99"; //!< on the link of n4, but no host's
 constexpr const char* POOL = "203.0.113.1";
 /** Of the static binding that lets the IPv4 side call n6. */
@@ -26,22 +25,9 @@ constexpr uint16_t PUBLISHED = 8080;
 /** Fewer TCP ports than the connections of the flow that wants them all. */
 constexpr const char* FEW_PORTS = "40000-40015";
 constexpr uint32_t MANY_CONNECTIONS = 24;
-constexpr uint32_t LARGE_PING = 3000;     //!< bytes of payload
-constexpr uint32_t LARGE_DATAGRAM = 4000; //!< bytes of payload
-constexpr uint32_t LAN_MTU = 1500;
-/** The fragments that a LAN's MTU allows: a multiple of 8 bytes behind IPv6 and Fragment Header. */
-constexpr uint32_t FRAGMENT6_OF_LAN = 1496;
 
-/**
- * Lengths in IPv4 of what profile jool, which never cuts a packet for the IPv4 side, has to send:
- * the largest IPv6 packet that any path must carry (1280 bytes), the largest fragments within that
- * and within a LAN's MTU, and the segment with the answer of the published server.
- */
-constexpr uint32_t LEAST_IPV6 = 1260;
-constexpr uint32_t FRAGMENT_OF_LEAST = 1252;
-constexpr uint32_t FRAGMENT_OF_LAN = FRAGMENT6_OF_LAN - 28;
+/** The length in IPv4 of the segment with the answer of the published server. */
 constexpr uint32_t PUBLISHED_ANSWER = 1052;
-constexpr uint32_t HEADERS = 28; //!< IPv4 and UDP, or ICMP echo
 
 } // namespace
 
@@ -77,6 +63,11 @@ Nat64Scenario::GetTypeId()
                           "MTU of the link in front of the NAT64, bytes.",
                           UintegerValue(1500),
                           MakeUintegerAccessor(&Nat64Scenario::m_mtu6),
+                          MakeUintegerChecker<uint32_t>(1280, 9000))
+            .AddAttribute("MtuFar",
+                          "MTU of a link beyond the first IPv4 router, bytes.",
+                          UintegerValue(1400),
+                          MakeUintegerAccessor(&Nat64Scenario::m_farMtu),
                           MakeUintegerChecker<uint32_t>(1280, 9000))
             .AddAttribute("Exhaust",
                           "The pool has 16 TCP ports, and a host opens 24 connections.",
@@ -121,18 +112,6 @@ Nat64Scenario::Filters() const
     return m_filtering == "address-dependent";
 }
 
-bool
-Nat64Scenario::JoolCannotSend(uint32_t ipv4Length) const
-{
-    return m_profile == "jool" && m_mtu4 < ipv4Length;
-}
-
-bool
-Nat64Scenario::JoolSendsWhole(uint32_t payload) const
-{
-    return m_profile == "jool" && m_mtu4 >= payload + HEADERS;
-}
-
 Topology
 Nat64Scenario::Describe() const
 {
@@ -150,6 +129,7 @@ Nat64Scenario::Describe() const
         AddRoute(lab);
         AddInbound(lab);
         AddHairpin(lab);
+        AddPathMtu(lab);
     }
     if (m_timeouts)
     {
@@ -165,6 +145,7 @@ Nat64Scenario::AddNetwork(TopologyBuilder& lab) const
         .Add(Wire("front").Mtu(m_mtu6))
         .Add(Wire("back").Mtu(m_mtu4));
     lab.Add(Lan("outside").Delay("10us"));
+    lab.Add(Wire("far").Mtu(m_farMtu)).Add(Lan("remote").Delay("10us"));
     lab.Add(Host("n6").On("inside", "2001:db8:6::6/64"));
     lab.Add(Host("n6b").On("inside", "2001:db8:6::7/64"));
     lab.Add(Router("r6")
@@ -179,9 +160,16 @@ Nat64Scenario::AddNetwork(TopologyBuilder& lab) const
     lab.Add(Router("r4")
                 .On("back", "198.51.100.2/30")
                 .On("outside", "192.0.2.1/24")
+                .On("far", "198.51.100.129/30")
+                .Route("198.51.100.192/26", "198.51.100.130")
                 .Route("203.0.113.0/24", "198.51.100.1"));
+    lab.Add(Router("r4b")
+                .On("far", "198.51.100.130/30")
+                .On("remote", "198.51.100.193/26")
+                .Route("0.0.0.0/0", "198.51.100.129"));
     lab.Add(Host("n4").On("outside", std::string(N4) + "/24"));
     lab.Add(Host("n4b").On("outside", "192.0.2.5/24"));
+    lab.Add(Host("n4far").On("remote", std::string(FAR4) + "/26"));
 }
 
 void
@@ -223,91 +211,6 @@ Nat64Scenario::AddOutbound(TopologyBuilder& lab) const
                 .Delivered()
                 .Translations(1)
                 .Clause("RFC 6146 3.5.2"));
-}
-
-void
-Nat64Scenario::AddSizes(TopologyBuilder& lab) const
-{
-    // Each narrower link costs TCP a retransmission timeout: one second, then two.
-    const auto bulk = TcpBulk("n6", Behind(N4), "bulk TCP through the NAT64")
-                          .Server("n4")
-                          .Port(81)
-                          .Start("5s")
-                          .Timeout("10s");
-    const auto large =
-        Ping("n6", Behind(N4), "large pings").Server("n4").Size(LARGE_PING).Start("3s");
-    const auto datagrams = UdpEcho("n6", Behind(N4), "large UDP datagrams")
-                               .Server("n4")
-                               .Port(9)
-                               .Size(LARGE_DATAGRAM)
-                               .Start("4s");
-    lab.Add(bulk).Add(large).Add(datagrams);
-    if (JoolCannotSend(LEAST_IPV6))
-    {
-        lab.Add(Expect("profile jool cuts no segment that IPv6 may send, so bulk TCP stalls", bulk)
-                    .Failed("packet-too-big")
-                    .At("nat64")
-                    .Clause("RFC 7915 1.4, 5.1"));
-    }
-    else
-    {
-        const bool narrow = m_mtu4 < LAN_MTU || m_mtu6 < LAN_MTU;
-        lab.Add(Expect(narrow ? "bulk TCP finds the path MTU" : "bulk TCP is translated", bulk)
-                    .Delivered()
-                    .Translations(1)
-                    .Clause(narrow ? "RFC 7915 1.4" : "RFC 6146 3.5.2"));
-    }
-    if (!AddLoss(lab, large, LARGE_PING))
-    {
-        AddLargePings(lab, large);
-    }
-    if (!AddLoss(lab, datagrams, LARGE_DATAGRAM))
-    {
-        lab.Add(Expect("fragments of datagrams follow their first one", datagrams)
-                    .Delivered()
-                    .Clause("RFC 6146 3.4"));
-    }
-}
-
-void
-Nat64Scenario::AddLargePings(TopologyBuilder& lab, const Flow& large) const
-{
-    if (m_mtu6 < FRAGMENT6_OF_LAN || JoolCannotSend(FRAGMENT_OF_LAN))
-    {
-        lab.Add(Expect("the first large ping is lost to path MTU discovery", large)
-                    .Partial()
-                    .Clause("RFC 8201 4"));
-        return;
-    }
-    lab.Add(Expect("fragmented echo requests and replies are translated", large)
-                .Delivered()
-                .Clause("RFC 6146 3.4"));
-}
-
-/** Adds what becomes of fragments that profile jool cannot or should not pass on. */
-bool
-Nat64Scenario::AddLoss(TopologyBuilder& lab, const Flow& flow, uint32_t payload) const
-{
-    if (JoolCannotSend(FRAGMENT_OF_LEAST))
-    {
-        lab.Add(
-            Expect("profile jool cuts no fragments for IPv4: " + flow.GetName() + " are lost", flow)
-                .Failed()
-                .At("nat64")
-                .Clause("RFC 7915 1.4, 5.1"));
-        return true;
-    }
-    if (JoolSendsWhole(payload))
-    {
-        lab.Add(Expect("profile jool joins fragments and forbids cutting them again: " +
-                           flow.GetName() + " end at the first link of less",
-                       flow)
-                    .Failed()
-                    .At("r4")
-                    .Clause("RFC 7915 5.1.1"));
-        return true;
-    }
-    return false;
 }
 
 void

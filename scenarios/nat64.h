@@ -23,6 +23,9 @@ class Nat64Scenario : public Scenario
     Topology Describe() const override;
 
   private:
+    static constexpr const char* N4 = "192.0.2.4";
+    static constexpr const char* FAR4 = "198.51.100.194"; //!< behind a second IPv4 router
+
     bool Filters() const;
     /** Profile jool refuses IPv4 packets of this length instead of cutting them. */
     bool JoolCannotSend(uint32_t ipv4Length) const;
@@ -35,6 +38,7 @@ class Nat64Scenario : public Scenario
     void AddSizes(build::TopologyBuilder& lab) const;
     void AddLargePings(build::TopologyBuilder& lab, const build::Flow& large) const;
     bool AddLoss(build::TopologyBuilder& lab, const build::Flow& flow, uint32_t payload) const;
+    void AddPathMtu(build::TopologyBuilder& lab) const;
     void AddRoute(build::TopologyBuilder& lab) const;
     void AddInbound(build::TopologyBuilder& lab) const;
     void AddHairpin(build::TopologyBuilder& lab) const;
@@ -49,6 +53,7 @@ class Nat64Scenario : public Scenario
     std::string m_filtering;
     uint32_t m_mtu4{1500};
     uint32_t m_mtu6{1500};
+    uint32_t m_farMtu{1400};
     bool m_exhaust{false};
     bool m_timeouts{false};
 };

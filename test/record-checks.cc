@@ -21,7 +21,10 @@ About(const std::string& workload)
     return spec;
 }
 
-/** Flow "hello" is delivered by way of r; flow "fails" is dropped by r for want of a route. */
+/**
+ * Flow "hello" is delivered by way of r; flow "fails" is dropped by r for want of a route; of flow
+ * "again" r drops a packet that is too big, and the rest is delivered.
+ */
 void
 Tell(Events& events, Recorder& recorder)
 {
@@ -35,6 +38,10 @@ Tell(Events& events, Recorder& recorder)
         events.Deliver(recorder, 2, true);
     }
     events.DropAtRouter(recorder, 3, Reason::NoRoute, bad);
+    const uint32_t again = events.AddFlow("again");
+    events.DropAtRouter(recorder, 4, Reason::PacketTooBig, again);
+    events.ledger->Get(again).outcome = FlowOutcome::Delivered;
+    events.ledger->Get(again).reason = Reason::None;
 }
 
 /** One check on that run; `verdict` is "passed", "failed" or "unknown". */
@@ -95,6 +102,16 @@ Dropped(const std::string& reason, const std::string& at)
     spec.expect = "failed";
     spec.reason = reason;
     spec.at = at;
+    return spec;
+}
+
+CheckSpec
+SentAgain(const std::string& reason)
+{
+    CheckSpec spec = About("again");
+    spec.expect = "delivered";
+    spec.reason = reason;
+    spec.at = "r";
     return spec;
 }
 
@@ -196,6 +213,20 @@ const std::vector<Row> ROWS{
            "failed; reason queue-full; dropped at r",
            "failed; reason no-route; not dropped",
            "flow 2"),
+    Judged("what is delivered in the end may have to be dropped first, where and why it must",
+           RecordLevel::Flows,
+           SentAgain("packet-too-big"),
+           "passed",
+           "delivered; dropped at r for packet-too-big",
+           "delivered; dropped at r for packet-too-big",
+           "flow 3"),
+    Judged("and fails if it was dropped for another reason",
+           RecordLevel::Packets,
+           SentAgain("queue-full"),
+           "failed",
+           "delivered; dropped at r for queue-full",
+           "delivered; not dropped",
+           "flow 3"),
     Judged("the path of a flow that fails is as far as it got",
            RecordLevel::Packets,
            Path("fails", {"a", "r"}),

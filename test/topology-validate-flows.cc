@@ -114,6 +114,35 @@ const std::vector<Row> ROWS{
         "RFC 791 3.1",
         [](Topology& t) { t.workloads[2].count = 255; },
         Through),
+    Accepted(
+        "a check may ask where and why TCP lost what it sent again",
+        "RFC 8201 5.4",
+        [](Topology& t) {
+            t.workloads[0].kind = "tcp";
+            t.checks[0].at = "r1";
+            t.checks[0].reason = "packet-too-big";
+        },
+        Through),
+    Refused(
+        "but not where it lost a datagram that was delivered",
+        "",
+        "checks[0].reason",
+        "",
+        [](Topology& t) {
+            t.checks[0].at = "r1";
+            t.checks[0].reason = "packet-too-big";
+        },
+        Through),
+    Refused(
+        "nor why without where",
+        "",
+        "checks[0].reason",
+        "",
+        [](Topology& t) {
+            t.workloads[0].kind = "tcp";
+            t.checks[0].reason = "packet-too-big";
+        },
+        Through),
     Routers(2, "a router that is no address is refused", ".routers[1]", {"192.0.2.1", "r1"}),
     Routers(2, "a router with a prefix length is refused", ".routers[0]", {"192.0.2.1/24"}),
     Routers(1, "routers of a ping are refused", ".routers", {"192.0.2.1"}),

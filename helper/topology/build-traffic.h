@@ -66,7 +66,7 @@ class Expect
     Expect& Partial();
     /** `reason` is the word of a reason, or empty for any. */
     Expect& Failed(const std::string& reason = "");
-    /** The reason of what was lost of a flow that is partial. */
+    /** The reason of what was lost of a flow that is partial; with At(), of what TCP sent again. */
     Expect& Reason(const std::string& word);
     /** Where it is dropped: a node or "fabric". */
     Expect& At(const std::string& node);

@@ -296,7 +296,8 @@ Fields(V& v, Of<Check>)
     v(Field("name", "a sentence, unique among the checks").Required(), &Check::name);
     v(Field("workload", "name of the workload that it judges").Required(), &Check::workload);
     v(Field("expect", "the outcome").Words({"delivered", "partial", "failed"}), &Check::expect);
-    v(Field("reason", "word of the reason that a failed flow must have"), &Check::reason);
+    v(Field("reason", "word of the reason of a failed flow; with at, of what TCP sent again"),
+      &Check::reason);
     v(Field("at", "the node, or \"fabric\" (the internet too), where that drop must be"),
       &Check::at);
     v(Field("family", "IP version at the source and at the destination").Words({"v4", "v6"}),

@@ -178,7 +178,7 @@ struct Check
     std::string name; //!< a sentence
     std::string workload;
     std::string expect;            //!< delivered, partial or failed
-    std::string reason;            //!< word of the reason a failed flow must have
+    std::string reason;            //!< word of the reason a failed flow must have, or a drop
     std::string at;                //!< the node (or "fabric") where that drop must be
     std::string family;            //!< v4 or v6, at the source and at the destination
     std::vector<std::string> path; //!< nodes that the first request passes, in order, ends included

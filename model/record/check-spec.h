@@ -16,7 +16,7 @@ struct CheckSpec
     std::string name;     //!< a sentence
     std::string workload; //!< name of the flow
     std::string expect;   //!< delivered, partial or failed
-    std::string reason;   //!< word of the reason the flow must have
+    std::string reason;   //!< word of the reason the flow must have; if delivered: the drop
     std::string at;       //!< the node, or "fabric", where a packet of the flow must be dropped
     std::string family;   //!< v4 or v6, at both ends
     std::vector<std::string> path; //!< nodes that the first delivered request passes, in order

@@ -229,7 +229,7 @@ class Evaluation
         {
             m_judge.Ask(m_spec.expect, m_flow.Text(0, "outcome"));
         }
-        if (!m_spec.reason.empty())
+        if (!m_spec.reason.empty() && m_spec.expect != "delivered") // then it is that of the drop
         {
             m_judge.Ask("reason " + m_spec.reason, "reason " + OrNone("reason"));
         }
@@ -342,10 +342,10 @@ class Evaluation
         }
         const bool found = std::find(names.begin(), names.end(), m_spec.at) != names.end();
         const std::string where = fmt::format("{}", fmt::join(names, ", "));
-        m_judge.Ask("dropped at " + m_spec.at,
-                    found           ? "dropped at " + m_spec.at
-                    : names.empty() ? "not dropped"
-                                    : "dropped at " + where);
+        const bool asked = m_spec.expect == "delivered" && !m_spec.reason.empty();
+        const std::string wanted =
+            "dropped at " + m_spec.at + (asked ? " for " + m_spec.reason : "");
+        m_judge.Ask(wanted, found ? wanted : names.empty() ? "not dropped" : "dropped at " + where);
     }
 
     void AskPath(const char* what, const std::vector<std::string>& path, const Told& told)

@@ -42,6 +42,15 @@ proven() {
   done
 }
 
+# Fails unless scapy reads every packet of a capture, writes the same bytes again and computes the
+# same checksums.
+reread() {
+  /usr/bin/python3 "$root/test/cli/translate.py" parse "$1" >read
+  echo "$1: $(grep DIFFERENT read)"
+  [[ -s read && $(wc -l <read) == $(tshark -r "$1" 2>/dev/null | wc -l) ]]
+  run ! grep -q DIFFERENT read
+}
+
 # Packets of a capture that match a filter.
 count() {
   tshark -r "$1" -Y "$2" 2>/dev/null | wc -l
@@ -95,7 +104,7 @@ refused() {
 
 @test "every option of nat64, with each kind of value, passes its checks with clean captures" {
   for option in nat64-profile=rfc nat64-profile=jool filtering=address-dependent exhaust=true \
-    mtu-ipv4=576 mtu-ipv4=1280 mtu-ipv4=9000 mtu-ipv6=1280 mtu-ipv6=9000 \
+    mtu-ipv4=576 mtu-ipv4=1280 mtu-ipv4=9000 mtu-ipv6=1280 mtu-ipv6=9000 mtu-far=1280 mtu-far=9000 \
     prefix=2001:db8:64::/96 prefix=2001:db8:64::/64 prefix=2001:db8:64:ab00::/56 \
     prefix=2001:db8:64::/48 prefix=2001:db8:a00::/40 prefix=64:ff9b:1::/96; do
     proven nat64 --$option
@@ -108,7 +117,7 @@ refused() {
     for mtu4 in 576 1051 1052 1251 1252 1259 1260 1467 1468 1500 1501 3027 3028 4027 4028 9000; do
       for mtu6 in 1280 1400 1495 1496 1500 9000; do
         run v6lab run nat64 --nat64-profile=$profile --mtu-ipv4=$mtu4 --mtu-ipv6=$mtu6
-        [[ $status == 0 && $output == *"10 of 10 checks passed"* ]] || {
+        [[ $status == 0 && $output == *"12 of 12 checks passed"* ]] || {
           echo "$profile $mtu4 $mtu6: $(grep -A1 FAIL <<<"$output")"
           failed=1
         }
@@ -239,6 +248,61 @@ END
   done
 }
 
+@test "scapy reads the captures of the scenarios as they were written" {
+  for words in nat64 'nat64 --mtu-ipv6=1280' 'nat64 --nat64-profile=jool' 464xlat '464xlat --clat=shared'; do
+    rm -rf captures
+    # shellcheck disable=SC2086 # the words are a command line
+    v6lab run $words --pcap captures --quiet
+    for capture in captures/*.pcap; do
+      reread "$capture"
+    done
+  done
+}
+
+# What ICMP errors of a capture tell: tells CAPTURE FILTER FIELD, each value once.
+tells() {
+  tshark -r "$1" -Y "$2" -T fields -E occurrence=f -e "$3" 2>/dev/null | sort -un | paste -sd' '
+}
+
+@test "the NAT64 tells the IPv4 side the IPv6 MTU, and passes on what an IPv4 router tells" { # RFC 7915 4.2, 5.2; RFC 8201 4
+  for mtu6 in 1280 1400; do
+    rm -rf p n.db
+    v6lab run nat64 --mtu-ipv6=$mtu6 --mtu-far=1290 --db n.db --pcap p --quiet
+    # Its own: 20 bytes less, for the longer header.
+    [[ $(tells p/n4-outside.pcap 'icmp.type == 3 and icmp.code == 4 and ip.src == 198.51.100.1' icmp.mtu) == $((mtu6 - 20)) ]]
+    [[ $(query n.db "SELECT group_concat(DISTINCT mtu) FROM v_hop WHERE node = 'nat64' AND action = 'send' AND icmp_type = 3 AND icmp_code = 4") == $((mtu6 - 20)) ]]
+  done
+  # r4's: 20 bytes more, on the same packets as they went in and came out.
+  [[ $(tells p/nat64-back.pcap 'icmp.type == 3 and icmp.code == 4 and ip.src == 198.51.100.2' icmp.mtu) == 1290 ]]
+  [[ $(tells p/n6-inside.pcap 'icmpv6.type == 2 and ipv6.src == 64:ff9b::c633:6402' icmpv6.mtu) == 1310 ]]
+  [[ $(query n.db "SELECT DISTINCT icmp_type_before, icmp_code_before, mtu_before, icmp_type_after, icmp_code_after, mtu_after FROM v_translation WHERE src_before = '198.51.100.2' AND icmp_type_before = 3") == '3|4|1290|2|0|1310' ]]
+  run -0 v6lab explain n.db 'bulk TCP to beyond a narrow IPv4 link'
+  echo "$output"
+  [[ $output == *"IPv4 icmp destination unreachable 3/4 198.51.100.2 → 203.0.113.1, MTU 1290 becomes IPv6 icmpv6 packet too big 2/0 64:ff9b::c633:6402 → 2001:db8:6::6, MTU 1310,"* ]]
+}
+
+@test "explain tells a traceroute's errors of both sides, one of each router" {
+  v6lab run nat64 --db n.db --quiet
+  run -0 v6lab explain n.db 'traceroute through the NAT64'
+  echo "$output"
+  [[ $(grep -c '^ICMP error ' <<<"$output") == 3 ]]
+  [[ $output == *"icmpv6 time exceeded 3/0 2001:db8:6::1 → "*"icmpv6 time exceeded 3/0 2001:db8:60::2 → "* ]]
+  [[ $output == *"IPv4 icmp time exceeded 11/0 198.51.100.2 → 203.0.113.1 becomes IPv6 icmpv6 time exceeded 3/0 64:ff9b::c633:6402 → 2001:db8:6::6,"* ]]
+}
+
+@test "a traceroute that a NAT64 stops fails for that reason" {
+  for words in nat64 464xlat; do
+    rm -f t.db
+    run -1 v6lab run $words --ns3::v6lab::Nat64::MaxSessions=1 --db t.db
+    [[ $(query t.db "SELECT DISTINCT outcome || ' ' || reason FROM v_flow WHERE name LIKE '%traceroute%'") == 'failed session-limit' ]]
+  done
+  rm -f t.db
+  run -1 v6lab run nat64 --ns3::v6lab::Nat64::DropIcmpQueries=true --db t.db
+  run -0 v6lab explain t.db 'traceroute through the NAT64'
+  echo "$output"
+  [[ $output == *"failed: 2 of 30 answered"* && $output != *wrong-destination* ]]
+}
+
 @test "two runs are equal to the byte" {
   for i in 1 2; do
     v6lab run nat64 --pcap $i --quiet
@@ -254,6 +318,7 @@ END
   refused 'dedicated|shared' run 464xlat --clat=both
   refused 'endpoint-independent|address-dependent' run nat64 --filtering=none
   refused '--mtu-ipv6' run nat64 --mtu-ipv6=1279
+  refused '--mtu-far' run nat64 --mtu-far=1279
   for number in abc 1500x 1.5 1e3 0x600 -1 ' 1500' +1500 99999999999999999999; do
     refused "--mtu-ipv4=$number: allowed is 576:9000" run nat64 "--mtu-ipv4=$number"
     refused "--mtu-ipv6=$number: allowed is 1280:9000" run nat64 "--mtu-ipv6=$number"
