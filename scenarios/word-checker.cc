@@ -81,9 +81,9 @@ class ToldChecker : public WordChecker
 } // namespace
 
 Ptr<const AttributeChecker>
-MakeToldChecker(std::string allowed)
+MakeToldChecker(const std::string& allowed)
 {
-    return Create<ToldChecker>(std::vector<std::string>{std::move(allowed)});
+    return Create<ToldChecker>(std::vector<std::string>{"text " + allowed});
 }
 
 Ptr<const AttributeChecker>

@@ -20,9 +20,9 @@ Ptr<const AttributeChecker> MakeWordChecker(std::vector<std::string> words);
 
 /**
  * A checker for texts that somebody else judges, with more to say than "no": all pass, and
- * GetUnderlyingTypeInformation() is what people are told.
+ * GetUnderlyingTypeInformation() is what people are told, behind its type as in ns-3's own.
  */
-Ptr<const AttributeChecker> MakeToldChecker(std::string allowed);
+Ptr<const AttributeChecker> MakeToldChecker(const std::string& allowed);
 
 } // namespace ns3::v6lab
 

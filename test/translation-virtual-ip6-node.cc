@@ -261,7 +261,7 @@ const std::vector<Row> ROWS{
          {
              message = error.what();
          }
-         v.Equal(message.substr(0, 21), "prefix: 64:ff9b::/96 ", message);
+         v.Equal(message.substr(0, 21), "Prefix: 64:ff9b::/96 ", message);
      }},
 };
 

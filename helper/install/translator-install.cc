@@ -42,6 +42,28 @@ SeedOf(size_t place)
     return RngSeedManager::GetRun() << 32 ^ uint64_t { RngSeedManager::GetSeed() } << 8 ^ place;
 }
 
+/** Empty: left to the profile. */
+template <class Helper>
+void
+SetWord(Helper& helper, const char* attribute, const std::string& word)
+{
+    if (!word.empty())
+    {
+        helper.SetAttribute(attribute, StringValue(word));
+    }
+}
+
+/** Nothing: left to the profile. */
+template <class Helper>
+void
+SetSwitch(Helper& helper, const char* attribute, const std::optional<bool>& thrown)
+{
+    if (thrown)
+    {
+        helper.SetAttribute(attribute, BooleanValue(*thrown));
+    }
+}
+
 template <class Helper>
 void
 SetCommon(Helper& helper, const TranslatorConfig& config, size_t place)
@@ -107,13 +129,13 @@ MakeNat64(const TranslatorConfig& config, size_t place)
     {
         helper.SetAttribute("Prefix", StringValue(config.prefix));
     }
-    helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
-    helper.SetAttribute("PortSelection", StringValue(config.portSelection));
+    SetWord(helper, "WellKnownDeny", config.wellKnownDeny);
+    SetWord(helper, "PortSelection", config.portSelection);
     helper.SetAttribute("AddressDependentFiltering",
                         BooleanValue(config.addressDependentFiltering));
     helper.SetAttribute("DropExternalTcp", BooleanValue(config.dropExternalTcp));
-    helper.SetAttribute("AnswerUnbound", BooleanValue(config.answerUnbound));
-    helper.SetAttribute("AnswerFiltered", BooleanValue(config.answerFiltered));
+    SetSwitch(helper, "AnswerUnbound", config.answerUnbound);
+    SetSwitch(helper, "AnswerFiltered", config.answerFiltered);
     SetStateful(helper, config);
     if (!config.tcpOpeningTimeout.empty())
     {
@@ -147,7 +169,7 @@ MakeSiit(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("Prefix", StringValue(config.prefix));
     helper.SetAttribute("EdgeRelay", BooleanValue(config.role == "edge"));
     helper.SetAttribute("Hairpin", StringValue(config.hairpin));
-    helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
+    SetWord(helper, "WellKnownDeny", config.wellKnownDeny);
     for (const auto& mapping : config.mappings)
     {
         helper.AddMapping(mapping.ipv4, mapping.ipv6);
@@ -170,7 +192,7 @@ MakeClat(const TranslatorConfig& config, size_t place)
     helper.SetAttribute("SharedAddress", StringValue(config.sharedAddress));
     SetTimeouts(helper, config);
     helper.SetAttribute("MaxMappings", UintegerValue(config.maxMappings));
-    helper.SetAttribute("WellKnownDeny", StringValue(config.wellKnownDeny));
+    SetWord(helper, "WellKnownDeny", config.wellKnownDeny);
     for (const auto& network : config.networks)
     {
         helper.AddNetwork(network);

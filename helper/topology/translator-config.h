@@ -3,6 +3,7 @@
 #define V6LAB_TRANSLATOR_CONFIG_H
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,7 @@ struct TranslatorConfig
     std::vector<std::string> errorSources;   //!< RFC 6791: for routers without such an address
     std::vector<std::string> neverTranslate; //!< IPv4 that is not translated
     std::string profile{"rfc"};              //!< rfc or jool
-    std::string wellKnownDeny{"default"};    //!< default, strict or off (RFC 6052 3.1)
+    std::string wellKnownDeny; //!< default, strict or off (RFC 6052 3.1); empty: by profile
     uint32_t lowestIpv6Mtu{1280};
     std::string plateaus;           //!< descending, "1492 1006"; empty: those of RFC 1191 7.1
     uint32_t largestIcmpv4Error{0}; //!< bytes of a translated error; 0: what the next link carries
@@ -68,11 +69,11 @@ struct TranslatorConfig
     std::string icmpErrors{"rate-limited"}; //!< on, rate-limited or off
     bool clampMss{false};                   //!< TCP segments that the next links carry
     std::string hairpin{"intrinsic"};       //!< siit: off, simple or intrinsic
-    std::string portSelection{"preserve"};  //!< nat64
+    std::string portSelection;              //!< nat64; empty: by profile
     bool addressDependentFiltering{false};  //!< nat64
     bool dropExternalTcp{false};            //!< nat64
-    bool answerUnbound{false};              //!< nat64
-    bool answerFiltered{false};             //!< nat64
+    std::optional<bool> answerUnbound;      //!< nat64; nothing: by profile
+    std::optional<bool> answerFiltered;     //!< nat64; nothing: by profile
     // Of translators with state: nat64, virtual-ipv6, and a clat with networks and sharedAddress.
     std::string udpTimeout{"300s"};
     std::string tcpEstablishedTimeout; //!< empty: 2h; clat: 2h4min (RFC 5382 REQ-5)

@@ -106,7 +106,7 @@ void
 StatefulFields(V& v)
 {
     using T = TranslatorConfig;
-    v(Field("portSelection", "nat64: how a port is chosen")
+    v(Field("portSelection", "nat64: how a port is chosen; empty: preserve, with profile jool hash")
           .Words({"preserve",
                   "simple-random",
                   "random-retry",
@@ -120,8 +120,12 @@ StatefulFields(V& v)
       &T::addressDependentFiltering);
     v(Field("dropExternalTcp", "nat64: refuse TCP connections from the IPv4 side"),
       &T::dropExternalTcp);
-    v(Field("answerUnbound", "nat64: ICMP 3/1 to who sends to a free port"), &T::answerUnbound);
-    v(Field("answerFiltered", "nat64: ICMP 3/13 to whom the filter stops"), &T::answerFiltered);
+    v(Field("answerUnbound",
+            "nat64: ICMP 3/1 to who sends to a free port; not given: with profile jool only"),
+      &T::answerUnbound);
+    v(Field("answerFiltered",
+            "nat64: ICMP 3/13 to whom the filter stops; not given: with profile jool only"),
+      &T::answerFiltered);
     v(Field("udpTimeout",
             "nat64, clat: life of an idle UDP session, 120s at least; virtual-ipv6: 1s"),
       &T::udpTimeout);
@@ -185,7 +189,8 @@ Fields(V& v, Of<TranslatorConfig>)
       &T::errorSources);
     v(Field("neverTranslate", "IPv4 prefixes that are not translated"), &T::neverTranslate);
     v(Field("profile", "where the RFCs leave a choice").Words({"rfc", "jool"}), &T::profile);
-    v(Field("wellKnownDeny", "IPv4 that 64:ff9b::/96 must not stand for")
+    v(Field("wellKnownDeny",
+            "IPv4 that 64:ff9b::/96 must not stand for; empty: default, with profile jool off")
           .Words({"default", "strict", "off"}),
       &T::wellKnownDeny);
     v(Field("lowestIpv6Mtu", "bytes to which IPv4 packets without DF are cut"), &T::lowestIpv6Mtu);

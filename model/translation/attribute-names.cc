@@ -43,6 +43,16 @@ Names()
         {"shared address ", "SharedAddress: "},
         {"host address ", "HostAddress: "},
         {"PLAT prefix ", "PlatPrefix: "},
+        {"prefix: ", "Prefix: "}, // of virtual IPv6, from here on
+        {"udpTimeout: ", "UdpTimeout: "},
+        {"tcpEstablishedTimeout: ", "TcpEstablishedTimeout: "},
+        {"tcpTransitoryTimeout: ", "TcpTransitoryTimeout: "},
+        {"icmpTimeout: ", "IcmpTimeout: "},
+        {"bindingHold: ", "BindingHold: "},
+        {"bindingGuard: ", "BindingGuard: "},
+        {"quarantine: ", "Quarantine: "},
+        {"maxBindings: ", "MaxBindings: "},
+        {"maxSessions: ", "MaxSessions: "},
     };
     return names;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/translation/virtual-ip6.h"
 
+#include "model/translation/attribute-names.h"
 #include "model/translation/node-links.h"
 
 #include "ns3/simulator.h"
@@ -71,7 +72,7 @@ void
 VirtualIp6::Start()
 {
     const VirtualIp6Settings settings = MakeVirtualIp6Settings();
-    m_core = std::make_unique<VirtualIp6Core>(settings);
+    m_core = attribute::Named([&] { return std::make_unique<VirtualIp6Core>(settings); });
     m_core->SetWatch(MakeWatch());
     if (settings.prefix)
     {

@@ -6,6 +6,7 @@
 #include "helper/translate/capture-translation.h"
 #include "helper/translate/defaults.h"
 #include "helper/translate/jsonl.h"
+#include "model/core/setting-names.h"
 #include "model/core/translation/legal-address.h"
 #include "scenarios/cli/verbs.h"
 
@@ -108,6 +109,13 @@ TellWarnings(const TranslatorSettings& settings)
     }
 }
 
+/** What the options are called that the core complains of. */
+const SettingNames OPTIONS{
+    {"pool range ", "--pool4: pool range "},
+    {"the IPv4 pool ", "--pool4: the IPv4 pool "},
+    {"static binding ", "--bib: static binding "},
+};
+
 int
 TranslateFile(const Values& values)
 {
@@ -124,7 +132,8 @@ TranslateFile(const Values& values)
     const auto target = values["out"].as<std::string>();
     const TranslatorSettings settings = TranslatorFromOptions(values);
     TellWarnings(settings);
-    PacketTranslator translator(settings);
+    PacketTranslator translator =
+        WithNames(OPTIONS, [&settings] { return PacketTranslator(settings); });
     if (source != "-" && target != "-" && IsSameFile(source, target))
     {
         throw UsageError(fmt::format("--out {}: is the file that --in names", target));

@@ -300,6 +300,8 @@ accounted() {
   refused_words 'nat64' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96 --pool4 203.0.113.1 --eam 1.2.3.4=::5
   refused_words '--pool4 is missing' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96
   refused_words 'range of ports' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96 --pool4 '203.0.113.1#9-8'
+  refused_words '--pool4: pool range 127.0.0.1-127.0.0.1' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96 --pool4 127.0.0.1
+  refused_words '--bib: static binding tcp' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96 --pool4 203.0.113.1 --bib 'tcp:2001:db8::1#80=203.0.113.2#80'
   refused_words 'PROTO:V6#PORT=V4#PORT' --in in.pcap --out out.pcap --mode nat64 --pref64 64:ff9b::/96 --pool4 203.0.113.1 --bib x
   refused_words '--clat-address' --in in.pcap --out out.pcap --mode clat --pref64 64:ff9b::/96
   refused_words 'rfc and jool' --jsonl --profile tayga

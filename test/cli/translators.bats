@@ -401,6 +401,23 @@ changed() {
   [[ $(query w.db "SELECT group_concat(outcome) FROM v_flow WHERE name IN ('internet', 'own IPv4')") == delivered,delivered ]]
 }
 
+@test "what a profile chooses holds in a simulation, too, but not over what is set" { # profile jool, RFC 6052 3.1
+  ping() {
+    rm -f ping.db
+    v6lab run "$@" --db ping.db --quiet >report 2>&1 || true # other checks of the design may fail
+    query ping.db "SELECT outcome || ' ' || coalesce(reason, '') FROM v_flow WHERE name = 'ping'"
+  }
+  changed '64:ff9b:1::' '64:ff9b::'
+  sed -i 's|64:ff9b:1::|64:ff9b::|g' changed.yaml
+  sed 's|kind: nat64|&\n    profile: jool|' changed.yaml >jool.yaml
+  sed 's|kind: nat64|&\n    wellKnownDeny: default\n    profile: jool|' changed.yaml >set.yaml
+  [[ $(ping changed.yaml) == *well-known-prefix-non-global ]]
+  [[ $(ping jool.yaml) == "delivered " ]]
+  [[ $(ping set.yaml) == *well-known-prefix-non-global ]]
+  [[ $(ping jool.yaml --ns3::v6lab::Nat64::WellKnownDeny=default) == *well-known-prefix-non-global ]]
+  [[ $(ping changed.yaml --ns3::v6lab::Translator::Profile=jool) == "delivered " ]]
+}
+
 @test "designs with translators are printed, read back the same and fit the schema" {
   v6lab topology nat64 --format schema >schema.json
   for words in nat64 464xlat '464xlat --clat=shared' 'nat64 --exhaust=true'; do
