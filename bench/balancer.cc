@@ -40,7 +40,7 @@ Settings(uint32_t flows)
         settings.pools[0].members.push_back({nic, Address("fd00:1::4").Plus(nic)});
     }
     settings.rules.resize(1);
-    settings.rules[0].protocol = azure::RuleProtocol::All;
+    settings.rules[0].protocol = azure::BalancedProtocol::All;
     settings.flows = flows;
     return settings;
 }

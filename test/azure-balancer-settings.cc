@@ -3,8 +3,8 @@
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
+using azure::BalancedProtocol;
 using azure::LoadBalancerSettings;
-using azure::RuleProtocol;
 
 namespace
 {
@@ -53,7 +53,7 @@ Accepted(const std::string& sentence, const std::string& rule, const Change& cha
 void
 HaPorts(azure::BalancingRule& rule)
 {
-    rule.protocol = RuleProtocol::All;
+    rule.protocol = BalancedProtocol::All;
     rule.frontendPort = rule.backendPort = 0;
 }
 
@@ -135,7 +135,7 @@ const std::vector<Row> ROWS{
             "L5",
             "loadBalancingRules[0]",
             "frontendPort 0",
-            [](auto& s) { s.rules[0].protocol = RuleProtocol::All; }),
+            [](auto& s) { s.rules[0].protocol = BalancedProtocol::All; }),
     Refused("port 0 with TCP",
             "L5",
             "loadBalancingRules[0]",

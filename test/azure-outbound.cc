@@ -210,9 +210,9 @@ const std::vector<Row> RULES{
      "R20",
      [](Verdict& v) {
          auto rule = Rule(0);
-         rule.protocol = azure::RuleProtocol::Tcp;
+         rule.protocol = azure::BalancedProtocol::Tcp;
          v.True(Translates(rule, protocol::TCP) && !Translates(rule, protocol::UDP), "TCP");
-         rule.protocol = azure::RuleProtocol::All;
+         rule.protocol = azure::BalancedProtocol::All;
          v.True(Translates(rule, protocol::UDP), "All");
          v.True(!Translates(rule, protocol::ICMPV4), "ICMP");
      }},

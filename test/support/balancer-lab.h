@@ -85,7 +85,7 @@ WebBalancer()
     settings.rules[1].name = "web6";
     settings.rules[1].frontend = settings.rules[1].pool = 1;
     settings.rules[2].name = "dns4";
-    settings.rules[2].protocol = azure::RuleProtocol::Udp;
+    settings.rules[2].protocol = azure::BalancedProtocol::Udp;
     settings.rules[2].frontendPort = settings.rules[2].backendPort = 53;
     for (auto& rule : settings.rules)
     {
@@ -102,7 +102,7 @@ ApplianceBalancer()
     settings.rules.resize(2);
     for (auto& rule : settings.rules)
     {
-        rule.protocol = azure::RuleProtocol::All;
+        rule.protocol = azure::BalancedProtocol::All;
         rule.frontendPort = rule.backendPort = 0;
     }
     return settings;

@@ -23,13 +23,13 @@ ReturnKey(uint32_t member, uint8_t protocol, uint16_t port)
 }
 
 uint8_t
-NumberOf(RuleProtocol protocol)
+NumberOf(BalancedProtocol protocol)
 {
     switch (protocol)
     {
-    case RuleProtocol::Tcp:
+    case BalancedProtocol::Tcp:
         return protocol::TCP;
-    case RuleProtocol::Udp:
+    case BalancedProtocol::Udp:
         return protocol::UDP;
     default:
         return 0;

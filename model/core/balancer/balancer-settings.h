@@ -33,7 +33,7 @@ struct BackendPool
     std::vector<PoolMember> members;
 };
 
-enum class RuleProtocol : uint8_t
+enum class BalancedProtocol : uint8_t
 {
     Tcp,
     Udp,
@@ -58,7 +58,7 @@ struct BalancingRule
     Index frontend{0};
     Index pool{0};
     Index probe{NOTHING}; //!< NOTHING: all instances count as up
-    RuleProtocol protocol{RuleProtocol::Tcp};
+    BalancedProtocol protocol{BalancedProtocol::Tcp};
     uint16_t frontendPort{0};
     uint16_t backendPort{0};
     uint16_t idleTimeoutInMinutes{4}; //!< of TCP, 4 to 30; UDP flows end after 4 minutes [K]
@@ -69,7 +69,7 @@ struct BalancingRule
 
     bool IsHaPorts() const
     {
-        return protocol == RuleProtocol::All;
+        return protocol == BalancedProtocol::All;
     }
 };
 

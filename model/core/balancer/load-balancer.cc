@@ -56,9 +56,9 @@ LoadBalancer::LoadBalancer(LoadBalancerSettings settings)
     for (Index i = 0; i < m_settings.rules.size(); ++i)
     {
         const BalancingRule& rule = m_settings.rules[i];
-        const uint8_t protocol = rule.IsHaPorts()                     ? uint8_t{0}
-                                 : rule.protocol == RuleProtocol::Tcp ? protocol::TCP
-                                                                      : protocol::UDP;
+        const uint8_t protocol = rule.IsHaPorts()                         ? uint8_t{0}
+                                 : rule.protocol == BalancedProtocol::Tcp ? protocol::TCP
+                                                                          : protocol::UDP;
         m_ruleOf.emplace(RuleKey(rule.frontend, protocol, rule.frontendPort), i);
     }
 }

@@ -153,9 +153,9 @@ Translates(const OutboundRuleSettings& settings, uint8_t protocol)
 {
     switch (settings.protocol)
     {
-    case RuleProtocol::Tcp:
+    case BalancedProtocol::Tcp:
         return protocol == protocol::TCP;
-    case RuleProtocol::Udp:
+    case BalancedProtocol::Udp:
         return protocol == protocol::UDP;
     default:
         return protocol == protocol::TCP || protocol == protocol::UDP;

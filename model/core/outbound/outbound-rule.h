@@ -23,7 +23,7 @@ struct OutboundRuleSettings
 {
     std::string name;
     std::vector<IpAddress> frontends; //!< public, of one IP version
-    RuleProtocol protocol{RuleProtocol::All};
+    BalancedProtocol protocol{BalancedProtocol::All};
     uint32_t allocatedOutboundPorts{0}; //!< of each instance, in eights; 0: by the size of the pool
     uint16_t idleTimeoutInMinutes{4};   //!< 4 to 120
     bool enableTcpReset{false};
