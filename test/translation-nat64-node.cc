@@ -456,8 +456,8 @@ const std::vector<Row> SIZES{
          net.nat64->TraceConnectWithoutContext("Translated",
                                                ns3::Callback<void, const PacketEvent&>(translated));
          const auto pieces =
-             flow::Cut(flow::Udp({N4, 4000}, {POOL, 7}, flow::Bytes(3000, 1)), {1480, 1480}, 1);
-         net.Inject("x", "v4", pieces.at(2), 10); // 48 bytes of payload
+             flow::Cut(flow::Udp({N4, 4000}, {POOL, 7}, flow::Bytes(3000, 1)), {1000, 1480}, 1);
+         net.Inject("x", "v4", pieces.at(2), 10);
          net.Inject("x", "v4", pieces.at(1), 11);
          net.Inject("x", "v4", pieces.at(0), 12);
          net.Run();
@@ -467,7 +467,7 @@ const std::vector<Row> SIZES{
              lengths += each + "; ";
          }
          v.Equal(lengths,
-                 "1500 > 1280; 1500 > 1280; 1500 > 296; 1500 > 296; 68 > 96; ",
+                 "1020 > 1048; 1500 > 1280; 1500 > 296; 548 > 576; ",
                  "lengths before and after");
      }},
 };
