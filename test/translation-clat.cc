@@ -230,7 +230,7 @@ const std::vector<Row> ROWS{
          says(Complaint("2001:db8:a::/64", "2001:db8::1", PLAT), "either");
          says(Complaint("2001:db8:a::/63", "", PLAT), "/64 or /96");
          says(Complaint("", "2001:db8::/64", PLAT), "SharedAddress");
-         says(Complaint("64:ff9b::/96", "", PLAT), "PLAT prefix");
+         says(Complaint("64:ff9b::/96", "", PLAT), "PlatPrefix");
          says(Complaint("2001:db8:a::/64", "", "2001:db8::/63"), "PlatPrefix");
          v.Equal(Complaint("2001:db8:a::/64", "", ""), "", "no PLAT yet");
      }},
