@@ -59,12 +59,13 @@ Nat64::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&Nat64::m_tcpOpening),
                           MakeTimeChecker(Seconds(0)))
-            .AddAttribute("TcpIncomingSynTimeout",
-                          "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits; at least "
-                          "6 s with Profile rfc (RFC 5382 REQ-4).",
-                          TimeValue(Seconds(6)),
-                          MakeTimeAccessor(&Nat64::m_tcpIncomingSyn),
-                          MakeTimeChecker(Seconds(1)))
+            .AddAttribute(
+                "TcpIncomingSynTimeout",
+                "TCP_INCOMING_SYN (RFC 6146 4): how long a SYN from outside waits; at least "
+                "6 s with Profile rfc (RFC 5382 REQ-4).",
+                TimeValue(Seconds(6)),
+                MakeTimeAccessor(&Nat64::m_tcpIncomingSyn),
+                MakeTimeChecker(Seconds(1)))
             .AddAttribute("IcmpTimeout",
                           "ICMP_DEFAULT (RFC 6146 4), at least 60 s (RFC 5508 REQ-2).",
                           TimeValue(Seconds(60)),
