@@ -338,7 +338,8 @@ DnsSockets::OnStream(uint32_t token, Ptr<Socket> socket)
         if (const auto message = found->second.stream.Take())
         {
             NoteReply(found->second, *message);
-            m_reply(token, found->second.sending.server, *message);
+            const IpAddress server = found->second.sending.server; // who hears it may release it
+            m_reply(token, server, *message);
         }
     }
 }
