@@ -7,7 +7,9 @@
 
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
 #include <sqlite3.h>
+#include <string_view>
 #include <sys/resource.h>
 
 namespace ns3::v6lab
@@ -105,6 +107,16 @@ Database::Create(const std::string& path)
         new Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX));
     database->Guard([&] { database->PrepareForRecording(); });
     return database;
+}
+
+bool
+Database::IsAt(const std::string& path)
+{
+    constexpr std::string_view BEGINNING =
+        "SQLite format 3"; // and a zero (SQLite file format, 1.3)
+    std::ifstream file(path, std::ios::binary);
+    char head[BEGINNING.size() + 1]{};
+    return file.read(head, sizeof(head)) && head == BEGINNING;
 }
 
 std::shared_ptr<Database>

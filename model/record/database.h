@@ -41,6 +41,9 @@ class Database
      */
     static std::shared_ptr<Database> Read(const std::string& path);
 
+    /** Whether the file begins as a database does: a run database or another design was named. */
+    static bool IsAt(const std::string& path);
+
     const std::string& GetPath() const;
     SQLite::Database& Get();
 

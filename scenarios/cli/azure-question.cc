@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 namespace po = boost::program_options;
@@ -17,14 +16,6 @@ namespace ns3::v6lab::cli
 
 namespace
 {
-
-bool
-IsDatabase(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    char head[16]{};
-    return file.read(head, sizeof(head)) && std::string(head, 15) == "SQLite format 3";
-}
 
 Topology
 TopologyOfRun(const std::string& path, const po::variables_map& map)
@@ -38,7 +29,7 @@ TopologyOfRun(const std::string& path, const po::variables_map& map)
 Topology
 TopologyOf(const DesignWords& words, const po::variables_map& map)
 {
-    if (IsDatabase(words.design))
+    if (Database::IsAt(words.design))
     {
         return TopologyOfRun(words.design, map);
     }
