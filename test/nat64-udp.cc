@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/nat64/profile-choices.h"
 #include "test/support/nat64-lab.h"
 
 #include <set>
@@ -206,8 +207,8 @@ const std::vector<Row> ROWS{
          {
              Nat64Settings settings = PlainNat64();
              settings.addressDependentFiltering = true;
-             settings.answerFiltered = !jool;
              settings.translation.profile = jool ? Profile::Jool : Profile::Rfc;
+             settings.answerFiltered = jool ? ChoicesOf(Profile::Jool).answerFiltered : true;
              Nat64Lab lab(settings);
              lab.Send(Udp(N6, N4_IN6));
              const Bytes packet = Udp({"198.51.100.9", 53}, POOL);
@@ -217,6 +218,23 @@ const std::vector<Row> ROWS{
                             "answered",
                             0,
                             {OwnAbout("203.0.113.1", "198.51.100.9", {3, 13, 0}, packet)});
+         }
+     }},
+    {"who sets that it is not answered is heeded with either profile",
+     "RFC 6146 3.5.1, 6146-30",
+     [](test::Verdict& v) {
+         for (const Profile profile : {Profile::Rfc, Profile::Jool})
+         {
+             Nat64Settings settings = PlainNat64();
+             settings.addressDependentFiltering = true;
+             settings.answerFiltered = false;
+             settings.translation.profile = profile;
+             Nat64Lab lab(settings);
+             lab.Send(Udp(N6, N4_IN6));
+             lab.ExpectDrop(v,
+                            Udp({"198.51.100.9", 53}, POOL),
+                            Reason::AddressDependentFilter,
+                            "unanswered");
          }
      }},
     {"what the filter drops does not keep a session alive",

@@ -286,8 +286,8 @@ Filtering::Unbound(const FlowTuple& tuple) const
 Ruling
 Filtering::Filtered() const
 {
-    return m_answerFiltered || m_jool ? Drop(Reason::AddressDependentFilter, PROHIBITED_4)
-                                      : Drop(Reason::AddressDependentFilter);
+    return m_answerFiltered ? Drop(Reason::AddressDependentFilter, PROHIBITED_4)
+                            : Drop(Reason::AddressDependentFilter);
 }
 
 } // namespace ns3::v6lab
