@@ -98,6 +98,13 @@ template <class T>
 constexpr bool IS_STRUCT =
     std::is_class_v<T> && !IS_LIST<T> && !IS_OPTIONAL<T> && !std::is_same_v<T, std::string>;
 
+/** What messages and the schema call a struct of the topology. */
+#define V6LAB_TYPE_NAME(type, name)                                                                \
+    inline const char* TypeName(Of<type>)                                                          \
+    {                                                                                              \
+        return name;                                                                               \
+    }
+
 } // namespace ns3::v6lab
 
 #endif // V6LAB_FIELD_H

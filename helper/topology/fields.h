@@ -21,12 +21,6 @@
 namespace ns3::v6lab
 {
 
-#define V6LAB_TYPE_NAME(type, name)                                                                \
-    inline const char* TypeName(Of<type>)                                                          \
-    {                                                                                              \
-        return name;                                                                               \
-    }
-
 V6LAB_TYPE_NAME(Subnet, "subnet")
 
 template <class V>
@@ -381,8 +375,6 @@ Fields(V& v, Of<Topology>)
     v(Field("azure", "year whose rules apply where Azure's have changed").Words({"2021", "2026"}),
       &T::azure);
 }
-
-#undef V6LAB_TYPE_NAME
 
 } // namespace ns3::v6lab
 

@@ -9,12 +9,6 @@
 namespace ns3::v6lab
 {
 
-#define V6LAB_TYPE_NAME(type, name)                                                                \
-    inline const char* TypeName(Of<type>)                                                          \
-    {                                                                                              \
-        return name;                                                                               \
-    }
-
 V6LAB_TYPE_NAME(SecurityRule, "security rule")
 
 template <class V>
@@ -87,8 +81,6 @@ Fields(V& v, Of<SecurityAdminRuleCollection>)
       &T::virtualNetworks);
     v(Field("rules", "security admin rules").Required(), &T::rules);
 }
-
-#undef V6LAB_TYPE_NAME
 
 } // namespace ns3::v6lab
 
