@@ -3,9 +3,13 @@
 #define V6LAB_FIELDS_H
 
 #include "helper/topology/advertisement-fields.h"
+#include "helper/topology/balancer-fields.h"
 #include "helper/topology/dhcp-fields.h"
 #include "helper/topology/dns-fields.h"
 #include "helper/topology/field.h"
+#include "helper/topology/firewall-fields.h"
+#include "helper/topology/gateway-fields.h"
+#include "helper/topology/manager-fields.h"
 #include "helper/topology/security-fields.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
@@ -37,6 +41,13 @@ Fields(V& v, Of<Subnet>)
       &Subnet::defaultOutboundAccess);
     v(Field("networkSecurityGroup", "name of the network security group that guards it"),
       &Subnet::networkSecurityGroup);
+    v(Field("natGateway", "name of the NAT gateway that its outbound connections use"),
+      &Subnet::natGateway);
+    v(Field("serviceEndpoints", "services that it reaches directly, such as Microsoft.Storage"),
+      &Subnet::serviceEndpoints);
+    v(Field("privateEndpointNetworkPolicies",
+            "true: user-defined routes decide over those of private endpoints"),
+      &Subnet::privateEndpointNetworkPolicies);
 }
 
 V6LAB_TYPE_NAME(VirtualNetworkPeering, "peering")
@@ -59,6 +70,12 @@ Fields(V& v, Of<VirtualNetworkPeering>)
     v(Field("peeringState", "derived from the two sides if not given")
           .Words({"Initiated", "Connected", "Disconnected"}),
       &T::peeringState);
+    v(Field("peerCompleteVnets", "false: subnet peering, of the subnets named here only"),
+      &T::peerCompleteVnets);
+    v(Field("localSubnetNames", "with subnet peering"), &T::localSubnetNames);
+    v(Field("remoteSubnetNames", "with subnet peering"), &T::remoteSubnetNames);
+    v(Field("enableOnlyIPv6Peering", "subnet peering of their IPv6 prefixes alone"),
+      &T::enableOnlyIPv6Peering);
 }
 
 V6LAB_TYPE_NAME(VirtualNetwork, "virtual network")
@@ -118,7 +135,7 @@ Fields(V& v, Of<PublicIpAddress>)
       &T::publicIPAddressVersion);
     v(Field("ipAddress", "assigned from a documentation prefix if not given"), &T::ipAddress);
     v(Field("sku", "Standard is closed to the Internet until a network security group opens it")
-          .Words({"Basic", "Standard"}),
+          .Words({"Basic", "Standard", "StandardV2"}),
       &T::sku);
 }
 
@@ -139,6 +156,10 @@ Fields(V& v, Of<IpConfiguration>)
     v(Field("primary", "true for the primary one of the interface"), &T::primary);
     v(Field("applicationSecurityGroups", "names of those that it belongs to"),
       &T::applicationSecurityGroups);
+    v(Field("loadBalancerBackendAddressPools", "\"load balancer/pool\" of each that it is in"),
+      &T::loadBalancerBackendAddressPools);
+    v(Field("loadBalancerInboundNatRules", "\"load balancer/rule\" of each that leads to it"),
+      &T::loadBalancerInboundNatRules);
 }
 
 V6LAB_TYPE_NAME(NetworkInterface, "network interface")
@@ -231,6 +252,8 @@ Fields(V& v, Of<OutsideNode>)
             "an IPv4 address that the host pings through the NAT64 that it has learned (RFC 7050 "
             "3.2)"),
       &OutsideNode::connectivityCheck);
+    v(Field("tunnels", "IPsec tunnels that it ends"), &OutsideNode::tunnels);
+    v(Field("bgp", "the routes that a router exchanges"), &OutsideNode::bgp);
 }
 
 V6LAB_TYPE_NAME(Link, "link")
@@ -372,8 +395,23 @@ Fields(V& v, Of<Topology>)
     v(Field("securityAdminRuleCollections",
             "rules of Virtual Network Manager that come before those of network security groups"),
       &T::securityAdminRuleCollections);
-    v(Field("azure", "year whose rules apply where Azure's have changed").Words({"2021", "2026"}),
+    v(Field("azure", "year whose rules apply where Azure's have changed")
+          .Words({"2021", "2023", "2026"}),
       &T::azure);
+    v(Field("publicIPPrefixes", "consecutive public addresses"), &T::publicIPPrefixes);
+    v(Field("loadBalancers", "internal and public load balancers"), &T::loadBalancers);
+    v(Field("natGateways", "outbound addresses of subnets"), &T::natGateways);
+    v(Field("virtualNetworkGateways", "VPN and ExpressRoute gateways"), &T::virtualNetworkGateways);
+    v(Field("localNetworkGateways", "sites that VPN gateways connect to"),
+      &T::localNetworkGateways);
+    v(Field("connections", "what gateways are connected to"), &T::connections);
+    v(Field("expressRouteCircuits", "private links to Microsoft's edge"), &T::expressRouteCircuits);
+    v(Field("azureFirewalls", "stateful firewalls"), &T::azureFirewalls);
+    v(Field("bastionHosts", "the way of administrators to virtual machines"), &T::bastionHosts);
+    v(Field("networkManagers", "Virtual Network Manager"), &T::networkManagers);
+    v(Field("privateEndpoints", "interfaces of platform services in subnets"),
+      &T::privateEndpoints);
+    v(Field("flowLogs", "where flow logs are written"), &T::flowLogs);
 }
 
 } // namespace ns3::v6lab

@@ -3,8 +3,12 @@
 #define V6LAB_TOPOLOGY_H
 
 #include "helper/topology/advertisement-config.h"
+#include "helper/topology/balancer-config.h"
 #include "helper/topology/dhcp-config.h"
 #include "helper/topology/dns-config.h"
+#include "helper/topology/firewall-config.h"
+#include "helper/topology/gateway-config.h"
+#include "helper/topology/manager-config.h"
 #include "helper/topology/security-config.h"
 #include "helper/topology/translator-config.h"
 
@@ -27,10 +31,13 @@ namespace ns3::v6lab
 struct Subnet
 {
     std::string name;
-    std::vector<std::string> addressPrefixes; //!< one IPv4, optionally one IPv6 (/64)
-    std::string routeTable;                   //!< name of a route table, or empty
-    bool defaultOutboundAccess{true};         //!< false: a private subnet
-    std::string networkSecurityGroup{};       //!< name of a network security group, or empty
+    std::vector<std::string> addressPrefixes;    //!< one IPv4, optionally one IPv6 (/64)
+    std::string routeTable;                      //!< name of a route table, or empty
+    bool defaultOutboundAccess{true};            //!< false: a private subnet
+    std::string networkSecurityGroup{};          //!< name of a network security group, or empty
+    std::string natGateway{};                    //!< name of a NAT gateway, or empty
+    std::vector<std::string> serviceEndpoints{}; //!< services, such as Microsoft.Storage (R9)
+    bool privateEndpointNetworkPolicies{false};  //!< user-defined routes cover private endpoints
 };
 
 /** One side of a peering; traffic flows when both sides exist (rule P1). */
@@ -42,7 +49,11 @@ struct VirtualNetworkPeering
     bool allowForwardedTraffic{false};
     bool allowGatewayTransit{false};
     bool useRemoteGateways{false};
-    std::string peeringState; //!< empty: derived; or Initiated, Connected, Disconnected
+    std::string peeringState;     //!< empty: derived; or Initiated, Connected, Disconnected
+    bool peerCompleteVnets{true}; //!< false: only the subnets named here (P12)
+    std::vector<std::string> localSubnetNames{};  //!< of subnet peering
+    std::vector<std::string> remoteSubnetNames{}; //!< of subnet peering
+    bool enableOnlyIPv6Peering{false};            //!< subnet peering of IPv6 alone
 };
 
 struct VirtualNetwork
@@ -74,7 +85,7 @@ struct PublicIpAddress
     std::string name;
     std::string publicIPAddressVersion{"IPv4"}; //!< IPv4 or IPv6
     std::string ipAddress;                      //!< empty: assigned from a documentation prefix
-    std::string sku{"Basic"}; //!< Standard: closed until a security group opens it
+    std::string sku{"Basic"}; //!< Standard, StandardV2: closed until a security group opens it
 };
 
 struct IpConfiguration
@@ -86,6 +97,8 @@ struct IpConfiguration
     std::string publicIPAddress;                 //!< name of a public IP address, or empty
     bool primary{false};
     std::vector<std::string> applicationSecurityGroups{}; //!< names of those that it belongs to
+    std::vector<std::string> loadBalancerBackendAddressPools{}; //!< "load balancer/pool"
+    std::vector<std::string> loadBalancerInboundNatRules{};     //!< "load balancer/rule"
 };
 
 struct NetworkInterface
@@ -139,6 +152,8 @@ struct OutsideNode
     std::vector<Dhcpv6Config> dhcpv6{};                            //!< what it serves
     bool synthesiseLiterals{false};  //!< IPv4 literals become IPv6 addresses (RFC 8305 7.1)
     std::string connectivityCheck{}; //!< an IPv4 address behind the NAT64 (RFC 7050 3.2), or empty
+    std::vector<TunnelConfig> tunnels{}; //!< IPsec tunnels that it ends
+    std::optional<BgpConfig> bgp{};      //!< routers only
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */
@@ -235,7 +250,19 @@ struct Topology
     std::vector<NetworkSecurityGroup> networkSecurityGroups;
     std::vector<ApplicationSecurityGroup> applicationSecurityGroups;
     std::vector<SecurityAdminRuleCollection> securityAdminRuleCollections;
-    std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed: 2021, 2026
+    std::string azure{"2026"}; //!< year whose rules apply where Azure's have changed
+    std::vector<PublicIpPrefix> publicIPPrefixes;
+    std::vector<LoadBalancer> loadBalancers;
+    std::vector<NatGateway> natGateways;
+    std::vector<VirtualNetworkGateway> virtualNetworkGateways;
+    std::vector<LocalNetworkGateway> localNetworkGateways;
+    std::vector<GatewayConnection> connections;
+    std::vector<ExpressRouteCircuit> expressRouteCircuits;
+    std::vector<AzureFirewall> azureFirewalls;
+    std::vector<BastionHost> bastionHosts;
+    std::vector<NetworkManager> networkManagers;
+    std::vector<PrivateEndpoint> privateEndpoints;
+    std::vector<FlowLog> flowLogs;
 };
 
 } // namespace ns3::v6lab

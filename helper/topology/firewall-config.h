@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_FIREWALL_CONFIG_H
+#define V6LAB_FIREWALL_CONFIG_H
+
+#include "helper/topology/gateway-config.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/** Azure Firewall and Bastion, with Azure's field names. */
+namespace ns3::v6lab
+{
+
+struct FirewallNetworkRule
+{
+    std::string name;
+    std::vector<std::string> protocols;       //!< TCP, UDP, ICMP, Any
+    std::vector<std::string> sourceAddresses; //!< addresses, prefixes or "*"
+    std::vector<std::string> destinationAddresses;
+    std::vector<std::string> destinationPorts; //!< "80", "80-90" or "*"
+};
+
+struct FirewallNetworkRuleCollection
+{
+    std::string name;
+    uint32_t priority{0}; //!< 100 to 65000
+    std::string action;   //!< Allow or Deny
+    std::vector<FirewallNetworkRule> rules;
+};
+
+/** Destination NAT of what comes to one of the firewall's public addresses. */
+struct FirewallNatRule
+{
+    std::string name;
+    std::vector<std::string> protocols;
+    std::vector<std::string> sourceAddresses;
+    std::vector<std::string> destinationAddresses; //!< public addresses, or names of them
+    std::vector<std::string> destinationPorts;
+    std::string translatedAddress;
+    std::string translatedPort;
+};
+
+struct FirewallNatRuleCollection
+{
+    std::string name;
+    uint32_t priority{0};
+    std::string action{"Dnat"};
+    std::vector<FirewallNatRule> rules;
+};
+
+struct AzureFirewall
+{
+    std::string name;
+    std::string sku{"Standard"}; //!< Basic, Standard or Premium
+    std::vector<ApplianceIpConfiguration> ipConfigurations;
+    std::optional<ApplianceIpConfiguration> managementIpConfiguration; //!< forced tunnelling
+    std::vector<FirewallNatRuleCollection> natRuleCollections;
+    std::vector<FirewallNetworkRuleCollection> networkRuleCollections;
+    /** Destinations that are not translated; empty: RFC 1918 and 100.64.0.0/10 (M2). */
+    std::vector<std::string> privateRanges;
+    bool dualStack{false}; //!< IPv6 network rules (azure 2026, preview; D3)
+};
+
+struct BastionHost
+{
+    std::string name;
+    std::string sku{"Basic"}; //!< Basic, Standard or Premium
+    std::vector<ApplianceIpConfiguration> ipConfigurations;
+    bool enableIPv6{false}; //!< between the user and it, only at creation (D8)
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_FIREWALL_CONFIG_H
