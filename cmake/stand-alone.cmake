@@ -59,6 +59,7 @@ if(V6LAB_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+include(cmake/translator-core.cmake)
 add_library(v6lab-lib SHARED ${V6LAB_SOURCES})
 # Nobody replaces functions of this library, so they may be inlined where they are called.
 target_compile_options(v6lab-lib PRIVATE -fno-semantic-interposition)
