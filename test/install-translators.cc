@@ -148,9 +148,9 @@ class Maker
     {
         PoolConfig pool;
         pool.addresses = Seldom(10) ? Ipv4()
-                                    : Word({"192.0.2.0/28",
-                                            "192.0.2.7",
-                                            "192.0.2.8-192.0.2.20",
+                                    : Word({"192.0.2.64/28",
+                                            "192.0.2.71",
+                                            "192.0.2.72-192.0.2.84",
                                             "198.18.0.0/16",
                                             "198.18.255.255-198.19.0.0"});
         if (Seldom(3))
@@ -173,7 +173,7 @@ class Maker
         Fill(t.bindings, [this] {
             return BindingConfig{Word({"tcp", "udp", "icmp"}),
                                  Ipv6() + "#" + Word({"0", "80", "5000"}),
-                                 "192.0.2." + std::to_string(7 + Below(2)) + "#" +
+                                 "192.0.2." + std::to_string(71 + Below(2)) + "#" +
                                      Word({"0", "80", "1024", "1025", "5000", "5001"})};
         });
         if (Seldom(2))

@@ -151,6 +151,24 @@ const std::vector<Row> ANSWERS{
          v.Equal(lab.Wait(5.9).size(), size_t{0}, "packets before six seconds");
          Same(v, lab.Wait(6), {OwnAbout(POOL.address, N4.address, {3, 3, 0}, first)});
      }},
+    {"a SYN by hairpin waits as it came, and is answered so",
+     "profile jool, RFC 6146 3.8, 3.5.2.2",
+     [](Verdict& v) {
+         Nat64Lab lab(Jool());
+         const Bytes syn = Tcp(N6, {"64:ff9b::203.0.113.1", 1501}, SYN);
+         v.Equal(lab.Send(syn).size(), size_t{0}, "packets at once");
+         v.Equal(lab.Wait(5.9).size(), size_t{0}, "packets before six seconds");
+         Same(v, lab.Wait(6), {IcmpAbout(OWN6, N6.address, {1, 4, 0}, syn)});
+     }},
+    {"one SYN of a remote port waits, wherever it goes",
+     "profile jool, RFC 6146 3.5.2.2",
+     [](Verdict& v) {
+         Nat64Lab lab(Jool());
+         const Bytes first = Tcp(N4, POOL, SYN);
+         lab.Send(first);
+         lab.Send(Tcp(N4, {POOL.address, 1777}, SYN), 1);
+         Same(v, lab.Wait(8), {OwnAbout(POOL.address, N4.address, {3, 3, 0}, first)});
+     }},
     {"the probe has hop limit 255 and a window of 8192 bytes",
      "profile jool, RFC 6146 3.5.2.2",
      [](Verdict& v) {

@@ -168,6 +168,15 @@ const std::vector<Row> ROWS{
         "      translated by siit: source by 2001:db8:9::1 ↔ 198.51.100.77, destination by "
         "prefix 64:ff9b::/96 [RFC 7915]\n",
         Carried::Error),
+    Tells("a router without an IPv4 address gets a stand-in at a CLAT, no mapping",
+          "clat",
+          {"2001:db8:9::1", 0, "2001:db8:cafe::1", 0},
+          {"192.0.0.8", 0, "192.168.1.5", 0},
+          "translates IPv6 icmpv6 time exceeded 3/0 2001:db8:9::1 → 2001:db8:cafe::1 becomes IPv4 "
+          "icmp time exceeded 11/0 192.0.0.8 → 192.168.1.5, hop limit 64 → TTL 63, 112 → 92 bytes\n"
+          "      translated by clat: source 192.0.0.8 stands for a router without an IPv4 address, "
+          "destination by 2001:db8:cafe::1 ↔ 192.168.1.5 [RFC 6791 3]\n",
+          Carried::Error),
     Tells("a CLAT that shares an address shows the port that it chose",
           "clat",
           {"192.168.1.5", 1000, "192.0.2.4", 7},

@@ -59,7 +59,7 @@ Refused(const std::string& sentence,
                 v.True(message.find(part) != std::string::npos,
                        "\"" + part + "\" in \"" + message.substr(0, 300) + "\"");
                 v.Equal(message.compare(0, source.size(), source), 0, "starts with the source");
-                v.True(message.size() < 20000,
+                v.True(message.size() < 40000,
                        "the message has " + std::to_string(message.size()) + " bytes");
                 v.True(took < 10, "took " + std::to_string(took) + " s");
             }};

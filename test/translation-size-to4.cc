@@ -140,14 +140,16 @@ const std::vector<Row> ROWS{
          upper.insert(upper.end(), whole.begin() + 8, whole.end());
          v.Equal(Folded(Sum(upper, 0, upper.size())), 0xffff, "checksum of the whole message");
      }},
-    {"what no IPv4 length field can say is dropped",
-     "RFC 791 3.1, 7915-103",
+    {"what no IPv4 length field can say is answered, but for fragments, which are dropped",
+     "RFC 791 3.1, RFC 7915 1.4, 5.4, 7915-103",
      [](Verdict& v) {
          SiitBed bed;
          bed.around.mtu4 = 100000;
-         ExpectSilence(v,
-                       bed.Send(Maker::V6().Raw(253, Bytes(65516, 1))),
-                       Reason::TooLongTranslated);
+         const Bytes long6 = Maker::V6().Raw(253, Bytes(65516, 1));
+         ExpectError(v, bed.Send(long6), Reason::PacketTooBig, 2, 0, 65555, HOST6);
+         bed.around.mtu4 = 1500;
+         ExpectError(v, bed.Send(long6), Reason::PacketTooBig, 2, 0, 1520, HOST6);
+         bed.around.mtu4 = 100000;
          v.Equal(bed.Send(Maker::V6().Raw(253, Bytes(65515, 1))).Only().Size(), 65535u, "size");
          ExpectSilence(v,
                        bed.Send(Maker::V6().Piece(65504, false).Raw(17, Bytes(24, 1))),

@@ -115,6 +115,14 @@ Binding(const End& inside, const End& outside)
     return fmt::format("binding {} ↔ {}", ToText(inside), ToText(outside));
 }
 
+/** RFC 6791: an error of an IPv6 router whose address no prefix explains. */
+bool
+IsOfNamelessRouter(const HopView& hop)
+{
+    return IsIcmpError(hop.before) && hop.before.family == "v6" && hop.after->family == "v4" &&
+           PrefixBetween(hop.before.source, hop.after->source).empty();
+}
+
 std::string
 ToldOfNat64(const HopView& hop)
 {
@@ -187,8 +195,16 @@ TellTranslation(HopView& hop)
         hop.clause = "draft-vogt-durand-virtual-ip6-connectivity";
         return;
     }
-    // Routers without IPv4 address get one that no mapping knows (RFC 6791).
     const bool siit = hop.translator == "siit";
+    if (!siit && IsOfNamelessRouter(hop))
+    {
+        hop.sentence =
+            fmt::format("source {} stands for a router without an IPv4 address, destination by {}",
+                        hop.after->source,
+                        Rule(DestinationOf(hop.before), DestinationOf(*hop.after), ""));
+        hop.clause = "RFC 6791 3";
+        return;
+    }
     hop.sentence = Rules(hop, siit && !IsIcmpError(hop.before) ? "explicit mapping " : "");
     hop.clause = siit ? "RFC 7915" : "RFC 6877";
 }

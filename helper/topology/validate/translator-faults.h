@@ -46,6 +46,11 @@ class TranslatorFaults
         }
     }
 
+    const Topology& GetTopology() const
+    {
+        return m_context.topology;
+    }
+
     bool IsEmpty() const
     {
         return m_context.faults.size() == m_before;

@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr IcmpError PORT_UNREACHABLE_4{3, 3, 0};
+constexpr IcmpError PORT_UNREACHABLE_6{1, 4, 0};
 constexpr uint8_t PROBE_HOP_LIMIT = 64;
 /** What the real translator puts in. */
 constexpr uint8_t JOOL_HOP_LIMIT = 255;
@@ -108,11 +109,14 @@ Nat64Core::State::ExpireSyn(const Surroundings& around)
     {
         return;
     }
-    Pass pass{in, *parsed.packet, around, dueNs, syn.hairpin, true};
-    const Outcome refusal = Refuse(pass, Reason::StoredSynTimeout, PORT_UNREACHABLE_4);
+    const bool asItCame = !syn.hairpin || m_jool;
+    Pass pass{in, *parsed.packet, around, dueNs, !asItCame, true};
+    const Outcome refusal = Refuse(pass,
+                                   Reason::StoredSynTimeout,
+                                   in.bytes[0] >> 4 == 6 ? PORT_UNREACHABLE_6 : PORT_UNREACHABLE_4);
     for (const auto& emission : refusal.emissions)
     {
-        if (!syn.hairpin)
+        if (asItCame)
         {
             m_due.push_back(emission);
             continue;

@@ -238,9 +238,12 @@ Filtering::OpenTcpFrom4(const FlowTuple& tuple, uint32_t binding, int64_t nowNs)
                                              : Drop(opened.reason);
     }
     const Reason otherwise = known ? Reason::AddressDependentFilter : Reason::NoBinding;
-    // The SYN again: the first one waits, and this one has nowhere to go (D7).
-    return m_tables.GetSyns().Has(tuple.destination, tuple.source) ? Drop(otherwise)
-                                                                   : Store(otherwise);
+    // The SYN again: the first one waits, and this one has nowhere to go (D7). The real translator
+    // lets only one of a remote host's port wait, wherever it goes.
+    const auto& syns = m_tables.GetSyns();
+    const bool waits = m_jool ? syns.FindTarget(tuple.source).has_value()
+                              : syns.Has(tuple.destination, tuple.source);
+    return waits ? Drop(otherwise) : Store(otherwise);
 }
 
 bool

@@ -2,6 +2,7 @@
 // Packets between hosts behind the same NAT64: RFC 6146 3.8.
 #include "model/core/nat64/emission.h"
 #include "model/core/nat64/nat64-state.h"
+#include "model/core/packet-facts.h"
 
 #include <algorithm>
 
@@ -60,8 +61,20 @@ Nat64Core::State::TurnBack(const Emission& emission, const Pass& pass, Outcome& 
                          static_cast<uint32_t>(bytes.size()),
                          emission.GetLength(),
                          emission.origin};
+    const bool mayWait = m_jool && pass.packet.protocol == protocol::TCP;
+    const uint32_t kept = std::min(pass.in.length, StoredSyns::KEPT_BYTES_V6);
+    if (mayWait && pass.in.available < kept)
+    {
+        result = Outcome::Needs(kept);
+        return;
+    }
     const InsideTranslator inside(pass.around);
+    const size_t waiting = tables.GetSyns().GetAll().size();
     Outcome second = Handle(again, inside, pass.nowNs, true, false);
+    if (mayWait && tables.GetSyns().GetAll().size() > waiting) // the real one keeps it as it came
+    {
+        tables.ReplaceSyn(pass.in);
+    }
     if (second.fate == Fate::NeedsMore)
     {
         result = Outcome::Needs(emission.tail + second.needed - headSize);

@@ -114,6 +114,13 @@ class Nat64Tables
 
     /** StoredSynLimit, or None: it waits now. */
     Reason Store(StoredSyn syn, int64_t nowNs);
+
+    /** See StoredSyns. */
+    void ReplaceSyn(const PacketIn& original)
+    {
+        m_syns.Replace(original);
+    }
+
     /** The oldest stored SYN, whose time is over. */
     StoredSyn ExpireSyn(int64_t nowNs);
 

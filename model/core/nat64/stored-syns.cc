@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat64/stored-syns.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -38,6 +40,14 @@ StoredSyns::Take(const TransportAddress& outside, const TransportAddress& remote
     m_syns.erase(found->second);
     m_byKey.erase(found);
     return syn;
+}
+
+void
+StoredSyns::Replace(const PacketIn& original)
+{
+    StoredSyn& syn = m_syns.back();
+    syn.bytes.assign(original.bytes, original.bytes + std::min(original.length, KEPT_BYTES_V6));
+    syn.length = original.length;
 }
 
 std::optional<TransportAddress>

@@ -52,6 +52,8 @@ class StoredSyns
     void Add(const StoredSyn& syn);
     /** The one with these addresses, removed from here. */
     std::optional<StoredSyn> Take(const TransportAddress& outside, const TransportAddress& remote);
+    /** The last one that came shall be answered as this packet, of which it has the bytes. */
+    void Replace(const PacketIn& original);
     /** Where the oldest one from this remote host was going, to be bound there. */
     std::optional<TransportAddress> FindTarget(const TransportAddress& remote) const;
     /** The oldest one, removed from here; it must be there. */
@@ -65,6 +67,8 @@ class StoredSyns
 
     /** How much of a packet is kept: more than any ICMPv4 error quotes (RFC 1812 4.3.2.3). */
     static constexpr uint32_t KEPT_BYTES = 576;
+    /** The same for one that came as IPv6 (RFC 4443 3). */
+    static constexpr uint32_t KEPT_BYTES_V6 = 1280;
 
   private:
     using Key = std::tuple<uint32_t, uint16_t, uint32_t, uint16_t>;

@@ -11,6 +11,7 @@ namespace
 
 constexpr uint32_t LEAST_IPV6_MTU = 1280;
 constexpr uint32_t FRAGMENT_HEADER = 8;
+constexpr uint32_t MOST_IPV4 = 0xffff; //!< what its length field can say
 
 SizeRule
 Lost(Reason reason)
@@ -68,9 +69,11 @@ RuleTo4(const ParsedPacket& packet,
         bool mayCut)
 {
     const uint32_t total = header.GetLengthField();
-    if (total > 0xffff || header.offset + total > 0xffff)
+    if (header.offset + total > MOST_IPV4)
     {
-        return Lost(Reason::TooLongTranslated);
+        const uint32_t most = std::max(LEAST_IPV6_MTU, std::min(mtu, MOST_IPV4) + 20);
+        return packet.isFragment || mayCut ? Lost(Reason::TooLongTranslated)
+                                           : Tell(Family::V6, most);
     }
     if (total <= mtu)
     {
