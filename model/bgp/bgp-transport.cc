@@ -6,6 +6,7 @@
 #include "model/workload/socket-address.h"
 #include "model/workload/tcp-transfer.h"
 
+#include "ns3/inet-socket-address.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
 #include "ns3/simulator.h"
@@ -24,11 +25,27 @@ namespace
 constexpr uint8_t INTERNETWORK_CONTROL = 0xc0; // RFC 791 3.1
 constexpr uint16_t USUAL_MTU = 1500;
 
+/** ns-3 heeds it once the socket is bound. */
 void
 Mark(const Ptr<Socket>& socket)
 {
     socket->SetIpTos(INTERNETWORK_CONTROL);
     socket->SetIpv6Tclass(INTERNETWORK_CONTROL);
+}
+
+/** Connect() takes the type of service of IPv4 from the address. */
+Address
+Marked(const Ptr<Socket>& socket, const Endpoint& remote)
+{
+    const Address address = ToSocketAddress(remote);
+    if (remote.address.IsV6())
+    {
+        Mark(socket);
+        return address;
+    }
+    auto marked = InetSocketAddress::ConvertFrom(address);
+    marked.SetTos(INTERNETWORK_CONTROL);
+    return marked;
 }
 
 uint16_t
@@ -77,7 +94,6 @@ void
 BgpTransport::Listen(Family family)
 {
     const auto socket = Socket::CreateSocket(m_node, TcpSocketFactory::GetTypeId());
-    Mark(socket); // those accepted inherit it
     const IpAddress any = family == Family::V4 ? IpAddress() : *IpAddress::Parse("::");
     if (socket->Bind(ToSocketAddress({any, PORT})) != 0)
     {
@@ -145,11 +161,10 @@ BgpTransport::Open(bgp::PeerIndex index, Time patience)
     socket->SetAttribute("ConnCount", UintegerValue(static_cast<uint32_t>(tries)));
     socket->SetAttribute("ConnTimeout",
                          TimeValue(Seconds(patience.GetSeconds() / ((1 << tries) - 1))));
-    Mark(socket);
     peer.socket = socket;
     Hook(index, socket);
     const bool bound = (family == Family::V4 ? socket->Bind() : socket->Bind6()) == 0;
-    if (!bound || socket->Connect(ToSocketAddress({peer.remote, PORT})) != 0)
+    if (!bound || socket->Connect(Marked(socket, {peer.remote, PORT})) != 0)
     {
         OnClosed(index, socket);
     }
@@ -226,6 +241,7 @@ BgpTransport::OnAccept(Ptr<Socket> socket, const Address& from)
         socket->Close(); // no longer welcome
         return;
     }
+    Mark(socket);
     m_peers[peer].socket = socket;
     Hook(peer, socket);
     OnConnected(peer, socket);
