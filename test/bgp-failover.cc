@@ -265,7 +265,7 @@ LostOnLink(Verdict& verdict)
 
 const std::vector<Row> ROWS = {
     {"A silent outage is noticed when the hold time is over; then the secondary link carries all",
-     "RFC 4271 6.5, 9.1.2.2; G8",
+     "RFC 4271 6.5, 9.1.2.2",
      ByHoldTime},
     {"The hold time begins anew with every message, and only so", "RFC 4271 4.4", HoldTimeExactly},
     {"With BFD at both ends it is noticed within three intervals, and the NOTIFICATION names BFD",
