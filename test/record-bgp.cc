@@ -238,7 +238,9 @@ Drawn(Verdict& v)
 }
 
 const std::vector<Row> ROWS{
-    {"a topology with two links fails over within the hold time and returns", "RFC 4271 6.5", Failover},
+    {"a topology with two links fails over within the hold time and returns",
+     "RFC 4271 6.5",
+     Failover},
     {"with BFD it fails over at once", "RFC 4271 6.5", FastFailover},
     {"the database tells when sessions and routes came and went, and why", "", TellsEvents},
     {"v_bgp_peer has Azure's columns of list-bgp-peer-status", "", TellsPeers},

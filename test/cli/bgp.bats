@@ -48,6 +48,6 @@ count() {
   run -0 v6lab show b.db v_bgp_peer
   [[ $output == *Connected* ]]
   [[ $(query b.db "SELECT count(*) FROM v_bgp_event WHERE detail LIKE 'bfd-down%' AND time_ns BETWEEN 20.6e9 AND 20.91e9") == 2 ]]
-  [[ $(query b.db "SELECT max(tx_packets - rx_packets) FROM v_flow") == 1 ]]
+  [[ $(query b.db "SELECT max(lost_packets) FROM v_flow") == 1 ]]
   [[ $(query b.db 'SELECT count(*) FROM v_flow') == 2 ]]
 }
