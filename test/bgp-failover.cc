@@ -245,6 +245,47 @@ ByWill(Verdict& verdict)
     verdict.True(Between(bed.Loss("b").first, CUT, CUT + 0.01), "b hears at once");
     verdict.Equal(meanwhile, "10.0.2.1", "meanwhile");
     verdict.Equal(bed.NextHop("b", "192.0.2.1"), "10.0.1.1", "after");
+    size_t adminDown = 0; // RFC 5880 6.8.16
+    for (const auto& frame : bed.net.Frames("primary", 17))
+    {
+        adminDown += (frame.bytes[23] == 3784 % 256 && frame.bytes[29] >> 6 == 0);
+    }
+    verdict.True(adminDown > 0, "no BFD packet says AdminDown");
+}
+
+/** c is two hops from a, over b1 or b2; its session and its routes follow the static route. */
+void
+NextHopMoves(Verdict& verdict)
+{
+    BgpBed bed;
+    bed.Router("a", 100);
+    bed.net.Router("b1");
+    bed.net.Router("b2");
+    bed.Router("c", 300);
+    bed.Wire("ab1", "a", "b1", 1);
+    bed.Wire("ab2", "a", "b2", 2);
+    bed.net.Lan("bc", {"b1", "b2", "c"});
+    for (const auto& [node, host] :
+         std::map<std::string, std::string>{{"b1", "1"}, {"b2", "2"}, {"c", "3"}})
+    {
+        bed.net.Address(node, "bc", "10.0.9." + host + "/24");
+    }
+    bed.net.Route("a", "10.0.9.3/32", "10.0.1.2", "ab1");
+    bed.net.Route("a", "10.0.9.0/24", "10.0.2.2", "ab2");
+    bed.net.Route("c", "10.0.1.0/24", "10.0.9.1", "bc");
+    bed.Neighbor("a", "10.0.1.1", "10.0.9.3", "c");
+    bed.Neighbor("c", "10.0.9.3", "10.0.1.1", "a");
+    bed.Originate("c", {"198.51.100.0/24"});
+    bed.Cut("ab1", "a", "b1", CUT, CUT + 2, false);
+    std::string before;
+    std::string meanwhile;
+    bed.At(CUT - 1, [&] { before = bed.NextHop("a", "198.51.100.1"); });
+    bed.At(CUT + 1, [&] { meanwhile = bed.NextHop("a", "198.51.100.1"); });
+    bed.net.Run(CUT + 3);
+    verdict.Equal(before, "10.0.1.2", "before");
+    verdict.Equal(meanwhile, "10.0.2.2", "meanwhile");
+    verdict.Equal(bed.NextHop("a", "198.51.100.1"), "10.0.1.2", "after");
+    verdict.True(bed.Loss("a").first < 0, "the session lasts");
 }
 
 void
@@ -289,6 +330,9 @@ const std::vector<Row> ROWS = {
     {"Who ends a session by will says so: the other side neither waits nor blames BFD",
      "RFC 4486 3, RFC 5882 3.2",
      ByWill},
+    {"Learned routes follow when the way to their next hop changes",
+     "RFC 4271 9.1.2.1",
+     NextHopMoves},
     {"What is lost on a cut link is named", "", LostOnLink},
 };
 

@@ -74,6 +74,19 @@ NextHopOfPeer(Verdict& verdict)
     verdict.Equal(bed.NextHop("b", "192.0.2.9"), "10.0.1.1", "IPv4 at b");
 }
 
+/** b has the next hop itself, on another link than that of the session. */
+void
+OwnNextHop(Verdict& verdict)
+{
+    BgpBed bed;
+    BuildPair(bed, false, [](bgp::PeerSettings& peer) { peer.nextHopV4 = BgpAddr("10.0.7.1"); });
+    bed.net.Host("h");
+    bed.Wire("bh", "b", "h", 7);
+    bed.net.Run(5);
+    verdict.Equal(bed.Best("b", "192.0.2.0/24"), "100 via 10.0.7.1", "learned");
+    verdict.Equal(bed.NextHop("b", "192.0.2.9"), "-", "used");
+}
+
 void
 Transit(Verdict& verdict)
 {
@@ -231,6 +244,27 @@ Sink(Verdict& verdict)
     verdict.Equal(bed.NextHop("a", "2001:db8:b::1"), "-", "table of a");
 }
 
+/** c calls a, which does not know it. */
+void
+Stranger(Verdict& verdict)
+{
+    BgpBed bed;
+    BuildPair(bed);
+    bed.Router("c", 300);
+    bed.Wire("ac", "a", "c", 7);
+    bed.Neighbor("c", "10.0.7.2", "10.0.7.1", "a");
+    bed.net.Run(5);
+    size_t calls = 0;
+    size_t answers = 0;
+    for (const auto& frame : bed.net.Frames("ac", 6))
+    {
+        calls += frame.bytes[15] == 2;
+        answers += frame.bytes[15] == 1;
+    }
+    verdict.True(calls > 1, "c calls and calls again");
+    verdict.Equal(answers, size_t{0}, "answers");
+}
+
 void
 TwoOfOneAddress(Verdict& verdict)
 {
@@ -254,6 +288,7 @@ const std::vector<Row> ROWS = {
      BothFamilies},
     {"Over an IPv6 session go the prefixes of both families, too", "RFC 4760 3", OverIpv6},
     {"Each neighbour hears of the IPv6 next hop that is set for it", "G3", NextHopOfPeer},
+    {"A path whose next hop is the node itself is not used", "RFC 4271 5.1.3", OwnNextHop},
     {"A router in between passes routes on, with its AS in front and itself as next hop",
      "RFC 4271 5.1.2, 5.1.3",
      Transit},
@@ -276,6 +311,7 @@ const std::vector<Row> ROWS = {
      "InstallRoutes",
      "",
      Sink},
+    {"Who is no neighbour gets no connection", "RFC 4271 8.2.1", Stranger},
     {"A second neighbour at the same address is refused", "", TwoOfOneAddress},
 };
 

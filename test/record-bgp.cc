@@ -207,7 +207,7 @@ TellsRoutes(Verdict& v)
             "198.51.100.0/24 10.0.2.2 EBgp 10.0.2.2 64513 0",
             "learned");
     v.Equal(routes("direction = 'learned' AND origin = 'Network' AND network = '192.0.2.0/24'"),
-            "192.0.2.0/24  Network 10.0.1.1  32768",
+            "192.0.2.0/24  Network 192.0.2.1  32768",
             "own");
     v.Equal(routes("direction = 'advertised' AND peer = '10.0.2.2' AND network = '192.0.2.0/24'"),
             "192.0.2.0/24 10.0.2.1 Igp  64512 0",

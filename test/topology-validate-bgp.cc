@@ -39,6 +39,13 @@ ThreeRouters()
         .Build();
 }
 
+void
+AddNeighbor(BgpConfig& bgp, const std::string& address)
+{
+    bgp.neighbors.emplace_back();
+    bgp.neighbors.back().address = address;
+}
+
 /** A change of the BGP of a. */
 Row
 Bgp(const std::string& sentence,
@@ -147,19 +154,16 @@ const std::vector<Row> ROWS{
         [](BgpConfig& bgp) { bgp.networks.push_back("192.0.2.0/24"); }),
     Bgp("a neighbour must exist",
         "",
-        "neighbors[0].address",
-        [](BgpConfig& bgp) { bgp.neighbors[0].address = "x"; }),
+        "neighbors[1].address",
+        [](BgpConfig& bgp) { AddNeighbor(bgp, "x"); }),
     Bgp("a node is no neighbour of itself",
         "",
-        "neighbors[0].address",
-        [](BgpConfig& bgp) { bgp.neighbors[0].address = "a"; }),
+        "neighbors[1].address",
+        [](BgpConfig& bgp) { AddNeighbor(bgp, "a"); }),
     Bgp("a node that shares no link is named by address",
         "",
         "neighbors[1].address",
-        [](BgpConfig& bgp) {
-            bgp.neighbors.emplace_back();
-            bgp.neighbors[1].address = "c";
-        }),
+        [](BgpConfig& bgp) { AddNeighbor(bgp, "c"); }),
     Refused(
         "a node on several links is named by address",
         "",
@@ -173,10 +177,7 @@ const std::vector<Row> ROWS{
     Bgp("a neighbour stands once in the list",
         "",
         "neighbors[1].address",
-        [](BgpConfig& bgp) {
-            bgp.neighbors.emplace_back();
-            bgp.neighbors[1].address = "10.0.1.2";
-        }),
+        [](BgpConfig& bgp) { AddNeighbor(bgp, "10.0.1.2"); }),
     Refused(
         "both ends of a session must be configured",
         "RFC 4271 8.2.1",
@@ -187,10 +188,7 @@ const std::vector<Row> ROWS{
     Bgp("a neighbour outside the topology needs its AS",
         "RFC 4271 6.2",
         "neighbors[1].asn",
-        [](BgpConfig& bgp) {
-            bgp.neighbors.emplace_back();
-            bgp.neighbors[1].address = "10.9.0.4";
-        }),
+        [](BgpConfig& bgp) { AddNeighbor(bgp, "10.9.0.4"); }),
     Refused(
         "our end of a session has the neighbour's IP version",
         "",
