@@ -316,7 +316,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 19u, "views");
+         v.Equal(ListViews(*database).size(), 22u, "views");
      }},
 };
 
