@@ -188,6 +188,32 @@ ShortOutage(Verdict& verdict)
                  "sessions outlive it, but " + Said(bed.Loss("a")));
 }
 
+/** Messages of one side in 30 s after the start, those of the start left out. */
+void
+Keepalives(Verdict& verdict)
+{
+    BgpBed bed;
+    bed.Router("a", 100);
+    bed.Router("b", 200);
+    bed.Wire("ab", "a", "b", 1);
+    bed.Session(
+        "a",
+        "b",
+        1,
+        [](bgp::PeerSettings& peer) { peer.session.keepaliveNs = 1 * bgp::SECOND_NS; },
+        [](bgp::PeerSettings& peer) { peer.session.keepaliveNs = 8 * bgp::SECOND_NS; });
+    bed.net.Run(30.5);
+    size_t from[2] = {0, 0};
+    for (const auto& frame : bed.net.Frames("ab", 6))
+    {
+        const uint32_t size = uint32_t{frame.bytes[2]} << 8 | frame.bytes[3];
+        const bool data = size > 20U + (frame.bytes[32] >> 4) * 4U;
+        from[frame.bytes[15] - 1] += data && frame.ms > 500;
+    }
+    verdict.Equal(from[0], size_t{30}, "messages of a, which wants one in a second");
+    verdict.Equal(from[1], size_t{10}, "messages of b, which wants fewer than the hold time needs");
+}
+
 /** a - b - c; b is cut off from both. */
 void
 DeadRouter(Verdict& verdict)
@@ -330,6 +356,9 @@ const std::vector<Row> ROWS = {
     {"Who ends a session by will says so: the other side neither waits nor blames BFD",
      "RFC 4486 3, RFC 5882 3.2",
      ByWill},
+    {"Keepalives come as often as wanted, and at least every third of the hold time",
+     "RFC 4271 4.4, 10",
+     Keepalives},
     {"Learned routes follow when the way to their next hop changes",
      "RFC 4271 9.1.2.1",
      NextHopMoves},
