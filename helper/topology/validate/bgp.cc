@@ -165,12 +165,49 @@ class BgpChecker
         {
             Add(key + ".address", "", ends.remote->ToString() + " is a neighbor already");
         }
+        if (!HasWayTo(*ends.remote))
+        {
+            Add(key + ".address",
+                "RFC 4271 8",
+                "no link, static route or tunnel of the node leads to " + ends.remote->ToString());
+        }
         CheckLocal(neighbor, ends, key);
         if (ends.asn == 0)
         {
             Add(key + ".asn", "RFC 4271 6.2", "must be given, as no node's BGP tells it");
         }
         CheckOtherSide(neighbor, ends, key);
+    }
+
+    /** Tunnels, circuits and the internet lead to what is not known here. */
+    bool HasWayTo(const IpAddress& remote) const
+    {
+        const auto onLink = [&](const std::string& text) {
+            const auto parsed = ParseInterfaceAddress(text);
+            return parsed && parsed->network.Contains(remote);
+        };
+        const auto& links = m_node.interfaces;
+        const auto& routes = m_node.routes;
+        const auto& circuits = m_context.topology.expressRouteCircuits;
+        return m_node.internet || !m_node.tunnels.empty() ||
+               std::any_of(
+                   links.begin(),
+                   links.end(),
+                   [&](const Interface& one) {
+                       return std::any_of(one.addresses.begin(), one.addresses.end(), onLink);
+                   }) ||
+               std::any_of(routes.begin(),
+                           routes.end(),
+                           [&](const StaticRoute& route) {
+                               const auto prefix = Prefix::Parse(route.prefix);
+                               return prefix && prefix->Contains(remote);
+                           }) ||
+               std::any_of(circuits.begin(),
+                           circuits.end(),
+                           [&](const ExpressRouteCircuit& circuit) {
+                               return circuit.primaryRouter == m_node.name ||
+                                      circuit.secondaryRouter == m_node.name;
+                           });
     }
 
     bool CheckAddress(const BgpNeighbor& neighbor,
