@@ -19,6 +19,7 @@ ThreeRouters()
         .Add(Wire("bc-2"))
         .Add(Router("a")
                  .On("ab", "10.0.1.1/30", "2001:db8:1::1/64")
+                 .Route("10.9.0.0/24", "10.0.1.2")
                  .Bgp(64512)
                  .Originates("192.0.2.0/24", "2001:db8:a::/48")
                  .Neighbor("b"))
@@ -118,6 +119,7 @@ const std::vector<Row> ROWS{
         "",
         [](Topology& t) {
             t.nodes[0].interfaces[0].addresses = {"2001:db8:1::1/64"};
+            t.nodes[0].routes.clear();
             t.nodes[1].interfaces[0].addresses = {"2001:db8:1::2/64"};
         },
         ThreeRouters),
@@ -185,6 +187,13 @@ const std::vector<Row> ROWS{
         "",
         [](Topology& t) { t.nodes[1].bgp->neighbors.erase(t.nodes[1].bgp->neighbors.begin()); },
         ThreeRouters),
+    Bgp("there must be a way to a neighbour",
+        "RFC 4271 8",
+        "neighbors[1].address",
+        [](BgpConfig& bgp) {
+            AddNeighbor(bgp, "10.8.0.4");
+            bgp.neighbors[1].asn = 65515;
+        }),
     Bgp("a neighbour outside the topology needs its AS",
         "RFC 4271 6.2",
         "neighbors[1].asn",
