@@ -87,7 +87,12 @@ Describe(bool bfd)
 struct Lab
 {
     explicit Lab(bool bfd = false)
-        : in(Install(Describe(bfd)))
+        : Lab(Describe(bfd))
+    {
+    }
+
+    explicit Lab(const Topology& topology)
+        : in(Install(topology))
     {
         recorder = std::make_unique<Recorder>(database, Events::Info(), RecordLevel::Packets);
         recorder->SetNodeNames(in.names);
@@ -214,6 +219,52 @@ TellsRoutes(Verdict& v)
             "advertised");
 }
 
+/** left hears IPv4 only from right's primary end, and tells it IPv6 only. */
+void
+Policies(Verdict& v)
+{
+    auto topology = Describe(false);
+    for (auto& node : topology.nodes)
+    {
+        if (node.name == "left")
+        {
+            auto& neighbor = node.bgp->neighbors[0];
+            neighbor.importPrefixes = {"198.51.0.0/16"};
+            neighbor.exportPrefixes = {"2001:db8::/32"};
+            neighbor.prepend = 2;
+            node.bgp->routerId = "9.9.9.9";
+        }
+    }
+    topology.links[2].outages.clear();
+    Lab lab(topology);
+    const auto list = [&](const std::string& node, const std::string& where) {
+        return lab.Ask("SELECT group_concat(network || ' ' || as_path, ', ') FROM v_bgp_route "
+                       "WHERE node = '" +
+                       node + "' AND direction = 'learned' AND " + where);
+    };
+    v.Equal(list("left", "source_peer = '10.0.1.2'"), "198.51.100.0/24 64513", "let in");
+    v.Equal(list("right", "source_peer = '10.0.1.1'"),
+            "2001:db8:a::/64 64512-64512-64512",
+            "told, with the AS three times");
+    v.Equal(lab.Ask("SELECT DISTINCT source_peer FROM v_bgp_route WHERE node = 'left' AND origin = "
+                    "'Network'"),
+            "9.9.9.9",
+            "identifier");
+}
+
+void
+Carrier(Verdict& v)
+{
+    auto topology = Describe(false);
+    topology.links[2].outages[0].silent = false;
+    Lab lab(topology);
+    v.Equal(lab.Outcome("blind"), "delivered", "1.5 s after the cut");
+    v.Equal(lab.Ask("SELECT time_ns || ' ' || detail FROM v_bgp_event WHERE node = 'left' AND peer "
+                    "= '10.0.1.2' AND what = 'Idle' ORDER BY time_ns LIMIT 1"),
+            "20000000000 connection-closed",
+            "end of the session");
+}
+
 void
 FinishedTwice(Verdict& v)
 {
@@ -242,6 +293,8 @@ const std::vector<Row> ROWS{
      "RFC 4271 6.5",
      Failover},
     {"with BFD it fails over at once", "RFC 4271 6.5", FastFailover},
+    {"a link whose ends lose the carrier is left at once", "", Carrier},
+    {"neighbours hear and say what the topology lets through", "RFC 4271 9.1, 9.2", Policies},
     {"the database tells when sessions and routes came and went, and why", "", TellsEvents},
     {"v_bgp_peer has Azure's columns of list-bgp-peer-status", "", TellsPeers},
     {"v_bgp_route has Azure's columns of learned and advertised routes", "", TellsRoutes},
