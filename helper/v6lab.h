@@ -17,6 +17,8 @@
 #include "helper/translator-helper.h"
 #include "helper/version.h"
 #include "model/azure/vnet-fabric.h"
+#include "model/bgp/bgp-router.h"
 #include "model/routing/forwarding-plane.h"
+#include "model/routing/link-outage.h"
 
 #endif // V6LAB_H

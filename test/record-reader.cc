@@ -129,7 +129,8 @@ const std::vector<Row> ROWS{
          TwoRuns runs;
          v.Equal(
              Complaint([&] { Query(*runs.database, "run", "", ""); }),
-             "there is no view \"run\"; the views are v_attempt, v_binding, v_check, "
+             "there is no view \"run\"; the views are v_attempt, v_bgp_event, v_bgp_peer, "
+             "v_bgp_route, v_binding, v_check, "
              "v_connection, v_dns, v_drop, v_effective_route, v_effective_security_rule, v_flow, "
              "v_hop, v_left_out, "
              "v_nat_event, v_pool, "

@@ -71,6 +71,27 @@ const std::vector<Row> ROWS{
              "sim_seconds",
              "wall_seconds",
              "packets"}),
+    Columns("v_bgp_event", {"run_id", "time_ns", "node", "peer", "what", "prefix", "detail"}),
+    Columns("v_bgp_peer",
+            {"run_id",
+             "node",
+             "neighbor",
+             "asn",
+             "state",
+             "connected_duration",
+             "routes_received",
+             "messages_sent",
+             "messages_received"}),
+    Columns("v_bgp_route",
+            {"run_id",
+             "node",
+             "direction",
+             "network",
+             "next_hop",
+             "origin",
+             "source_peer",
+             "as_path",
+             "weight"}),
     Columns("v_check", {"run_id", "name", "passed", "expected", "observed", "evidence"}),
     Columns("v_flow",
             {"run_id",
@@ -247,12 +268,12 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(test::One(*database, "PRAGMA user_version"), "4", "version");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "5", "version");
          v.Equal(test::One(
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
                      "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
-                 "16",
+                 "19",
                  "tables that go with their run");
      }},
     {"every reason has its row, with sentence and clause",
@@ -295,7 +316,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 19u, "views");
+         v.Equal(ListViews(*database).size(), 22u, "views");
      }},
 };
 

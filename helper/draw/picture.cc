@@ -3,6 +3,7 @@
 
 #include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
+#include "helper/topology/bgp-neighbor.h"
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -295,6 +296,10 @@ class PictureMaker
         add(link.dataRate != STANDARD.dataRate, link.dataRate);
         add(link.delay != STANDARD.delay, link.delay);
         add(link.mtu != STANDARD.mtu, "MTU " + std::to_string(link.mtu));
+        for (const auto& outage : link.outages)
+        {
+            add(true, "cut " + outage.from + (outage.to.empty() ? " for good" : "–" + outage.to));
+        }
         return figures.empty() ? std::vector<std::string>{} : std::vector<std::string>{figures};
     }
 
@@ -331,9 +336,55 @@ class PictureMaker
                 view.lines.push_back("routed here: " + prefix);
             }
         }
+        AddBgp(node, view);
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));
+    }
+
+    /** A session over a link stands at the link, any other at the node. */
+    void AddBgp(const OutsideNode& node, NodeView& view)
+    {
+        if (!node.bgp)
+        {
+            return;
+        }
+        view.lines.push_back("AS " + std::to_string(node.bgp->asn) +
+                             (node.bgp->bfd ? ", BFD" : ""));
+        for (const auto& neighbor : node.bgp->neighbors)
+        {
+            const auto ends = FindBgpNeighbor(m_topology, node, neighbor);
+            const auto link = SharedLink(node, ends);
+            if (!link)
+            {
+                view.lines.push_back("BGP with " + neighbor.address);
+            }
+            else if (std::count(link->lines.begin(), link->lines.end(), "BGP") == 0)
+            {
+                link->lines.emplace_back("BGP");
+            }
+        }
+    }
+
+    /** The link whose subnet the session is in; null if there is none. */
+    LinkView* SharedLink(const OutsideNode& node, const BgpNeighborEnds& ends)
+    {
+        for (const auto& interface : node.interfaces)
+        {
+            const bool shared =
+                std::count(ends.links.begin(), ends.links.end(), interface.link) != 0;
+            for (const auto& text : interface.addresses)
+            {
+                const auto parsed = ParseInterfaceAddress(text);
+                const auto link = m_context.links.Find(interface.link);
+                if (shared && parsed && ends.remote && link &&
+                    parsed->network.Contains(*ends.remote))
+                {
+                    return &m_picture.links[*link];
+                }
+            }
+        }
+        return nullptr;
     }
 
     static void AddEnd(LinkView& link, size_t node, const Interface& interface)

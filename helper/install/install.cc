@@ -3,9 +3,11 @@
 
 #include "helper/install/advertisement-install.h"
 #include "helper/install/azure-install.h"
+#include "helper/install/bgp-install.h"
 #include "helper/install/dhcp-install.h"
 #include "helper/install/dns-install.h"
 #include "helper/install/nat64-learning.h"
+#include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
@@ -49,6 +51,8 @@ Install(const Topology& topology)
     InstallTranslators(topology, installation);
     InstallDns(topology, installation);
     InstallNat64Learning(topology, installation);
+    InstallOutages(topology, installation);
+    InstallBgp(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;
@@ -65,6 +69,10 @@ ForEachTracedModel(const Installation& installation,
     for (const auto& [id, name] : installation.names)
     {
         function(StackHelper::GetPlane(installation.nodes.at(name)));
+        if (const auto router = installation.nodes.at(name)->GetObject<BgpRouter>())
+        {
+            function(router);
+        }
     }
     for (const auto& translator : installation.translators)
     {

@@ -80,6 +80,39 @@ Outside::Attachment()
     return *m_node.internet;
 }
 
+Outside&
+Outside::Bgp(uint32_t asn)
+{
+    m_node.bgp.emplace().asn = asn;
+    return *this;
+}
+
+Outside&
+Outside::Neighbor(const std::string& address, uint32_t asn)
+{
+    BgpNeighbor neighbor;
+    neighbor.address = address;
+    neighbor.asn = asn;
+    m_node.bgp->neighbors.push_back(neighbor);
+    return *this;
+}
+
+Outside&
+Outside::BgpTimers(const std::string& keepalive, const std::string& holdTime)
+{
+    m_node.bgp->keepalive = keepalive;
+    m_node.bgp->holdTime = holdTime;
+    return *this;
+}
+
+Outside&
+Outside::Bfd(const std::string& interval)
+{
+    m_node.bgp->bfd = true;
+    m_node.bgp->bfdInterval = interval;
+    return *this;
+}
+
 Outside
 Host(const std::string& name)
 {
@@ -116,6 +149,13 @@ Cable&
 Cable::Mtu(uint32_t bytes)
 {
     m_link.mtu = bytes;
+    return *this;
+}
+
+Cable&
+Cable::Outage(const std::string& from, const std::string& to, bool silent)
+{
+    m_link.outages.push_back({from, to, silent});
     return *this;
 }
 

@@ -70,6 +70,23 @@ class Outside
         return *this;
     }
 
+    /** Routers: its AS; call it before the next three. */
+    Outside& Bgp(uint32_t asn);
+
+    /** Prefixes that it originates. */
+    template <class... P>
+    Outside& Originates(const P&... prefixes)
+    {
+        m_node.bgp->networks = {std::string(prefixes)...};
+        return *this;
+    }
+
+    /** A neighbour: its address, or the name of a node on one of its links, which tells the AS. */
+    Outside& Neighbor(const std::string& address, uint32_t asn = 0);
+    /** What BGP of the node says beyond that: timers, BFD. */
+    Outside& BgpTimers(const std::string& keepalive, const std::string& holdTime);
+    Outside& Bfd(const std::string& interval = "300ms");
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)
@@ -117,6 +134,8 @@ class Cable
     Cable& Rate(const std::string& rate);
     Cable& Delay(const std::string& delay);
     Cable& Mtu(uint32_t bytes);
+    /** Cuts it; an empty `to` means for good. */
+    Cable& Outage(const std::string& from, const std::string& to = "", bool silent = true);
 
     const Link& Get() const
     {

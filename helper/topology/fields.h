@@ -267,6 +267,7 @@ Fields(V& v, Of<Link>)
     v(Field("dataRate", "such as \"1Gbps\""), &Link::dataRate);
     v(Field("delay", "one way, such as \"1ms\""), &Link::delay);
     v(Field("mtu", "bytes"), &Link::mtu);
+    v(Field("outages", "when it is cut"), &Link::outages);
 }
 
 V6LAB_TYPE_NAME(Workload, "workload")

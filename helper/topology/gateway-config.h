@@ -2,6 +2,8 @@
 #ifndef V6LAB_GATEWAY_CONFIG_H
 #define V6LAB_GATEWAY_CONFIG_H
 
+#include "helper/topology/outage-config.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -90,15 +92,20 @@ struct ExpressRouteCircuit
     std::string secondaryRouter; //!< the same of the secondary link; may be the same node
     std::string delay{"2ms"};    //!< one way, customer edge to Microsoft edge
     bool allowIPv6{true};
+    std::vector<LinkOutage> primaryOutages{}; //!< when its primary link is cut
+    std::vector<LinkOutage> secondaryOutages{};
 };
 
 /** A BGP neighbour of a node outside Azure. */
 struct BgpNeighbor
 {
-    std::string address; //!< an address of the neighbour, or the name of a node
-    uint32_t asn{0};     //!< 0: not asked
-    uint32_t weight{0};
-    std::string importPrefixes; //!< "all" if empty
+    std::string address;        //!< an address of the neighbour, or the name of a node
+    uint32_t asn{0};            //!< 0: that of the node it names
+    uint32_t weight{0};         //!< of routes from it; the highest wins
+    std::string localAddress{}; //!< empty: by the way to it
+    std::vector<std::string> importPrefixes{}; //!< what is let in, longer ones too; empty: all
+    std::vector<std::string> exportPrefixes{}; //!< what it hears, longer ones too; empty: all
+    uint32_t prepend{0};                       //!< how often more our AS stands in front
 };
 
 /** BGP of a node outside Azure. */
@@ -110,7 +117,9 @@ struct BgpConfig
     std::vector<BgpNeighbor> neighbors;
     std::string keepalive{"60s"};
     std::string holdTime{"180s"};
+    std::string connectRetry{"120s"};
     bool bfd{false};
+    std::string bfdInterval{"300ms"}; //!< lost after three of them
 };
 
 /** An IPsec tunnel of a node outside Azure. */

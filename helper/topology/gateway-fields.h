@@ -4,6 +4,7 @@
 
 #include "helper/topology/field.h"
 #include "helper/topology/gateway-config.h"
+#include "helper/topology/outage-fields.h"
 
 /** The declaration of what gateway-config.h holds; see fields.h. */
 namespace ns3::v6lab
@@ -135,6 +136,8 @@ Fields(V& v, Of<ExpressRouteCircuit>)
       &T::secondaryRouter);
     v(Field("delay", "one way, customer edge to Microsoft edge"), &T::delay);
     v(Field("allowIPv6", "whether dual-stack gateways may be connected"), &T::allowIPv6);
+    v(Field("primaryOutages", "when its primary link is cut"), &T::primaryOutages);
+    v(Field("secondaryOutages", "when its secondary link is cut"), &T::secondaryOutages);
 }
 
 V6LAB_TYPE_NAME(BgpNeighbor, "BGP neighbour")
@@ -146,9 +149,14 @@ Fields(V& v, Of<BgpNeighbor>)
     using T = BgpNeighbor;
     v(Field("address", "an address of the neighbour, or the name of a node").Required(),
       &T::address);
-    v(Field("asn", "0: not asked"), &T::asn);
-    v(Field("weight", "the highest is preferred"), &T::weight);
-    v(Field("importPrefixes", "\"all\" if empty"), &T::importPrefixes);
+    v(Field("asn", "its autonomous system; 0: that of the node it names"), &T::asn);
+    v(Field("weight", "of routes from it; the highest is preferred"), &T::weight);
+    v(Field("localAddress", "our end of the session; empty: by the way to it"), &T::localAddress);
+    v(Field("importPrefixes", "what is let in, with the longer ones inside; empty: all"),
+      &T::importPrefixes);
+    v(Field("exportPrefixes", "what it hears, with the longer ones inside; empty: all"),
+      &T::exportPrefixes);
+    v(Field("prepend", "how often more our AS stands in front of what it hears"), &T::prepend);
 }
 
 V6LAB_TYPE_NAME(BgpConfig, "BGP of a node")
@@ -164,7 +172,9 @@ Fields(V& v, Of<BgpConfig>)
     v(Field("neighbors", "whom it speaks to"), &T::neighbors);
     v(Field("keepalive", "time between messages"), &T::keepalive);
     v(Field("holdTime", "silence after which a neighbour counts as lost"), &T::holdTime);
-    v(Field("bfd", "true: a lost link is noticed at once, by BFD"), &T::bfd);
+    v(Field("connectRetry", "time between attempts to connect"), &T::connectRetry);
+    v(Field("bfd", "true: a lost neighbour is noticed by BFD (RFC 5880)"), &T::bfd);
+    v(Field("bfdInterval", "time between BFD packets; lost after three of them"), &T::bfdInterval);
 }
 
 V6LAB_TYPE_NAME(TunnelConfig, "tunnel")

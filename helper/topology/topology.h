@@ -9,6 +9,7 @@
 #include "helper/topology/firewall-config.h"
 #include "helper/topology/gateway-config.h"
 #include "helper/topology/manager-config.h"
+#include "helper/topology/outage-config.h"
 #include "helper/topology/security-config.h"
 #include "helper/topology/translator-config.h"
 
@@ -164,6 +165,7 @@ struct Link
     std::string dataRate{"1Gbps"};
     std::string delay{"1ms"};
     uint32_t mtu{1500};
+    std::vector<LinkOutage> outages{}; //!< when it is cut
 };
 
 /** Traffic: one flow from a node to a node or a literal address. */

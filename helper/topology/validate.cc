@@ -28,6 +28,8 @@ Validate(const Topology& topology)
     ValidateSecurity(context);
     ValidateMachines(context);
     ValidateOutside(context);
+    ValidateOutages(context);
+    ValidateBgp(context);
     ValidateAdvertisements(context);
     ValidateDhcp(context);
     ValidateLearnedNat64(context);

@@ -15,6 +15,7 @@ enum class RouteKind : uint8_t
     Broadcast, //!< the directed broadcast address of one of its IPv4 subnets
     Connected, //!< a subnet of one of its links
     Static,
+    Learned, //!< from a routing protocol
 };
 
 /** One route; the prefix it belongs to is the table's business. */
@@ -121,6 +122,14 @@ class RouteTable
         }
         return LookupIf(destination,
                         [](const Entry& entry) { return entry.kind != RouteKind::Detour; });
+    }
+
+    /** The best route that is neither a detour nor from a routing protocol. */
+    const Entry* LookupConfigured(const Key& destination) const
+    {
+        return LookupIf(destination, [](const Entry& entry) {
+            return entry.kind != RouteKind::Detour && entry.kind != RouteKind::Learned;
+        });
     }
 
     /** The best route that leaves through this interface. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/recorder.h"
 
+#include "model/bgp/bgp-router.h"
 #include "model/dns/dns-ledger.h"
+#include "model/record/bgp-rows.h"
 #include "model/record/schema.h"
 #include "model/record/state-log.h"
 #include "model/translation/stateful-translator.h"
@@ -114,6 +116,10 @@ Recorder::WantsHops() const
 bool
 Recorder::Watch(const Ptr<Object>& model)
 {
+    if (const auto router = DynamicCast<BgpRouter>(model))
+    {
+        return WatchBgp(router);
+    }
     const auto stateful = DynamicCast<StatefulTranslator>(model);
     if (stateful && stateful->GetObject<Node>())
     {
@@ -351,7 +357,7 @@ void
 Recorder::FlushIfFull()
 {
     if (m_hops.size() < BATCH && m_drops.size() < BATCH && m_dns.size() < BATCH &&
-        m_states->GetRows().GetSize() < BATCH)
+        m_bgp.size() < BATCH && m_states->GetRows().GetSize() < BATCH)
     {
         return;
     }
@@ -379,6 +385,8 @@ Recorder::Flush()
     m_states->GetRows().Clear();
     m_writer.WriteDns(m_dns);
     m_dns.clear();
+    m_writer.WriteBgpEvents(m_bgp);
+    m_bgp.clear();
 }
 
 void
@@ -450,6 +458,7 @@ Recorder::Finish(RunStatus status)
         m_dnsLedger->Flush(Simulator::Now().GetNanoSeconds());
     }
     Flush();
+    AddBgpStatus();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - m_begin;
     m_writer.Finish(ResultsOfFlows(),
                     m_walks,

@@ -15,9 +15,13 @@
 namespace ns3::v6lab
 {
 
+class BgpRouter;
 class DnsLedger;
 class StatefulTranslator;
 class StateLog;
+struct BgpEventRow;
+struct BgpPeerEvent;
+struct BgpRouteEvent;
 struct BindingRecord;
 struct DnsExchange;
 struct SessionRecord;
@@ -58,7 +62,7 @@ class Recorder
     bool WantsHops() const;
     /**
      * Connects the right one of the two, and the traces of its state if it is a translator with
-     * state on a node;
+     * state on a node or a BgpRouter, whose neighbours and routes Finish() writes;
      * false if the object has no such trace.
      */
     bool Watch(const Ptr<Object>& model);
@@ -70,6 +74,10 @@ class Recorder
     void OnBinding(uint32_t node, const BindingRecord& binding, Change change);
     void OnSession(uint32_t node, const SessionRecord& session, Change change);
     void OnPoolUse(uint32_t node, const PoolUse& use);
+
+    /** Connect to the trace sources PeerState and Route of a BgpRouter. */
+    void OnBgpPeer(uint32_t node, const BgpPeerEvent& event);
+    void OnBgpRoute(uint32_t node, const BgpRouteEvent& event);
 
     /** Connect to the trace source Exchange of a DnsLedger. */
     void OnDnsExchange(const DnsExchange& exchange);
@@ -135,6 +143,8 @@ class Recorder
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
     void WatchState(const Ptr<StatefulTranslator>& translator);
+    bool WatchBgp(const Ptr<BgpRouter>& router);
+    void AddBgpStatus();
     void AddLiveState();
     void AddLiveState(const StatefulTranslator& translator, uint32_t node);
     void Flush();
@@ -159,9 +169,11 @@ class Recorder
     std::map<DropKey, size_t> m_dropIndex; //!< level flows: place in m_drops
     std::unique_ptr<StateLog> m_states;
     std::vector<DnsExchange> m_dns;
-    std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful; //!< by node
-    std::vector<PacketState> m_packets;                          //!< by packet id
-    std::vector<FlowWalks> m_walks;                              //!< by flow id
+    std::vector<BgpEventRow> m_bgp;
+    std::vector<std::pair<uint32_t, Ptr<BgpRouter>>> m_bgpRouters; //!< with their nodes
+    std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful;   //!< by node
+    std::vector<PacketState> m_packets;                            //!< by packet id
+    std::vector<FlowWalks> m_walks;                                //!< by flow id
     std::vector<uint32_t> m_sources; //!< node id of each flow's source, by flow id
     std::chrono::steady_clock::time_point m_begin;
     std::optional<RecordError> m_failure; //!< met while listening; nothing is recorded after it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/run-writer.h"
 
+#include "model/record/bgp-writer.h"
 #include "model/record/dns-writer.h"
 #include "model/record/flow-writer.h"
 #include "model/record/sql-bind.h"
@@ -75,6 +76,7 @@ RunWriter::Begin(const RunInfo& info, RecordLevel level)
     m_hops = std::make_unique<HopWriter>(database.getHandle());
     m_state = std::make_unique<StateWriter>(database, m_runKey);
     m_dns = std::make_unique<DnsWriter>(database, m_runKey);
+    m_bgp = std::make_unique<BgpWriter>(database, m_runKey);
     m_drop = std::make_unique<Statement>(
         database,
         "INSERT INTO dropped VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
@@ -263,6 +265,33 @@ RunWriter::WriteDns(const std::vector<DnsExchange>& exchanges)
             }
         }
         m_dns->Write(exchanges);
+    });
+}
+
+void
+RunWriter::WriteBgpEvents(const std::vector<BgpEventRow>& events)
+{
+    if (events.empty())
+    {
+        return;
+    }
+    Write([&] {
+        NeedNodesOf(events);
+        m_bgp->Write(events);
+    });
+}
+
+void
+RunWriter::WriteBgpStatus(const BgpStatusRows& rows)
+{
+    if (rows.peers.empty() && rows.routes.empty())
+    {
+        return;
+    }
+    Write([&] {
+        NeedNodesOf(rows.peers);
+        NeedNodesOf(rows.routes);
+        m_bgp->Write(rows);
     });
 }
 

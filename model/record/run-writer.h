@@ -17,8 +17,11 @@
 namespace ns3::v6lab
 {
 
+class BgpWriter;
 class DnsWriter;
 class StateWriter;
+struct BgpEventRow;
+struct BgpStatusRows;
 struct DnsExchange;
 struct StateRows;
 
@@ -54,6 +57,9 @@ class RunWriter
                      const std::vector<DropRow>& drops);
     void WriteState(const StateRows& rows);
     void WriteDns(const std::vector<DnsExchange>& exchanges);
+    void WriteBgpEvents(const std::vector<BgpEventRow>& events);
+    /** In place of what an earlier call wrote. */
+    void WriteBgpStatus(const BgpStatusRows& rows);
     /** Takes back what WriteState() wrote of bindings and sessions that had not ended. */
     void ForgetLiveState();
     void WriteEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows);
@@ -91,6 +97,7 @@ class RunWriter
     std::unique_ptr<HopWriter> m_hops;
     std::unique_ptr<StateWriter> m_state;
     std::unique_ptr<DnsWriter> m_dns;
+    std::unique_ptr<BgpWriter> m_bgp;
     std::unique_ptr<SQLite::Statement> m_drop;
     std::unique_ptr<SQLite::Statement> m_node;
 };

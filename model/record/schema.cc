@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/bgp-schema.h"
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
 #include "model/record/security-schema.h"
@@ -425,7 +426,7 @@ std::string
 SchemaSql()
 {
     return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql() +
-           SecuritySchemaSql();
+           SecuritySchemaSql() + BgpSchemaSql();
 }
 
 } // namespace ns3::v6lab

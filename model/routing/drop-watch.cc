@@ -155,6 +155,18 @@ OnDeviceDrop(ForwardingPlane* plane, Ptr<const Packet> frame)
 }
 
 void
+OnLost(ForwardingPlane* plane, Ptr<const Packet> frame)
+{
+    const auto packet = frame->Copy();
+    packet->RemoveAtStart(LinkHeaderSize(frame));
+    const auto facts = FactsOf(packet);
+    if (facts && !facts->destination.IsMulticast())
+    {
+        plane->OnDrop(Reason::LinkOutage, packet, *facts);
+    }
+}
+
+void
 OnUdpBufferFull(ForwardingPlane* plane, Ptr<const Packet>)
 {
     if (plane->GetArrival())
@@ -190,6 +202,12 @@ WatchDevice(ForwardingPlane& plane, const Ptr<NetDevice>& device)
     {
         device->TraceConnectWithoutContext("MacTxDrop", MakeBoundCallback(&OnDeviceDrop, &plane));
     }
+}
+
+void
+WatchOutages(ForwardingPlane& plane, const Ptr<NetDevice>& device)
+{
+    device->TraceConnectWithoutContext("PhyRxDrop", MakeBoundCallback(&OnLost, &plane));
 }
 
 void

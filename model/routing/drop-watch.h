@@ -20,6 +20,8 @@ class ForwardingPlane;
 void WatchStack(const Ptr<ns3::Node>& node);
 /** A full queue in front of the device, or a link that is down. Safe to call again. */
 void WatchDevice(ForwardingPlane& plane, const Ptr<NetDevice>& device);
+/** What is lost while the device's link is cut (ScheduleOutage); once for each device. */
+void WatchOutages(ForwardingPlane& plane, const Ptr<NetDevice>& device);
 /** Next hops that do not answer ARP; answers with host unreachable (RFC 1812 5.2.7.1). */
 void WatchArp(ForwardingPlane& plane, const Ptr<ArpCache>& cache);
 /** Full receive buffers: the first datagram to a port connects to the sockets there are by then. */

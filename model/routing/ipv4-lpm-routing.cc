@@ -62,10 +62,16 @@ DetourEntry(uint16_t detour)
 TypeId
 Ipv4LpmRouting::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::v6lab::Ipv4LpmRouting")
-                            .SetParent<Ipv4RoutingProtocol>()
-                            .SetGroupName("V6lab")
-                            .AddConstructor<Ipv4LpmRouting>();
+    static TypeId tid =
+        TypeId("ns3::v6lab::Ipv4LpmRouting")
+            .SetParent<Ipv4RoutingProtocol>()
+            .SetGroupName("V6lab")
+            .AddConstructor<Ipv4LpmRouting>()
+            .AddTraceSource("InterfaceChanged",
+                            "Routes of an interface count, or cease to: interface, "
+                            "whether they do.",
+                            MakeTraceSourceAccessor(&Ipv4LpmRouting::m_interfaceChanged),
+                            "ns3::v6lab::InterfaceChangedCallback");
     return tid;
 }
 
@@ -96,6 +102,41 @@ Ipv4LpmRouting::RemoveRoute(const Prefix& prefix,
     return m_table.Remove(prefix.GetAddress().ToV4(),
                           prefix.GetLength(),
                           StaticEntry(nextHop, interface, 0));
+}
+
+void
+Ipv4LpmRouting::AddLearnedRoute(const Prefix& prefix,
+                                const IpAddress& nextHop,
+                                uint32_t interface,
+                                uint32_t metric)
+{
+    auto entry = StaticEntry(nextHop, interface, metric);
+    entry.kind = RouteKind::Learned;
+    m_table.Add(prefix.GetAddress().ToV4(), prefix.GetLength(), entry);
+}
+
+bool
+Ipv4LpmRouting::RemoveLearnedRoute(const Prefix& prefix,
+                                   const IpAddress& nextHop,
+                                   uint32_t interface)
+{
+    auto entry = StaticEntry(nextHop, interface, 0);
+    entry.kind = RouteKind::Learned;
+    return m_table.Remove(prefix.GetAddress().ToV4(), prefix.GetLength(), entry);
+}
+
+void
+Ipv4LpmRouting::SetPreferredSource(const IpAddress& destination, const IpAddress& source)
+{
+    m_preferred[destination] = source;
+}
+
+void
+Ipv4LpmRouting::SetCarrier(uint32_t interface, bool present)
+{
+    m_memo = Memo();
+    m_table.SetInterfaceUp(interface, present);
+    m_interfaceChanged(interface, present);
 }
 
 uint16_t
@@ -250,7 +291,11 @@ Ipv4LpmRouting::RouteOutput(Ptr<Packet> p,
                             Socket::SocketErrno& sockerr)
 {
     const uint32_t destination = header.GetDestination().Get();
-    const uint32_t source = IsGiven(header.GetSource()) ? header.GetSource().Get() : 0;
+    const auto preferred =
+        m_preferred.empty() ? m_preferred.end() : m_preferred.find(IpAddress::V4(destination));
+    const uint32_t source = IsGiven(header.GetSource())      ? header.GetSource().Get()
+                            : preferred != m_preferred.end() ? preferred->second.ToV4()
+                                                             : 0;
     const int32_t only = oif ? m_ipv4->GetInterfaceForDevice(oif) : -1;
     const Entry* entry = oif && only < 0 ? nullptr : Choose(destination, source, only);
     const auto route = entry ? MakeRoute(destination, source, *entry) : nullptr;
@@ -301,8 +346,7 @@ Ipv4LpmRouting::RouteInput(Ptr<const Packet> p,
 void
 Ipv4LpmRouting::NotifyInterfaceUp(uint32_t interface)
 {
-    m_memo.source = 0;
-    m_table.SetInterfaceUp(interface, true);
+    SetCarrier(interface, true);
     for (uint32_t j = 0; j < m_ipv4->GetNAddresses(interface); ++j)
     {
         NotifyAddAddress(interface, m_ipv4->GetAddress(interface, j));
@@ -312,8 +356,7 @@ Ipv4LpmRouting::NotifyInterfaceUp(uint32_t interface)
 void
 Ipv4LpmRouting::NotifyInterfaceDown(uint32_t interface)
 {
-    m_memo.source = 0;
-    m_table.SetInterfaceUp(interface, false);
+    SetCarrier(interface, false);
 }
 
 void

@@ -71,10 +71,16 @@ DetourEntry(uint16_t detour)
 TypeId
 Ipv6LpmRouting::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::v6lab::Ipv6LpmRouting")
-                            .SetParent<Ipv6RoutingProtocol>()
-                            .SetGroupName("V6lab")
-                            .AddConstructor<Ipv6LpmRouting>();
+    static TypeId tid =
+        TypeId("ns3::v6lab::Ipv6LpmRouting")
+            .SetParent<Ipv6RoutingProtocol>()
+            .SetGroupName("V6lab")
+            .AddConstructor<Ipv6LpmRouting>()
+            .AddTraceSource("InterfaceChanged",
+                            "Routes of an interface count, or cease to: interface, "
+                            "whether they do.",
+                            MakeTraceSourceAccessor(&Ipv6LpmRouting::m_interfaceChanged),
+                            "ns3::v6lab::InterfaceChangedCallback");
     return tid;
 }
 
@@ -105,6 +111,41 @@ Ipv6LpmRouting::RemoveRoute(const Prefix& prefix,
     return m_table.Remove(KeyOfV6(prefix.GetAddress()),
                           prefix.GetLength(),
                           StaticEntry(nextHop, interface, 0));
+}
+
+void
+Ipv6LpmRouting::AddLearnedRoute(const Prefix& prefix,
+                                const IpAddress& nextHop,
+                                uint32_t interface,
+                                uint32_t metric)
+{
+    auto entry = StaticEntry(nextHop, interface, metric);
+    entry.kind = RouteKind::Learned;
+    m_table.Add(KeyOfV6(prefix.GetAddress()), prefix.GetLength(), entry);
+}
+
+bool
+Ipv6LpmRouting::RemoveLearnedRoute(const Prefix& prefix,
+                                   const IpAddress& nextHop,
+                                   uint32_t interface)
+{
+    auto entry = StaticEntry(nextHop, interface, 0);
+    entry.kind = RouteKind::Learned;
+    return m_table.Remove(KeyOfV6(prefix.GetAddress()), prefix.GetLength(), entry);
+}
+
+void
+Ipv6LpmRouting::SetPreferredSource(const IpAddress& destination, const IpAddress& source)
+{
+    m_preferred[destination] = source;
+}
+
+void
+Ipv6LpmRouting::SetCarrier(uint32_t interface, bool present)
+{
+    m_memo = Memo();
+    m_table.SetInterfaceUp(interface, present);
+    m_interfaceChanged(interface, present);
 }
 
 uint16_t
@@ -267,7 +308,11 @@ Ipv6LpmRouting::RouteOutput(Ptr<Packet> p,
                             Socket::SocketErrno& sockerr)
 {
     const Key128 destination = KeyOf(header.GetDestination());
-    const Key128 source = KeyOf(header.GetSource());
+    const auto preferred = m_preferred.empty() || !header.GetSource().IsAny()
+                               ? m_preferred.end()
+                               : m_preferred.find(ToCore(header.GetDestination()));
+    const Key128 source =
+        preferred == m_preferred.end() ? KeyOf(header.GetSource()) : KeyOfV6(preferred->second);
     const int32_t only = oif ? m_ipv6->GetInterfaceForDevice(oif) : -1;
     const Entry* entry = oif && only < 0 ? nullptr : Choose(destination, source, only);
     const auto route = entry ? MakeRoute(destination, source, *entry) : nullptr;
@@ -320,7 +365,7 @@ Ipv6LpmRouting::RouteInput(Ptr<const Packet> p,
 void
 Ipv6LpmRouting::NotifyInterfaceUp(uint32_t interface)
 {
-    m_table.SetInterfaceUp(interface, true);
+    SetCarrier(interface, true);
     for (uint32_t j = 0; j < m_ipv6->GetNAddresses(interface); ++j)
     {
         NotifyAddAddress(interface, m_ipv6->GetAddress(interface, j));
@@ -330,8 +375,7 @@ Ipv6LpmRouting::NotifyInterfaceUp(uint32_t interface)
 void
 Ipv6LpmRouting::NotifyInterfaceDown(uint32_t interface)
 {
-    m_memo = Memo();
-    m_table.SetInterfaceUp(interface, false);
+    SetCarrier(interface, false);
 }
 
 void

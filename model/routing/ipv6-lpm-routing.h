@@ -9,7 +9,9 @@
 
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
+#include "ns3/traced-callback.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -41,6 +43,22 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
                      const std::optional<IpAddress>& nextHop,
                      uint32_t interface);
 
+    /** A route from a routing protocol: any other route for the prefix wins over it. */
+    void AddLearnedRoute(const Prefix& prefix,
+                         const IpAddress& nextHop,
+                         uint32_t interface,
+                         uint32_t metric);
+    /** False if there is no such route. */
+    bool RemoveLearnedRoute(const Prefix& prefix, const IpAddress& nextHop, uint32_t interface);
+
+    /** What packets of this node to `destination` carry as source unless they have one already. */
+    void SetPreferredSource(const IpAddress& destination, const IpAddress& source);
+    /**
+     * Routes of an interface without carrier do not count. Tells the listeners of the trace source
+     * InterfaceChanged, as the interface itself does when it goes up or down.
+     */
+    void SetCarrier(uint32_t interface, bool present);
+
     /** Packets to the prefix that no longer prefix takes go to `detour`, which outlives the routes.
      */
     void AddDetour(const Prefix& prefix, Detour* detour);
@@ -51,6 +69,12 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
     const Entry* Lookup(const Key128& destination) const
     {
         return m_table.LookupNative(destination);
+    }
+
+    /** The same without learned routes, as a routing protocol's next hops are looked up. */
+    const Entry* LookupConfigured(const Key128& destination) const
+    {
+        return m_table.LookupConfigured(destination);
     }
 
     /** Who takes packets to a destination; null if they leave by a link or are for this node. */
@@ -131,7 +155,9 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
     Ptr<Ipv6> m_ipv6;
     Ipv6Stack* m_stack{nullptr}; //!< m_ipv6, if it is ours
     mutable Memo m_memo;
-    mutable Entry m_link; //!< what ChooseForLink() returns
+    mutable Entry m_link;                       //!< what ChooseForLink() returns
+    std::map<IpAddress, IpAddress> m_preferred; //!< source by destination
+    TracedCallback<uint32_t, bool> m_interfaceChanged;
 };
 
 } // namespace ns3::v6lab

@@ -129,6 +129,14 @@ void ValidateTranslators(ValidationContext& context);
 void ValidateDns(ValidationContext& context);
 void ValidateSecurity(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
+void ValidateBgp(ValidationContext& context);
+void ValidateOutages(ValidationContext& context);
+
+/** Those of one link, at this path: times in order, none within another. */
+void CheckOutages(ValidationContext& context,
+                  const std::vector<LinkOutage>& outages,
+                  const std::string& path,
+                  const std::string& subject);
 
 } // namespace ns3::v6lab
 

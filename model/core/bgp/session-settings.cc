@@ -28,6 +28,7 @@ SessionSettings::Check() const
     Require(peerAs != 0, "peerAs must not be 0");
     Require(routerId != 0, "routerId must not be 0.0.0.0");
     Require(holdSeconds == 0 || holdSeconds >= 3, "holdSeconds must be 0 or at least 3");
+    Require(keepaliveNs >= 0, "keepaliveNs must not be negative");
     Require(connectRetryNs > 0, "connectRetryNs must be above 0");
     Require(idleHoldNs > 0, "idleHoldNs must be above 0");
     Require(!families.empty(), "families must name v4, v6 or both");

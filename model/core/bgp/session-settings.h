@@ -16,6 +16,7 @@ struct SessionSettings
     uint32_t peerAs{0};
     uint32_t routerId{0};      //!< host order
     uint16_t holdSeconds{180}; //!< 0: for ever; 1 and 2 are not allowed; Azure says 180 [K]
+    int64_t keepaliveNs{0};    //!< 0: a third of the agreed hold time; more than that is cut to it
     int64_t connectRetryNs{120 * SECOND_NS}; //!< RFC 4271 10
     /** From a failure to the next start (RFC 4271 8.1.1, IdleHoldTime); passive ones wait not. */
     int64_t idleHoldNs{10 * SECOND_NS};

@@ -247,8 +247,14 @@ Session::RestartHold(int64_t nowNs)
 void
 Session::RestartKeepalive(int64_t nowNs)
 {
+    if (m_agreed.holdSeconds == 0)
+    {
+        m_timers.keepaliveNs = NEVER;
+        return;
+    }
+    const int64_t third = m_agreed.holdSeconds * SECOND_NS / 3; // RFC 4271 4.4, 10
     m_timers.keepaliveNs =
-        m_agreed.holdSeconds == 0 ? NEVER : nowNs + m_agreed.holdSeconds * SECOND_NS / 3;
+        nowNs + (m_settings.keepaliveNs == 0 ? third : std::min(third, m_settings.keepaliveNs));
 }
 
 void
