@@ -405,7 +405,7 @@ const std::vector<Row> ROWS{
         "R7, G3",
         [] { return CircuitSite(); },
         {"vm1", "pc", "v4"},
-        "vm1 send; er-primary forward; edge1 forward; pc deliver; "),
+        "vm1 send; er-secondary forward; edge2 forward; pc deliver; "),
     Walks(
         "what comes by it passes the gateway",
         "R18, D7, G3",
@@ -450,7 +450,7 @@ const std::vector<Row> ROWS{
      [](Verdict& v) {
          GatewayRun run(CircuitSite(), "vm1", "pc", "v4", 1472);
          v.Equal(run.answers, 1u, "answers");
-         v.True(run.walk.find("er-primary forward; er-primary forward; ") != std::string::npos,
+         v.True(run.walk.find("er-secondary forward; er-secondary forward; ") != std::string::npos,
                 "the request: " + run.walk);
          v.True(run.back.find("erg forward; erg forward; ") != std::string::npos,
                 "the answer: " + run.back);

@@ -147,9 +147,7 @@ Refused(const std::string& sentence,
                 net.Run();
                 const auto events = net.Events("g2");
                 const std::string drop = "drop " + reason + "; ";
-                v.True(events.size() >= drop.size() &&
-                           events.compare(events.size() - drop.size(), drop.size(), drop) == 0,
-                       "events of g2: " + events);
+                v.True(events.find(drop) != std::string::npos, "events of g2: " + events);
                 v.Equal(net.Frames("wan2", protocol::ICMPV4).size(), size_t{0}, "answers");
             }};
 }
@@ -373,7 +371,7 @@ const std::vector<Row> ROWS{
          {
              verdicts += window.Accept(number) ? '+' : '-';
          }
-         v.Equal(verdicts, "-+++--+-++-+", "of 0 1 5 3 3 5 68 5 4 69 200 136 137");
+         v.Equal(verdicts, "-+++--+--++-+", "of 0 1 5 3 3 5 68 5 4 69 200 136 137");
      }},
     {"packets leave at the tunnel's rate, ESP included; a full queue drops",
      "G1",
