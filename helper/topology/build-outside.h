@@ -70,6 +70,28 @@ class Outside
         return *this;
     }
 
+    /** Begins an IPsec tunnel to a VPN gateway, or to an address, for these prefixes. */
+    template <class... P>
+    Outside& TunnelTo(const std::string& remote, const P&... prefixes)
+    {
+        TunnelConfig tunnel;
+        tunnel.name = "to-" + remote;
+        tunnel.remote = remote;
+        tunnel.prefixes = {std::string(prefixes)...};
+        m_node.tunnels.push_back(tunnel);
+        return *this;
+    }
+
+    /** Routers: speaks BGP and originates these prefixes. */
+    template <class... P>
+    Outside& Bgp(uint32_t asn, const P&... networks)
+    {
+        m_node.bgp = BgpConfig();
+        m_node.bgp->asn = asn;
+        m_node.bgp->networks = {std::string(networks)...};
+        return *this;
+    }
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)

@@ -39,10 +39,10 @@ HubAndSpokes()
         spoke.virtualNetworkPeerings = {Side("hub", false, true)};
         hub.virtualNetworkPeerings.push_back(Side(spoke.name, true, false));
         t.virtualNetworks.push_back(spoke);
-        AddMachine(t, Nic("vm" + n, spoke.name + "/app", {"10." + n + ".0.4", "v6"}));
+        AddMachine(t, Nic("vm" + n, spoke.name + "/app", {"10." + n + ".0.4", "v6"}, ""));
     }
     t.virtualNetworks.push_back(hub);
-    AddMachine(t, Nic("vm0", "hub/app", {"10.0.1.4", "v6"}));
+    AddMachine(t, Nic("vm0", "hub/app", {"10.0.1.4", "v6"}, ""));
     return t;
 }
 

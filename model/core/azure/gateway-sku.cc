@@ -23,9 +23,11 @@ struct Figures
     uint32_t packets2;
 };
 
-/** G1; Basic's figure is common knowledge [K]. */
+/** G1; the figures of Basic and of the legacy SKUs behind it are common knowledge [K]. */
 constexpr Figures VPN[] = {
     {"Basic", 100, 100, 0, 0, 0, 0},
+    {"Standard", 100, 100, 0, 0, 0, 0},
+    {"HighPerformance", 200, 200, 0, 0, 0, 0},
     {"VpnGw1", 650, 650, 62'000, 0, 0, 0},
     {"VpnGw2", 1000, 1000, 0, 1250, 1250, 0},
     {"VpnGw3", 1250, 1250, 0, 2500, 1500, 0},
@@ -59,7 +61,8 @@ FindVpnSku(const std::string& sku, const std::string& generation)
     const std::string base = zones ? sku.substr(0, sku.size() - 2) : sku;
     for (const auto& row : VPN)
     {
-        if (base != row.sku || (zones && base == "Basic"))
+        const bool numbered = base.rfind("VpnGw", 0) == 0;
+        if (base != row.sku || (zones && !numbered))
         {
             continue;
         }
@@ -96,6 +99,8 @@ const std::vector<std::string>&
 VpnSkuWords()
 {
     static const std::vector<std::string> WORDS{"Basic",
+                                                "Standard",
+                                                "HighPerformance",
                                                 "VpnGw1",
                                                 "VpnGw2",
                                                 "VpnGw3",
