@@ -188,7 +188,7 @@ const std::vector<Row> ROWS{
     Vpn("its prefixes are prefixes",
         "R7",
         "localNetworkGateways[0].localNetworkAddressSpace[0]",
-        "",
+        "InvalidAddressPrefixFormat",
         [](Topology& t) { t.localNetworkGateways[0].localNetworkAddressSpace[0] = "172.16"; }),
     Vpn("and there are some, without BGP",
         "R7",
