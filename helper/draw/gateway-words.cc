@@ -138,10 +138,12 @@ class GatewayDrawer
         if (connection.connectionType == "Vnet2Vnet" && other != m_gateways.end())
         {
             view.other = other->second;
-            const bool known = std::any_of(
-                m_picture.tunnels.begin(),
-                m_picture.tunnels.end(),
-                [&](const TunnelView& t) { return t.other && Same(*t.other, view.gateway); });
+            const bool known = std::any_of(m_picture.tunnels.begin(),
+                                           m_picture.tunnels.end(),
+                                           [&](const TunnelView& t) {
+                                               return t.other && Same(*t.other, view.gateway) &&
+                                                      Same(t.gateway, *view.other);
+                                           });
             if (!known) // the connection back is the same line
             {
                 m_picture.tunnels.push_back(view);
