@@ -131,11 +131,7 @@ AddPeering(ImportState& state,
     peering.allowVirtualNetworkAccess = properties["allowVirtualNetworkAccess"].Flag(true);
     peering.allowForwardedTraffic = properties["allowForwardedTraffic"].Flag(false);
     peering.allowGatewayTransit = properties["allowGatewayTransit"].Flag(false);
-    if (properties["useRemoteGateways"].Flag(false))
-    {
-        // Rule P4 asks for a gateway at the other end, and gateways are among what is left out.
-        state.Leave(owner, "peering \"" + name + "\": useRemoteGateways (gateways are left out)");
-    }
+    peering.useRemoteGateways = properties["useRemoteGateways"].Flag(false);
     peering.peeringState = properties["peeringState"].Text();
     const auto same = std::find_if(vnet.virtualNetworkPeerings.begin(),
                                    vnet.virtualNetworkPeerings.end(),

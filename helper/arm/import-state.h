@@ -63,6 +63,8 @@ void ImportRouteTables(ImportState& state);
 void ImportPublicIpAddresses(ImportState& state);
 void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
+/** After networks and public addresses. */
+void ImportGateways(ImportState& state);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 

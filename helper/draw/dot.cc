@@ -48,6 +48,7 @@ class DotWriter
                               LegendLabel(m_picture));
         WriteNetworks();
         WriteOutside();
+        WriteTunnels();
         WriteInternet();
         m_text += "  }\n}\n";
         return m_text;
@@ -178,6 +179,24 @@ class DotWriter
                                       before ? lan : node,
                                       OUTSIDE);
             }
+        }
+    }
+
+    void WriteTunnels()
+    {
+        const auto place = [](const MachinePlace& at, char side) {
+            return fmt::format("vnet{}:{}:{}",
+                               at.network,
+                               MachinePort(at.subnet, at.machine),
+                               side);
+        };
+        for (const auto& tunnel : m_picture.tunnels)
+        {
+            WriteEdge(tunnel.other ? place(*tunnel.other, 'e') : fmt::format("node{}", tunnel.node),
+                      place(tunnel.gateway, 'w'),
+                      PublicLabel({tunnel.name}),
+                      OUTSIDE,
+                      "dashed");
         }
     }
 

@@ -72,6 +72,7 @@ class MermaidWriter
             WritePeering(peering);
         }
         WriteOutside();
+        WriteTunnels();
         WriteClasses();
         return m_text;
     }
@@ -196,6 +197,21 @@ class MermaidWriter
         for (const size_t end : link.ends)
         {
             m_text += fmt::format("  node{} --- link{}\n", end, place);
+        }
+    }
+
+    void WriteTunnels()
+    {
+        const auto id = [](const MachinePlace& at) {
+            return fmt::format("vnet{}s{}m{}", at.network, at.subnet, at.machine);
+        };
+        for (const auto& tunnel : m_picture.tunnels)
+        {
+            m_text +=
+                fmt::format("  {} -.-|\"{}\"| {}\n",
+                            tunnel.other ? id(*tunnel.other) : fmt::format("node{}", tunnel.node),
+                            Label(tunnel.name, {}),
+                            id(tunnel.gateway));
         }
     }
 

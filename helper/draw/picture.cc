@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/draw/picture.h"
 
+#include "helper/draw/gateway-words.h"
 #include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
 #include "helper/topology/bgp-neighbor.h"
@@ -90,6 +91,7 @@ class PictureMaker
         {
             AddNode(i);
         }
+        AddGateways(m_topology, m_context, m_picture);
         return std::move(m_picture);
     }
 

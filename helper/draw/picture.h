@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,23 @@ struct LinkView
     std::vector<size_t> ends;       //!< places of the nodes
 };
 
+/** Where a machine is drawn. */
+struct MachinePlace
+{
+    size_t network{0};
+    size_t subnet{0};
+    size_t machine{0};
+};
+
+/** A connection of a gateway: to a node, or to another gateway. */
+struct TunnelView
+{
+    std::string name;
+    MachinePlace gateway;
+    std::optional<MachinePlace> other;
+    size_t node{0}; //!< without `other`
+};
+
 /** A route table that many subnets use: its routes are told once for all. */
 struct SharedTableView
 {
@@ -90,6 +108,7 @@ struct Picture
     std::vector<SharedTableView> sharedTables;
     std::vector<NodeView> nodes;
     std::vector<LinkView> links;
+    std::vector<TunnelView> tunnels;
     bool internet{false}; //!< somebody is connected to it
 };
 

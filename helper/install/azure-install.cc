@@ -250,6 +250,19 @@ AttachToInternet(const OutsideNode& description, Installation& installation)
     }
 }
 
+namespace
+{
+
+/** A Microsoft edge stands outside of the network that it leads into: it has no effective routes.
+ */
+bool
+IsEdge(const Installation& installation, const FabricNic& nic)
+{
+    return !installation.fabric->GetEstate().nics[nic.GetEstateIndex()].entries.empty();
+}
+
+} // namespace
+
 std::vector<EffectiveRouteRow>
 EffectiveRoutes(const Installation& installation)
 {
@@ -257,7 +270,7 @@ EffectiveRoutes(const Installation& installation)
     for (const auto& [name, device] : installation.devices)
     {
         const auto nic = DynamicCast<FabricNic>(device);
-        if (!nic || nic->GetSide() != FabricNic::Side::Azure)
+        if (!nic || nic->GetSide() != FabricNic::Side::Azure || IsEdge(installation, *nic))
         {
             continue;
         }
@@ -281,7 +294,7 @@ EffectiveSecurityRules(const Topology& topology, const Installation& installatio
     for (const auto& [name, device] : installation.devices)
     {
         const auto nic = DynamicCast<FabricNic>(device);
-        if (nic && nic->GetSide() == FabricNic::Side::Azure)
+        if (nic && nic->GetSide() == FabricNic::Side::Azure && !IsEdge(installation, *nic))
         {
             AddSecurityRows(rows,
                             name,

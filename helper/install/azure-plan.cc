@@ -2,6 +2,8 @@
 #include "helper/install/azure-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/gateway-exchange.h"
+#include "helper/install/gateway-plan.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
 #include "model/core/special-addresses.h"
@@ -58,7 +60,9 @@ class Planner
         PlanVnets();
         PlanPeerings();
         PlanPrivateAddresses();
+        PlanGateways(m_topology, m_plan);
         PlanPublicAddresses();
+        PlanGatewayRoutes(m_topology, m_plan);
         PlanSecurity(m_topology, m_plan);
         return std::move(m_plan);
     }
@@ -323,6 +327,19 @@ Planner::PlanPublicAddresses()
                 ClaimPublic(owners, *planned[i].publicAddress, nic.name);
                 associated.insert(name);
             }
+        }
+    }
+    for (const auto& instance : m_plan.gatewayInstances)
+    {
+        const auto& gateway = m_topology.virtualNetworkGateways[instance.gateway];
+        const std::string& name = gateway.ipConfigurations[instance.configuration].publicIPAddress;
+        if (!name.empty())
+        {
+            const std::string& own = FindPublic(name, gateway.name).ipAddress;
+            auto& planned = m_plan.estate.nics[instance.nic].ipConfigurations.front();
+            planned.publicAddress = own.empty() ? v4.Take() : ReadAddress(own, name);
+            ClaimPublic(owners, *planned.publicAddress, instance.name);
+            associated.insert(name);
         }
     }
     for (const auto& resource : m_topology.publicIPAddresses)

@@ -7,9 +7,28 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
+
+/** A node of a virtual network gateway. */
+struct GatewayInstance
+{
+    std::string name;  //!< of the node: the gateway's, with "-0" or "-1" if there are two
+    size_t gateway{0}; //!< in the topology
+    size_t configuration{0};
+    azure::Index nic{azure::NOTHING};
+};
+
+/** A Microsoft edge's way into a virtual network with an ExpressRoute gateway. */
+struct EdgeAttachment
+{
+    size_t circuit{0}; //!< in the topology
+    bool secondary{false};
+    size_t connection{0};
+    azure::Index nic{azure::NOTHING};
+};
 
 /** The Azure part of a topology with every address assigned, and where its names went. */
 struct AzurePlan
@@ -18,6 +37,8 @@ struct AzurePlan
     std::map<std::string, azure::Index> vnets;
     std::map<std::string, azure::Index> subnets; //!< "virtual network/subnet"
     std::map<std::string, azure::Index> nics;
+    std::vector<GatewayInstance> gatewayInstances{};
+    std::vector<EdgeAttachment> edges{};
 };
 
 /**

@@ -81,13 +81,6 @@ Outside::Attachment()
 }
 
 Outside&
-Outside::Bgp(uint32_t asn)
-{
-    m_node.bgp.emplace().asn = asn;
-    return *this;
-}
-
-Outside&
 Outside::Neighbor(const std::string& address, uint32_t asn)
 {
     BgpNeighbor neighbor;

@@ -70,8 +70,15 @@ class Outside
         return *this;
     }
 
-    /** Routers: its AS; call it before the next three. */
-    Outside& Bgp(uint32_t asn);
+    /** Routers: its AS, and prefixes that it originates; call it before the next three. */
+    template <class... P>
+    Outside& Bgp(uint32_t asn, const P&... networks)
+    {
+        m_node.bgp = BgpConfig();
+        m_node.bgp->asn = asn;
+        m_node.bgp->networks = {std::string(networks)...};
+        return *this;
+    }
 
     /** Prefixes that it originates. */
     template <class... P>
@@ -86,6 +93,18 @@ class Outside
     /** What BGP of the node says beyond that: timers, BFD. */
     Outside& BgpTimers(const std::string& keepalive, const std::string& holdTime);
     Outside& Bfd(const std::string& interval = "300ms");
+    /** Begins an IPsec tunnel to a VPN gateway, or to an address, for these prefixes. */
+    template <class... P>
+    Outside& TunnelTo(const std::string& remote, const P&... prefixes)
+    {
+        TunnelConfig tunnel;
+        tunnel.name = "to-" + remote;
+        tunnel.remote = remote;
+        tunnel.prefixes = {std::string(prefixes)...};
+        m_node.tunnels.push_back(tunnel);
+        return *this;
+    }
+
 
     /** Connects it to the public internet with these addresses. */
     template <class... A>

@@ -53,6 +53,34 @@ TopologyBuilder::Add(const Vm& vm)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const VnetGateway& gateway)
+{
+    m_topology.virtualNetworkGateways.push_back(gateway.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Site& site)
+{
+    m_topology.localNetworkGateways.push_back(site.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Connect& connection)
+{
+    m_topology.connections.push_back(connection.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const Circuit& circuit)
+{
+    m_topology.expressRouteCircuits.push_back(circuit.Get());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const Outside& node)
 {
     m_topology.nodes.push_back(node.Get());

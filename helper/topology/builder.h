@@ -4,6 +4,7 @@
 
 #include "helper/topology/build-azure.h"
 #include "helper/topology/build-dns.h"
+#include "helper/topology/build-gateway.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-security.h"
 #include "helper/topology/build-traffic.h"
@@ -60,6 +61,10 @@ class TopologyBuilder
     TopologyBuilder& Add(const PublicIp& address);
     /** Adds the machine, its interfaces and their public addresses. */
     TopologyBuilder& Add(const Vm& vm);
+    TopologyBuilder& Add(const VnetGateway& gateway);
+    TopologyBuilder& Add(const Site& site);
+    TopologyBuilder& Add(const Connect& connection);
+    TopologyBuilder& Add(const Circuit& circuit);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);

@@ -25,6 +25,8 @@ Validate(const Topology& topology)
     ValidateRoutes(context);
     ValidatePublicAddresses(context);
     ValidateNics(context);
+    ValidateGateways(context);
+    ValidateCircuits(context);
     ValidateSecurity(context);
     ValidateMachines(context);
     ValidateOutside(context);

@@ -4,6 +4,8 @@
 #include "model/core/bytes.h"
 #include "model/core/header-check.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -49,6 +51,30 @@ PacketHead::QuotedFacts() const
     const bool v4 = m_bytes[0] >> 4 == 4;
     const size_t start = (v4 ? 4u * (m_bytes[0] & 0x0f) : 40u) + 8;
     return start < m_size ? ReadFacts(m_bytes.data() + start, m_size - start) : std::nullopt;
+}
+
+uint32_t
+FlowHash(const Ptr<const Packet>& packet)
+{
+    const auto facts = PacketHead(packet).Facts();
+    if (!facts)
+    {
+        return 0;
+    }
+    uint32_t hash = 2166136261u; // FNV-1a
+    const auto add = [&hash](uint8_t byte) { hash = (hash ^ byte) * 16777619u; };
+    for (const auto* address : {&facts->source, &facts->destination})
+    {
+        std::for_each(address->GetBytes().begin(), address->GetBytes().end(), add);
+    }
+    const bool ports = !facts->fragment && !facts->icmpError;
+    for (const uint16_t port : {facts->sourcePort, facts->destinationPort})
+    {
+        add(static_cast<uint8_t>(ports ? port >> 8 : 0));
+        add(static_cast<uint8_t>(ports ? port : 0));
+    }
+    add(facts->protocol);
+    return hash ^ hash >> 16;
 }
 
 bool

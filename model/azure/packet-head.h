@@ -43,6 +43,8 @@ class PacketHead
     size_t m_size;
 };
 
+/** Equal for all packets of a flow; what has no ports, such as fragments, counts by addresses. */
+uint32_t FlowHash(const Ptr<const Packet>& packet);
 /** True for multicast, broadcast and link-local: a NIC in Azure has no link for them. */
 bool StaysOnLink(const Ends& ends);
 /** What every stack says to its link unasked: IGMP, MLD and neighbour discovery. */

@@ -242,6 +242,10 @@ VnetFabric::Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& p
         return delivery.FromInternet(ends.source, ends.destination);
     }
     auto decision = delivery.FromNic(from.GetEstateIndex(), ends.source, ends.destination);
+    if (decision.choices != nullptr)
+    {
+        decision.target = (*decision.choices)[FlowHash(packet) % decision.choices->size()];
+    }
     if (decision.reason == Reason::AzureOutboundSourceNotOwned && IsAsymmetricReturn(from, packet))
     {
         decision.reason = Reason::AzureAsymmetricReturn;

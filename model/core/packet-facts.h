@@ -18,6 +18,7 @@ constexpr uint8_t ICMPV4 = 1;
 constexpr uint8_t TCP = 6;
 constexpr uint8_t UDP = 17;
 constexpr uint8_t FRAGMENT = 44;
+constexpr uint8_t ESP = 50;
 constexpr uint8_t ICMPV6 = 58;
 } // namespace protocol
 

@@ -184,6 +184,19 @@ ForwardingPlane::OnForward(const Ptr<const Packet>& packet,
 }
 
 void
+ForwardingPlane::OnTunnel(Action action,
+                          const Ptr<const Packet>& packet,
+                          const PacketFacts& before,
+                          const PacketFacts& after)
+{
+    PacketEvent event;
+    event.action = action;
+    event.before = before;
+    event.after = after;
+    Report(event, packet);
+}
+
+void
 ForwardingPlane::OnDrop(Reason reason, const Ptr<const Packet>& packet, const PacketFacts& facts)
 {
     if (IsWatched())

@@ -83,6 +83,11 @@ class ForwardingPlane : public Object
     void OnForward(const Ptr<const Packet>& packet,
                    const PacketFacts& before,
                    const PacketFacts& after);
+    /** A packet went into a tunnel, or came out of one: `action` is Encapsulate or Decapsulate. */
+    void OnTunnel(Action action,
+                  const Ptr<const Packet>& packet,
+                  const PacketFacts& before,
+                  const PacketFacts& after);
     /** A packet ended here. Within an arrival, only the first reason counts. */
     void OnDrop(Reason reason, const Ptr<const Packet>& packet, const PacketFacts& facts);
 

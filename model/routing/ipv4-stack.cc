@@ -10,6 +10,7 @@
 
 #include "ns3/arp-cache.h"
 #include "ns3/arp-l3-protocol.h"
+#include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv4-interface.h"
 #include "ns3/ipv4-queue-disc-item.h"
 #include "ns3/net-device-queue-interface.h"
@@ -238,7 +239,14 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
         }
         given = m_plane->ChecksumEnabled() ? WithUdpChecksum(frame, bytes) : frame;
     }
-    Arrival arrival(*m_plane, frame, head[16] >> 4 == 0xe); // multicast is not traced
+    // Multicast is not traced; what a tunnel carries is not delivered where the tunnel ends.
+    const bool tunnelled = protocol == protocol::ESP;
+    if (tunnelled && !GetProtocol(protocol::ESP)) // where ns-3 would say nothing
+    {
+        Refuse(Reason::UnknownProtocol, frame);
+        return;
+    }
+    Arrival arrival(*m_plane, frame, head[16] >> 4 == 0xe || tunnelled);
     Ipv4L3Protocol::Receive(device, given, PROT_NUMBER, from, to, type);
 }
 

@@ -44,10 +44,37 @@ ValidationContext::FindSubnet(const std::string& reference) const
     return subnet ? std::optional<SubnetPlace>({*vnet, *subnet}) : std::nullopt;
 }
 
+namespace
+{
+
+/** "hub-vpn", "hub-vpn-0", "er-primary": nodes that gateways and circuits bring along. */
+bool
+IsGatewayNode(const Topology& topology, const std::string& name)
+{
+    for (const auto& gateway : topology.virtualNetworkGateways)
+    {
+        if (gateway.activeActive ? name == gateway.name + "-0" || name == gateway.name + "-1"
+                                 : name == gateway.name)
+        {
+            return true;
+        }
+    }
+    for (const auto& circuit : topology.expressRouteCircuits)
+    {
+        if (name == circuit.name + "-primary" || name == circuit.name + "-secondary")
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 bool
 ValidationContext::HasNode(const std::string& name) const
 {
-    return machines.Find(name) || nodes.Find(name);
+    return machines.Find(name) || nodes.Find(name) || IsGatewayNode(topology, name);
 }
 
 std::string

@@ -128,6 +128,8 @@ void ValidateChecks(ValidationContext& context);
 void ValidateTranslators(ValidationContext& context);
 void ValidateDns(ValidationContext& context);
 void ValidateSecurity(ValidationContext& context);
+void ValidateGateways(ValidationContext& context);
+void ValidateCircuits(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 void ValidateBgp(ValidationContext& context);
 void ValidateOutages(ValidationContext& context);

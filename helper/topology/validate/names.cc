@@ -122,6 +122,30 @@ CheckNodeNames(ValidationContext& context)
         check(topology.virtualMachines[i].name, Item("virtualMachines", i));
         seen.emplace(topology.virtualMachines[i].name, Item("virtualMachines", i));
     }
+    for (size_t i = 0; i < topology.virtualNetworkGateways.size(); ++i)
+    {
+        const auto& gateway = topology.virtualNetworkGateways[i];
+        const std::string path = Item("virtualNetworkGateways", i);
+        check(gateway.name, path);
+        for (const auto* suffix : {"", "-0", "-1"})
+        {
+            if (gateway.activeActive != std::string(suffix).empty())
+            {
+                CheckUnique(context, seen, gateway.name + suffix, path, false);
+            }
+        }
+    }
+    for (size_t i = 0; i < topology.expressRouteCircuits.size(); ++i)
+    {
+        for (const auto* suffix : {"-primary", "-secondary"})
+        {
+            CheckUnique(context,
+                        seen,
+                        topology.expressRouteCircuits[i].name + suffix,
+                        Item("expressRouteCircuits", i),
+                        false);
+        }
+    }
     for (size_t i = 0; i < topology.nodes.size(); ++i)
     {
         const std::string& name = topology.nodes[i].name;
@@ -181,6 +205,10 @@ ValidateNames(ValidationContext& context)
                        topology.securityAdminRuleCollections[i].rules,
                        Item("securityAdminRuleCollections", i) + ".rules");
     }
+    CheckResources(context, topology.virtualNetworkGateways, "virtualNetworkGateways");
+    CheckResources(context, topology.localNetworkGateways, "localNetworkGateways");
+    CheckResources(context, topology.connections, "connections");
+    CheckResources(context, topology.expressRouteCircuits, "expressRouteCircuits");
     CheckResources(context, topology.virtualMachines, "virtualMachines");
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);

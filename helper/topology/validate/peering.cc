@@ -186,7 +186,15 @@ class PeeringChecker
         }
     }
 
-    /** No kind of gateway can be described yet, so no remote network has one. */
+    bool HasGateway(const std::string& vnet) const
+    {
+        const auto& gateways = m_context.topology.virtualNetworkGateways;
+        return std::any_of(gateways.begin(), gateways.end(), [&](const auto& gateway) {
+            return !gateway.ipConfigurations.empty() &&
+                   gateway.ipConfigurations[0].subnet.rfind(vnet + "/", 0) == 0;
+        });
+    }
+
     void CheckGateways(const Half& half)
     {
         if (!Get(half).useRemoteGateways)
@@ -202,10 +210,13 @@ class PeeringChecker
                 "P4",
                 "useRemoteGateways needs allowGatewayTransit on the side of " + remote);
         }
-        Add(half,
-            "RemoteVnetHasNoGateways",
-            "P4",
-            "useRemoteGateways is set, but " + remote + " has no gateway");
+        if (!HasGateway(remote))
+        {
+            Add(half,
+                "RemoteVnetHasNoGateways",
+                "P4",
+                "useRemoteGateways is set, but " + remote + " has no gateway");
+        }
     }
 
     /** P6 for one pair, told at the first of its sides. */

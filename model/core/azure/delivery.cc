@@ -4,6 +4,8 @@
 #include "model/core/azure/reachability-hints.h"
 #include "model/core/special-addresses.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab::azure
 {
 
@@ -45,6 +47,15 @@ Unroutable(const IpAddress& address)
     }
 }
 
+/** One of the NICs, by flow. */
+Decision
+ToOneOf(const std::vector<Index>& nics, Crossing crossing)
+{
+    Decision decision = ToNic(nics.front(), crossing);
+    decision.choices = nics.size() > 1 ? &nics : nullptr;
+    return decision;
+}
+
 const IpConfiguration*
 FindConfiguration(const Nic& nic, const IpAddress& address)
 {
@@ -56,6 +67,14 @@ FindConfiguration(const Nic& nic, const IpAddress& address)
         }
     }
     return nullptr;
+}
+
+/** FastPath: a Microsoft edge hands over to virtual machines itself, but to no appliance (R18). */
+bool
+IsPastGateway(const Nic& edge, const CompiledRoute* route)
+{
+    return edge.fastPath && route != nullptr && route->type != NextHopType::VirtualAppliance &&
+           route->type != NextHopType::VirtualNetworkGateway;
 }
 
 } // namespace
@@ -92,6 +111,10 @@ Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destinati
         return Drop(Reason::AzurePlatformAddress);
     }
     const CompiledRoute* route = FindRoute(sender.subnet, destination);
+    if (!sender.entries.empty() && !IsPastGateway(sender, route))
+    {
+        return ToOneOf(sender.entries, Crossing::Vnet);
+    }
     if (route == nullptr)
     {
         return Drop(Refine(Reason::NoRoute, nic, destination));
@@ -109,7 +132,7 @@ Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destinati
                         ? Reason::AzureUserNoneRoute
                         : Refine(Reason::AzureNoneRoute, nic, destination));
     case NextHopType::VirtualNetworkGateway:
-        return Drop(Reason::AzureNoGateway);
+        return ToGateway(*route, nic, source, destination);
     default: {
         Decision decision = Outbound(nic, source, destination);
         // Whom the user sent to the internet does not ask why no peering leads there.
@@ -126,7 +149,7 @@ bool
 Delivery::IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const
 {
     const Nic& sender = m_estate.nics[nic];
-    return !route.acceptsForwarded && sender.ipForwarding &&
+    return !route.acceptsForwarded && sender.ipForwarding && !sender.gateway &&
            !m_estate.SpaceContains(m_estate.subnets[sender.subnet].vnet, source);
 }
 
@@ -168,6 +191,28 @@ Delivery::ToAppliance(const CompiledRoute& route,
         return Drop(Reason::AzureDestinationNotOwned);
     }
     return ToNic(route.appliance, route.crossing);
+}
+
+Decision
+Delivery::ToGateway(const CompiledRoute& route,
+                    Index nic,
+                    const IpAddress& source,
+                    const IpAddress& destination) const
+{
+    const Nic& sender = m_estate.nics[nic];
+    if (sender.gateway && FindConfiguration(sender, source) != nullptr)
+    {
+        return Outbound(nic, source, destination); // its tunnels stay outside of themselves
+    }
+    if (route.gateways.empty() || std::count(route.gateways.begin(), route.gateways.end(), nic) > 0)
+    {
+        return Drop(Reason::AzureNoGateway);
+    }
+    if (IsForwardedInto(route, nic, source)) // P3
+    {
+        return Drop(Reason::AzureForwardedTrafficBlocked);
+    }
+    return ToOneOf(route.gateways, route.crossing);
 }
 
 Decision

@@ -31,6 +31,8 @@ struct Decision
     bool sharedDestination{false}; //!< `target` is behind the shared outbound address
     Index target{NOTHING};         //!< NIC or internet host
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
+    /** Set if several NICs share the flows: `target` is the first. Lives as long as the routes. */
+    const std::vector<Index>* choices{nullptr};
 };
 
 /**
@@ -61,6 +63,10 @@ class Delivery
                          Index nic,
                          const IpAddress& source,
                          const IpAddress& destination) const;
+    Decision ToGateway(const CompiledRoute& route,
+                       Index nic,
+                       const IpAddress& source,
+                       const IpAddress& destination) const;
     Decision Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const;
     Decision Inbound(const IpAddress& destination) const;
     bool IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const;

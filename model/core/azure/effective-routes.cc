@@ -56,7 +56,8 @@ AddRoutes(Rows& rows, const std::vector<Route>& routes, RouteSource source)
                         route.prefix,
                         route.nextHopType,
                         route.nextHopIp,
-                        NOTHING});
+                        NOTHING,
+                        route.carrier});
     }
 }
 
@@ -93,22 +94,24 @@ AddNetworks(Rows& rows, const Estate& estate, Index self)
     }
 }
 
-/** R7 for the network's own gateway, P4 for the gateway of a peer. */
+/** R7 for the network's own gateway, P4 for the gateway of a peer; P9: in families we have. */
 void
 AddGatewayRoutes(Rows& rows, const Estate& estate, Index self)
 {
-    const Vnet& vnet = estate.vnets[self];
-    AddRoutes(rows, vnet.gatewayRoutes, RouteSource::VirtualNetworkGateway);
-    for (const auto& peering : vnet.peerings)
+    const auto add = [&](Index vnet) {
+        std::vector<Route> routes = estate.vnets[vnet].gatewayRoutes;
+        routes.erase(std::remove_if(routes.begin(),
+                                    routes.end(),
+                                    [&](const Route& route) {
+                                        return !estate.HasFamily(self, route.prefix.GetFamily());
+                                    }),
+                     routes.end());
+        AddRoutes(rows, routes, RouteSource::VirtualNetworkGateway);
+    };
+    add(self);
+    if (const Index remote = estate.RemoteGatewayOf(self); remote != NOTHING)
     {
-        if (!peering.useRemoteGateways || !estate.AreConnected(self, peering.remote) ||
-            !estate.FindPeering(peering.remote, self)->allowGatewayTransit)
-        {
-            continue;
-        }
-        AddRoutes(rows,
-                  estate.vnets[peering.remote].gatewayRoutes,
-                  RouteSource::VirtualNetworkGateway);
+        add(remote);
     }
 }
 

@@ -37,6 +37,7 @@ struct EffectiveRoute
     NextHopType nextHopType{NextHopType::None};
     std::optional<IpAddress> nextHopIp{};
     Index remoteVnet{NOTHING}; //!< of peering routes: the network on the other side
+    Index carrier{NOTHING};    //!< of gateway routes: the NIC that takes its packets
 };
 
 /**

@@ -132,6 +132,20 @@ Estate::SpaceContains(Index vnet, const IpAddress& address) const
     });
 }
 
+Index
+Estate::RemoteGatewayOf(Index vnet) const
+{
+    for (const auto& peering : vnets[vnet].peerings)
+    {
+        if (peering.useRemoteGateways && AreConnected(vnet, peering.remote) &&
+            FindPeering(peering.remote, vnet)->allowGatewayTransit)
+        {
+            return peering.remote;
+        }
+    }
+    return NOTHING;
+}
+
 bool
 Estate::HasFamily(Index vnet, Family family) const
 {

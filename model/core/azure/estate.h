@@ -43,6 +43,7 @@ struct Route
     Prefix prefix;
     NextHopType nextHopType{NextHopType::None};
     std::optional<IpAddress> nextHopIp{}; //!< with VirtualAppliance and VirtualNetworkGateway
+    Index carrier{NOTHING}; //!< of a gateway's route: the NIC that takes its packets (R7)
 };
 
 struct RouteTable
@@ -75,8 +76,10 @@ struct Vnet
     std::string location;
     std::vector<Prefix> prefixes;
     std::vector<Peering> peerings;
-    std::vector<Route> gatewayRoutes{};      //!< learned by this network's own gateway (R7)
-    std::vector<Index> securityAdminRules{}; //!< collections that apply to it (N4)
+    std::vector<Route> gatewayRoutes{};           //!< learned by this network's own gateway (R7)
+    std::vector<Index> securityAdminRules{};      //!< collections that apply to it (N4)
+    std::vector<Index> vpnGateway{};              //!< NICs of its VPN gateway's instances (R12)
+    std::vector<Prefix> unreachedBehindGateway{}; //!< IPv6 that its VPN gateway does not carry
 };
 
 struct Subnet
@@ -104,6 +107,10 @@ struct Nic
     bool ipForwarding{false};
     std::vector<IpConfiguration> ipConfigurations;
     Index networkSecurityGroup{NOTHING};
+    bool gateway{false}; //!< of a virtual network gateway or a Microsoft edge (P3, R7)
+    /** Of a Microsoft edge: NICs of the gateway that its packets enter the network by. */
+    std::vector<Index> entries{};
+    bool fastPath{false}; //!< of a Microsoft edge: past the gateway, unless R18 needs it
 };
 
 /** A node on the public internet: its addresses, and prefixes that are routed to it. */
@@ -140,6 +147,8 @@ struct Estate
     bool AreConnected(Index a, Index b) const;
     bool SpaceContains(Index vnet, const IpAddress& address) const;
     bool HasFamily(Index vnet, Family family) const;
+    /** P4: the peer whose gateway the network uses; NOTHING if there is none. */
+    Index RemoteGatewayOf(Index vnet) const;
 };
 
 } // namespace ns3::v6lab::azure

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/reachability-hints.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab::azure
 {
 
@@ -51,6 +53,20 @@ IsTwoPeeringsAway(const Estate& estate, Index from, const IpAddress& to)
     return false;
 }
 
+/** D1, D2: known at the network's gateway, or at that of its peer, but of a family too many. */
+bool
+IsBehindGateway(const Estate& estate, Index from, const IpAddress& to)
+{
+    const auto knows = [&](Index vnet) {
+        const auto& prefixes = estate.vnets[vnet].unreachedBehindGateway;
+        return std::any_of(prefixes.begin(), prefixes.end(), [&](const Prefix& prefix) {
+            return prefix.Contains(to);
+        });
+    };
+    const Index remote = estate.RemoteGatewayOf(from);
+    return knows(from) || (remote != NOTHING && knows(remote));
+}
+
 } // namespace
 
 std::optional<Reason>
@@ -63,6 +79,10 @@ ExplainUnrouted(const Estate& estate, Index from, const IpAddress& to)
     if (HasBrokenPeering(estate, from, to))
     {
         return Reason::AzurePeeringNotConnected;
+    }
+    if (IsBehindGateway(estate, from, to))
+    {
+        return Reason::AzureGatewayIpv4Only;
     }
     if (IsTwoPeeringsAway(estate, from, to))
     {

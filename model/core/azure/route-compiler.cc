@@ -50,6 +50,29 @@ ResolveAppliance(CompiledRoute& route,
     }
 }
 
+/** R7: rows of one prefix share its flows; R12: a user's route leads to the VPN gateway. */
+void
+AddGateways(CompiledRoute& route, const Estate& estate, Index self, const EffectiveRoute& row)
+{
+    std::vector<Index> found{row.carrier};
+    if (row.source == RouteSource::User)
+    {
+        const Index remote = estate.RemoteGatewayOf(self);
+        const bool own = !estate.vnets[self].vpnGateway.empty();
+        found = own                 ? estate.vnets[self].vpnGateway
+                : remote != NOTHING ? estate.vnets[remote].vpnGateway
+                                    : std::vector<Index>{};
+    }
+    for (const Index nic : found)
+    {
+        if (nic != NOTHING)
+        {
+            route.gateways.push_back(nic);
+            Enter(route, estate, self, estate.subnets[estate.nics[nic].subnet].vnet);
+        }
+    }
+}
+
 } // namespace
 
 CompiledRoutes
@@ -86,6 +109,13 @@ CompileRoutes(const Estate& estate, const AddressOwners& owners, Index subnet)
                 }
                 route = known->second;
             }
+            break;
+        case NextHopType::VirtualNetworkGateway:
+            if (const CompiledRoute* other = table.FindExact(row.prefix))
+            {
+                route = *other;
+            }
+            AddGateways(route, estate, self, row);
             break;
         default:
             break;

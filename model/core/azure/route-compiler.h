@@ -6,6 +6,8 @@
 #include "model/core/azure/effective-routes.h"
 #include "model/core/prefix-map.h"
 
+#include <vector>
+
 namespace ns3::v6lab::azure
 {
 
@@ -24,9 +26,10 @@ struct CompiledRoute
     NextHopType type{NextHopType::None};
     RouteSource source{RouteSource::Default};
     Crossing crossing{Crossing::Vnet};
-    bool acceptsForwarded{true}; //!< P3, on the side that receives
-    Index vnet{NOTHING};         //!< VnetLocal and peerings: where the destination is looked up
-    Index appliance{NOTHING};    //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
+    bool acceptsForwarded{true};   //!< P3, on the side that receives
+    Index vnet{NOTHING};           //!< VnetLocal and peerings: where the destination is looked up
+    Index appliance{NOTHING};      //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
+    std::vector<Index> gateways{}; //!< VirtualNetworkGateway: the NICs that share its flows (R7)
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;
