@@ -4,6 +4,7 @@
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/install/azure-plan.h"
+#include "helper/install/balancer-install.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
 
@@ -85,6 +86,12 @@ class MachineInstaller
 
     void Install(const VirtualMachine& machine);
 
+    /** The machines of the interfaces that are installed. */
+    const std::map<azure::Index, std::string>& GetOwners() const
+    {
+        return m_owners;
+    }
+
   private:
     Ptr<FabricNic> InstallNic(const Ptr<ns3::Node>& node, const NetworkInterface& nic);
     void AddRoutes(const Ptr<ns3::Node>& node, const Ptr<FabricNic>& device);
@@ -93,6 +100,7 @@ class MachineInstaller
     const AzurePlan& m_plan;
     Installation& m_in;
     std::map<std::string, const NetworkInterface*> m_nics;
+    std::map<azure::Index, std::string> m_owners;
     std::set<Family> m_defaultRoutes; //!< of the machine at hand
 };
 
@@ -116,6 +124,7 @@ MachineInstaller::Install(const VirtualMachine& machine)
             throw std::invalid_argument(machine.name + ": there is no NIC \"" + name + "\"");
         }
         AddRoutes(node, InstallNic(node, *nic->second));
+        m_owners[m_plan.nics.at(name)] = machine.name;
         PublishAddresses(machine.name, *nic->second);
     }
 }
@@ -207,6 +216,7 @@ InstallAzure(const Topology& topology, Installation& installation)
     {
         machines.Install(machine);
     }
+    InstallBalancers(machines.GetOwners(), installation);
     for (const auto& node : topology.nodes)
     {
         if (installation.nodes.count(node.name) != 0)

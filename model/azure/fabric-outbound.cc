@@ -10,58 +10,53 @@ namespace ns3::v6lab
 Reason
 VnetFabric::ShareSource(azure::Decision& decision, const FabricNic& from, const PacketFacts& facts)
 {
-    const bool ported = facts.protocol == protocol::TCP || facts.protocol == protocol::UDP;
-    if (!ported || facts.fragment)
+    const auto mapping =
+        m_sharedSources.Outbound(from.GetEstateIndex(), facts, Simulator::Now().GetNanoSeconds());
+    if (mapping.reason == Reason::None)
     {
-        return Reason::AzureOutboundUnsupported;
+        decision.rewrite.source = mapping.address;
+        decision.rewrite.sourcePort = mapping.port;
     }
-    decision.rewrite.sourcePort = m_sharedOutbound.Map({from.GetEstateIndex(),
-                                                        facts.protocol,
-                                                        facts.sourcePort,
-                                                        facts.destinationPort,
-                                                        facts.source,
-                                                        facts.destination},
-                                                       Simulator::Now().GetNanoSeconds());
-    return decision.rewrite.sourcePort ? Reason::None : Reason::AzureSnatExhausted;
+    return mapping.reason;
 }
 
 Reason
 VnetFabric::FindBehindShared(azure::Decision& decision, const Ptr<Packet>& packet)
 {
-    const PacketHead head(packet);
+    PacketHead head(packet);
+    head.Apply(decision.rewrite); // what another shared address has made of it
     const auto facts = head.Facts();
-    if (!facts || (facts->fragment && !facts->icmpError))
+    if (!facts)
     {
-        return Reason::AzureOutboundUnsupported;
+        return Reason::MalformedHeader;
     }
-    const int64_t now = Simulator::Now().GetNanoSeconds();
-    const azure::SharedOutbound::Flow* flow = nullptr;
+    std::optional<azure::SnatInside> inside;
     if (facts->icmpError)
     {
         // RFC 5508 4.2: it must quote a packet that this flow may have sent.
         const auto quoted = head.QuotedFacts();
-        flow = quoted ? m_sharedOutbound.Find(quoted->protocol, quoted->sourcePort, now) : nullptr;
-        const bool expected = flow && quoted->source == facts->destination &&
-                              flow->remote == quoted->destination &&
-                              flow->remotePort == quoted->destinationPort;
-        flow = expected ? flow : nullptr;
+        const bool own = quoted && quoted->source == facts->destination;
+        inside = own ? m_sharedSources.FindBehind(*quoted) : std::nullopt;
     }
-    else
+    else if (!facts->fragment)
     {
-        flow = m_sharedOutbound.Find(facts->protocol, facts->destinationPort, now);
-        const bool expected =
-            flow && flow->remote == decision.rewrite.source.value_or(facts->source) &&
-            flow->remotePort == decision.rewrite.sourcePort.value_or(facts->sourcePort);
-        flow = expected ? flow : nullptr;
+        inside = m_sharedSources.Inbound(*facts, Simulator::Now().GetNanoSeconds());
     }
-    if (flow == nullptr)
+    if (inside)
     {
-        return Reason::InternetNoPublicMapping;
+        decision.target = inside->nic;
+        decision.rewrite.destination = inside->address;
+        decision.rewrite.destinationPort = inside->port;
+        decision.balancer = azure::NOTHING;
+        return Reason::None;
     }
-    decision.target = flow->nic;
-    decision.rewrite.destination = flow->address;
-    decision.rewrite.destinationPort = flow->port;
-    return Reason::None;
+    if (decision.balancer != azure::NOTHING) // a frontend has rules for others, too
+    {
+        decision.sharedDestination = false;
+        return Reason::None;
+    }
+    return facts->fragment && !facts->icmpError ? Reason::AzureOutboundUnsupported
+                                                : Reason::InternetNoPublicMapping;
 }
 
 } // namespace ns3::v6lab

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/azure/vnet-fabric.h"
 
+#include "model/core/special-addresses.h"
+
 #include "ns3/node.h"
 #include "ns3/simulator.h"
 
@@ -15,6 +17,11 @@ VnetFabric::~VnetFabric() = default;
 void
 VnetFabric::DoDispose()
 {
+    m_prober.reset();
+    for (auto& event : m_idleEvents)
+    {
+        event.Cancel();
+    }
     m_delivery.reset();
     m_nics.clear();
     m_internetNics.clear();
@@ -25,6 +32,7 @@ azure::Estate&
 VnetFabric::EditEstate()
 {
     m_delivery.reset();
+    m_sharedSources.Reload();
     m_guard.Reload();
     return m_estate;
 }
@@ -88,6 +96,11 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
     {
         return Drop(Reason::MalformedHeader, from, packet, PacketEvent::FABRIC);
     }
+    if (m_prober && from.GetSide() == FabricNic::Side::Azure && IsToProber(*ends) &&
+        m_prober->Take(from.GetEstateIndex(), packet))
+    {
+        return;
+    }
     if (StaysOnLink(*ends))
     {
         const auto facts = PacketHead(packet).Facts();
@@ -101,7 +114,13 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
         }
         return;
     }
-    azure::Decision decision = Decide(from, *ends, packet);
+    Route(from, *ends, packet, protocol);
+}
+
+void
+VnetFabric::Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, uint16_t protocol)
+{
+    azure::Decision decision = Decide(from, ends, packet);
     if (IsRefused(Leaves(from, decision, packet), from, packet))
     {
         return;
@@ -114,6 +133,19 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
     {
         return;
     }
+    if (IsClosedFrontend(decision))
+    {
+        return Drop(Reason::AzurePublicAddressClosed, from, packet, PacketEvent::FABRIC);
+    }
+    Send(from, decision, packet, protocol);
+}
+
+void
+VnetFabric::Send(FabricNic& from,
+                 azure::Decision& decision,
+                 const Ptr<Packet>& packet,
+                 uint16_t protocol)
+{
     FabricNic* target = FindTarget(decision);
     if (target == nullptr)
     {
@@ -147,7 +179,26 @@ VnetFabric::Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& p
     {
         return delivery.FromInternet(ends.source, ends.destination);
     }
-    auto decision = delivery.FromNic(from.GetEstateIndex(), ends.source, ends.destination);
+    const Named named = NameOf(from, ends, packet);
+    const auto& answer = named.answer;
+    auto decision = delivery.FromNic(
+        from.GetEstateIndex(),
+        named.source,
+        ends.destination,
+        answer && answer->isPublic ? std::optional<IpAddress>(answer->frontend) : std::nullopt);
+    // What a user-defined route leads to an appliance never gets back to a public frontend.
+    const bool lost = answer && answer->isPublic && decision.crossing != azure::Crossing::Internet;
+    if (answer && !lost && decision.reason == Reason::None)
+    {
+        decision.rewrite.source = answer->rewrite.source;
+        decision.rewrite.sourcePort = answer->rewrite.sourcePort;
+        const PacketHead head(packet);
+        const auto facts = head.Facts();
+        NoteEnds(answer->balancer,
+                 {answer->balancer, facts->destination, facts->destinationPort, facts->sourcePort},
+                 head,
+                 true);
+    }
     if (decision.reason == Reason::AzureOutboundSourceNotOwned && IsAsymmetricReturn(from, packet))
     {
         decision.reason = Reason::AzureAsymmetricReturn;
@@ -202,6 +253,10 @@ VnetFabric::Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Pa
     if (decision.sharedDestination && decision.reason == Reason::None)
     {
         decision.reason = FindBehindShared(decision, packet);
+    }
+    if (decision.balancer != azure::NOTHING && decision.reason == Reason::None)
+    {
+        decision.reason = Balance(decision, from, packet);
     }
     return decision.reason == Reason::None;
 }

@@ -64,6 +64,7 @@ Delivery::Delivery(const Estate& estate)
     : m_estate(estate),
       m_owners(estate),
       m_edge(estate),
+      m_outbound(estate),
       m_routes(estate.subnets.size())
 {
 }
@@ -80,7 +81,10 @@ Delivery::FindRoute(Index subnet, const IpAddress& destination)
 }
 
 Decision
-Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destination)
+Delivery::FromNic(Index nic,
+                  const IpAddress& source,
+                  const IpAddress& destination,
+                  const std::optional<IpAddress>& as)
 {
     const Nic& sender = m_estate.nics[nic];
     if (!sender.ipForwarding && FindConfiguration(sender, source) == nullptr) // R15
@@ -111,7 +115,7 @@ Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destinati
     case NextHopType::VirtualNetworkGateway:
         return Drop(Reason::AzureNoGateway);
     default: {
-        Decision decision = Outbound(nic, source, destination);
+        Decision decision = Outbound(nic, source, destination, as);
         // Whom the user sent to the internet does not ask why no peering leads there.
         if (decision.kind == Decision::Kind::Drop && route->source != RouteSource::User)
         {
@@ -137,7 +141,8 @@ Delivery::ToOwner(const CompiledRoute& route,
                   const IpAddress& destination) const
 {
     const Index owner = m_owners.Find(route.vnet, destination);
-    if (owner == NOTHING)
+    const Index balancer = m_owners.FindBalancer(route.vnet, destination);
+    if (owner == NOTHING && balancer == NOTHING)
     {
         return Drop(Reason::AzureNoSuchAddress);
     }
@@ -145,7 +150,21 @@ Delivery::ToOwner(const CompiledRoute& route,
     {
         return Drop(Reason::AzureForwardedTrafficBlocked);
     }
-    return ToNic(owner, route.crossing);
+    return owner != NOTHING ? ToNic(owner, route.crossing)
+                            : ToBalancer(route, balancer, destination);
+}
+
+Decision
+Delivery::ToBalancer(const CompiledRoute& route, Index balancer, const IpAddress& frontend) const
+{
+    if (m_estate.loadBalancers[balancer].basic && route.crossing == Crossing::GlobalPeering)
+    {
+        return Drop(Reason::AzureBalancerGlobalPeering); // P13
+    }
+    Decision decision = ToNic(NOTHING, route.crossing);
+    decision.balancer = balancer;
+    decision.frontend = frontend;
+    return decision;
 }
 
 Decision
@@ -154,13 +173,17 @@ Delivery::ToAppliance(const CompiledRoute& route,
                       const IpAddress& source,
                       const IpAddress& destination) const
 {
-    if (route.appliance == NOTHING)
+    if (route.appliance == NOTHING && route.balancer == NOTHING)
     {
         return Drop(Reason::AzureNextHopUnreachable);
     }
     if (IsForwardedInto(route, nic, source)) // P3
     {
         return Drop(Reason::AzureForwardedTrafficBlocked);
+    }
+    if (route.appliance == NOTHING)
+    {
+        return ToBalancer(route, route.balancer, route.frontend);
     }
     const Nic& appliance = m_estate.nics[route.appliance];
     if (!appliance.ipForwarding && FindConfiguration(appliance, destination) == nullptr) // R15
@@ -171,18 +194,19 @@ Delivery::ToAppliance(const CompiledRoute& route,
 }
 
 Decision
-Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const
+Delivery::Outbound(Index nic,
+                   const IpAddress& source,
+                   const IpAddress& destination,
+                   const std::optional<IpAddress>& as) const
 {
-    const Nic& sender = m_estate.nics[nic];
-    const IpConfiguration* configuration = FindConfiguration(sender, source);
+    const IpConfiguration* configuration = FindConfiguration(m_estate.nics[nic], source);
     if (configuration == nullptr)
     {
         return Drop(Reason::AzureOutboundSourceNotOwned);
     }
-    const bool shared = !configuration->publicAddress && source.IsV4() &&
-                        m_estate.subnets[sender.subnet].defaultOutboundAccess &&
-                        m_estate.sharedOutbound;
-    if (!configuration->publicAddress && !shared) // R20
+    const OutboundMethod method =
+        as ? OutboundMethod::InstancePublicAddress : m_outbound.MethodOf(nic, *configuration);
+    if (method == OutboundMethod::None) // R20
     {
         return Drop(Reason::AzureNoOutboundMethod);
     }
@@ -191,11 +215,14 @@ Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destinat
     {
         return decision;
     }
-    decision.sharedSource = shared;
-    const auto& outside = shared ? m_estate.sharedOutbound : configuration->publicAddress;
-    if (*outside != source)
+    decision.sharedSource = method != OutboundMethod::InstancePublicAddress;
+    if (!decision.sharedSource)
     {
-        decision.rewrite.source = outside;
+        const IpAddress& outside = as ? *as : *configuration->publicAddress;
+        if (outside != source)
+        {
+            decision.rewrite.source = outside;
+        }
     }
     return decision;
 }
@@ -237,6 +264,13 @@ Delivery::Inbound(const IpAddress& destination) const
     case PublicTarget::Kind::Shared:
         decision.kind = Decision::Kind::ToNic;
         decision.sharedDestination = true;
+        break;
+    case PublicTarget::Kind::Frontend:
+        decision.kind = Decision::Kind::ToNic;
+        decision.target = NOTHING;
+        decision.sharedDestination = true;
+        decision.balancer = target->index;
+        decision.frontend = destination;
         break;
     case PublicTarget::Kind::Idle:
         decision.reason = Reason::InternetNoPublicMapping;

@@ -27,6 +27,8 @@ struct CompiledRoute
     bool acceptsForwarded{true}; //!< P3, on the side that receives
     Index vnet{NOTHING};         //!< VnetLocal and peerings: where the destination is looked up
     Index appliance{NOTHING};    //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
+    Index balancer{NOTHING};     //!< VirtualAppliance: a load balancer whose frontend it is (L5)
+    IpAddress frontend{};        //!< of that load balancer
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;
