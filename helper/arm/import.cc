@@ -75,6 +75,8 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportPublicIpAddresses(state);
     ImportNetworkInterfaces(state);
     ImportVirtualMachines(state);
+    ImportLoadBalancers(state);
+    ImportNatGateways(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())

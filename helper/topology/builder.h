@@ -3,6 +3,7 @@
 #define V6LAB_BUILDER_H
 
 #include "helper/topology/build-azure.h"
+#include "helper/topology/build-balancers.h"
 #include "helper/topology/build-dns.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-security.h"
@@ -60,6 +61,9 @@ class TopologyBuilder
     TopologyBuilder& Add(const PublicIp& address);
     /** Adds the machine, its interfaces and their public addresses. */
     TopologyBuilder& Add(const Vm& vm);
+    /** With their public addresses. */
+    TopologyBuilder& Add(const Balancer& balancer);
+    TopologyBuilder& Add(const NatGw& gateway);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);

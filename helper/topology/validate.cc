@@ -35,8 +35,10 @@ Validate(const Topology& topology)
     ValidateTranslators(context);
     ValidateDns(context);
     ValidateRelays(context);
+    ValidateOutages(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
+    ValidateBalancers(context); // last: it plans what has no faults
     return std::move(context.faults);
 }
 

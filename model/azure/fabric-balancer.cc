@@ -178,7 +178,7 @@ VnetFabric::Reset(azure::Index index, const azure::IdleConnection& idle)
         return;
     }
     PlatformSegment segment;
-    segment.flags = PlatformSegment::RST | PlatformSegment::ACK;
+    segment.flags = PlatformSegment::RST;
     segment.source = idle.client;
     segment.sourcePort = idle.clientPort;
     segment.destination = rule.enableFloatingIp ? idle.destination : idle.member.address;

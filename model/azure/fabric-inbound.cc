@@ -49,7 +49,7 @@ VnetFabric::NoteInbound(const azure::Decision& decision, const Ptr<Packet>& pack
     {
         m_inbound.Note({decision.target,
                         facts->protocol,
-                        facts->destinationPort,
+                        rewrite.destinationPort.value_or(facts->destinationPort),
                         rewrite.sourcePort.value_or(facts->sourcePort),
                         rewrite.destination.value_or(facts->destination),
                         remote},

@@ -28,17 +28,26 @@ VnetFabric::Translate(const azure::Decision& decision,
     azure::Apply(decision.rewrite, bytes.data(), span, Node::ChecksumEnabled());
     copy->RemoveAtStart(span);
     copy->AddHeader(RawHeader({bytes.begin(), bytes.begin() + span}));
-    if (!m_hop.IsEmpty())
-    {
-        PacketEvent event;
-        event.action = Action::Translate;
-        event.near = from.GetNodeId();
-        event.identity = PacketIdentity::Of(copy);
-        event.before = PacketHead(packet).Facts().value_or(PacketFacts());
-        event.after = PacketHead(copy).Facts();
-        m_hop(event);
-    }
+    ReportTranslation(from, packet, copy);
     return copy;
+}
+
+void
+VnetFabric::ReportTranslation(const FabricNic& from,
+                              const Ptr<const Packet>& before,
+                              const Ptr<const Packet>& after)
+{
+    if (m_hop.IsEmpty())
+    {
+        return;
+    }
+    PacketEvent event;
+    event.action = Action::Translate;
+    event.near = from.GetNodeId();
+    event.identity = PacketIdentity::Of(after);
+    event.before = PacketHead(before).Facts().value_or(PacketFacts());
+    event.after = PacketHead(after).Facts();
+    m_hop(event);
 }
 
 void

@@ -125,8 +125,16 @@ VnetFabric::Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, 
     {
         return;
     }
+    if (decision.nat64 != azure::NOTHING)
+    {
+        return CarryTo4(from, packet, decision.nat64);
+    }
     if (!Judge(decision, from, packet))
     {
+        if (decision.reason == Reason::InternetNoPublicMapping && CarryTo6(from, packet))
+        {
+            return;
+        }
         return Drop(decision.reason, from, packet, PacketEvent::FABRIC);
     }
     if (IsRefused(m_guard.Enters(decision, packet), from, packet))

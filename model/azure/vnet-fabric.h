@@ -4,6 +4,7 @@
 
 #include "model/azure/connection-ends.h"
 #include "model/azure/fabric-nic.h"
+#include "model/azure/gateway-nat64.h"
 #include "model/azure/health-prober.h"
 #include "model/azure/packet-head.h"
 #include "model/azure/security-guard.h"
@@ -115,6 +116,13 @@ class VnetFabric : public Object
     void ArmIdle(azure::Index balancer);
     void EndIdle(azure::Index balancer);
     void Reset(azure::Index balancer, const azure::IdleConnection& idle);
+    GatewayNat64& GetNat64(azure::Index gateway);
+    void CarryTo4(FabricNic& from, const Ptr<Packet>& packet, azure::Index gateway);
+    /** False if no NAT gateway's NAT64 knows the packet. */
+    bool CarryTo6(FabricNic& from, const Ptr<Packet>& packet);
+    void ReportTranslation(const FabricNic& from,
+                           const Ptr<const Packet>& before,
+                           const Ptr<const Packet>& after);
     /** What keeps a probe from the NIC; None: nothing. */
     azure::SecurityVerdict JudgeProbe(azure::Index nic, const Ptr<const Packet>& packet);
     void SendProbe(azure::Index nic, const Ptr<Packet>& packet);
@@ -146,9 +154,10 @@ class VnetFabric : public Object
     std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet
     SecurityGuard m_guard{m_estate};
     azure::SharedSources m_sharedSources{m_estate};
-    std::unique_ptr<azure::Balancers> m_balancers; //!< null until needed
-    std::unique_ptr<HealthProber> m_prober;        //!< null until StartProbes()
-    std::vector<EventId> m_idleEvents;             //!< by load balancer
+    std::unique_ptr<azure::Balancers> m_balancers;      //!< null until needed
+    std::unique_ptr<HealthProber> m_prober;             //!< null until StartProbes()
+    std::vector<std::unique_ptr<GatewayNat64>> m_nat64; //!< by NAT gateway; null until needed
+    std::vector<EventId> m_idleEvents;                  //!< by load balancer
     ConnectionEnds m_ends;
     azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
     std::vector<FabricNic*> m_nics; //!< by index in the estate

@@ -117,6 +117,8 @@ void ValidatePeering(ValidationContext& context);
 void ValidateRoutes(ValidationContext& context);
 void ValidatePublicAddresses(ValidationContext& context);
 void ValidateNics(ValidationContext& context);
+void ValidateBalancers(ValidationContext& context);
+void ValidateOutages(ValidationContext& context);
 void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
 void ValidateAdvertisements(ValidationContext& context);

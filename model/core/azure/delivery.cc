@@ -204,6 +204,15 @@ Delivery::Outbound(Index nic,
     {
         return Drop(Reason::AzureOutboundSourceNotOwned);
     }
+    static const Prefix WELL_KNOWN = *Prefix::Parse("64:ff9b::/96"); // RFC 6052 2.1
+    const Index gateway =
+        WELL_KNOWN.Contains(destination) ? m_outbound.Nat64Of(m_estate.nics[nic].subnet) : NOTHING;
+    if (gateway != NOTHING)
+    {
+        Decision decision = ToNic(NOTHING, Crossing::Internet);
+        decision.nat64 = gateway;
+        return decision;
+    }
     const OutboundMethod method =
         as ? OutboundMethod::InstancePublicAddress : m_outbound.MethodOf(nic, *configuration);
     if (method == OutboundMethod::None) // R20

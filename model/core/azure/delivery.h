@@ -32,6 +32,7 @@ struct Decision
     bool sharedDestination{false}; //!< `target` may be behind a shared public address
     Index balancer{NOTHING};       //!< the load balancer that is still to choose the target
     IpAddress frontend{};          //!< of that load balancer
+    Index nat64{NOTHING};          //!< the NAT gateway that is to make it IPv4 (D4)
     Index target{NOTHING};         //!< NIC or internet host
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
 };
@@ -58,6 +59,12 @@ class Delivery
 
     /** The NIC whose packets from this address the given NIC may be forwarding; NOTHING: none. */
     Index NearestOwner(Index nic, const IpAddress& address) const;
+
+    /** The NIC that has the address in the virtual network; NOTHING: none. */
+    Index FindOwner(Index vnet, const IpAddress& address) const
+    {
+        return m_owners.Find(vnet, address);
+    }
 
   private:
     Decision ToOwner(const CompiledRoute& route,

@@ -59,6 +59,18 @@ OutboundMap::GatewayOf(Index subnet, Family family) const
     return carries ? gateway : NOTHING;
 }
 
+Index
+OutboundMap::Nat64Of(Index subnet) const
+{
+    const Index gateway = GatewayOf(subnet, Family::V4);
+    if (gateway == NOTHING)
+    {
+        return NOTHING;
+    }
+    const auto& settings = m_estate.natGateways[gateway].settings;
+    return ProfileOf(settings.sku, settings.year).nat64 ? gateway : NOTHING;
+}
+
 OutboundMethod
 OutboundMap::MethodOf(Index nic, const IpConfiguration& configuration) const
 {

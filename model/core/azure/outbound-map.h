@@ -33,6 +33,8 @@ class OutboundMap
     OutboundMethod MethodOf(Index nic, const IpConfiguration& configuration) const;
     /** The shared method for the protocol; method NOTHING if none carries it. */
     Share Find(Index nic, const IpConfiguration& configuration, uint8_t protocol) const;
+    /** The subnet's NAT gateway if it translates IPv6 to IPv4 (D4), else NOTHING. */
+    Index Nat64Of(Index subnet) const;
 
   private:
     using Member = std::pair<Index, IpAddress>; //!< NIC and address
