@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/rewrite.h"
-#include "model/core/azure/shared-outbound.h"
 #include "test/support/azure.h"
 #include "test/support/table.h"
 #include "test/support/wire.h"
@@ -10,7 +9,6 @@
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 using azure::Rewrite;
-using azure::SharedOutbound;
 
 namespace
 {
@@ -106,12 +104,6 @@ SecondFragment()
     SetWord(packet, 10, 0);
     SetWord(packet, 10, static_cast<uint16_t>(~Folded(Sum(packet, 0, 20))));
     return packet;
-}
-
-SharedOutbound::Flow
-FlowTo(uint16_t remotePort)
-{
-    return {3, protocol::UDP, 5000, remotePort, PRIVATE4, REMOTE4};
 }
 
 const std::vector<Row> ROWS{
@@ -250,36 +242,6 @@ const std::vector<Row> ROWS{
           "198.51.100.1 0 > 10.1.0.4 0",
           "10.1.0.4 5000 > 198.51.100.7 7",
           true),
-    {"each flow has its own port of the shared address, and keeps it",
-     "R20",
-     [](Verdict& v) {
-         SharedOutbound table;
-         const auto first = table.Map(FlowTo(7), 0);
-         v.True(first != table.Map(FlowTo(8), 0), "two flows");
-         v.True(first == table.Map(FlowTo(7), 1), "same flow");
-         const auto* flow = table.Find(protocol::UDP, *first, 2);
-         v.True(flow != nullptr && flow->remotePort == 7, "flow behind the port");
-         v.True(table.Find(protocol::TCP, *first, 2) == nullptr, "other protocol");
-     }},
-    {"when all ports are in use a new flow gets none, until one has been idle for four minutes",
-     "R20",
-     [](Verdict& v) {
-         SharedOutbound table(2);
-         table.Map(FlowTo(1), 0);
-         const auto second = table.Map(FlowTo(2), 0);
-         const int64_t almost = SharedOutbound::IDLE_NS - 1;
-         table.Map(FlowTo(1), almost);
-         v.True(!table.Map(FlowTo(3), almost), "exhausted");
-         v.True(table.Map(FlowTo(3), SharedOutbound::IDLE_NS) == second, "port taken back");
-         v.True(!table.Map(FlowTo(2), SharedOutbound::IDLE_NS), "exhausted again");
-     }},
-    {"a port idle for four minutes lets nobody in",
-     "R20",
-     [](Verdict& v) {
-         SharedOutbound table;
-         const auto port = table.Map(FlowTo(1), 0);
-         v.True(table.Find(protocol::UDP, *port, SharedOutbound::IDLE_NS) == nullptr, "closed");
-     }},
 };
 
 V6LAB_SUITE("v6lab-azure-rewrite", ROWS);

@@ -71,6 +71,16 @@ AddConfiguration(ImportState& state,
                                     nic,
                                     properties["applicationSecurityGroups"],
                                     path + ".properties.applicationSecurityGroups");
+    configuration.loadBalancerBackendAddressPools =
+        BalancerPartsOf(state,
+                        nic,
+                        properties["loadBalancerBackendAddressPools"],
+                        path + ".properties.loadBalancerBackendAddressPools");
+    configuration.loadBalancerInboundNatRules =
+        BalancerPartsOf(state,
+                        nic,
+                        properties["loadBalancerInboundNatRules"],
+                        path + ".properties.loadBalancerInboundNatRules");
     interface.ipConfigurations.push_back(configuration);
 }
 

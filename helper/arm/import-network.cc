@@ -63,6 +63,14 @@ AddSubnet(ImportState& state,
                     path + ".properties.routeTable (\"" + ParseId(table).name +
                         "\" is not in this template)");
     }
+    const std::string gateway = properties["natGateway"]["id"].Text();
+    subnet.natGateway = state.NameOf(gateway, "Microsoft.Network/natGateways");
+    if (!gateway.empty() && subnet.natGateway.empty())
+    {
+        state.Leave(network,
+                    path + ".properties.natGateway (\"" + ParseId(gateway).name +
+                        "\" is not in this template)");
+    }
     subnet.defaultOutboundAccess = properties["defaultOutboundAccess"].Flag(
         DefaultOutboundAccess(network.resource->apiVersion));
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");

@@ -82,12 +82,8 @@ ImportPublicIpAddresses(ImportState& state)
         address.publicIPAddressVersion =
             Canonical(properties["publicIPAddressVersion"].Text("IPv4"), {"IPv4", "IPv6"});
         address.ipAddress = properties["ipAddress"].Text();
-        address.sku =
-            Canonical(state.Read(imported)["sku"]["name"].Text("Basic"), {"Basic", "Standard"});
-        if (SameWord(address.sku, "StandardV2"))
-        {
-            address.sku = "Standard"; // the same as far as S4 goes
-        }
+        address.sku = Canonical(state.Read(imported)["sku"]["name"].Text("Basic"),
+                                {"Basic", "Standard", "StandardV2"});
         state.topology.publicIPAddresses.push_back(address);
     }
     if (!state.topology.publicIPAddresses.empty())

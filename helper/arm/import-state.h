@@ -65,6 +65,9 @@ void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
 /** After networks and public addresses. */
 void ImportGateways(ImportState& state);
+void ImportLoadBalancers(ImportState& state);
+/** With the public IP prefixes. */
+void ImportNatGateways(ImportState& state);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 
@@ -81,6 +84,12 @@ std::vector<std::string> ApplicationSecurityGroupsOf(ImportState& state,
                                                      const Imported& owner,
                                                      const Field& list,
                                                      const std::string& path);
+
+/** Pools or rules of load balancers by their ids, as "load balancer/name"; see above. */
+std::vector<std::string> BalancerPartsOf(ImportState& state,
+                                         const Imported& owner,
+                                         const Field& list,
+                                         const std::string& path);
 
 /** The subnet an id names, as "network/subnet" in the topology's names; empty if not here. */
 std::string SubnetOf(const ImportState& state, const std::string& id);

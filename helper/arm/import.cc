@@ -76,6 +76,8 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportNetworkInterfaces(state);
     ImportVirtualMachines(state);
     ImportGateways(state);
+    ImportLoadBalancers(state);
+    ImportNatGateways(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())

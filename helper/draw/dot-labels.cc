@@ -143,7 +143,8 @@ SubnetRow(const SubnetView& subnet, size_t place)
 {
     const std::string name =
         Bold(subnet.name, 11) + (subnet.isPrivate ? GAP + Small("private subnet", FAINT) : "") +
-        (subnet.securityGroup.empty() ? "" : GAP + Small("NSG " + subnet.securityGroup, FAINT));
+        (subnet.securityGroup.empty() ? "" : GAP + Small("NSG " + subnet.securityGroup, FAINT)) +
+        (subnet.natGateway.empty() ? "" : GAP + Small("NAT gateway " + subnet.natGateway, FAINT));
     return fmt::format("<TR><TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" COLOR=\"{}\" "
                        "BGCOLOR=\"white\" STYLE=\"ROUNDED\" CELLSPACING=\"5\" CELLPADDING=\"1\">"
                        "<TR><TD CELLPADDING=\"3\">{}<BR/>{}</TD></TR>{}{}</TABLE></TD></TR>",

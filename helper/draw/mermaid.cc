@@ -105,6 +105,10 @@ class MermaidWriter
         {
             lines.emplace_back("private subnet");
         }
+        if (!subnet.natGateway.empty())
+        {
+            lines.push_back("NAT gateway " + subnet.natGateway);
+        }
         if (!subnet.securityGroup.empty())
         {
             lines.push_back("NSG " + subnet.securityGroup);

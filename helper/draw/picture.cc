@@ -81,6 +81,10 @@ class PictureMaker
         {
             AddMachine(vm);
         }
+        for (const auto& balancer : m_topology.loadBalancers)
+        {
+            AddBalancer(balancer);
+        }
         AddPeerings();
         FindCommonFlags();
         for (const auto& link : m_topology.links)
@@ -110,6 +114,7 @@ class PictureMaker
             part.prefixes = subnet.addressPrefixes;
             part.isPrivate = !subnet.defaultOutboundAccess;
             part.securityGroup = subnet.networkSecurityGroup;
+            part.natGateway = subnet.natGateway;
             part.routeTable = subnet.routeTable;
             const auto table = m_context.routeTables.Find(subnet.routeTable);
             if (table && m_users[subnet.routeTable] < MANY_USERS)
@@ -201,6 +206,66 @@ class PictureMaker
         auto& machines = home ? m_picture.networks[home->vnet].subnets[home->subnet].machines
                               : m_picture.unplaced;
         machines.push_back(std::move(view));
+    }
+
+    /** A load balancer stands in the subnet of its first frontend, or of its first instance. */
+    void AddBalancer(const LoadBalancer& balancer)
+    {
+        MachineView view;
+        view.name = balancer.name;
+        view.lines.push_back("load balancer");
+        std::optional<SubnetPlace> home;
+        for (const auto& frontend : balancer.frontendIPConfigurations)
+        {
+            view.dual = view.dual || frontend.privateIPAddressVersion == "IPv6";
+            const auto place = m_context.publicIps.Find(frontend.publicIPAddress);
+            const std::string own =
+                place ? m_topology.publicIPAddresses[*place].ipAddress : frontend.privateIPAddress;
+            if (!frontend.publicIPAddress.empty())
+            {
+                view.publics.push_back(own.empty() ? frontend.publicIPAddress : own);
+                m_picture.internet = true;
+                continue;
+            }
+            view.lines.push_back(own.empty() ? frontend.privateIPAddressVersion + " next free"
+                                             : own);
+            home = home ? home : m_context.FindSubnet(frontend.subnet);
+        }
+        for (const auto& rule : balancer.loadBalancingRules)
+        {
+            view.lines.push_back(rule.protocol == "All"
+                                     ? "HA ports → " + rule.backendAddressPool
+                                     : rule.protocol + " " + std::to_string(rule.frontendPort) +
+                                           " → " + rule.backendAddressPool + " " +
+                                           std::to_string(rule.backendPort));
+        }
+        for (const auto& pool : balancer.backendAddressPools)
+        {
+            const auto members = MembersOf(balancer.name + "/" + pool.name, home);
+            view.lines.push_back(pool.name + ": " + (members.empty() ? "empty" : members));
+        }
+        auto& machines = home ? m_picture.networks[home->vnet].subnets[home->subnet].machines
+                              : m_picture.unplaced;
+        machines.push_back(std::move(view));
+    }
+
+    /** The interfaces in a pool; the first one's subnet becomes the home that is still missing. */
+    std::string MembersOf(const std::string& pool, std::optional<SubnetPlace>& home) const
+    {
+        std::string words;
+        for (const auto& nic : m_topology.networkInterfaces)
+        {
+            for (const auto& configuration : nic.ipConfigurations)
+            {
+                const auto& pools = configuration.loadBalancerBackendAddressPools;
+                if (std::count(pools.begin(), pools.end(), pool) != 0)
+                {
+                    words += (words.empty() ? "" : ", ") + nic.name;
+                    home = home ? home : m_context.FindSubnet(configuration.subnet);
+                }
+            }
+        }
+        return words;
     }
 
     void AddAddress(const IpConfiguration& configuration, bool elsewhere, MachineView& view)

@@ -32,6 +32,7 @@ struct SubnetView
     std::vector<std::string> prefixes;
     bool isPrivate{false};
     std::string securityGroup; //!< empty: none
+    std::string natGateway;
     std::string routeTable;
     std::vector<std::string> routes; //!< "0.0.0.0/0 → 10.0.0.4"; none of a shared table
     std::vector<MachineView> machines;

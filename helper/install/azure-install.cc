@@ -4,9 +4,11 @@
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/install/azure-plan.h"
+#include "helper/install/balancer-install.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
 
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -85,15 +87,24 @@ class MachineInstaller
 
     void Install(const VirtualMachine& machine);
 
+    /** The machines of the interfaces that are installed. */
+    const std::map<azure::Index, std::string>& GetOwners() const
+    {
+        return m_owners;
+    }
+
   private:
     Ptr<FabricNic> InstallNic(const Ptr<ns3::Node>& node, const NetworkInterface& nic);
     void AddRoutes(const Ptr<ns3::Node>& node, const Ptr<FabricNic>& device);
     void PublishAddresses(const std::string& machine, const NetworkInterface& nic);
+    void ScheduleOutages(const VirtualMachine& machine) const;
 
     const AzurePlan& m_plan;
     Installation& m_in;
     std::map<std::string, const NetworkInterface*> m_nics;
-    std::set<Family> m_defaultRoutes; //!< of the machine at hand
+    std::map<azure::Index, std::string> m_owners;
+    std::set<Family> m_defaultRoutes;      //!< of the machine at hand
+    std::vector<Ptr<FabricNic>> m_devices; //!< of the machine at hand
 };
 
 void
@@ -108,6 +119,7 @@ MachineInstaller::Install(const VirtualMachine& machine)
     m_in.names[node->GetId()] = machine.name;
     m_in.addresses[machine.name];
     m_defaultRoutes.clear();
+    m_devices.clear();
     for (const auto& name : machine.networkInterfaces)
     {
         const auto nic = m_nics.find(name);
@@ -116,8 +128,10 @@ MachineInstaller::Install(const VirtualMachine& machine)
             throw std::invalid_argument(machine.name + ": there is no NIC \"" + name + "\"");
         }
         AddRoutes(node, InstallNic(node, *nic->second));
+        m_owners[m_plan.nics.at(name)] = machine.name;
         PublishAddresses(machine.name, *nic->second);
     }
+    ScheduleOutages(machine);
 }
 
 Ptr<FabricNic>
@@ -126,6 +140,7 @@ MachineInstaller::InstallNic(const Ptr<ns3::Node>& node, const NetworkInterface&
     const auto index = m_plan.nics.at(nic.name);
     auto device = m_in.fabric->Attach(node, index);
     m_in.devices[nic.name] = device;
+    m_devices.push_back(device);
     if (!nic.dataRate.empty())
     {
         device->SetAttribute("DataRate", DataRateValue(ReadRate(nic.dataRate, nic.name)));
@@ -186,6 +201,30 @@ MachineInstaller::PublishAddresses(const std::string& machine, const NetworkInte
     }
 }
 
+void
+MachineInstaller::ScheduleOutages(const VirtualMachine& machine) const
+{
+    for (const auto& outage : machine.outages)
+    {
+        const Time from = ReadDuration(outage.from, machine.name + ": from");
+        for (const auto& device : m_devices)
+        {
+            if (from.IsZero())
+            {
+                device->SetDown(true); // before the first probe asks
+            }
+            Simulator::Schedule(from, &FabricNic::SetDown, device, true);
+            if (!outage.to.empty())
+            {
+                Simulator::Schedule(ReadDuration(outage.to, machine.name + ": to"),
+                                    &FabricNic::SetDown,
+                                    device,
+                                    false);
+            }
+        }
+    }
+}
+
 } // namespace
 
 void
@@ -207,6 +246,7 @@ InstallAzure(const Topology& topology, Installation& installation)
     {
         machines.Install(machine);
     }
+    InstallBalancers(machines.GetOwners(), installation);
     for (const auto& node : topology.nodes)
     {
         if (installation.nodes.count(node.name) != 0)

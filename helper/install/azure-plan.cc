@@ -2,11 +2,12 @@
 #include "helper/install/azure-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/balancer-plan.h"
 #include "helper/install/gateway-exchange.h"
 #include "helper/install/gateway-plan.h"
+#include "helper/install/public-book.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
-#include "model/core/special-addresses.h"
 
 #include <algorithm>
 #include <set>
@@ -73,12 +74,12 @@ class Planner
     void PlanPeerings();
     void PlanPrivateAddresses();
     void PlanPublicAddresses();
-    void ReservePublic(AddressPool& v4, AddressPool& v6) const;
-    const PublicIpAddress& FindPublic(const std::string& name, const std::string& where) const;
+    AddressPool& PoolOf(azure::Index subnet, Family family);
 
     const Topology& m_topology;
     AzurePlan m_plan;
     std::map<std::string, azure::Index> m_tables;
+    std::map<Prefix, std::map<azure::Index, AddressPool>> m_pools; //!< by prefix, then subnet
 };
 
 void
@@ -171,14 +172,28 @@ FamilyOf(const IpConfiguration& configuration)
     return configuration.privateIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
 }
 
+AddressPool&
+Planner::PoolOf(azure::Index subnet, Family family)
+{
+    const Prefix& prefix = PrefixOf(m_plan.estate.subnets[subnet], family);
+    return m_pools[prefix].try_emplace(subnet, std::vector<Prefix>{prefix}, 4).first->second;
+}
+
 void
 Planner::PlanPrivateAddresses()
 {
-    std::map<Prefix, std::map<azure::Index, AddressPool>> pools; // by prefix, then subnet
-    const auto poolOf = [&](azure::Index subnet, Family family) -> AddressPool& {
-        const Prefix& prefix = PrefixOf(m_plan.estate.subnets[subnet], family);
-        return pools[prefix].try_emplace(subnet, std::vector<Prefix>{prefix}, 4).first->second;
-    };
+    for (const auto& balancer : m_topology.loadBalancers)
+    {
+        for (const auto& frontend : balancer.frontendIPConfigurations)
+        {
+            if (!frontend.subnet.empty() && !frontend.privateIPAddress.empty())
+            {
+                const auto address = ReadAddress(frontend.privateIPAddress, balancer.name);
+                PoolOf(Resolve(m_plan.subnets, frontend.subnet, balancer.name), address.GetFamily())
+                    .Reserve(address);
+            }
+        }
+    }
     for (const auto& nic : m_topology.networkInterfaces)
     {
         for (const auto& configuration : nic.ipConfigurations)
@@ -186,7 +201,7 @@ Planner::PlanPrivateAddresses()
             const auto subnet = Resolve(m_plan.subnets, configuration.subnet, nic.name);
             if (!configuration.privateIPAddress.empty())
             {
-                poolOf(subnet, FamilyOf(configuration))
+                PoolOf(subnet, FamilyOf(configuration))
                     .Reserve(ReadAddress(configuration.privateIPAddress, nic.name));
             }
         }
@@ -202,7 +217,7 @@ Planner::PlanPrivateAddresses()
         {
             const auto subnet = Resolve(m_plan.subnets, configuration.subnet, nic.name);
             addresses.push_back(configuration.privateIPAddress.empty()
-                                    ? poolOf(subnet, FamilyOf(configuration)).Take()
+                                    ? PoolOf(subnet, FamilyOf(configuration)).Take()
                                     : *IpAddress::Parse(configuration.privateIPAddress));
         }
         const auto subnet = m_plan.subnets[nic.ipConfigurations.front().subnet];
@@ -210,107 +225,10 @@ Planner::PlanPrivateAddresses()
     }
 }
 
-/** What the topology's author uses already, so that no assigned address collides with it. */
-void
-Planner::ReservePublic(AddressPool& v4, AddressPool& v6) const
-{
-    const auto reserve = [&](const Prefix& prefix) {
-        constexpr uint8_t COARSE = 8; // a default route to a node uses no particular address
-        if (prefix.GetLength() >= COARSE)
-        {
-            (prefix.GetFamily() == Family::V4 ? v4 : v6).Reserve(prefix);
-        }
-    };
-    const auto reserveAddress = [&](const std::string& text, const std::string& where) {
-        const auto address = ReadAddress(text.substr(0, text.find('/')), where);
-        (address.IsV4() ? v4 : v6).Reserve(address);
-    };
-    for (const auto& vnet : m_plan.estate.vnets)
-    {
-        std::for_each(vnet.prefixes.begin(), vnet.prefixes.end(), reserve);
-    }
-    for (const auto& address : m_topology.publicIPAddresses)
-    {
-        if (!address.ipAddress.empty())
-        {
-            reserveAddress(address.ipAddress, address.name);
-        }
-    }
-    for (const auto& node : m_topology.nodes)
-    {
-        for (const auto& interface : node.interfaces)
-        {
-            for (const auto& address : interface.addresses)
-            {
-                reserveAddress(address, node.name);
-            }
-        }
-        if (node.internet)
-        {
-            for (const auto& address : node.internet->addresses)
-            {
-                reserveAddress(address, node.name);
-            }
-            for (const auto& prefix : ReadPrefixes(node.internet->prefixes, node.name))
-            {
-                reserve(prefix);
-            }
-        }
-    }
-}
-
-const PublicIpAddress&
-Planner::FindPublic(const std::string& name, const std::string& where) const
-{
-    for (const auto& address : m_topology.publicIPAddresses)
-    {
-        if (address.name == name)
-        {
-            return address;
-        }
-    }
-    throw std::invalid_argument(where + ": there is no public IP address \"" + name + "\"");
-}
-
-/** What an IPv6 public IP without an address stands for if the private address is global: itself.
- */
-IpAddress
-AssignPublic(const IpAddress& inside, AddressPool& v4, AddressPool& v6)
-{
-    if (inside.IsV4())
-    {
-        return v4.Take();
-    }
-    return IsPublic(inside) ? inside : v6.Take();
-}
-
-/** Nobody could tell whom a packet to a public address of two is for. */
-void
-ClaimPublic(std::map<IpAddress, std::string>& owners,
-            const IpAddress& address,
-            const std::string& nic)
-{
-    const auto [first, fresh] = owners.emplace(address, nic);
-    if (!fresh)
-    {
-        throw std::invalid_argument("the public address " + address.ToString() +
-                                    " would belong to both " + first->second + " and " + nic);
-    }
-}
-
 void
 Planner::PlanPublicAddresses()
 {
-    // Large estates run out of documentation prefixes.
-    AddressPool v4(
-        ReadPrefixes({"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "20.64.0.0/10"}, ""),
-        1);
-    AddressPool v6(
-        ReadPrefixes({"2001:db8:ffff:ffff::/64", "2001:db8:ffff:fffe::/64", "3fff:fff::/64"}, ""),
-        1);
-    ReservePublic(v4, v6);
-    std::set<std::string> associated;
-    std::map<IpAddress, std::string> owners;
+    PublicBook book(m_topology, m_plan.estate);
     for (const auto& nic : m_topology.networkInterfaces)
     {
         auto& planned = m_plan.estate.nics[m_plan.nics[nic.name]].ipConfigurations;
@@ -319,13 +237,9 @@ Planner::PlanPublicAddresses()
             const std::string& name = nic.ipConfigurations[i].publicIPAddress;
             if (!name.empty())
             {
-                const PublicIpAddress& resource = FindPublic(name, nic.name);
-                const std::string& own = resource.ipAddress;
-                planned[i].closedByDefault = resource.sku == "Standard"; // S4
-                planned[i].publicAddress =
-                    own.empty() ? AssignPublic(planned[i].address, v4, v6) : ReadAddress(own, name);
-                ClaimPublic(owners, *planned[i].publicAddress, nic.name);
-                associated.insert(name);
+                const std::string& sku = book.Find(name, nic.name).sku;
+                planned[i].closedByDefault = sku != "Basic"; // S4
+                planned[i].publicAddress = book.Over(planned[i].address, name, nic.name);
             }
         }
     }
@@ -335,22 +249,23 @@ Planner::PlanPublicAddresses()
         const std::string& name = gateway.ipConfigurations[instance.configuration].publicIPAddress;
         if (!name.empty())
         {
-            const std::string& own = FindPublic(name, gateway.name).ipAddress;
-            auto& planned = m_plan.estate.nics[instance.nic].ipConfigurations.front();
-            planned.publicAddress = own.empty() ? v4.Take() : ReadAddress(own, name);
-            ClaimPublic(owners, *planned.publicAddress, instance.name);
-            associated.insert(name);
+            m_plan.estate.nics[instance.nic].ipConfigurations.front().publicAddress =
+                book.Take(name, instance.name);
         }
     }
-    for (const auto& resource : m_topology.publicIPAddresses)
-    {
-        if (associated.count(resource.name) == 0 && !resource.ipAddress.empty())
-        {
-            m_plan.estate.idlePublicAddresses.push_back(
-                ReadAddress(resource.ipAddress, resource.name));
-        }
-    }
-    m_plan.estate.sharedOutbound = v4.Take();
+    EdgeAddresses addresses;
+    addresses.publicAddress = [&](const std::string& name, const std::string& user) {
+        return book.Take(name, user);
+    };
+    addresses.publicPrefix = [&](const std::string& name, const std::string& user) {
+        return book.TakePrefix(name, user);
+    };
+    addresses.privateAddress = [&](azure::Index subnet, Family family) {
+        return PoolOf(subnet, family).Take();
+    };
+    PlanBalancers(m_topology, addresses, m_plan);
+    m_plan.estate.idlePublicAddresses = book.GetIdle();
+    m_plan.estate.sharedOutbound = book.TakeShared();
 }
 
 } // namespace

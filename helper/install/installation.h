@@ -20,6 +20,16 @@
 namespace ns3::v6lab
 {
 
+/** What a load balancer's frontend leads to by one of its rules. */
+struct FrontendService
+{
+    IpAddress address;
+    std::string protocol; //!< Tcp, Udp or All
+    uint16_t frontendPort{0};
+    uint16_t backendPort{0};
+    std::vector<std::string> machines; //!< those of the pool, any of which may answer
+};
+
 /** The ns-3 objects that a Topology became, by the Topology's names. */
 struct Installation
 {
@@ -36,6 +46,7 @@ struct Installation
     std::map<std::string, std::vector<IpAddress>> publicAddresses;
     std::map<std::string, Ptr<HostResolver>> resolvers; //!< of hosts that may ask for names
     std::vector<Ptr<Translator>> translators;           //!< in the topology's order
+    std::map<std::string, std::vector<FrontendService>> frontends{}; //!< by load balancer
 };
 
 } // namespace ns3::v6lab

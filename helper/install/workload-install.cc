@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/workload-install.h"
 
+#include "helper/install/balancer-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/workload-kind.h"
 #include "model/workload/destination-choice.h"
@@ -51,6 +52,8 @@ class Installer
     {
         std::vector<std::string> nodes;   //!< those that have the addresses
         std::vector<IpAddress> addresses; //!< best first
+        bool pooled{false};               //!< a load balancer chooses one for each request
+        uint16_t port{0};                 //!< where they listen, if not where they are called
     };
 
     void Install(const Workload& workload)
@@ -95,6 +98,7 @@ class Installer
             record.destinationNode = target.nodes.front();
             record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
         }
+        record.pooled = target.pooled;
         const uint32_t flow = client->Announce(m_installation.ledger, record);
         if (lookup)
         {
@@ -103,7 +107,7 @@ class Installer
         Add(node->second, client, TimeOf(workload, "start", workload.start));
         for (const std::string& name : target.nodes)
         {
-            Serve(m_installation.nodes.at(name), workload);
+            Serve(m_installation.nodes.at(name), workload, target.port);
         }
     }
 
@@ -167,7 +171,7 @@ class Installer
         return tcp;
     }
 
-    void Serve(const Ptr<ns3::Node>& node, const Workload& workload)
+    void Serve(const Ptr<ns3::Node>& node, const Workload& workload, uint16_t backendPort)
     {
         if (PortOf(workload) == 0) // ICMP: the node's stack answers
         {
@@ -175,7 +179,13 @@ class Installer
             return;
         }
         const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
-        const uint16_t port = workload.serverPort != 0 ? workload.serverPort : PortOf(workload);
+        const uint16_t port = workload.serverPort != 0 ? workload.serverPort
+                              : backendPort != 0       ? backendPort
+                                                       : PortOf(workload);
+        if (!udp && HasTcpServer(node, port)) // one that answers health probes
+        {
+            return;
+        }
         if (!m_served.insert({node->GetId(), udp, port}).second)
         {
             return;
@@ -203,7 +213,13 @@ class Installer
 
     Target Resolve(const Workload& workload) const
     {
-        if (const auto literal = IpAddress::Parse(workload.to))
+        const auto literal = IpAddress::Parse(workload.to);
+        const Target frontend = FrontendOf(workload, literal);
+        if (!frontend.addresses.empty())
+        {
+            return frontend;
+        }
+        if (literal)
         {
             return {workload.server.empty() ? OwnersOf(workload, *literal)
                                             : std::vector<std::string>{workload.server},
@@ -233,6 +249,55 @@ class Installer
         auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
         known.resize(std::min<size_t>(known.size(), 1));
         return {{workload.to}, known};
+    }
+
+    /** The frontends that are called, by name or address; no addresses if none is. */
+    Target FrontendOf(const Workload& workload, const std::optional<IpAddress>& literal) const
+    {
+        Target target;
+        std::set<std::string> nodes;
+        for (const auto& [name, services] : m_installation.frontends)
+        {
+            for (const FrontendService& service : services)
+            {
+                const auto only = OnlyFamily(workload);
+                const bool called = literal ? service.address == *literal
+                                            : name == workload.to &&
+                                                  (!only || *only == service.address.GetFamily());
+                if (!called)
+                {
+                    continue;
+                }
+                if (std::count(target.addresses.begin(), target.addresses.end(), service.address) ==
+                    0)
+                {
+                    target.addresses.push_back(service.address);
+                }
+                if (service.protocol == "All" || IsServedBy(workload, service))
+                {
+                    target.port = service.backendPort;
+                    nodes.insert(service.machines.begin(), service.machines.end());
+                }
+            }
+        }
+        if (!workload.server.empty())
+        {
+            nodes = {workload.server};
+        }
+        target.nodes.assign(nodes.begin(), nodes.end());
+        target.pooled = nodes.size() > 1;
+        if (!literal && workload.family == "auto")
+        {
+            target.addresses = SortFor(m_installation.nodes.at(workload.from), target.addresses);
+        }
+        return target;
+    }
+
+    static bool IsServedBy(const Workload& workload, const FrontendService& service)
+    {
+        const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
+        return service.protocol == (udp ? "Udp" : "Tcp") &&
+               service.frontendPort == PortOf(workload);
     }
 
     /** Outside Azure a virtual machine is known by its public addresses, where it has some. */

@@ -34,6 +34,7 @@ struct LoadBalancerProbe
     std::string requestPath; //!< with Http and Https only
     uint32_t intervalInSeconds{5};
     uint32_t numberOfProbes{2};
+    std::string noHealthyBackendsBehavior{"AllProbedDown"}; //!< or AllProbedUp (L3)
 };
 
 struct LoadBalancingRule

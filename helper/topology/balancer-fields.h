@@ -42,12 +42,15 @@ Fields(V& v, Of<LoadBalancerProbe>)
 {
     using T = LoadBalancerProbe;
     v(Field("name", "unique among its kind").Required(), &T::name);
-    v(Field("protocol", "tcp, Http or Https").Required().Words({"Tcp", "Http", "Https"}),
+    v(Field("protocol", "Tcp, Http or Https").Required().Words({"Tcp", "Http", "Https"}),
       &T::protocol);
     v(Field("port", "TCP port").Required(), &T::port);
     v(Field("requestPath", "with Http and Https only"), &T::requestPath);
     v(Field("intervalInSeconds", "between two probes"), &T::intervalInSeconds);
     v(Field("numberOfProbes", "failed ones that take an instance out"), &T::numberOfProbes);
+    v(Field("noHealthyBackendsBehavior", "AllProbedDown, or AllProbedUp: all down counts as all up")
+          .Words({"AllProbedDown", "AllProbedUp"}),
+      &T::noHealthyBackendsBehavior);
 }
 
 V6LAB_TYPE_NAME(LoadBalancingRule, "load balancing rule")
@@ -63,11 +66,11 @@ Fields(V& v, Of<LoadBalancingRule>)
     v(Field("backendAddressPool", "name of a pool of this load balancer").Required(),
       &T::backendAddressPool);
     v(Field("probe", "empty: every instance counts as up"), &T::probe);
-    v(Field("protocol", "tcp, Udp or All (HA ports)").Required().Words({"Tcp", "Udp", "All"}),
+    v(Field("protocol", "Tcp, Udp or All (HA ports)").Required().Words({"Tcp", "Udp", "All"}),
       &T::protocol);
     v(Field("frontendPort", "0 with All"), &T::frontendPort);
     v(Field("backendPort", "0 with All"), &T::backendPort);
-    v(Field("loadDistribution", "default, SourceIP or SourceIPProtocol")
+    v(Field("loadDistribution", "Default, SourceIP or SourceIPProtocol")
           .Words({"Default", "SourceIP", "SourceIPProtocol"}),
       &T::loadDistribution);
     v(Field("idleTimeoutInMinutes", "4 to 30 of TCP"), &T::idleTimeoutInMinutes);
@@ -90,8 +93,8 @@ Fields(V& v, Of<InboundNatRule>)
     v(Field("frontendIPConfiguration", "name of a frontend of this load balancer").Required(),
       &T::frontendIPConfiguration);
     v(Field("protocol", "Tcp or Udp").Required().Words({"Tcp", "Udp"}), &T::protocol);
-    v(Field("frontendPort", "0 with All"), &T::frontendPort);
-    v(Field("backendPort", "0 with All"), &T::backendPort);
+    v(Field("frontendPort", "1 to 65535"), &T::frontendPort);
+    v(Field("backendPort", "1 to 65535"), &T::backendPort);
     v(Field("idleTimeoutInMinutes", "4 to 30 of TCP"), &T::idleTimeoutInMinutes);
     v(Field("enableFloatingIP", "the destination stays the address of the frontend"),
       &T::enableFloatingIP);
@@ -110,10 +113,10 @@ Fields(V& v, Of<OutboundRule>)
     v(Field("frontendIPConfigurations", "public ones").Required(), &T::frontendIPConfigurations);
     v(Field("backendAddressPool", "name of a pool of this load balancer").Required(),
       &T::backendAddressPool);
-    v(Field("protocol", "tcp, Udp or All").Words({"Tcp", "Udp", "All"}), &T::protocol);
+    v(Field("protocol", "Tcp, Udp or All").Words({"Tcp", "Udp", "All"}), &T::protocol);
     v(Field("allocatedOutboundPorts", "of an instance; 0: by the size of the pool"),
       &T::allocatedOutboundPorts);
-    v(Field("idleTimeoutInMinutes", "4 to 30 of TCP"), &T::idleTimeoutInMinutes);
+    v(Field("idleTimeoutInMinutes", "4 to 120 of TCP"), &T::idleTimeoutInMinutes);
     v(Field("enableTcpReset", "both ends are told when an idle connection is forgotten"),
       &T::enableTcpReset);
 }
@@ -126,8 +129,8 @@ Fields(V& v, Of<LoadBalancer>)
 {
     using T = LoadBalancer;
     v(Field("name", "unique among its kind").Required(), &T::name);
-    v(Field("sku", "basic, Standard or Gateway").Words({"Basic", "Standard", "Gateway"}), &T::sku);
-    v(Field("frontendIPConfigurations", "frontend i p configurations").Required(),
+    v(Field("sku", "Basic, Standard or Gateway").Words({"Basic", "Standard", "Gateway"}), &T::sku);
+    v(Field("frontendIPConfigurations", "addresses that it is called by").Required(),
       &T::frontendIPConfigurations);
     v(Field("backendAddressPools", "pools of instances"), &T::backendAddressPools);
     v(Field("probes", "how instances are found to be up"), &T::probes);
@@ -149,7 +152,7 @@ Fields(V& v, Of<NatGateway>)
       &T::sku);
     v(Field("publicIpAddresses", "names of public IP addresses"), &T::publicIpAddresses);
     v(Field("publicIpPrefixes", "names of public IP prefixes"), &T::publicIpPrefixes);
-    v(Field("idleTimeoutInMinutes", "4 to 30 of TCP"), &T::idleTimeoutInMinutes);
+    v(Field("idleTimeoutInMinutes", "4 to 120 of TCP"), &T::idleTimeoutInMinutes);
 }
 
 V6LAB_TYPE_NAME(PublicIpPrefix, "public IP prefix")

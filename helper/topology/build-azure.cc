@@ -43,6 +43,13 @@ Vnet::GuardedBy(const std::string& securityGroup)
 }
 
 Vnet&
+Vnet::OutBy(const std::string& natGateway)
+{
+    Last().natGateway = natGateway;
+    return *this;
+}
+
+Vnet&
 Vnet::Private()
 {
     Last().defaultOutboundAccess = false;
@@ -160,6 +167,27 @@ Vm&
 Vm::GuardedBy(const std::string& securityGroup)
 {
     Last().networkSecurityGroup = securityGroup;
+    return *this;
+}
+
+Vm&
+Vm::Behind(const std::string& pool, const std::string& version)
+{
+    for (auto& configuration : Last().ipConfigurations)
+    {
+        if (configuration.privateIPAddressVersion == version)
+        {
+            configuration.loadBalancerBackendAddressPools.push_back(pool);
+            return *this;
+        }
+    }
+    throw std::logic_error(m_vm.name + " has no " + version + " configuration for " + pool);
+}
+
+Vm&
+Vm::Dead(const std::string& from, const std::string& to)
+{
+    m_vm.outages.push_back({from, to});
     return *this;
 }
 

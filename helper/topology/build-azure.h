@@ -40,6 +40,8 @@ class Vnet
     Vnet& Uses(const std::string& routeTable);
     /** The last subnet is guarded by this network security group. */
     Vnet& GuardedBy(const std::string& securityGroup);
+    /** The last subnet's outbound connections use this NAT gateway. */
+    Vnet& OutBy(const std::string& natGateway);
     /** The last subnet has no default outbound access. */
     Vnet& Private();
 
@@ -121,6 +123,11 @@ class Vm
     Vm& Public(const PublicIp& address);
     /** The last interface is guarded by this network security group. */
     Vm& GuardedBy(const std::string& securityGroup);
+    /** The last interface's configuration of the version of a pool, "load balancer/pool", is in it.
+     */
+    Vm& Behind(const std::string& pool, const std::string& version = "IPv4");
+    /** Dead from then on, or until `to`: times such as "10s". */
+    Vm& Dead(const std::string& from, const std::string& to = "");
     /** Egress limit of the last interface. */
     Vm& Rate(const std::string& rate);
     /** Makes it an appliance: guest and all interfaces, also later ones, forward. */

@@ -81,6 +81,24 @@ TopologyBuilder::Add(const Circuit& circuit)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const Balancer& balancer)
+{
+    m_topology.loadBalancers.push_back(balancer.Get());
+    auto& publics = m_topology.publicIPAddresses;
+    publics.insert(publics.end(), balancer.GetPublicIps().begin(), balancer.GetPublicIps().end());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const NatGw& gateway)
+{
+    m_topology.natGateways.push_back(gateway.Get());
+    auto& publics = m_topology.publicIPAddresses;
+    publics.insert(publics.end(), gateway.GetPublicIps().begin(), gateway.GetPublicIps().end());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const Outside& node)
 {
     m_topology.nodes.push_back(node.Get());

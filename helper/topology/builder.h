@@ -3,6 +3,7 @@
 #define V6LAB_BUILDER_H
 
 #include "helper/topology/build-azure.h"
+#include "helper/topology/build-balancers.h"
 #include "helper/topology/build-dns.h"
 #include "helper/topology/build-gateway.h"
 #include "helper/topology/build-outside.h"
@@ -65,6 +66,9 @@ class TopologyBuilder
     TopologyBuilder& Add(const Site& site);
     TopologyBuilder& Add(const Connect& connection);
     TopologyBuilder& Add(const Circuit& circuit);
+    /** With their public addresses. */
+    TopologyBuilder& Add(const Balancer& balancer);
+    TopologyBuilder& Add(const NatGw& gateway);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);

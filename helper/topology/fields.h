@@ -179,6 +179,16 @@ Fields(V& v, Of<NetworkInterface>)
       &T::networkSecurityGroup);
 }
 
+V6LAB_TYPE_NAME(MachineOutage, "outage of a virtual machine")
+
+template <class V>
+void
+Fields(V& v, Of<MachineOutage>)
+{
+    v(Field("from", "when it begins, such as \"10s\"").Required(), &MachineOutage::from);
+    v(Field("to", "when it ends; empty: never"), &MachineOutage::to);
+}
+
 V6LAB_TYPE_NAME(VirtualMachine, "virtual machine")
 
 template <class V>
@@ -192,6 +202,7 @@ Fields(V& v, Of<VirtualMachine>)
     v(Field("resolvers", "addresses that it asks for names"), &T::resolvers);
     v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
       &T::guestForwarding);
+    v(Field("outages", "when it is dead"), &T::outages);
 }
 
 V6LAB_TYPE_NAME(Interface, "interface")
@@ -283,7 +294,8 @@ Fields(V& v, Of<Workload>)
           .Words({"ping", "udp-echo", "tcp", "tcp-bulk", "traceroute"}),
       &T::kind);
     v(Field("from", "a virtual machine or node").Required(), &T::from);
-    v(Field("to", "a virtual machine, a node, a literal IP address or a domain name").Required(),
+    v(Field("to", "a virtual machine, node, load balancer, literal IP address or domain name")
+          .Required(),
       &T::to);
     v(Field("family", "IP version").Words({"auto", "v4", "v6"}), &T::family);
     v(Field("start", "simulated time of the first packet, such as \"1s\""), &T::start);

@@ -8,6 +8,7 @@
 #include "helper/topology/dns-config.h"
 #include "helper/topology/firewall-config.h"
 #include "helper/topology/gateway-config.h"
+#include "helper/topology/machine-outage.h"
 #include "helper/topology/manager-config.h"
 #include "helper/topology/outage-config.h"
 #include "helper/topology/security-config.h"
@@ -117,6 +118,7 @@ struct VirtualMachine
     std::vector<std::string> networkInterfaces; //!< the first is the primary one
     bool guestForwarding{false};                //!< the guest forwards packets: an NVA
     std::vector<std::string> resolvers{};       //!< addresses that it asks for names
+    std::vector<MachineOutage> outages{};       //!< when it is dead
 };
 
 /** A node's connection to a link outside Azure. */
@@ -174,7 +176,7 @@ struct Workload
     std::string name;
     std::string kind; //!< ping, udp-echo, tcp (request and response), tcp-bulk or traceroute
     std::string from; //!< a virtual machine or node
-    std::string to;   //!< a virtual machine, a node, a literal IP address or a domain name
+    std::string to;   //!< a machine, node, load balancer, literal IP address or domain name
     std::string family{"auto"}; //!< v4, v6 or auto
     std::string start{"0s"};
     uint32_t count{0}; //!< packets, transactions, hops; 0: 4 ping, udp-echo, 1 tcp, 30 traceroute

@@ -41,6 +41,7 @@ Validate(const Topology& topology)
     ValidateRelays(context);
     ValidateWorkloads(context);
     ValidateChecks(context);
+    ValidateBalancers(context); // last: it plans what has no faults
     return std::move(context.faults);
 }
 

@@ -70,6 +70,11 @@ FabricNic::Send(Ptr<Packet> packet, const Address& /*to*/, uint16_t protocol)
     {
         return false;
     }
+    if (m_down)
+    {
+        m_fabric->LoseAt(*this, packet);
+        return true;
+    }
     m_sniffer(packet);
     m_promiscSniffer(packet);
     m_fabric->Carry(*this, packet, protocol);
@@ -86,8 +91,19 @@ FabricNic::SendFrom(Ptr<Packet> packet,
 }
 
 void
+FabricNic::SetDown(bool down)
+{
+    m_down = down;
+}
+
+void
 FabricNic::Receive(const Ptr<Packet>& packet, uint16_t protocol)
 {
+    if (m_down)
+    {
+        m_fabric->LoseAt(*this, packet);
+        return;
+    }
     m_sniffer(packet);
     m_promiscSniffer(packet);
     if (!m_promiscReceive.IsNull())

@@ -65,6 +65,14 @@ class FabricNic : public NetDevice
                                  int64_t nowNs,
                                  uint64_t defaultRate,
                                  uint32_t queuePackets);
+    /** While its machine is dead, nothing is sent or received. */
+    void SetDown(bool down);
+
+    bool IsDown() const
+    {
+        return m_down;
+    }
+
     /** A packet from the fabric arrives. */
     void Receive(const Ptr<Packet>& packet, uint16_t protocol);
 
@@ -108,6 +116,7 @@ class FabricNic : public NetDevice
     azure::Index m_index{azure::NOTHING};
     uint16_t m_mtu{1500};
     Side m_side{Side::Azure};
+    bool m_down{false};
     Mac48Address m_address;
     DataRate m_dataRate{0};
     azure::EgressQueue m_queue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/azure/packet-head.h"
 
+#include "model/core/balancer/health-probe.h"
 #include "model/core/bytes.h"
 #include "model/core/header-check.h"
 
@@ -77,12 +78,58 @@ FlowHash(const Ptr<const Packet>& packet)
     return hash ^ hash >> 16;
 }
 
+std::optional<TcpPlace>
+PacketHead::FindTcp() const
+{
+    constexpr size_t SHORTEST = 20;
+    const auto facts = Facts();
+    if (!facts || facts->protocol != protocol::TCP || facts->fragment || facts->icmpError)
+    {
+        return std::nullopt;
+    }
+    const bool v4 = facts->family == Family::V4;
+    const size_t start = v4 ? 4u * (m_bytes[0] & 0x0f) : 40u;
+    if ((!v4 && m_bytes[6] != protocol::TCP) || start + SHORTEST > m_size)
+    {
+        return std::nullopt;
+    }
+    const uint8_t* header = m_bytes.data() + start;
+    TcpPlace place;
+    place.sequence = Read32(header + 4);
+    place.acknowledgement = Read32(header + 8);
+    const size_t length = 4u * (header[12] >> 4);
+    constexpr uint8_t FIN = 1;
+    constexpr uint8_t SYN = 2;
+    const size_t headers = start + length;
+    const auto data =
+        static_cast<uint32_t>(facts->length > headers ? facts->length - headers : size_t{0});
+    place.next =
+        place.sequence + data + ((header[13] & FIN) ? 1u : 0u) + ((header[13] & SYN) ? 1u : 0u);
+    const size_t end = std::min(length, m_size - start);
+    for (size_t at = SHORTEST; at + 1 < end && header[at] != 0;)
+    {
+        constexpr uint8_t TIMESTAMPS = 8;
+        if (header[at] == TIMESTAMPS && at + 10 <= end)
+        {
+            place.timestamp = Read32(header + at + 2);
+        }
+        at += header[at] == 1 ? 1u : std::max<size_t>(header[at + 1], 2);
+    }
+    return place;
+}
+
 bool
 StaysOnLink(const Ends& ends)
 {
     const IpAddress& to = ends.destination;
     return to.IsMulticast() || to.IsLinkLocal() || ends.source.IsLinkLocal() ||
            (to.IsV4() && to.ToV4() == 0xffffffff);
+}
+
+bool
+IsToProber(const Ends& ends)
+{
+    return ends.destination == azure::ProbeSource(ends.destination.GetFamily());
 }
 
 bool

@@ -26,6 +26,15 @@ struct Ends
     IpAddress destination;
 };
 
+/** What a TCP segment says of its connection. */
+struct TcpPlace
+{
+    uint32_t sequence{0};
+    uint32_t acknowledgement{0};
+    uint32_t next{0};                    //!< the sequence number behind it (RFC 9293 3.4)
+    std::optional<uint32_t> timestamp{}; //!< TSval (RFC 7323 3.2)
+};
+
 /** The first bytes of a packet: enough for the longest headers that a trace or a table reads. */
 class PacketHead
 {
@@ -37,6 +46,8 @@ class PacketHead
     std::optional<PacketFacts> Facts() const;
     /** Facts of the packet that an ICMP error quotes, in IPv6 right behind the fixed header. */
     std::optional<PacketFacts> QuotedFacts() const;
+    /** The TCP header's place in the packet; nothing if it is no whole TCP segment. */
+    std::optional<TcpPlace> FindTcp() const;
 
   private:
     std::array<uint8_t, 192> m_bytes;
@@ -47,6 +58,8 @@ class PacketHead
 uint32_t FlowHash(const Ptr<const Packet>& packet);
 /** True for multicast, broadcast and link-local: a NIC in Azure has no link for them. */
 bool StaysOnLink(const Ends& ends);
+/** True for the addresses that health probes come from (L2). */
+bool IsToProber(const Ends& ends);
 /** What every stack says to its link unasked: IGMP, MLD and neighbour discovery. */
 bool IsLinkControl(const PacketFacts& facts);
 

@@ -68,6 +68,18 @@ SecurityGuard::Enters(const azure::Decision& decision, const Ptr<const Packet>& 
 }
 
 azure::SecurityVerdict
+SecurityGuard::Enters(azure::Index nic, const Ptr<const Packet>& packet)
+{
+    if (!GetGate().Guards(nic))
+    {
+        return {};
+    }
+    azure::Passage passage;
+    passage.nic = nic;
+    return Check(passage, PacketHead(packet));
+}
+
+azure::SecurityVerdict
 SecurityGuard::Check(azure::Passage& passage, const PacketHead& head)
 {
     if (!m_filter)

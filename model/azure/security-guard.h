@@ -43,6 +43,8 @@ class SecurityGuard
     azure::SecurityVerdict Leaves(azure::Index nic, const Ptr<const Packet>& packet);
     /** Of a packet for an interface, before the decision's translation is done to it (S5). */
     azure::SecurityVerdict Enters(const azure::Decision& decision, const Ptr<const Packet>& packet);
+    /** Of a packet that the platform itself sends to an interface. */
+    azure::SecurityVerdict Enters(azure::Index nic, const Ptr<const Packet>& packet);
 
   private:
     azure::SecurityGate& GetGate();

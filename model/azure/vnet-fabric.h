@@ -2,14 +2,18 @@
 #ifndef V6LAB_VNET_FABRIC_H
 #define V6LAB_VNET_FABRIC_H
 
+#include "model/azure/connection-ends.h"
 #include "model/azure/fabric-nic.h"
+#include "model/azure/gateway-nat64.h"
+#include "model/azure/health-prober.h"
 #include "model/azure/packet-head.h"
 #include "model/azure/security-guard.h"
+#include "model/core/azure/balancers.h"
 #include "model/core/azure/delivery.h"
 #include "model/core/azure/effective-routes.h"
 #include "model/core/azure/estate.h"
 #include "model/core/azure/flow-memory.h"
-#include "model/core/azure/shared-outbound.h"
+#include "model/core/azure/shared-sources.h"
 #include "model/trace/packet-event.h"
 
 #include "ns3/data-rate.h"
@@ -55,6 +59,22 @@ class VnetFabric : public Object
     /** The table of the NIC's subnet. */
     std::vector<azure::EffectiveRoute> GetEffectiveRoutes(azure::Index nic) const;
 
+    /**
+     * Load balancers probe their instances from now on. Call when the estate and all NICs are
+     * there; without it, instances of rules with a probe are down.
+     */
+    void StartProbes();
+    /** Null without load balancers. Their figures are what Azure Monitor's metrics are made of. */
+    const azure::Balancers* GetBalancers() const;
+    /** Null before StartProbes(). DipAvailability is made of their successes. */
+    const HealthProber* GetProber() const;
+
+    /** See azure::SharedSources and azure::OutboundMap: SnatConnectionCount, UsedSnatPorts, ... */
+    azure::SharedSources& GetSharedSources()
+    {
+        return m_sharedSources;
+    }
+
     // Attributes.
     void SetSecurityFlowIdle(Time idle);
     Time GetSecurityFlowIdle() const;
@@ -63,6 +83,8 @@ class VnetFabric : public Object
 
     /** Called by NICs: a packet, from its IP header on, with its EtherType. */
     void Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol);
+    /** Called by NICs of dead machines. */
+    void LoseAt(const FabricNic& nic, const Ptr<Packet>& packet);
     /** Called by NICs that end. */
     void Detach(const FabricNic& nic);
 
@@ -70,7 +92,41 @@ class VnetFabric : public Object
     void DoDispose() override;
 
   private:
+    /** The answer of a balanced flow, and how the fabric treats it. */
+    struct Named
+    {
+        std::optional<azure::FrontendAnswer> answer{};
+        IpAddress source; //!< the instance's own address, for what is asked of sources
+    };
+
+    void Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, uint16_t protocol);
+    void Send(FabricNic& from,
+              azure::Decision& decision,
+              const Ptr<Packet>& packet,
+              uint16_t protocol);
     azure::Decision Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& packet);
+    Named NameOf(const FabricNic& from, const Ends& ends, const Ptr<Packet>& packet);
+    Reason Balance(azure::Decision& decision, const FabricNic& from, const Ptr<Packet>& packet);
+    bool IsClosedFrontend(const azure::Decision& decision) const;
+    azure::Balancers& GetOwnBalancers();
+    void NoteEnds(azure::Index balancer,
+                  const ConnectionEnds::Key& key,
+                  const PacketHead& head,
+                  bool fromServer);
+    void ArmIdle(azure::Index balancer);
+    void EndIdle(azure::Index balancer);
+    void Reset(azure::Index balancer, const azure::IdleConnection& idle);
+    GatewayNat64& GetNat64(azure::Index gateway);
+    void CarryTo4(FabricNic& from, const Ptr<Packet>& packet, azure::Index gateway);
+    /** False if no NAT gateway's NAT64 knows the packet. */
+    bool CarryTo6(FabricNic& from, const Ptr<Packet>& packet);
+    void ReportTranslation(const FabricNic& from,
+                           const Ptr<const Packet>& before,
+                           const Ptr<const Packet>& after);
+    /** What keeps a probe from the NIC; None: nothing. */
+    azure::SecurityVerdict JudgeProbe(azure::Index nic, const Ptr<const Packet>& packet);
+    void SendProbe(azure::Index nic, const Ptr<Packet>& packet);
+    void Inject(FabricNic& target, const Ptr<Packet>& packet, int64_t delayNs);
     bool Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Packet>& packet);
     azure::SecurityVerdict Leaves(const FabricNic& from,
                                   const azure::Decision& decision,
@@ -97,7 +153,12 @@ class VnetFabric : public Object
     azure::Estate m_estate;
     std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet
     SecurityGuard m_guard{m_estate};
-    azure::SharedOutbound m_sharedOutbound;
+    azure::SharedSources m_sharedSources{m_estate};
+    std::unique_ptr<azure::Balancers> m_balancers;      //!< null until needed
+    std::unique_ptr<HealthProber> m_prober;             //!< null until StartProbes()
+    std::vector<std::unique_ptr<GatewayNat64>> m_nat64; //!< by NAT gateway; null until needed
+    std::vector<EventId> m_idleEvents;                  //!< by load balancer
+    ConnectionEnds m_ends;
     azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
     std::vector<FabricNic*> m_nics; //!< by index in the estate
     std::vector<FabricNic*> m_internetNics;

@@ -141,11 +141,11 @@ bool
 FlowLedger::Arrive(uint32_t flow, uint32_t node, const IpAddress& peer)
 {
     FlowRecord& record = Get(flow);
-    if (record.destinationNodeId.value_or(node) != node)
+    if (!record.pooled && record.destinationNodeId.value_or(node) != node)
     {
         return false;
     }
-    record.destinationNodeId = node;
+    record.destinationNodeId = record.destinationNodeId.value_or(node);
     if (!record.familyAtDestination)
     {
         record.familyAtDestination = peer.GetFamily();

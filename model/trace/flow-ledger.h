@@ -101,6 +101,7 @@ struct FlowRecord
     std::vector<AttemptRecord> attempts; //!< of TCP, in the order of their starts
     bool raced{false};                   //!< a request had several attempts
     bool conversed{false};               //!< the destination got data, not just a call
+    bool pooled{false};                  //!< each request may reach another node of a pool
 };
 
 /**

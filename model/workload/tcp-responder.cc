@@ -11,6 +11,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace ns3::v6lab
 {
@@ -22,6 +23,10 @@ namespace
 
 /** Bytes handed to the socket at once. */
 constexpr uint32_t CHUNK = 1200;
+
+/** What health probes ask for (RFC 9112 3), and what they get. */
+constexpr std::string_view HTTP_GET = "GET ";
+constexpr std::string_view HTTP_OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
 /** TCP does not tell ns-3's sockets the client's MSS: fit the node's narrowest link. */
 uint32_t
@@ -243,6 +248,14 @@ TcpResponder::AnswerIfComplete(const Ptr<Socket>& socket, Connection& connection
 {
     if (connection.answered || connection.received < TransferHeader::BYTES)
     {
+        return;
+    }
+    if (std::equal(HTTP_GET.begin(), HTTP_GET.end(), connection.start.begin()))
+    {
+        connection.answered = true;
+        socket->Send(reinterpret_cast<const uint8_t*>(HTTP_OK.data()),
+                     static_cast<uint32_t>(HTTP_OK.size()),
+                     0);
         return;
     }
     const TransferHeader header = TransferHeader::Decode(connection.start);

@@ -19,6 +19,7 @@ namespace ns3::v6lab
 /**
  * The listening end of TcpFlow, both families: reads a request whose header says how long it is
  * and how long the answer must be, answers, and closes when the client does.
+ * Whoever says GET instead, as health probes do, is answered with status 200.
  */
 class TcpResponder : public Application
 {

@@ -117,6 +117,7 @@ void ValidatePeering(ValidationContext& context);
 void ValidateRoutes(ValidationContext& context);
 void ValidatePublicAddresses(ValidationContext& context);
 void ValidateNics(ValidationContext& context);
+void ValidateBalancers(ValidationContext& context);
 void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
 void ValidateAdvertisements(ValidationContext& context);
@@ -133,12 +134,6 @@ void ValidateCircuits(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 void ValidateBgp(ValidationContext& context);
 void ValidateOutages(ValidationContext& context);
-
-/** Those of one link, at this path: times in order, none within another. */
-void CheckOutages(ValidationContext& context,
-                  const std::vector<LinkOutage>& outages,
-                  const std::string& path,
-                  const std::string& subject);
 
 } // namespace ns3::v6lab
 

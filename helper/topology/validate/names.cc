@@ -210,6 +210,22 @@ ValidateNames(ValidationContext& context)
     CheckResources(context, topology.connections, "connections");
     CheckResources(context, topology.expressRouteCircuits, "expressRouteCircuits");
     CheckResources(context, topology.virtualMachines, "virtualMachines");
+    CheckResources(context, topology.publicIPPrefixes, "publicIPPrefixes");
+    CheckResources(context, topology.natGateways, "natGateways");
+    CheckResources(context, topology.loadBalancers, "loadBalancers");
+    for (size_t i = 0; i < topology.loadBalancers.size(); ++i)
+    {
+        const auto& balancer = topology.loadBalancers[i];
+        const std::string path = Item("loadBalancers", i);
+        CheckResources(context,
+                       balancer.frontendIPConfigurations,
+                       path + ".frontendIPConfigurations");
+        CheckResources(context, balancer.backendAddressPools, path + ".backendAddressPools");
+        CheckResources(context, balancer.probes, path + ".probes");
+        CheckResources(context, balancer.loadBalancingRules, path + ".loadBalancingRules");
+        CheckResources(context, balancer.inboundNatRules, path + ".inboundNatRules");
+        CheckResources(context, balancer.outboundRules, path + ".outboundRules");
+    }
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);
     CheckOthers(context, topology.workloads, "workloads", LONGEST_SENTENCE);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// When links are cut.
+// When links are cut and machines are dead.
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 
@@ -9,9 +9,13 @@
 namespace ns3::v6lab
 {
 
+namespace
+{
+
+template <typename Outage>
 void
 CheckOutages(ValidationContext& context,
-             const std::vector<LinkOutage>& outages,
+             const std::vector<Outage>& outages,
              const std::string& path,
              const std::string& subject)
 {
@@ -21,7 +25,7 @@ CheckOutages(ValidationContext& context,
         const auto add = [&](const std::string& key, const std::string& sentence) {
             context.Add({Item(path, i) + key, subject, "", "", sentence});
         };
-        const LinkOutage& outage = outages[i];
+        const Outage& outage = outages[i];
         const auto from = ParseDuration(outage.from);
         const auto to = outage.to.empty()
                             ? std::optional<int64_t>(std::numeric_limits<int64_t>::max())
@@ -50,10 +54,19 @@ CheckOutages(ValidationContext& context,
     }
 }
 
+} // namespace
+
 void
 ValidateOutages(ValidationContext& context)
 {
     const Topology& topology = context.topology;
+    for (size_t i = 0; i < topology.virtualMachines.size(); ++i)
+    {
+        CheckOutages(context,
+                     topology.virtualMachines[i].outages,
+                     Item("virtualMachines", i) + ".outages",
+                     topology.virtualMachines[i].name);
+    }
     for (size_t i = 0; i < topology.links.size(); ++i)
     {
         CheckOutages(context,

@@ -51,14 +51,15 @@ class WorkloadChecker
         }
         const auto literal = IpAddress::Parse(w.to);
         const bool node = m_context.HasNode(w.to);
-        const bool name = !literal && !node && IsName(w.to);
-        if (!w.to.empty() && !literal && !node && !name)
+        const bool frontend = IsBalancer(w.to);
+        const bool name = !literal && !node && !frontend && IsName(w.to);
+        if (!w.to.empty() && !literal && !node && !frontend && !name)
         {
             Add(".to",
                 "",
                 "\"" + w.to +
-                    "\" is no virtual machine, node or literal IP address, and no domain name, "
-                    "which has a dot");
+                    "\" is no virtual machine, node, load balancer or literal IP address, and no "
+                    "domain name, which has a dot");
         }
         if (name && !HasResolver(w.from))
         {
@@ -101,6 +102,14 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
+    }
+
+    bool IsBalancer(const std::string& name) const
+    {
+        const auto& all = m_context.topology.loadBalancers;
+        return std::any_of(all.begin(), all.end(), [&](const LoadBalancer& one) {
+            return one.name == name;
+        });
     }
 
     static bool IsName(const std::string& text)

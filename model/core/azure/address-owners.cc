@@ -15,6 +15,19 @@ AddressOwners::AddressOwners(const Estate& estate)
             m_owners.emplace(KeyOf(vnet, configuration.address), nic);
         }
     }
+    for (Index i = 0; i < estate.loadBalancers.size(); ++i)
+    {
+        const auto& balancer = estate.loadBalancers[i];
+        for (size_t j = 0; j < balancer.frontendVnets.size(); ++j)
+        {
+            if (balancer.frontendVnets[j] != NOTHING)
+            {
+                m_frontends.emplace(
+                    KeyOf(balancer.frontendVnets[j], balancer.settings.frontends[j].address),
+                    i);
+            }
+        }
+    }
 }
 
 } // namespace ns3::v6lab::azure

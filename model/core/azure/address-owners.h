@@ -24,6 +24,13 @@ class AddressOwners
         return owner == m_owners.end() ? NOTHING : owner->second;
     }
 
+    /** The load balancer that has a frontend with this address in that network, or NOTHING. */
+    Index FindBalancer(Index vnet, const IpAddress& address) const
+    {
+        const auto found = m_frontends.find(KeyOf(vnet, address));
+        return found == m_frontends.end() ? NOTHING : found->second;
+    }
+
   private:
     struct Key
     {
@@ -57,6 +64,7 @@ class AddressOwners
     }
 
     std::unordered_map<Key, Index, KeyHash> m_owners;
+    std::unordered_map<Key, Index, KeyHash> m_frontends;
 };
 
 } // namespace ns3::v6lab::azure

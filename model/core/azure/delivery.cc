@@ -83,6 +83,7 @@ Delivery::Delivery(const Estate& estate)
     : m_estate(estate),
       m_owners(estate),
       m_edge(estate),
+      m_outbound(estate),
       m_routes(estate.subnets.size())
 {
 }
@@ -99,7 +100,10 @@ Delivery::FindRoute(Index subnet, const IpAddress& destination)
 }
 
 Decision
-Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destination)
+Delivery::FromNic(Index nic,
+                  const IpAddress& source,
+                  const IpAddress& destination,
+                  const std::optional<IpAddress>& as)
 {
     const Nic& sender = m_estate.nics[nic];
     if (!sender.ipForwarding && FindConfiguration(sender, source) == nullptr) // R15
@@ -134,7 +138,7 @@ Delivery::FromNic(Index nic, const IpAddress& source, const IpAddress& destinati
     case NextHopType::VirtualNetworkGateway:
         return ToGateway(*route, nic, source, destination);
     default: {
-        Decision decision = Outbound(nic, source, destination);
+        Decision decision = Outbound(nic, source, destination, as);
         // Whom the user sent to the internet does not ask why no peering leads there.
         if (decision.kind == Decision::Kind::Drop && route->source != RouteSource::User)
         {
@@ -160,7 +164,8 @@ Delivery::ToOwner(const CompiledRoute& route,
                   const IpAddress& destination) const
 {
     const Index owner = m_owners.Find(route.vnet, destination);
-    if (owner == NOTHING)
+    const Index balancer = m_owners.FindBalancer(route.vnet, destination);
+    if (owner == NOTHING && balancer == NOTHING)
     {
         return Drop(Reason::AzureNoSuchAddress);
     }
@@ -168,7 +173,21 @@ Delivery::ToOwner(const CompiledRoute& route,
     {
         return Drop(Reason::AzureForwardedTrafficBlocked);
     }
-    return ToNic(owner, route.crossing);
+    return owner != NOTHING ? ToNic(owner, route.crossing)
+                            : ToBalancer(route, balancer, destination);
+}
+
+Decision
+Delivery::ToBalancer(const CompiledRoute& route, Index balancer, const IpAddress& frontend) const
+{
+    if (m_estate.loadBalancers[balancer].basic && route.crossing == Crossing::GlobalPeering)
+    {
+        return Drop(Reason::AzureBalancerGlobalPeering); // P13
+    }
+    Decision decision = ToNic(NOTHING, route.crossing);
+    decision.balancer = balancer;
+    decision.frontend = frontend;
+    return decision;
 }
 
 Decision
@@ -177,13 +196,17 @@ Delivery::ToAppliance(const CompiledRoute& route,
                       const IpAddress& source,
                       const IpAddress& destination) const
 {
-    if (route.appliance == NOTHING)
+    if (route.appliance == NOTHING && route.balancer == NOTHING)
     {
         return Drop(Reason::AzureNextHopUnreachable);
     }
     if (IsForwardedInto(route, nic, source)) // P3
     {
         return Drop(Reason::AzureForwardedTrafficBlocked);
+    }
+    if (route.appliance == NOTHING)
+    {
+        return ToBalancer(route, route.balancer, route.frontend);
     }
     const Nic& appliance = m_estate.nics[route.appliance];
     if (!appliance.ipForwarding && FindConfiguration(appliance, destination) == nullptr) // R15
@@ -202,7 +225,7 @@ Delivery::ToGateway(const CompiledRoute& route,
     const Nic& sender = m_estate.nics[nic];
     if (sender.gateway && FindConfiguration(sender, source) != nullptr)
     {
-        return Outbound(nic, source, destination); // its tunnels stay outside of themselves
+        return Outbound(nic, source, destination, std::nullopt); // its tunnels stay outside of themselves
     }
     if (route.gateways.empty() || std::count(route.gateways.begin(), route.gateways.end(), nic) > 0)
     {
@@ -216,18 +239,28 @@ Delivery::ToGateway(const CompiledRoute& route,
 }
 
 Decision
-Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const
+Delivery::Outbound(Index nic,
+                   const IpAddress& source,
+                   const IpAddress& destination,
+                   const std::optional<IpAddress>& as) const
 {
-    const Nic& sender = m_estate.nics[nic];
-    const IpConfiguration* configuration = FindConfiguration(sender, source);
+    const IpConfiguration* configuration = FindConfiguration(m_estate.nics[nic], source);
     if (configuration == nullptr)
     {
         return Drop(Reason::AzureOutboundSourceNotOwned);
     }
-    const bool shared = !configuration->publicAddress && source.IsV4() &&
-                        m_estate.subnets[sender.subnet].defaultOutboundAccess &&
-                        m_estate.sharedOutbound;
-    if (!configuration->publicAddress && !shared) // R20
+    static const Prefix WELL_KNOWN = *Prefix::Parse("64:ff9b::/96"); // RFC 6052 2.1
+    const Index gateway =
+        WELL_KNOWN.Contains(destination) ? m_outbound.Nat64Of(m_estate.nics[nic].subnet) : NOTHING;
+    if (gateway != NOTHING)
+    {
+        Decision decision = ToNic(NOTHING, Crossing::Internet);
+        decision.nat64 = gateway;
+        return decision;
+    }
+    const OutboundMethod method =
+        as ? OutboundMethod::InstancePublicAddress : m_outbound.MethodOf(nic, *configuration);
+    if (method == OutboundMethod::None) // R20
     {
         return Drop(Reason::AzureNoOutboundMethod);
     }
@@ -236,11 +269,14 @@ Delivery::Outbound(Index nic, const IpAddress& source, const IpAddress& destinat
     {
         return decision;
     }
-    decision.sharedSource = shared;
-    const auto& outside = shared ? m_estate.sharedOutbound : configuration->publicAddress;
-    if (*outside != source)
+    decision.sharedSource = method != OutboundMethod::InstancePublicAddress;
+    if (!decision.sharedSource)
     {
-        decision.rewrite.source = outside;
+        const IpAddress& outside = as ? *as : *configuration->publicAddress;
+        if (outside != source)
+        {
+            decision.rewrite.source = outside;
+        }
     }
     return decision;
 }
@@ -282,6 +318,13 @@ Delivery::Inbound(const IpAddress& destination) const
     case PublicTarget::Kind::Shared:
         decision.kind = Decision::Kind::ToNic;
         decision.sharedDestination = true;
+        break;
+    case PublicTarget::Kind::Frontend:
+        decision.kind = Decision::Kind::ToNic;
+        decision.target = NOTHING;
+        decision.sharedDestination = true;
+        decision.balancer = target->index;
+        decision.frontend = destination;
         break;
     case PublicTarget::Kind::Idle:
         decision.reason = Reason::InternetNoPublicMapping;

@@ -3,6 +3,7 @@
 #define V6LAB_AZURE_DELIVERY_H
 
 #include "model/core/azure/address-owners.h"
+#include "model/core/azure/outbound-map.h"
 #include "model/core/azure/public-edge.h"
 #include "model/core/azure/rewrite.h"
 #include "model/core/azure/route-compiler.h"
@@ -27,8 +28,11 @@ struct Decision
     Kind kind{Kind::Drop};
     Reason reason{Reason::None}; //!< of a drop
     Crossing crossing{Crossing::Vnet};
-    bool sharedSource{false};      //!< a port of the shared outbound address is still to be chosen
-    bool sharedDestination{false}; //!< `target` is behind the shared outbound address
+    bool sharedSource{false};      //!< a port of a shared public address is still to be chosen
+    bool sharedDestination{false}; //!< `target` may be behind a shared public address
+    Index balancer{NOTHING};       //!< the load balancer that is still to choose the target
+    IpAddress frontend{};          //!< of that load balancer
+    Index nat64{NOTHING};          //!< the NAT gateway that is to make it IPv4 (D4)
     Index target{NOTHING};         //!< NIC or internet host
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
     /** Set if several NICs share the flows: `target` is the first. Lives as long as the routes. */
@@ -45,7 +49,11 @@ class Delivery
     /** The estate must outlive this object and not change meanwhile. */
     explicit Delivery(const Estate& estate);
 
-    Decision FromNic(Index nic, const IpAddress& source, const IpAddress& destination);
+    /** `as`: the public frontend in whose name the NIC answers, if it does. */
+    Decision FromNic(Index nic,
+                     const IpAddress& source,
+                     const IpAddress& destination,
+                     const std::optional<IpAddress>& as = std::nullopt);
     Decision FromInternet(const IpAddress& source, const IpAddress& destination) const;
 
     /** R19: the NIC's answers to this address do not leave straight to the Internet. */
@@ -53,6 +61,12 @@ class Delivery
 
     /** The NIC whose packets from this address the given NIC may be forwarding; NOTHING: none. */
     Index NearestOwner(Index nic, const IpAddress& address) const;
+
+    /** The NIC that has the address in the virtual network; NOTHING: none. */
+    Index FindOwner(Index vnet, const IpAddress& address) const
+    {
+        return m_owners.Find(vnet, address);
+    }
 
   private:
     Decision ToOwner(const CompiledRoute& route,
@@ -67,7 +81,13 @@ class Delivery
                        Index nic,
                        const IpAddress& source,
                        const IpAddress& destination) const;
-    Decision Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const;
+    Decision ToBalancer(const CompiledRoute& route,
+                        Index balancer,
+                        const IpAddress& frontend) const;
+    Decision Outbound(Index nic,
+                      const IpAddress& source,
+                      const IpAddress& destination,
+                      const std::optional<IpAddress>& as) const;
     Decision Inbound(const IpAddress& destination) const;
     bool IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const;
     Reason Refine(Reason reason, Index nic, const IpAddress& destination) const;
@@ -76,6 +96,7 @@ class Delivery
     const Estate& m_estate;
     AddressOwners m_owners;
     PublicEdge m_edge;
+    OutboundMap m_outbound;
     std::vector<std::unique_ptr<CompiledRoutes>> m_routes; //!< by subnet, null until needed
 };
 

@@ -3,6 +3,7 @@
 #define V6LAB_AZURE_ESTATE_H
 
 #include "model/core/address.h"
+#include "model/core/azure/estate-edge.h"
 #include "model/core/azure/reserved-ranges.h"
 #include "model/core/azure/security-rule.h"
 
@@ -132,6 +133,8 @@ struct Estate
     std::vector<Prefix> reserved{MeasuredReservedRanges()}; //!< routed to None by default (R2)
     std::vector<NetworkSecurityGroup> networkSecurityGroups{};
     std::vector<NetworkSecurityGroup> securityAdminRules{}; //!< collections of them (N4)
+    std::vector<BalancerPlace> loadBalancers{};
+    std::vector<NatGatewayPlace> natGateways{};
 
     Index AddVnet(std::vector<Prefix> prefixes, std::string location = "westeurope");
     Index AddRouteTable(std::vector<Route> routes);

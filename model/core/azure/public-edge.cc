@@ -48,6 +48,23 @@ PublicEdge::PublicEdge(const Estate& estate)
             }
         }
     }
+    for (const auto& gateway : estate.natGateways)
+    {
+        for (const auto& address : gateway.settings.publicAddresses)
+        {
+            insert(address, {Kind::Shared, NOTHING});
+        }
+    }
+    for (Index i = 0; i < estate.loadBalancers.size(); ++i)
+    {
+        for (const auto& frontend : estate.loadBalancers[i].settings.frontends)
+        {
+            if (frontend.isPublic)
+            {
+                insert(frontend.address, {Kind::Frontend, i});
+            }
+        }
+    }
     if (estate.sharedOutbound)
     {
         insert(*estate.sharedOutbound, {Kind::Shared, NOTHING});

@@ -13,10 +13,11 @@ struct PublicTarget
 {
     enum class Kind : uint8_t
     {
-        Host,   //!< an internet host, or a node that a prefix is routed to
-        Nic,    //!< a NIC's public address
-        Shared, //!< the shared address of default outbound access
-        Idle,   //!< Azure's, but nothing is behind it
+        Host,     //!< an internet host, or a node that a prefix is routed to
+        Nic,      //!< a NIC's public address
+        Shared,   //!< flows share it as their source: default outbound access, NAT gateways
+        Frontend, //!< of a public load balancer; flows may share it as their source, too
+        Idle,     //!< Azure's, but nothing is behind it
     };
 
     Kind kind{Kind::Idle};

@@ -32,19 +32,25 @@ ResolveAppliance(CompiledRoute& route,
                  Index self,
                  const IpAddress& address)
 {
-    route.appliance = owners.Find(self, address);
-    if (route.appliance != NOTHING)
+    const auto resolve = [&](Index vnet) {
+        route.appliance = owners.Find(vnet, address);
+        route.balancer = owners.FindBalancer(vnet, address);
+        route.frontend = address;
+        const bool found = route.appliance != NOTHING || route.balancer != NOTHING;
+        if (found)
+        {
+            Enter(route, estate, self, vnet);
+        }
+        return found;
+    };
+    if (resolve(self))
     {
-        Enter(route, estate, self, self);
         return;
     }
     for (const auto& peering : estate.vnets[self].peerings)
     {
-        const Index nic = owners.Find(peering.remote, address);
-        if (nic != NOTHING && estate.AreConnected(self, peering.remote))
+        if (estate.AreConnected(self, peering.remote) && resolve(peering.remote))
         {
-            route.appliance = nic;
-            Enter(route, estate, self, peering.remote);
             return;
         }
     }

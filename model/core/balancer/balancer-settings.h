@@ -2,7 +2,8 @@
 #ifndef V6LAB_BALANCER_SETTINGS_H
 #define V6LAB_BALANCER_SETTINGS_H
 
-#include "model/core/azure/estate.h"
+#include "model/core/address.h"
+#include "model/core/azure/security-rule.h"
 #include "model/core/balancer/probe-settings.h"
 
 #include <string>

@@ -86,9 +86,9 @@ SnatFlows::FindInside(const SnatEnds& ends) const
 {
     return m_inside.Find(HashInside(ends), [&](uint32_t place) {
         const SnatFlow& flow = m_records[place];
-        return flow.insidePort == ends.insidePort && flow.remotePort == ends.remotePort &&
-               flow.protocol == ends.protocol && IsSame(flow.inside, ends.inside) &&
-               IsSame(flow.remote, ends.remote);
+        return flow.nic == ends.nic && flow.insidePort == ends.insidePort &&
+               flow.remotePort == ends.remotePort && flow.protocol == ends.protocol &&
+               IsSame(flow.inside, ends.inside) && IsSame(flow.remote, ends.remote);
     });
 }
 
@@ -104,14 +104,14 @@ SnatFlows::FindOutside(const SnatOutside& outside) const
 }
 
 uint32_t
-SnatFlows::Add(const SnatEnds& ends, const SnatOutside& outside, Index nic)
+SnatFlows::Add(const SnatEnds& ends, const SnatOutside& outside)
 {
     assert(FindInside(ends) == NO_RECORD && FindOutside(outside) == NO_RECORD);
     const uint32_t place = m_records.Take();
     SnatFlow& flow = m_records[place];
     std::copy_n(ends.inside.GetBytes().data(), 16, flow.inside);
     std::copy_n(ends.remote.GetBytes().data(), 16, flow.remote);
-    flow.nic = nic;
+    flow.nic = ends.nic;
     flow.insidePort = ends.insidePort;
     flow.outsidePort = outside.port;
     flow.remotePort = ends.remotePort;

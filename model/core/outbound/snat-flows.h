@@ -2,7 +2,7 @@
 #ifndef V6LAB_SNAT_FLOWS_H
 #define V6LAB_SNAT_FLOWS_H
 
-#include "model/core/azure/estate.h"
+#include "model/core/azure/security-rule.h"
 #include "model/core/nat64/place-index.h"
 #include "model/core/nat64/state-records.h"
 #include "model/core/nat64/table-hash.h"
@@ -22,6 +22,7 @@ struct SnatEnds
     uint16_t insidePort{0};
     uint16_t remotePort{0};
     uint8_t protocol{0};
+    Index nic{NOTHING}; //!< networks may use the same addresses
 };
 
 /** A public port, and who it is used with. */
@@ -90,7 +91,7 @@ class SnatFlows
     uint32_t FindInside(const SnatEnds& ends) const;
     uint32_t FindOutside(const SnatOutside& outside) const;
     /** Neither side may be there yet; the flow's timer does not run. */
-    uint32_t Add(const SnatEnds& ends, const SnatOutside& outside, Index nic);
+    uint32_t Add(const SnatEnds& ends, const SnatOutside& outside);
     void Detach(uint32_t place);
     void Remove(uint32_t place);
     void Start(uint32_t place, SnatTimer timer, int64_t expiresNs);

@@ -66,9 +66,10 @@ SnatTable::SnatTable(const SnatSettings& settings)
 }
 
 SnatEnds
-SnatTable::EndsOf(const PacketFacts& packet) const
+SnatTable::EndsOf(Index nic, const PacketFacts& packet) const
 {
     SnatEnds ends;
+    ends.nic = nic;
     ends.inside = packet.source;
     ends.remote = packet.destination;
     ends.insidePort = packet.sourcePort;
@@ -118,7 +119,7 @@ SnatTable::Outbound(Index nic,
         return Refused(Reason::AzureOutboundUnsupported);
     }
     Expire(nowNs);
-    const SnatEnds ends = EndsOf(packet);
+    const SnatEnds ends = EndsOf(nic, packet);
     uint32_t place = m_flows.FindInside(ends);
     const bool tcp = packet.protocol == protocol::TCP;
     if (place != NO_RECORD && tcp && IsSyn(packet) && m_flows[place].IsHeld())
@@ -132,7 +133,7 @@ SnatTable::Outbound(Index nic,
         {
             return Refused(Reason::AzureSnatNoConnection);
         }
-        const SnatMapping made = Make(nic, ends, allotment);
+        const SnatMapping made = Make(ends, allotment);
         if (made.reason != Reason::None)
         {
             return made;
@@ -145,7 +146,7 @@ SnatTable::Outbound(Index nic,
 }
 
 SnatMapping
-SnatTable::Make(Index nic, const SnatEnds& ends, const SnatAllotment& allotment)
+SnatTable::Make(const SnatEnds& ends, const SnatAllotment& allotment)
 {
     const auto carries = [&](const SnatSpan& span) {
         return m_settings.addresses.at(span.address).GetFamily() == ends.inside.GetFamily();
@@ -165,7 +166,7 @@ SnatTable::Make(Index nic, const SnatEnds& ends, const SnatAllotment& allotment)
         ++m_failures;
         return Refused(Reason::AzureSnatExhausted);
     }
-    m_flows.Add(ends, *chosen, nic);
+    m_flows.Add(ends, *chosen);
     m_ports.Take(*chosen);
     return {};
 }

@@ -86,14 +86,14 @@ class SnatTable
     }
 
   private:
-    SnatEnds EndsOf(const PacketFacts& packet) const;
+    SnatEnds EndsOf(Index nic, const PacketFacts& packet) const;
     std::optional<SnatOutside> OutsideOf(const IpAddress& address,
                                          uint16_t port,
                                          const IpAddress& remote,
                                          uint16_t remotePort,
                                          uint8_t protocol) const;
     SnatOutside OutsideOf(const SnatFlow& flow) const;
-    SnatMapping Make(Index nic, const SnatEnds& ends, const SnatAllotment& allotment);
+    SnatMapping Make(const SnatEnds& ends, const SnatAllotment& allotment);
     void Heard(uint32_t place, Family side, uint8_t tcpFlags, int64_t nowNs);
     void Start(uint32_t place, SnatTimer timer, int64_t nowNs);
     int64_t SpanOf(SnatTimer timer) const;

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Microsoft.Network/loadBalancers, natGateways and publicIPPrefixes.
+#include "helper/install/azure-plan.h"
+#include "helper/topology/validate.h"
+#include "test/support/arm.h"
+#include "test/support/balanced-cloud.h"
+
+#include <filesystem>
+#include <iostream>
+
+using namespace ns3::v6lab;
+using test::CloudRun;
+using test::Contains;
+using test::LeftOutText;
+using test::Row;
+using test::TemplateOf;
+using test::Verdict;
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+const fs::path REAL = fs::path(V6LAB_SOURCE_DIR) / ".." / "shared" / "azure-templates";
+
+/** "lb Standard: 10.0.0.5; Tcp 80 to 80 over 1" for each load balancer as it is planned. */
+std::string
+Planned(const Topology& topology)
+{
+    std::string text;
+    const auto plan = PlanAzure(topology);
+    for (size_t i = 0; i < plan.estate.loadBalancers.size(); ++i)
+    {
+        const auto& settings = plan.estate.loadBalancers[i].settings;
+        text += topology.loadBalancers[i].name + " " + topology.loadBalancers[i].sku + ":";
+        for (const auto& frontend : settings.frontends)
+        {
+            text += " " + frontend.address.ToString();
+        }
+        for (const auto& rule : settings.rules)
+        {
+            text += "; " + rule.name + " " + std::to_string(rule.frontendPort) + " to " +
+                    std::to_string(rule.backendPort) + " over " +
+                    std::to_string(settings.pools[rule.pool].members.size());
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+/** A template of Azure's quick start gallery: how it is planned, and that it runs. */
+Row
+Real(const std::string& name, const std::string& planned)
+{
+    return {"the template " + name + " is valid, planned and runs",
+            "azure-templates",
+            [=](Verdict& v) {
+                if (!fs::exists(REAL))
+                {
+                    std::cout << "skipped: ../shared/azure-templates is not here\n";
+                    return;
+                }
+                const Topology t =
+                    ImportArm((REAL / name / "azuredeploy.json").string(), std::nullopt);
+                for (const auto& fault : Validate(t))
+                {
+                    v.True(false, ToString(fault));
+                }
+                v.Equal(Planned(t), planned, "plan");
+                CloudRun run(t);
+                run.Run(20);
+                for (const auto& instance : run.In().fabric->GetProber()
+                                                ? run.In().fabric->GetProber()->GetInstances()
+                                                : std::vector<HealthProber::Instance>())
+                {
+                    v.True(instance.health.IsUp(), instance.member.address.ToString() + " is down");
+                }
+            }};
+}
+
+constexpr const char* NAT =
+    R"({"type": "Microsoft.Network/publicIPPrefixes", "apiVersion": "2023-09-01", "name": "block",
+        "sku": {"name": "Standard"}, "properties": {"prefixLength": 31}},
+       {"type": "Microsoft.Network/publicIPAddresses", "apiVersion": "2023-09-01", "name": "pip",
+        "sku": {"name": "standard"}, "properties": {"publicIPAllocationMethod": "Static"}},
+       {"type": "Microsoft.Network/natGateways", "apiVersion": "2023-09-01", "name": "gw",
+        "sku": {"name": "Standard"}, "properties": {"idleTimeoutInMinutes": 10,
+        "publicIpAddresses": [{"id": "[resourceId('Microsoft.Network/publicIPAddresses', 'pip')]"}],
+        "publicIpPrefixes": [{"id": "[resourceId('Microsoft.Network/publicIPPrefixes', 'block')]"}]}},
+       {"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-09-01", "name": "v",
+        "properties": {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}, "subnets": [{"name": "a",
+        "properties": {"addressPrefix": "10.0.0.0/24", "natGateway": {"id":
+        "[resourceId('Microsoft.Network/natGateways', 'gw')]"}}}]}})";
+
+const std::vector<Row> ROWS{
+    Real("101-internal-loadbalancer-create",
+         "myLoadBalancer Standard: 10.0.0.5; myHTTPRule 80 to 80 over 1\n"),
+    Real("101-internal-loadbalancer-create-haports",
+         "myLoadBalancer Standard: 10.0.0.5; myHARule 0 to 0 over 1\n"),
+    Real("201-load-balancer-ipv6-create",
+         "myIPv4IPv6LB Basic: 192.0.2.1 2001:db8:ffff:ffff::1; LBRuleIPv4 80 to 80 over 2; "
+         "LBRuleIPv6 80 to 8080 over 0; RDP-VM0 50001 to 3389 over 1; RDP-VM1 50002 to 3389 over "
+         "1\n"),
+    Real("ipv6-in-vnet",
+         "loadBalancer Basic: 192.0.2.3 2001:db8:ffff:ffff::1; lbrule 80 to 80 over 2; lbrule-v6 "
+         "80 to 80 over 2\n"),
+    {"a NAT gateway with address and prefix, and the subnet that names it",
+     "ARM template reference: natGateways",
+     [](Verdict& v) {
+         const auto file = TemplateOf(NAT);
+         const Topology t = ImportArm(file, std::nullopt);
+         v.Equal(t.natGateways.size(), 1u, "gateways");
+         v.Equal(t.natGateways.at(0).idleTimeoutInMinutes, 10u, "timeout");
+         v.Equal(t.virtualNetworks.at(0).subnets.at(0).natGateway, "gw", "subnet");
+         v.Equal(PlanAzure(t).estate.natGateways.at(0).settings.publicAddresses.size(),
+                 3u,
+                 "addresses");
+         v.Equal(Validate(t).size(), 0u, "faults");
+     }},
+};
+
+V6LAB_SUITE("v6lab-arm-balancers", ROWS);
+
+} // namespace
