@@ -192,6 +192,7 @@ Fields(V& v, Of<VirtualMachine>)
     v(Field("resolvers", "addresses that it asks for names"), &T::resolvers);
     v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
       &T::guestForwarding);
+    v(Field("firewall", "a stateful packet filter in the guest of an appliance"), &T::firewall);
 }
 
 V6LAB_TYPE_NAME(Interface, "interface")

@@ -116,6 +116,7 @@ struct VirtualMachine
     std::vector<std::string> networkInterfaces; //!< the first is the primary one
     bool guestForwarding{false};                //!< the guest forwards packets: an NVA
     std::vector<std::string> resolvers{};       //!< addresses that it asks for names
+    std::optional<GuestFirewall> firewall{};    //!< of a guest that forwards: a stateful filter
 };
 
 /** A node's connection to a link outside Azure. */

@@ -184,7 +184,30 @@ ForwardingPlane::OnForward(const Ptr<const Packet>& packet,
 }
 
 void
+ForwardingPlane::OnTranslate(const Ptr<const Packet>& packet,
+                             const PacketFacts& before,
+                             const PacketFacts& after,
+                             const char* rule)
+{
+    PacketEvent event;
+    event.action = Action::Translate;
+    event.before = before;
+    event.after = after;
+    event.rule = rule;
+    Report(event, packet);
+}
+
+void
 ForwardingPlane::OnDrop(Reason reason, const Ptr<const Packet>& packet, const PacketFacts& facts)
+{
+    OnDeny(reason, packet, facts, nullptr);
+}
+
+void
+ForwardingPlane::OnDeny(Reason reason,
+                        const Ptr<const Packet>& packet,
+                        const PacketFacts& facts,
+                        const char* rule)
 {
     if (IsWatched())
     {
@@ -192,6 +215,7 @@ ForwardingPlane::OnDrop(Reason reason, const Ptr<const Packet>& packet, const Pa
         event.action = Action::Drop;
         event.reason = reason;
         event.before = facts;
+        event.rule = rule;
         Report(event, packet);
     }
 }
