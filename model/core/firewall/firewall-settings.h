@@ -64,7 +64,7 @@ struct FirewallTimeouts
     int64_t tcpHalfOpen{30'000'000'000}; //!< a SYN without an answer
     int64_t tcpClosing{30'000'000'000};  //!< after both FIN, or a reset
     int64_t udp{240'000'000'000};
-    int64_t icmp{30'000'000'000};
+    int64_t icmp{60'000'000'000};
     int64_t other{240'000'000'000};
     int64_t fragment{2'000'000'000}; //!< between the first fragment and the others
 };
