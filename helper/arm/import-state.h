@@ -63,6 +63,7 @@ void ImportRouteTables(ImportState& state);
 void ImportPublicIpAddresses(ImportState& state);
 void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
+void ImportFirewalls(ImportState& state);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 

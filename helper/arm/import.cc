@@ -75,6 +75,7 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportPublicIpAddresses(state);
     ImportNetworkInterfaces(state);
     ImportVirtualMachines(state);
+    ImportFirewalls(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())

@@ -82,6 +82,20 @@ const Patterns IP_CONFIGURATION{"name",
                                 "properties.applicationSecurityGroups",
                                 "properties.primary"};
 
+const Patterns FIREWALL_CONFIGURATION{"name",
+                                      "id",
+                                      "type",
+                                      "properties.subnet.id",
+                                      "properties.publicIPAddress.id",
+                                      "properties.privateIPAddress"};
+
+/** What of a rule is left out, the import itself says. */
+const Patterns FIREWALL_COLLECTION{"name",
+                                   "id",
+                                   "properties.priority",
+                                   "properties.action.type",
+                                   "properties.rules"};
+
 Patterns
 Under(const std::string& path, const Patterns& parts)
 {
@@ -131,6 +145,21 @@ ReadPaths()
         {"microsoft.network/networkinterfaces",
          Join({{"properties.enableIPForwarding", "properties.networkSecurityGroup"},
                Under("properties.ipConfigurations[].", IP_CONFIGURATION)})},
+        {"microsoft.network/azurefirewalls",
+         Join({{"zones",
+                "sku.name",
+                "sku.tier",
+                "properties.sku",
+                "properties.firewallPolicy.id",
+                "properties.additionalProperties.network.snat.privateranges"},
+               Under("properties.ipConfigurations[].", FIREWALL_CONFIGURATION),
+               Under("properties.managementIpConfiguration.", FIREWALL_CONFIGURATION),
+               Under("properties.natRuleCollections[].", FIREWALL_COLLECTION),
+               Under("properties.networkRuleCollections[].", FIREWALL_COLLECTION)})},
+        {"microsoft.network/firewallpolicies",
+         {"properties.sku.tier", "properties.snat.privateRanges"}},
+        {"microsoft.network/firewallpolicies/rulecollectiongroups",
+         {"properties.priority", "properties.ruleCollections"}},
         {"microsoft.compute/virtualmachines",
          {"properties.networkProfile.networkInterfaces[].id",
           "properties.networkProfile.networkInterfaces[].properties.primary"}},

@@ -6,6 +6,7 @@
 #include "helper/install/azure-plan.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
+#include "helper/topology/firewall-machines.h"
 
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -189,8 +190,9 @@ MachineInstaller::PublishAddresses(const std::string& machine, const NetworkInte
 } // namespace
 
 void
-InstallAzure(const Topology& topology, Installation& installation)
+InstallAzure(const Topology& authored, Installation& installation)
 {
+    const Topology topology = WithFirewallMachines(authored);
     const bool internet =
         std::any_of(topology.nodes.begin(), topology.nodes.end(), [](const OutsideNode& node) {
             return node.internet.has_value();
@@ -199,7 +201,7 @@ InstallAzure(const Topology& topology, Installation& installation)
     {
         return;
     }
-    auto plan = PlanAzure(topology);
+    auto plan = PlanAzure(authored);
     installation.fabric = CreateFabric(topology.fabric);
     installation.fabric->EditEstate() = plan.estate;
     MachineInstaller machines(topology, plan, installation);

@@ -5,6 +5,7 @@
 #include "helper/install/azure-install.h"
 #include "helper/install/dhcp-install.h"
 #include "helper/install/dns-install.h"
+#include "helper/install/firewall-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
@@ -43,6 +44,7 @@ Install(const Topology& topology)
     installation.dnsLedger = CreateObject<DnsLedger>();
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
+    InstallFirewalls(topology, installation);
     InstallOutsideLinks(topology, installation);
     InstallAdvertisements(topology, installation);
     InstallDhcp(topology, installation);

@@ -183,6 +183,13 @@ Vm::Forwarding()
 }
 
 Vm&
+Vm::Filtering(const GuestFirewall& firewall)
+{
+    m_vm.firewall = firewall;
+    return Forwarding();
+}
+
+Vm&
 Vm::GuestForwardingOnly()
 {
     m_vm.guestForwarding = true;

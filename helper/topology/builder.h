@@ -4,6 +4,7 @@
 
 #include "helper/topology/build-azure.h"
 #include "helper/topology/build-dns.h"
+#include "helper/topology/build-firewall.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-security.h"
 #include "helper/topology/build-traffic.h"
@@ -60,6 +61,8 @@ class TopologyBuilder
     TopologyBuilder& Add(const PublicIp& address);
     /** Adds the machine, its interfaces and their public addresses. */
     TopologyBuilder& Add(const Vm& vm);
+    /** Adds the firewall and its public addresses. */
+    TopologyBuilder& Add(const FirewallIn& firewall);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);

@@ -26,6 +26,8 @@ Validate(const Topology& topology)
     ValidatePublicAddresses(context);
     ValidateNics(context);
     ValidateSecurity(context);
+    ValidateFirewalls(context);
+    ValidateGuestFirewalls(context);
     ValidateMachines(context);
     ValidateOutside(context);
     ValidateAdvertisements(context);

@@ -10,7 +10,7 @@
 namespace ns3::v6lab
 {
 
-NS_OBJECT_ENSURE_REGISTERED(AzureFirewall);
+NS_OBJECT_ENSURE_REGISTERED(AzureFirewallService);
 
 namespace
 {
@@ -20,38 +20,38 @@ constexpr double EXHAUSTED = 95; //!< per cent
 } // namespace
 
 TypeId
-AzureFirewall::GetTypeId()
+AzureFirewallService::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::v6lab::AzureFirewall")
+        TypeId("ns3::v6lab::AzureFirewallService")
             .SetParent<StatefulFirewall>()
             .SetGroupName("V6lab")
-            .AddConstructor<AzureFirewall>()
+            .AddConstructor<AzureFirewallService>()
             .AddAttribute(
                 "PortsPerAddress",
                 "Ports of each address that source NAT takes, from FirstPort up: 2,496 for "
                 "each of two instances, the least that there are.",
                 UintegerValue(4992),
-                MakeUintegerAccessor(&AzureFirewall::m_portsPerAddress),
+                MakeUintegerAccessor(&AzureFirewallService::m_portsPerAddress),
                 MakeUintegerChecker<uint32_t>(1, 64512))
             .AddAttribute("DualStack",
                           "Carry IPv6 by network rules (preview; D3).",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&AzureFirewall::m_dualStack),
+                          MakeBooleanAccessor(&AzureFirewallService::m_dualStack),
                           MakeBooleanChecker())
             .AddTraceSource("NetworkRuleHit",
                             "Flows that a rule decided about.",
-                            MakeTraceSourceAccessor(&AzureFirewall::m_networkRuleHit),
+                            MakeTraceSourceAccessor(&AzureFirewallService::m_networkRuleHit),
                             "ns3::TracedValueCallback::Uint64")
             .AddTraceSource("DataProcessed",
                             "Bytes that passed.",
-                            MakeTraceSourceAccessor(&AzureFirewall::m_dataProcessed),
+                            MakeTraceSourceAccessor(&AzureFirewallService::m_dataProcessed),
                             "ns3::TracedValueCallback::Uint64");
     return tid;
 }
 
 FirewallSettings
-AzureFirewall::MakeSettings() const
+AzureFirewallService::MakeSettings() const
 {
     FirewallSettings settings = StatefulFirewall::MakeSettings();
     settings.takesOwn = false;
@@ -64,7 +64,7 @@ AzureFirewall::MakeSettings() const
 }
 
 void
-AzureFirewall::OnJudged(const FirewallVerdict& verdict, const PacketFacts& facts)
+AzureFirewallService::OnJudged(const FirewallVerdict& verdict, const PacketFacts& facts)
 {
     if (verdict.rule)
     {
@@ -77,7 +77,7 @@ AzureFirewall::OnJudged(const FirewallVerdict& verdict, const PacketFacts& facts
 }
 
 double
-AzureFirewall::GetFirewallHealth() const
+AzureFirewallService::GetFirewallHealth() const
 {
     return GetSnatPortUtilization() > EXHAUSTED ? 50 : 100;
 }

@@ -15,7 +15,7 @@ namespace ns3::v6lab
  *
  * One object stands for all instances of the service. Application rules are not simulated.
  */
-class AzureFirewall : public StatefulFirewall
+class AzureFirewallService : public StatefulFirewall
 {
   public:
     static TypeId GetTypeId();

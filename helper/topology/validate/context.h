@@ -68,7 +68,7 @@ class ValidationContext
 
     /** The subnet that "virtual network/subnet" names. */
     std::optional<SubnetPlace> FindSubnet(const std::string& reference) const;
-    /** A virtual machine or a node. */
+    /** A virtual machine, a node or a firewall. */
     bool HasNode(const std::string& name) const;
 
     const Topology& topology;
@@ -128,6 +128,8 @@ void ValidateChecks(ValidationContext& context);
 void ValidateTranslators(ValidationContext& context);
 void ValidateDns(ValidationContext& context);
 void ValidateSecurity(ValidationContext& context);
+void ValidateFirewalls(ValidationContext& context);
+void ValidateGuestFirewalls(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 
 } // namespace ns3::v6lab

@@ -122,6 +122,12 @@ CheckNodeNames(ValidationContext& context)
         check(topology.virtualMachines[i].name, Item("virtualMachines", i));
         seen.emplace(topology.virtualMachines[i].name, Item("virtualMachines", i));
     }
+    for (size_t i = 0; i < topology.azureFirewalls.size(); ++i)
+    {
+        const std::string& name = topology.azureFirewalls[i].name;
+        check(name, Item("azureFirewalls", i));
+        CheckUnique(context, seen, name, Item("azureFirewalls", i), false);
+    }
     for (size_t i = 0; i < topology.nodes.size(); ++i)
     {
         const std::string& name = topology.nodes[i].name;
@@ -182,6 +188,15 @@ ValidateNames(ValidationContext& context)
                        Item("securityAdminRuleCollections", i) + ".rules");
     }
     CheckResources(context, topology.virtualMachines, "virtualMachines");
+    CheckResources(context, topology.azureFirewalls, "azureFirewalls");
+    for (size_t i = 0; i < topology.azureFirewalls.size(); ++i)
+    {
+        const auto& firewall = topology.azureFirewalls[i];
+        const std::string path = Item("azureFirewalls", i);
+        CheckResources(context, firewall.ipConfigurations, path + ".ipConfigurations");
+        CheckResources(context, firewall.natRuleCollections, path + ".natRuleCollections");
+        CheckResources(context, firewall.networkRuleCollections, path + ".networkRuleCollections");
+    }
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);
     CheckOthers(context, topology.workloads, "workloads", LONGEST_SENTENCE);
