@@ -371,12 +371,12 @@ DualStack(const std::function<void(FirewallIn&)>& change, const Flow& flow)
 }
 
 const std::vector<Row> IPV6 = {
-    {"a firewall without dual stack kills IPv6 and says so",
+    {"a firewall without dual stack has no IPv6 address that a route could lead to",
      "D3",
      [](Verdict& v) {
          const auto flow = Tcp("app", "web", "f").Over("v6");
          v.Equal(Run(DualStack([](FirewallIn&) {}, flow)).Fate("f"),
-                 "firewall-no-ipv6 at fw",
+                 "azure-next-hop-unreachable",
                  "fate");
      }},
     {"a dual-stack firewall carries IPv6 by rules of its own",

@@ -16,15 +16,6 @@ FilterTexts::Add(const std::string& path, const std::string& sentence) const
 }
 
 void
-FilterTexts::Required(const std::vector<std::string>& texts, const std::string& path) const
-{
-    if (texts.empty())
-    {
-        Add(path, "is empty: a rule says what it is for, or \"*\" for anything");
-    }
-}
-
-void
 FilterTexts::Protocols(const std::vector<std::string>& texts, const std::string& path) const
 {
     for (size_t i = 0; i < texts.size(); ++i)
@@ -34,7 +25,6 @@ FilterTexts::Protocols(const std::vector<std::string>& texts, const std::string&
             Add(Item(path, i), "\"" + texts[i] + "\" is not TCP, UDP, ICMP or Any");
         }
     }
-    Required(texts, path);
 }
 
 void
@@ -48,7 +38,6 @@ FilterTexts::Addresses(const std::vector<std::string>& texts, const std::string&
                 "\"" + texts[i] + "\" is no address, no prefix without host bits and not \"*\"");
         }
     }
-    Required(texts, path);
 }
 
 void
@@ -64,7 +53,6 @@ FilterTexts::Ports(const std::vector<std::string>& texts, const std::string& pat
                     "not \"*\"");
         }
     }
-    Required(texts, path);
 }
 
 void

@@ -28,8 +28,6 @@ class FilterTexts
     void Add(const std::string& path, const std::string& sentence) const;
 
   private:
-    void Required(const std::vector<std::string>& texts, const std::string& path) const;
-
     ValidationContext& m_context;
     std::string m_subject;
     const char* m_rule;

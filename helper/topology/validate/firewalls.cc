@@ -323,10 +323,6 @@ class FirewallChecker
                 "M2",
                 "\"" + rule.translatedPort + "\" is no port from 1 to 65535");
         }
-        if (rule.destinationAddresses.empty())
-        {
-            Add(path + ".destinationAddresses", "", "M2", "names no public address");
-        }
         for (size_t i = 0; i < rule.destinationAddresses.size(); ++i)
         {
             if (!IsOwnPublic(rule.destinationAddresses[i]))
