@@ -347,6 +347,15 @@ const std::vector<Row> STATE = {
          lab.Wait(3);
          v.Equal(lab.Send(pieces[1]), "no-first-fragment", "too late");
      }},
+    {"a packet without ports is no beginning of a flow",
+     "M2; RFC 6335 6",
+     [](Verdict& v) {
+         Lab lab(ALL);
+         v.Equal(lab.Send(Udp(CALLER, {SERVER, 0})), "malformed-header", "port 0");
+         Bytes cut = Udp(CALLER, WEB);
+         cut.resize(20);
+         v.Equal(lab.Send(cut), "malformed-header", "no ports");
+     }},
     {"ICMP errors pass with the flow that they are about, others die",
      "M2",
      [](Verdict& v) {

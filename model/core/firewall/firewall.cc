@@ -23,6 +23,14 @@ IsFirstSyn(const PacketFacts& packet)
     return (packet.tcpFlags & (FIN | SYN | RST | ACK)) == SYN;
 }
 
+/** Too short to have ports, or to the port that nobody may have (RFC 6335 6). */
+bool
+LacksPort(const PacketFacts& packet)
+{
+    return (packet.protocol == protocol::TCP || packet.protocol == protocol::UDP) &&
+           packet.destinationPort == 0;
+}
+
 bool
 IsEchoReply(const PacketFacts& packet)
 {
@@ -118,6 +126,10 @@ Firewall::Judge(const FirewallPacket& packet, int64_t nowNs)
     if (facts.laterFragment)
     {
         return JudgeLater(packet, nowNs);
+    }
+    if (LacksPort(facts))
+    {
+        return Refused(Reason::MalformedHeader);
     }
     const auto verdict = facts.icmpError ? JudgeError(packet) : JudgeWhole(packet, nowNs);
     if (facts.fragment && verdict.reason == Reason::None)

@@ -50,7 +50,7 @@ class Firewall
 
     /**
      * Reasons: FirewallDenied, FirewallNoRule, FirewallNoConnection, FirewallNoIpv6,
-     * FirewallNoPort, NoFirstFragment.
+     * FirewallNoPort, NoFirstFragment, MalformedHeader.
      */
     FirewallVerdict Judge(const FirewallPacket& packet, int64_t nowNs);
 
