@@ -122,7 +122,7 @@ const std::vector<Row> ROWS{
           "AzfwRouteTable 0.0.0.0/0 VirtualAppliance 10.0.1.4; TunnelToRouteTable 0.0.0.0/0 "
           "VirtualAppliance 172.16.1.4",
           "JumpBox Server",
-          "firewall1 Microsoft.Network/azureFirewalls resource"}),
+          "firewall1 Microsoft.Network/azureFirewalls properties.applicationRuleCollections"}),
     Real("101-bastion-hub-spoke-vnet",
          {"vnet-hub 10.0.0.0/16: AzureBastionSubnet 10.0.0.0/27 -> vnet-spoke; vnet-spoke "
           "10.1.0.0/16: Subnet-1 10.1.0.0/24 -> vnet-hub",

@@ -68,6 +68,7 @@ void ImportGateways(ImportState& state);
 void ImportLoadBalancers(ImportState& state);
 /** With the public IP prefixes. */
 void ImportNatGateways(ImportState& state);
+void ImportFirewalls(ImportState& state);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 

@@ -78,6 +78,7 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportGateways(state);
     ImportLoadBalancers(state);
     ImportNatGateways(state);
+    ImportFirewalls(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())

@@ -138,6 +138,19 @@ const Patterns BALANCER_RULE{"name",
                              "properties.enableFloatingIP",
                              "properties.enableTcpReset",
                              "properties.disableOutboundSnat"};
+const Patterns FIREWALL_CONFIGURATION{"name",
+                                      "id",
+                                      "type",
+                                      "properties.subnet.id",
+                                      "properties.publicIPAddress.id",
+                                      "properties.privateIPAddress"};
+
+/** What of a rule is left out, the import itself says. */
+const Patterns FIREWALL_COLLECTION{"name",
+                                   "id",
+                                   "properties.priority",
+                                   "properties.action.type",
+                                   "properties.rules"};
 
 Patterns
 Under(const std::string& path, const Patterns& parts)
@@ -235,6 +248,21 @@ ReadPaths()
           "properties.publicIpPrefixesV6"}},
         {"microsoft.network/publicipprefixes",
          {"sku.name", "sku.tier", "properties.publicIPAddressVersion", "properties.prefixLength"}},
+        {"microsoft.network/azurefirewalls",
+         Join({{"zones",
+                "sku.name",
+                "sku.tier",
+                "properties.sku",
+                "properties.firewallPolicy.id",
+                "properties.additionalProperties.network.snat.privateranges"},
+               Under("properties.ipConfigurations[].", FIREWALL_CONFIGURATION),
+               Under("properties.managementIpConfiguration.", FIREWALL_CONFIGURATION),
+               Under("properties.natRuleCollections[].", FIREWALL_COLLECTION),
+               Under("properties.networkRuleCollections[].", FIREWALL_COLLECTION)})},
+        {"microsoft.network/firewallpolicies",
+         {"properties.sku.tier", "properties.snat.privateRanges"}},
+        {"microsoft.network/firewallpolicies/rulecollectiongroups",
+         {"properties.priority", "properties.ruleCollections"}},
         {"microsoft.compute/virtualmachines",
          {"properties.networkProfile.networkInterfaces[].id",
           "properties.networkProfile.networkInterfaces[].properties.primary"}},

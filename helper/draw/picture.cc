@@ -5,6 +5,7 @@
 #include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
 #include "helper/topology/bgp-neighbor.h"
+#include "helper/topology/firewall-machines.h"
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -201,6 +202,7 @@ class PictureMaker
                                      m_topology.networkInterfaces[*nic].networkSecurityGroup);
             }
         }
+        AddFilterLines(vm, view);
         const auto names = NameLines(m_topology, vm.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         auto& machines = home ? m_picture.networks[home->vnet].subnets[home->subnet].machines
@@ -266,6 +268,37 @@ class PictureMaker
             }
         }
         return words;
+    }
+
+    void AddFilterLines(const VirtualMachine& vm, MachineView& view) const
+    {
+        const auto counted = [](size_t count) {
+            return std::to_string(count) + (count == 1 ? " rule" : " rules");
+        };
+        for (const auto& firewall : m_topology.azureFirewalls)
+        {
+            size_t rules = 0;
+            for (const auto& collection : firewall.natRuleCollections)
+            {
+                rules += collection.rules.size();
+            }
+            for (const auto& collection : firewall.networkRuleCollections)
+            {
+                rules += collection.rules.size();
+            }
+            if (firewall.name == vm.name)
+            {
+                view.lines.push_back("Azure Firewall, " + counted(rules));
+            }
+        }
+        if (vm.firewall)
+        {
+            view.lines.push_back("packet filter, " + counted(vm.firewall->rules.size()));
+            for (const auto& version : vm.firewall->masquerade)
+            {
+                view.lines.push_back("masquerades " + version);
+            }
+        }
     }
 
     void AddAddress(const IpConfiguration& configuration, bool elsewhere, MachineView& view)
@@ -480,7 +513,8 @@ class PictureMaker
 Picture
 MakePicture(const Topology& topology)
 {
-    return PictureMaker(topology).Make();
+    const Topology whole = WithFirewallMachines(topology);
+    return PictureMaker(whole).Make();
 }
 
 } // namespace ns3::v6lab

@@ -2,6 +2,7 @@
 #include "helper/install/assigned-addresses.h"
 
 #include "helper/install/azure-plan.h"
+#include "helper/topology/firewall-machines.h"
 
 #include <map>
 
@@ -25,6 +26,20 @@ WithAssignedAddresses(const Topology& topology)
             {
                 publicAddresses[configuration.publicIPAddress] =
                     planned.at(i).publicAddress->ToString();
+            }
+        }
+    }
+    for (auto& firewall : assigned.azureFirewalls)
+    {
+        const auto& planned = plan.estate.nics.at(plan.nics.at(InterfaceOf(firewall)));
+        for (size_t i = 0; i < firewall.ipConfigurations.size(); ++i)
+        {
+            const auto& one = planned.ipConfigurations.at(i);
+            firewall.ipConfigurations[i].privateIPAddress = one.address.ToString();
+            if (one.publicAddress)
+            {
+                publicAddresses[firewall.ipConfigurations[i].publicIPAddress] =
+                    one.publicAddress->ToString();
             }
         }
     }

@@ -7,6 +7,7 @@
 #include "helper/install/balancer-install.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
+#include "helper/topology/firewall-machines.h"
 
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -228,8 +229,9 @@ MachineInstaller::ScheduleOutages(const VirtualMachine& machine) const
 } // namespace
 
 void
-InstallAzure(const Topology& topology, Installation& installation)
+InstallAzure(const Topology& authored, Installation& installation)
 {
+    const Topology topology = WithFirewallMachines(authored);
     const bool internet =
         std::any_of(topology.nodes.begin(), topology.nodes.end(), [](const OutsideNode& node) {
             return node.internet.has_value();
@@ -238,7 +240,7 @@ InstallAzure(const Topology& topology, Installation& installation)
     {
         return;
     }
-    auto plan = PlanAzure(topology);
+    auto plan = PlanAzure(authored);
     installation.fabric = CreateFabric(topology.fabric);
     installation.fabric->EditEstate() = plan.estate;
     MachineInstaller machines(topology, plan, installation);

@@ -8,6 +8,7 @@
 #include "helper/install/public-book.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
+#include "helper/topology/firewall-machines.h"
 
 #include <algorithm>
 #include <set>
@@ -273,7 +274,20 @@ Planner::PlanPublicAddresses()
 AzurePlan
 PlanAzure(const Topology& topology)
 {
-    return Planner(topology).Run();
+    const Topology whole = WithFirewallMachines(topology);
+    AzurePlan plan = Planner(whole).Run();
+    for (const auto& firewall : topology.azureFirewalls)
+    {
+        const auto nic = plan.nics.find(InterfaceOf(firewall));
+        if (nic != plan.nics.end()) // S4 is for machines: the service opens its own addresses
+        {
+            for (auto& configuration : plan.estate.nics[nic->second].ipConfigurations)
+            {
+                configuration.closedByDefault = false;
+            }
+        }
+    }
+    return plan;
 }
 
 const Prefix&

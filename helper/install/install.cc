@@ -7,6 +7,7 @@
 #include "helper/install/dhcp-install.h"
 #include "helper/install/dns-install.h"
 #include "helper/install/gateway-install.h"
+#include "helper/install/firewall-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
@@ -46,6 +47,7 @@ Install(const Topology& topology)
     installation.dnsLedger = CreateObject<DnsLedger>();
     InstallOutsideNodes(topology, installation); // first: the fabric attaches them to the internet
     InstallAzure(topology, installation);
+    InstallFirewalls(topology, installation);
     InstallOutsideLinks(topology, installation);
     InstallGateways(topology, installation);
     InstallAdvertisements(topology, installation);

@@ -211,6 +211,13 @@ Vm::Forwarding()
 }
 
 Vm&
+Vm::Filtering(const GuestFirewall& firewall)
+{
+    m_vm.firewall = firewall;
+    return Forwarding();
+}
+
+Vm&
 Vm::GuestForwardingOnly()
 {
     m_vm.guestForwarding = true;

@@ -132,6 +132,8 @@ class Vm
     Vm& Rate(const std::string& rate);
     /** Makes it an appliance: guest and all interfaces, also later ones, forward. */
     Vm& Forwarding();
+    /** An appliance with a stateful packet filter in its guest. */
+    Vm& Filtering(const GuestFirewall& firewall);
     /** The guest forwards, but Azure's enableIPForwarding stays off: a common mistake (R15). */
     Vm& GuestForwardingOnly();
 

@@ -99,6 +99,15 @@ TopologyBuilder::Add(const NatGw& gateway)
 }
 
 TopologyBuilder&
+TopologyBuilder::Add(const FirewallIn& firewall)
+{
+    m_topology.azureFirewalls.push_back(firewall.Get());
+    auto& publics = m_topology.publicIPAddresses;
+    publics.insert(publics.end(), firewall.GetPublicIps().begin(), firewall.GetPublicIps().end());
+    return *this;
+}
+
+TopologyBuilder&
 TopologyBuilder::Add(const Outside& node)
 {
     m_topology.nodes.push_back(node.Get());

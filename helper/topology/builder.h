@@ -6,6 +6,7 @@
 #include "helper/topology/build-balancers.h"
 #include "helper/topology/build-dns.h"
 #include "helper/topology/build-gateway.h"
+#include "helper/topology/build-firewall.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-security.h"
 #include "helper/topology/build-traffic.h"
@@ -69,6 +70,8 @@ class TopologyBuilder
     /** With their public addresses. */
     TopologyBuilder& Add(const Balancer& balancer);
     TopologyBuilder& Add(const NatGw& gateway);
+    /** Adds the firewall and its public addresses. */
+    TopologyBuilder& Add(const FirewallIn& firewall);
     TopologyBuilder& Add(const Outside& node);
     TopologyBuilder& Add(const Cable& link);
     TopologyBuilder& Add(const TranslatorOn& translator);

@@ -203,6 +203,7 @@ Fields(V& v, Of<VirtualMachine>)
     v(Field("guestForwarding", "true if the guest forwards packets: an appliance"),
       &T::guestForwarding);
     v(Field("outages", "when it is dead"), &T::outages);
+    v(Field("firewall", "a stateful packet filter in the guest of an appliance"), &T::firewall);
 }
 
 V6LAB_TYPE_NAME(Interface, "interface")

@@ -63,6 +63,26 @@ struct AzureFirewall
     bool dualStack{false}; //!< IPv6 network rules (azure 2026, preview; D3)
 };
 
+struct GuestFilterRule
+{
+    std::string name;
+    std::string action;                       //!< Allow or Deny
+    std::vector<std::string> protocols;       //!< TCP, UDP, ICMP, Any
+    std::vector<std::string> sourceAddresses; //!< addresses, prefixes or "*"
+    std::vector<std::string> destinationAddresses;
+    std::vector<std::string> destinationPorts; //!< "80", "80-90" or "*"
+};
+
+/** A stateful packet filter in the guest of an appliance; what is for the guest itself passes. */
+struct GuestFirewall
+{
+    std::vector<GuestFilterRule> rules; //!< the first that matches decides
+    std::string defaultAction{"Allow"}; //!< Allow or Deny, of what no rule matches
+    std::vector<std::string>
+        masquerade; //!< IP versions whose flows get its own address: IPv4, IPv6
+    std::vector<std::string> privateRanges; //!< as of AzureFirewall, for both IP versions
+};
+
 struct BastionHost
 {
     std::string name;

@@ -88,6 +88,39 @@ Fields(V& v, Of<AzureFirewall>)
     v(Field("dualStack", "IPv6 network rules (azure 2026, preview; D3)"), &T::dualStack);
 }
 
+V6LAB_TYPE_NAME(GuestFilterRule, "filter rule")
+
+template <class V>
+void
+Fields(V& v, Of<GuestFilterRule>)
+{
+    using T = GuestFilterRule;
+    v(Field("name", "unique among its kind").Required(), &T::name);
+    v(Field("action", "Allow or Deny").Required().Words({"Allow", "Deny"}), &T::action);
+    v(Field("protocols", "TCP, UDP, ICMP, Any").Required(), &T::protocols);
+    v(Field("sourceAddresses", "addresses, prefixes or \"*\"").Required(), &T::sourceAddresses);
+    v(Field("destinationAddresses", "addresses, prefixes or \"*\"").Required(),
+      &T::destinationAddresses);
+    v(Field("destinationPorts", "\"80\", \"80-90\" or \"*\"").Required(), &T::destinationPorts);
+}
+
+V6LAB_TYPE_NAME(GuestFirewall, "packet filter")
+
+template <class V>
+void
+Fields(V& v, Of<GuestFirewall>)
+{
+    using T = GuestFirewall;
+    v(Field("rules", "the first that matches a flow decides"), &T::rules);
+    v(Field("defaultAction", "of what no rule matches: Allow or Deny").Words({"Allow", "Deny"}),
+      &T::defaultAction);
+    v(Field("masquerade", "IP versions whose flows get its own address: IPv4, IPv6"),
+      &T::masquerade);
+    v(Field("privateRanges",
+            "destinations that flows go to untranslated; empty: RFC 1918, 100.64.0.0/10, fc00::/7"),
+      &T::privateRanges);
+}
+
 V6LAB_TYPE_NAME(BastionHost, "Bastion host")
 
 template <class V>

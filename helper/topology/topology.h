@@ -119,6 +119,7 @@ struct VirtualMachine
     bool guestForwarding{false};                //!< the guest forwards packets: an NVA
     std::vector<std::string> resolvers{};       //!< addresses that it asks for names
     std::vector<MachineOutage> outages{};       //!< when it is dead
+    std::optional<GuestFirewall> firewall{};    //!< of a guest that forwards: a stateful filter
 };
 
 /** A node's connection to a link outside Azure. */

@@ -28,6 +28,8 @@ Validate(const Topology& topology)
     ValidateGateways(context);
     ValidateCircuits(context);
     ValidateSecurity(context);
+    ValidateFirewalls(context);
+    ValidateGuestFirewalls(context);
     ValidateMachines(context);
     ValidateOutside(context);
     ValidateOutages(context);

@@ -197,7 +197,30 @@ ForwardingPlane::OnTunnel(Action action,
 }
 
 void
+ForwardingPlane::OnTranslate(const Ptr<const Packet>& packet,
+                             const PacketFacts& before,
+                             const PacketFacts& after,
+                             const char* rule)
+{
+    PacketEvent event;
+    event.action = Action::Translate;
+    event.before = before;
+    event.after = after;
+    event.rule = rule;
+    Report(event, packet);
+}
+
+void
 ForwardingPlane::OnDrop(Reason reason, const Ptr<const Packet>& packet, const PacketFacts& facts)
+{
+    OnDeny(reason, packet, facts, nullptr);
+}
+
+void
+ForwardingPlane::OnDeny(Reason reason,
+                        const Ptr<const Packet>& packet,
+                        const PacketFacts& facts,
+                        const char* rule)
 {
     if (IsWatched())
     {
@@ -205,6 +228,7 @@ ForwardingPlane::OnDrop(Reason reason, const Ptr<const Packet>& packet, const Pa
         event.action = Action::Drop;
         event.reason = reason;
         event.before = facts;
+        event.rule = rule;
         Report(event, packet);
     }
 }

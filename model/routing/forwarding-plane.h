@@ -18,6 +18,7 @@ namespace ns3::v6lab
 {
 
 class Arrival;
+class PacketGate;
 
 /**
  * What both families of a node's forwarding plane share: its settings, its two trace sources, the
@@ -74,6 +75,17 @@ class ForwardingPlane : public Object
         return !m_hop.IsEmpty() || !m_dropped.IsEmpty();
     }
 
+    /** Who decides about each packet that a link brings; null: nobody. It outlives the node. */
+    void SetGate(PacketGate* gate)
+    {
+        m_gate = gate;
+    }
+
+    PacketGate* GetGate() const
+    {
+        return m_gate;
+    }
+
     /** A packet of this node is about to leave; gives it its identity. */
     void OnSend(const Ptr<Packet>& packet, const PacketFacts& facts);
     /** Makes an ICMP error a packet of the flow of what it is about. */
@@ -88,8 +100,18 @@ class ForwardingPlane : public Object
                   const Ptr<const Packet>& packet,
                   const PacketFacts& before,
                   const PacketFacts& after);
+    /** The same with addresses changed on the way by a rule, which has a name or is null. */
+    void OnTranslate(const Ptr<const Packet>& packet,
+                     const PacketFacts& before,
+                     const PacketFacts& after,
+                     const char* rule);
     /** A packet ended here. Within an arrival, only the first reason counts. */
     void OnDrop(Reason reason, const Ptr<const Packet>& packet, const PacketFacts& facts);
+    /** The same by a rule, which has a name or is null. */
+    void OnDeny(Reason reason,
+                const Ptr<const Packet>& packet,
+                const PacketFacts& facts,
+                const char* rule);
 
     /** The packet that is being delivered to this node at the moment; null if none is. */
     Arrival* GetArrival() const
@@ -145,6 +167,7 @@ class ForwardingPlane : public Object
     std::unique_ptr<Limits> m_limits;         //!< null until the first error
     PacketTrace m_hop;
     PacketTrace m_dropped;
+    PacketGate* m_gate{nullptr};
 };
 
 /**

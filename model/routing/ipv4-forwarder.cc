@@ -5,6 +5,8 @@
 #include "model/routing/ipv4-fragments.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/packet-gate.h"
+#include "model/routing/rewritten-packet.h"
 
 #include "ns3/node.h"
 #include "ns3/socket.h"
@@ -25,6 +27,18 @@ TagPriority(const Ptr<Packet>& packet, uint8_t tos)
         tag.SetPriority(Socket::IpTos2Priority(tos));
         packet->ReplacePacketTag(tag);
     }
+}
+
+/** Takes the header off, and the padding of the link. */
+Ptr<Packet>
+Open(Ptr<Packet> packet, Ipv4Header& header)
+{
+    packet->RemoveHeader(header);
+    if (packet->GetSize() > header.GetPayloadSize())
+    {
+        packet->RemoveAtEnd(packet->GetSize() - header.GetPayloadSize());
+    }
+    return packet;
 }
 
 } // namespace
@@ -61,19 +75,15 @@ Ipv4Forwarder::Judge(const Ipv4Header& header, const RouteEntry<uint32_t>* route
 void
 Ipv4Forwarder::Forward(const Ptr<const Packet>& frame,
                        const RouteEntry<uint32_t>* route,
-                       const Arrived& arrived) const
+                       const Arrived& arrived,
+                       const Passage* passage) const
 {
-    const Ptr<Packet> payload = frame->Copy();
     Ipv4Header header;
     if (m_stack.GetPlane().ChecksumEnabled())
     {
         header.EnableChecksum();
     }
-    payload->RemoveHeader(header);
-    if (payload->GetSize() > header.GetPayloadSize()) // padding of the link
-    {
-        payload->RemoveAtEnd(payload->GetSize() - header.GetPayloadSize());
-    }
+    Ptr<Packet> payload = Open(frame->Copy(), header);
     Reason reason = header.IsChecksumOk() ? Judge(header, route) : Reason::BadChecksum;
     if (reason == Reason::None && arrived.linkBroadcast)
     {
@@ -91,16 +101,21 @@ Ipv4Forwarder::Forward(const Ptr<const Packet>& frame,
         Refuse(reason, frame, arrived, mtu);
         return;
     }
+    if (passage)
+    {
+        const bool checksums = m_stack.GetPlane().ChecksumEnabled();
+        payload = Open(Rewritten(frame, passage->rewrite, checksums), header);
+    }
     header.SetTtl(static_cast<uint8_t>(header.GetTtl() - 1));
     TagPriority(payload, header.GetTos());
     if (payload->GetSize() + 20 <= mtu)
     {
-        Pass(frame, payload, header, *route);
+        Pass(frame, payload, header, *route, passage);
         return;
     }
     for (const auto& [piece, pieceHeader] : CutPacket(payload, header, mtu))
     {
-        Pass(frame, piece, pieceHeader, *route);
+        Pass(frame, piece, pieceHeader, *route, passage);
     }
 }
 
@@ -108,10 +123,15 @@ void
 Ipv4Forwarder::Pass(const Ptr<const Packet>& frame,
                     const Ptr<Packet>& payload,
                     const Ipv4Header& header,
-                    const RouteEntry<uint32_t>& route) const
+                    const RouteEntry<uint32_t>& route,
+                    const Passage* passage) const
 {
     ForwardingPlane& plane = m_stack.GetPlane();
-    if (plane.IsWatched())
+    if (passage && plane.IsWatched())
+    {
+        plane.OnTranslate(frame, *FactsOf(frame), FactsOf(header, payload), passage->rule);
+    }
+    else if (plane.IsWatched())
     {
         plane.OnForward(frame, *FactsOf(frame), FactsOf(header, payload));
     }

@@ -13,6 +13,7 @@ namespace ns3::v6lab
 {
 
 class Ipv4Stack;
+struct Passage;
 
 /**
  * What an IPv4 router does to a packet of others (RFC 1812 5). Part of Ipv4Stack. IP options do not
@@ -23,10 +24,12 @@ class Ipv4Forwarder
   public:
     explicit Ipv4Forwarder(Ipv4Stack& stack);
 
-    /** `frame` starts with its header, which has been checked; `route` is null if there is none. */
+    /** `frame` starts with its header, which has been checked; `route` is null if there is none;
+     * so is `passage` unless a gate translates. */
     void Forward(const Ptr<const Packet>& frame,
                  const RouteEntry<uint32_t>* route,
-                 const Arrived& arrived) const;
+                 const Arrived& arrived,
+                 const Passage* passage) const;
 
   private:
     Reason Judge(const Ipv4Header& header, const RouteEntry<uint32_t>* route) const;
@@ -37,7 +40,8 @@ class Ipv4Forwarder
     void Pass(const Ptr<const Packet>& frame,
               const Ptr<Packet>& payload,
               const Ipv4Header& header,
-              const RouteEntry<uint32_t>& route) const;
+              const RouteEntry<uint32_t>& route,
+              const Passage* passage) const;
 
     Ipv4Stack& m_stack;
 };

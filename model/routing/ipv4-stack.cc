@@ -6,6 +6,7 @@
 #include "model/core/internet-checksum.h"
 #include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/packet-gate.h"
 #include "model/trace/raw-header.h"
 
 #include "ns3/arp-cache.h"
@@ -187,7 +188,8 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         Refuse(Reason::BadDestination, frame);
         return;
     }
-    if (TakeDetour(frame, destination, type))
+    if ((m_plane->GetGate() && !EnterGate(device, frame, destination, type)) ||
+        TakeDetour(frame, destination, type))
     {
         return;
     }
@@ -202,6 +204,22 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         return;
     }
     Forward(frame, route, ArrivedAs(type));
+}
+
+/** False: that was all for the packet. */
+bool
+Ipv4Stack::EnterGate(const Ptr<NetDevice>& device,
+                     const Ptr<const Packet>& frame,
+                     uint32_t destination,
+                     NetDevice::PacketType type)
+{
+    const auto passage = m_plane->GetGate()->Enter(frame, device, IsOurs(FromKey(destination)));
+    if (passage.way == Passage::Way::Translated)
+    {
+        const auto& to = passage.rewrite.destination;
+        Forward(frame, m_lpm->Lookup(to ? to->ToV4() : destination), ArrivedAs(type), &passage);
+    }
+    return passage.way == Passage::Way::On;
 }
 
 bool
@@ -308,9 +326,10 @@ Ipv4Stack::Refuse(Reason reason, const Ptr<const Packet>& frame)
 void
 Ipv4Stack::Forward(const Ptr<const Packet>& frame,
                    const RouteEntry<uint32_t>* route,
-                   const Arrived& arrived)
+                   const Arrived& arrived,
+                   const Passage* passage)
 {
-    m_forwarder.Forward(frame, route, arrived);
+    m_forwarder.Forward(frame, route, arrived, passage);
 }
 
 void

@@ -37,10 +37,14 @@ class Ipv4Stack : public Ipv4L3Protocol
               Ptr<Ipv4Route> route) override;
     void SendWithHeader(Ptr<Packet> packet, Ipv4Header header, Ptr<Ipv4Route> route) override;
 
-    /** Forwards a packet that starts with its header, or drops it; `route` may be null. */
+    /**
+     * Forwards a packet that starts with its header, or drops it; `route` may be null. A gate's
+     * passage, if it translated, changes what leaves.
+     */
     void Forward(const Ptr<const Packet>& frame,
                  const RouteEntry<uint32_t>* route,
-                 const Arrived& arrived);
+                 const Arrived& arrived,
+                 const Passage* passage = nullptr);
     /** Hands a packet to an interface's link; the next hop is `target`. */
     void Transmit(const Ptr<Packet>& payload,
                   const Ipv4Header& header,
@@ -96,6 +100,10 @@ class Ipv4Stack : public Ipv4L3Protocol
                       const Address& from,
                       const Address& to,
                       NetDevice::PacketType type);
+    bool EnterGate(const Ptr<NetDevice>& device,
+                   const Ptr<const Packet>& frame,
+                   uint32_t destination,
+                   NetDevice::PacketType type);
     bool TakeDetour(const Ptr<const Packet>& frame,
                     uint32_t destination,
                     NetDevice::PacketType type);

@@ -4,11 +4,30 @@
 #include "model/core/address-rules.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/packet-gate.h"
+#include "model/routing/rewritten-packet.h"
 
 #include "ns3/socket.h"
 
 namespace ns3::v6lab
 {
+
+namespace
+{
+
+/** Takes the header off, and the padding of the link. */
+Ptr<Packet>
+Open(Ptr<Packet> packet, Ipv6Header& header)
+{
+    packet->RemoveHeader(header);
+    if (packet->GetSize() > header.GetPayloadLength())
+    {
+        packet->RemoveAtEnd(packet->GetSize() - header.GetPayloadLength());
+    }
+    return packet;
+}
+
+} // namespace
 
 Ipv6Forwarder::Ipv6Forwarder(Ipv6Stack& stack)
     : m_stack(stack)
@@ -47,15 +66,11 @@ void
 Ipv6Forwarder::Forward(const Ptr<const Packet>& frame,
                        uint32_t interface,
                        const RouteEntry<Key128>* route,
-                       const Arrived& arrived) const
+                       const Arrived& arrived,
+                       const Passage* passage) const
 {
-    const Ptr<Packet> payload = frame->Copy();
     Ipv6Header header;
-    payload->RemoveHeader(header);
-    if (payload->GetSize() > header.GetPayloadLength()) // padding of the link
-    {
-        payload->RemoveAtEnd(payload->GetSize() - header.GetPayloadLength());
-    }
+    Ptr<Packet> payload = Open(frame->Copy(), header);
     Reason reason = Judge(header, interface, route);
     uint32_t mtu = 0;
     if (reason == Reason::None)
@@ -68,11 +83,20 @@ Ipv6Forwarder::Forward(const Ptr<const Packet>& frame,
         Refuse(reason, frame, arrived, mtu);
         return;
     }
+    if (passage)
+    {
+        const bool checksums = m_stack.GetPlane().ChecksumEnabled();
+        payload = Open(Rewritten(frame, passage->rewrite, checksums), header);
+    }
     header.SetHopLimit(static_cast<uint8_t>(header.GetHopLimit() - 1));
     SocketPriorityTag priority; // was for the queues of the node before
     payload->RemovePacketTag(priority);
     ForwardingPlane& plane = m_stack.GetPlane();
-    if (plane.IsWatched())
+    if (passage && plane.IsWatched())
+    {
+        plane.OnTranslate(frame, *FactsOf(frame), FactsOf(header, payload), passage->rule);
+    }
+    else if (plane.IsWatched())
     {
         plane.OnForward(frame, *FactsOf(frame), FactsOf(header, payload));
     }

@@ -13,6 +13,7 @@ namespace ns3::v6lab
 {
 
 class Ipv6Stack;
+struct Passage;
 
 /** What an IPv6 router does to a packet of others (RFC 8200, RFC 4443 3). Part of Ipv6Stack. */
 class Ipv6Forwarder
@@ -20,11 +21,13 @@ class Ipv6Forwarder
   public:
     explicit Ipv6Forwarder(Ipv6Stack& stack);
 
-    /** `frame` starts with its header, which has been checked; `route` is null if there is none. */
+    /** `frame` starts with its header, which has been checked; `route` is null if there is none;
+     * so is `passage` unless a gate translates. */
     void Forward(const Ptr<const Packet>& frame,
                  uint32_t interface,
                  const RouteEntry<Key128>* route,
-                 const Arrived& arrived) const;
+                 const Arrived& arrived,
+                 const Passage* passage) const;
 
   private:
     Reason Judge(const Ipv6Header& header,

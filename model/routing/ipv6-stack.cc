@@ -7,6 +7,7 @@
 #include "model/routing/drop-watch.h"
 #include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/packet-gate.h"
 
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-queue-disc-item.h"
@@ -172,7 +173,10 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
         Refuse(Reason::BadDestination, frame);
         return;
     }
-    if (TakeDetour(frame, destination, type))
+    Arrived arrived = ArrivedAs(type);
+    arrived.onInterface = static_cast<int32_t>(interface);
+    if ((m_plane->GetGate() && !EnterGate(device, frame, destination, arrived)) ||
+        TakeDetour(frame, destination, type))
     {
         return;
     }
@@ -184,8 +188,6 @@ Ipv6Stack::ReceiveFrame(Ptr<NetDevice> device,
         Deliver(device, frame, from, to, type);
         return;
     }
-    Arrived arrived = ArrivedAs(type);
-    arrived.onInterface = static_cast<int32_t>(interface);
     Forward(frame, interface, route, arrived);
 }
 
@@ -246,6 +248,23 @@ Ipv6Stack::IsDeliverable(const Ptr<const Packet>& frame,
         return false;
     }
     return true;
+}
+
+/** False: that was all for the packet. */
+bool
+Ipv6Stack::EnterGate(const Ptr<NetDevice>& device,
+                     const Ptr<const Packet>& frame,
+                     const Key128& destination,
+                     const Arrived& arrived)
+{
+    const auto passage = m_plane->GetGate()->Enter(frame, device, IsOurs(FromKey(destination)));
+    if (passage.way == Passage::Way::Translated)
+    {
+        const auto& to = passage.rewrite.destination;
+        const auto* route = m_lpm->Lookup(to ? KeyOfV6(*to) : destination);
+        Forward(frame, static_cast<uint32_t>(arrived.onInterface), route, arrived, &passage);
+    }
+    return passage.way == Passage::Way::On;
 }
 
 bool
@@ -339,9 +358,10 @@ void
 Ipv6Stack::Forward(const Ptr<const Packet>& frame,
                    uint32_t interface,
                    const RouteEntry<Key128>* route,
-                   const Arrived& arrived)
+                   const Arrived& arrived,
+                   const Passage* passage)
 {
-    m_forwarder.Forward(frame, interface, route, arrived);
+    m_forwarder.Forward(frame, interface, route, arrived, passage);
 }
 
 void

@@ -51,11 +51,15 @@ class Ipv6Stack : public Ipv6L3Protocol
         return m_takers;
     }
 
-    /** Forwards a packet that starts with its header, or drops it; `route` may be null. */
+    /**
+     * Forwards a packet that starts with its header, or drops it; `route` may be null. A gate's
+     * passage, if it translated, changes what leaves.
+     */
     void Forward(const Ptr<const Packet>& frame,
                  uint32_t interface,
                  const RouteEntry<Key128>* route,
-                 const Arrived& arrived);
+                 const Arrived& arrived,
+                 const Passage* passage = nullptr);
     /** Hands a packet to an interface's link; the next hop is `target`. */
     void Transmit(const Ptr<Packet>& payload,
                   const Ipv6Header& header,
@@ -112,6 +116,10 @@ class Ipv6Stack : public Ipv6L3Protocol
                       const Address& from,
                       const Address& to,
                       NetDevice::PacketType type);
+    bool EnterGate(const Ptr<NetDevice>& device,
+                   const Ptr<const Packet>& frame,
+                   const Key128& destination,
+                   const Arrived& arrived);
     bool TakeDetour(const Ptr<const Packet>& frame,
                     const Key128& destination,
                     NetDevice::PacketType type);

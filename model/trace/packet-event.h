@@ -50,7 +50,8 @@ struct PacketEvent
     std::optional<PacketFacts> after; //!< where the packet changed: forward, translate, encapsulate
     const char* translator{
         nullptr}; //!< of a translation: "siit", "nat64", "clat", "virtual-ipv6"; null: the fabric
-    /** Of a drop by a security rule, its name and its group's; lives as long as the call. */
+    /** The security rule or firewall rule behind a drop or a translation, with its group's name;
+     * lives as long as the call. */
     const char* rule{nullptr};
 };
 

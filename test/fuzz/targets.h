@@ -17,6 +17,8 @@ void Nat64(const uint8_t* bytes, size_t size);
 void Clat(const uint8_t* bytes, size_t size);
 /** Settings, then packets, DNS bindings and steps of time through one of virtual IPv6. */
 void VirtualIp6(const uint8_t* bytes, size_t size);
+/** Settings, then packets and steps of time through a stateful firewall. */
+void FirewallRun(const uint8_t* bytes, size_t size);
 /** A line of `translate --jsonl`. */
 void Jsonl(const uint8_t* bytes, size_t size);
 /** A DNS message from the wire. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/topology/validate/context.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -74,7 +76,11 @@ IsGatewayNode(const Topology& topology, const std::string& name)
 bool
 ValidationContext::HasNode(const std::string& name) const
 {
-    return machines.Find(name) || nodes.Find(name) || IsGatewayNode(topology, name);
+    const auto& firewalls = topology.azureFirewalls;
+    return machines.Find(name) || nodes.Find(name) || IsGatewayNode(topology, name) ||
+           std::any_of(firewalls.begin(), firewalls.end(), [&](const AzureFirewall& firewall) {
+               return firewall.name == name;
+           });
 }
 
 std::string

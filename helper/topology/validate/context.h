@@ -68,7 +68,7 @@ class ValidationContext
 
     /** The subnet that "virtual network/subnet" names. */
     std::optional<SubnetPlace> FindSubnet(const std::string& reference) const;
-    /** A virtual machine or a node. */
+    /** A virtual machine, a node or a firewall. */
     bool HasNode(const std::string& name) const;
 
     const Topology& topology;
@@ -131,6 +131,8 @@ void ValidateDns(ValidationContext& context);
 void ValidateSecurity(ValidationContext& context);
 void ValidateGateways(ValidationContext& context);
 void ValidateCircuits(ValidationContext& context);
+void ValidateFirewalls(ValidationContext& context);
+void ValidateGuestFirewalls(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 void ValidateBgp(ValidationContext& context);
 void ValidateOutages(ValidationContext& context);

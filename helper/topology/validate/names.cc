@@ -146,6 +146,12 @@ CheckNodeNames(ValidationContext& context)
                         false);
         }
     }
+    for (size_t i = 0; i < topology.azureFirewalls.size(); ++i)
+    {
+        const std::string& name = topology.azureFirewalls[i].name;
+        check(name, Item("azureFirewalls", i));
+        CheckUnique(context, seen, name, Item("azureFirewalls", i), false);
+    }
     for (size_t i = 0; i < topology.nodes.size(); ++i)
     {
         const std::string& name = topology.nodes[i].name;
@@ -225,6 +231,15 @@ ValidateNames(ValidationContext& context)
         CheckResources(context, balancer.loadBalancingRules, path + ".loadBalancingRules");
         CheckResources(context, balancer.inboundNatRules, path + ".inboundNatRules");
         CheckResources(context, balancer.outboundRules, path + ".outboundRules");
+    }
+    CheckResources(context, topology.azureFirewalls, "azureFirewalls");
+    for (size_t i = 0; i < topology.azureFirewalls.size(); ++i)
+    {
+        const auto& firewall = topology.azureFirewalls[i];
+        const std::string path = Item("azureFirewalls", i);
+        CheckResources(context, firewall.ipConfigurations, path + ".ipConfigurations");
+        CheckResources(context, firewall.natRuleCollections, path + ".natRuleCollections");
+        CheckResources(context, firewall.networkRuleCollections, path + ".networkRuleCollections");
     }
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);

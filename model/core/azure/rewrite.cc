@@ -123,6 +123,13 @@ class Translator
         return m_bytes[0] >> 4 == 4;
     }
 
+    bool IsEcho() const
+    {
+        const uint8_t type = m_bytes[m_layout.offset];
+        return m_layout.protocol == protocol::ICMPV4 ? type == 0 || type == 8
+                                                     : type == 128 || type == 129;
+    }
+
     uint8_t* AddressAt(bool source)
     {
         return m_bytes + (IsV4() ? (source ? 12 : 16) : (source ? 8 : 24));
@@ -195,11 +202,19 @@ Translator::UpdateIcmp(const Rewrite& rewrite, bool source, bool destination)
         inverse.destination = source ? rewrite.source : std::nullopt;
         inverse.sourcePort = rewrite.destinationPort;
         inverse.destinationPort = rewrite.sourcePort;
+        inverse.quotedIsFlow = rewrite.quotedIsFlow;
         Rewrite standing;
         standing.source = m_before.destination;
         standing.destination = m_before.source;
         Translator(m_bytes + start, m_size - start, m_checksums, covers)
             .Run(inverse, true, standing);
+    }
+    else if (IsEcho())
+    {
+        ReplacePort(m_layout.offset + 4,
+                    source && rewrite.sourcePort ? rewrite.sourcePort
+                    : destination                ? rewrite.destinationPort
+                                                 : std::nullopt);
     }
     FinishChecksum(m_layout.offset + 2, covers, false);
 }
@@ -236,9 +251,10 @@ Translator::Run(const Rewrite& rewrite, bool quoted, const Rewrite& onlyIf)
     };
     m_before.source = read(true);
     m_before.destination = read(false);
-    const bool source = rewrite.source && (!quoted || onlyIf.source == m_before.source);
+    const bool all = !quoted || rewrite.quotedIsFlow;
+    const bool source = rewrite.source && (all || onlyIf.source == m_before.source);
     const bool destination =
-        rewrite.destination && (!quoted || onlyIf.destination == m_before.destination);
+        rewrite.destination && (all || onlyIf.destination == m_before.destination);
     if (source)
     {
         ReplaceAddress(AddressAt(true), *rewrite.source);

@@ -11,13 +11,18 @@
 namespace ns3::v6lab::azure
 {
 
-/** What address translation within one IP version changes in a packet; empty: left alone. */
+/**
+ * What address translation within one IP version changes in a packet; empty: left alone. Of ICMP
+ * echo the port is the identifier.
+ */
 struct Rewrite
 {
     std::optional<IpAddress> source{};
     std::optional<IpAddress> destination{};
     std::optional<uint16_t> sourcePort{};
     std::optional<uint16_t> destinationPort{};
+    /** What an ICMP error quotes is the flow's, also if a router on the way sent the error. */
+    bool quotedIsFlow{false};
 
     bool IsEmpty() const
     {

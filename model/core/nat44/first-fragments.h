@@ -2,29 +2,39 @@
 #ifndef V6LAB_FIRST_FRAGMENTS_H
 #define V6LAB_FIRST_FRAGMENTS_H
 
-#include "model/core/translation/parsed-packet.h"
+#include "model/core/address.h"
 
+#include <cstdint>
 #include <list>
 #include <map>
-#include <optional>
 #include <tuple>
 
 namespace ns3::v6lab
 {
 
+/** RFC 791 3.2, RFC 8200 4.5: what the fragments of one datagram have in common. */
+struct DatagramId
+{
+    IpAddress source;
+    IpAddress destination;
+    uint8_t protocol{0};
+    uint32_t identification{0};
+
+    friend bool operator<(const DatagramId& a, const DatagramId& b)
+    {
+        return std::tie(a.source, a.destination, a.protocol, a.identification) <
+               std::tie(b.source, b.destination, b.protocol, b.identification);
+    }
+};
+
 /**
  * What the first fragments of datagrams told, for the fragments behind them, which carry no ports.
  * Fragments in order pass (RFC 4787 REQ-14); nothing is held.
  */
+template <typename Known>
 class FirstFragments
 {
   public:
-    struct Known
-    {
-        IpAddress inside;           //!< the host behind the translator
-        uint32_t identification{0}; //!< to write
-    };
-
     FirstFragments(uint32_t limit, int64_t timeoutNs)
         : m_limit(limit),
           m_timeoutNs(timeoutNs)
@@ -32,26 +42,47 @@ class FirstFragments
     }
 
     /** Remembers the datagram; null if there are too many already. */
-    const Known* Announce(const ParsedPacket& first, const Known& known, int64_t nowNs);
+    const Known* Announce(const DatagramId& first, const Known& known, int64_t nowNs)
+    {
+        if (const Known* before = Find(first, nowNs)) // a duplicate
+        {
+            return before;
+        }
+        if (m_datagrams.size() >= m_limit)
+        {
+            return nullptr;
+        }
+        m_datagrams.push_back({first, known, nowNs + m_timeoutNs});
+        m_byId[first] = std::prev(m_datagrams.end());
+        return &m_datagrams.back().known;
+    }
+
     /** Null if the first fragment did not come, or too long ago. */
-    const Known* Find(const ParsedPacket& later, int64_t nowNs);
+    const Known* Find(const DatagramId& later, int64_t nowNs)
+    {
+        while (!m_datagrams.empty() && m_datagrams.front().expiresNs <= nowNs)
+        {
+            m_byId.erase(m_datagrams.front().id);
+            m_datagrams.pop_front();
+        }
+        const auto found = m_byId.find(later);
+        return found == m_byId.end() ? nullptr : &found->second->known;
+    }
 
   private:
-    using Key = std::tuple<IpAddress, IpAddress, uint8_t, uint32_t>;
-
     struct Datagram
     {
-        Key key;
+        DatagramId id;
         Known known;
         int64_t expiresNs{0};
     };
 
-    void Expire(int64_t nowNs);
+    using Datagrams = std::list<Datagram>;
 
     uint32_t m_limit;
     int64_t m_timeoutNs;
-    std::list<Datagram> m_datagrams; //!< in the order in which they expire
-    std::map<Key, std::list<Datagram>::iterator> m_byKey;
+    Datagrams m_datagrams; //!< in the order in which they expire
+    std::map<DatagramId, typename Datagrams::iterator> m_byId;
 };
 
 } // namespace ns3::v6lab

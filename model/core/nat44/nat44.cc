@@ -46,6 +46,12 @@ SetPort(BibKind kind, bool source, uint16_t port, Endpoints& to)
     }
 }
 
+DatagramId
+IdOf(const ParsedPacket& packet)
+{
+    return {packet.source, packet.destination, packet.protocol, packet.identification};
+}
+
 } // namespace
 
 Nat44::Nat44(const Nat44Settings& settings, const IpAddress& outside)
@@ -80,8 +86,9 @@ Nat44::Outbound(const PacketIn& in, const ParsedPacket& packet, int64_t nowNs)
     decision.identification = ++m_identification;
     if (packet.isFragment)
     {
-        const auto* known =
-            m_outbound.Announce(packet, {decision.inside.address, decision.identification}, nowNs);
+        const auto* known = m_outbound.Announce(IdOf(packet),
+                                                {decision.inside.address, decision.identification},
+                                                nowNs);
         decision.reason = known ? Reason::None : Reason::FragmentLimit;
         decision.identification = known ? known->identification : 0;
     }
@@ -107,7 +114,7 @@ Nat44::MapOutbound(Nat44Decision& decision, const FlowTuple& tuple, int64_t nowN
 Nat44Decision
 Nat44::OutboundLater(const ParsedPacket& packet, int64_t nowNs)
 {
-    const auto* known = m_outbound.Find(packet, nowNs);
+    const auto* known = m_outbound.Find(IdOf(packet), nowNs);
     if (!known)
     {
         return Refused(Reason::NoFirstFragment);
@@ -151,7 +158,7 @@ Nat44::Inbound(const PacketIn& in, const ParsedPacket& packet, int64_t nowNs)
         return decision;
     }
     decision.inside = *inside;
-    if (packet.isFragment && !m_inbound.Announce(packet, {inside->address, 0}, nowNs))
+    if (packet.isFragment && !m_inbound.Announce(IdOf(packet), {inside->address, 0}, nowNs))
     {
         decision.reason = Reason::FragmentLimit;
     }
@@ -161,7 +168,7 @@ Nat44::Inbound(const PacketIn& in, const ParsedPacket& packet, int64_t nowNs)
 Nat44Decision
 Nat44::InboundLater(const ParsedPacket& packet, int64_t nowNs)
 {
-    const auto* known = m_inbound.Find(packet, nowNs);
+    const auto* known = m_inbound.Find(IdOf(packet), nowNs);
     if (!known)
     {
         return Refused(Reason::NoFirstFragment);

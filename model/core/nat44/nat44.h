@@ -63,8 +63,16 @@ class Nat44
     Reason MapOutbound(Nat44Decision& decision, const FlowTuple& tuple, int64_t nowNs);
 
     Nat44Table m_table;
-    FirstFragments m_outbound;
-    FirstFragments m_inbound;
+
+    /** Of a datagram whose first fragment passed. */
+    struct Datagram
+    {
+        IpAddress inside;           //!< the host behind the translator
+        uint32_t identification{0}; //!< to write
+    };
+
+    FirstFragments<Datagram> m_outbound;
+    FirstFragments<Datagram> m_inbound;
     uint16_t m_identification;
 };
 

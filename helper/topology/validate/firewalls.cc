@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Rules M2, D3, A6 and S6: Azure Firewall, its subnets, addresses and rules.
+#include "helper/topology/filter-text.h"
+#include "helper/topology/validate/filter-rules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr const char* SUBNET = "AzureFirewallSubnet";
+constexpr const char* MANAGEMENT_SUBNET = "AzureFirewallManagementSubnet";
+constexpr uint32_t LEAST_PRIORITY = 100;
+constexpr uint32_t MOST_PRIORITY = 65000;
+
+class FirewallChecker
+{
+  public:
+    FirewallChecker(ValidationContext& context, size_t place)
+        : m_context(context),
+          m_firewall(context.topology.azureFirewalls[place]),
+          m_path(Item("azureFirewalls", place))
+    {
+    }
+
+    void Check()
+    {
+        CheckAddresses();
+        CheckManagement();
+        CheckDualStack();
+        CheckDnat();
+        CheckNetworkRules();
+        FilterTexts(m_context, m_firewall.name, "M2")
+            .Ranges(m_firewall.privateRanges, true, m_path + ".privateRanges");
+    }
+
+  private:
+    void Add(const std::string& path,
+             const char* word,
+             const char* rule,
+             const std::string& sentence)
+    {
+        m_context.Add({m_path + path, m_firewall.name, word, rule, sentence});
+    }
+
+    bool IsIpv6(const std::string& publicAddress) const
+    {
+        const auto place = m_context.publicIps.Find(publicAddress);
+        return place &&
+               m_context.topology.publicIPAddresses[*place].publicIPAddressVersion == "IPv6";
+    }
+
+    void CheckAddresses()
+    {
+        const auto& all = m_firewall.ipConfigurations;
+        if (all.empty())
+        {
+            Add(".ipConfigurations", "", "A6", "needs one, in AzureFirewallSubnet");
+            return;
+        }
+        if (CheckSubnet(all.front(), ".ipConfigurations[0]", SUBNET))
+        {
+            CheckPrivate(all.front(), ".ipConfigurations[0]");
+        }
+        for (size_t i = 1; i < all.size(); ++i)
+        {
+            if (!all[i].subnet.empty() && all[i].subnet != all.front().subnet)
+            {
+                Add(Item(".ipConfigurations", i) + ".subnet",
+                    "",
+                    "A6",
+                    "all configurations are in the subnet of the first one");
+            }
+        }
+        bool outside = m_firewall.managementIpConfiguration.has_value();
+        for (size_t i = 0; i < all.size(); ++i)
+        {
+            CheckPublic(all[i], Item(".ipConfigurations", i));
+            outside = outside || !all[i].publicIPAddress.empty();
+        }
+        if (!outside)
+        {
+            Add(".ipConfigurations",
+                "",
+                "M2",
+                "needs a public IP address, unless managementIpConfiguration has one (forced "
+                "tunnelling)");
+        }
+    }
+
+    bool CheckSubnet(const ApplianceIpConfiguration& configuration,
+                     const std::string& path,
+                     const std::string& name)
+    {
+        const auto place = m_context.FindSubnet(configuration.subnet);
+        if (!place)
+        {
+            Add(path + ".subnet",
+                "InvalidResourceReference",
+                "A6",
+                "there is no subnet \"" + configuration.subnet + "\" (write \"virtual network/" +
+                    name + "\")");
+            return false;
+        }
+        const auto& subnet = m_context.topology.virtualNetworks[place->vnet].subnets[place->subnet];
+        if (subnet.name != name)
+        {
+            Add(path + ".subnet", "", "A6", "the subnet must be named " + name);
+        }
+        if (!subnet.networkSecurityGroup.empty())
+        {
+            Add(path + ".subnet",
+                "",
+                "S6",
+                subnet.name + " takes no network security group: the platform guards it");
+        }
+        return true;
+    }
+
+    void CheckPrivate(const ApplianceIpConfiguration& configuration, const std::string& path)
+    {
+        const std::string& text = configuration.privateIPAddress;
+        const auto place = m_context.FindSubnet(configuration.subnet);
+        const auto address = IpAddress::Parse(text);
+        if (!text.empty() &&
+            (!address || !m_context.subnetSpaces[place->vnet][place->subnet].Containing(*address)))
+        {
+            Add(path + ".privateIPAddress",
+                "PrivateIPAddressNotInSubnet",
+                "A3",
+                "\"" + text + "\" is no address of " + configuration.subnet);
+        }
+    }
+
+    void CheckPublic(const ApplianceIpConfiguration& configuration, const std::string& path)
+    {
+        const std::string& name = configuration.publicIPAddress;
+        const auto place = m_context.publicIps.Find(name);
+        if (!name.empty() && !place)
+        {
+            Add(path + ".publicIPAddress",
+                "InvalidResourceReference",
+                "",
+                "there is no public IP address \"" + name + "\"");
+        }
+        if (place && m_context.topology.publicIPAddresses[*place].sku != "Standard")
+        {
+            Add(path + ".publicIPAddress",
+                "",
+                "M2",
+                name + " must be of the SKU Standard, as all public addresses of a firewall");
+        }
+        if (IsIpv6(name) && !m_firewall.dualStack)
+        {
+            Add(path + ".publicIPAddress",
+                "",
+                "D3",
+                name + " is IPv6, which only a dual-stack firewall has (dualStack)");
+        }
+    }
+
+    /** Forced tunnelling; the Basic SKU cannot do without. */
+    void CheckManagement()
+    {
+        if (!m_firewall.managementIpConfiguration)
+        {
+            if (m_firewall.sku == "Basic")
+            {
+                Add(".managementIpConfiguration", "", "M2", "the SKU Basic needs one");
+            }
+            return;
+        }
+        const auto& management = *m_firewall.managementIpConfiguration;
+        CheckSubnet(management, ".managementIpConfiguration", MANAGEMENT_SUBNET);
+        CheckPublic(management, ".managementIpConfiguration");
+        if (management.publicIPAddress.empty())
+        {
+            Add(".managementIpConfiguration.publicIPAddress", "", "M2", "must be given");
+        }
+    }
+
+    void CheckDualStack()
+    {
+        if (!m_firewall.dualStack)
+        {
+            return;
+        }
+        if (m_context.topology.azure != "2026")
+        {
+            Add(".dualStack", "", "D3", "is a preview of 2026: there is no such firewall before");
+        }
+        if (m_firewall.sku == "Basic")
+        {
+            Add(".dualStack", "", "D3", "is for the SKUs Standard and Premium");
+        }
+        const auto place = m_firewall.ipConfigurations.empty()
+                               ? std::nullopt
+                               : m_context.FindSubnet(m_firewall.ipConfigurations.front().subnet);
+        if (place && !m_context.subnetSpaces[place->vnet][place->subnet].Has(Family::V6))
+        {
+            Add(".dualStack", "", "D3", "AzureFirewallSubnet has no IPv6 prefix");
+        }
+    }
+
+    template <class Collection>
+    void CheckPriority(const Collection& collection,
+                       const std::string& path,
+                       std::map<uint32_t, std::string>& taken)
+    {
+        if (collection.priority < LEAST_PRIORITY || collection.priority > MOST_PRIORITY)
+        {
+            Add(path + ".priority",
+                "",
+                "M2",
+                std::to_string(collection.priority) + " is not within 100 to 65000");
+        }
+        const auto [first, fresh] = taken.emplace(collection.priority, collection.name);
+        if (!fresh)
+        {
+            Add(path + ".priority",
+                "",
+                "M2",
+                first->second + " has priority " + std::to_string(collection.priority) +
+                    " already");
+        }
+    }
+
+    void CheckNetworkRules()
+    {
+        std::map<uint32_t, std::string> priorities;
+        for (size_t i = 0; i < m_firewall.networkRuleCollections.size(); ++i)
+        {
+            const auto& collection = m_firewall.networkRuleCollections[i];
+            const std::string path = Item(".networkRuleCollections", i);
+            CheckPriority(collection, path, priorities);
+            std::set<std::string> names;
+            for (size_t j = 0; j < collection.rules.size(); ++j)
+            {
+                const auto& rule = collection.rules[j];
+                const std::string at = Item(path + ".rules", j);
+                CheckTexts(rule, collection.name, at, names);
+                CheckVersions(rule, at);
+            }
+        }
+    }
+
+    template <class Rule>
+    void CheckTexts(const Rule& rule,
+                    const std::string& collection,
+                    const std::string& path,
+                    std::set<std::string>& names)
+    {
+        const FilterTexts texts(m_context, collection + "/" + rule.name, "M2");
+        const std::string at = m_path + path;
+        if (!names.insert(rule.name).second)
+        {
+            texts.Add(at + ".name", "the name \"" + rule.name + "\" is already taken");
+        }
+        texts.Protocols(rule.protocols, at + ".protocols");
+        texts.Addresses(rule.sourceAddresses, at + ".sourceAddresses");
+        texts.Ports(rule.destinationPorts, at + ".destinationPorts");
+    }
+
+    /** M2: rules are for one IP version each; D3: only some firewalls have IPv6. */
+    void CheckVersions(const FirewallNetworkRule& rule, const std::string& path)
+    {
+        FilterTexts(m_context, rule.name, "M2")
+            .Addresses(rule.destinationAddresses, m_path + path + ".destinationAddresses");
+        auto versions = FamiliesOf(rule.sourceAddresses);
+        const auto others = FamiliesOf(rule.destinationAddresses);
+        versions.insert(others.begin(), others.end());
+        if (versions.size() > 1)
+        {
+            Add(path, "", "M2", "a rule is for one IP version: IPv6 needs rules of its own");
+        }
+        else if (versions.count(Family::V6) != 0 && !m_firewall.dualStack)
+        {
+            Add(path, "", "D3", "names IPv6, which only a dual-stack firewall carries (dualStack)");
+        }
+    }
+
+    void CheckDnat()
+    {
+        std::map<uint32_t, std::string> priorities;
+        for (size_t i = 0; i < m_firewall.natRuleCollections.size(); ++i)
+        {
+            const auto& collection = m_firewall.natRuleCollections[i];
+            const std::string path = Item(".natRuleCollections", i);
+            CheckPriority(collection, path, priorities);
+            std::set<std::string> names;
+            for (size_t j = 0; j < collection.rules.size(); ++j)
+            {
+                const auto& rule = collection.rules[j];
+                CheckTexts(rule, collection.name, Item(path + ".rules", j), names);
+                CheckDnatRule(rule, Item(path + ".rules", j));
+            }
+        }
+    }
+
+    void CheckDnatRule(const FirewallNatRule& rule, const std::string& path)
+    {
+        const auto server = IpAddress::Parse(rule.translatedAddress);
+        if (!server)
+        {
+            Add(path + ".translatedAddress",
+                "",
+                "M2",
+                "\"" + rule.translatedAddress + "\" is no IP address");
+        }
+        if ((server && server->IsV6()) || FamiliesOf(rule.sourceAddresses).count(Family::V6) != 0)
+        {
+            Add(path, "", "D3", "there is no destination NAT for IPv6");
+        }
+        const auto port = azure::ParsePortRange(rule.translatedPort);
+        if (!port || port->first != port->last || port->first == 0)
+        {
+            Add(path + ".translatedPort",
+                "",
+                "M2",
+                "\"" + rule.translatedPort + "\" is no port from 1 to 65535");
+        }
+        for (size_t i = 0; i < rule.destinationAddresses.size(); ++i)
+        {
+            if (!IsOwnPublic(rule.destinationAddresses[i]))
+            {
+                Add(Item(path + ".destinationAddresses", i),
+                    "",
+                    "M2",
+                    "\"" + rule.destinationAddresses[i] +
+                        "\" is no public address of the firewall, and no name of one");
+            }
+        }
+    }
+
+    bool IsOwnPublic(const std::string& text) const
+    {
+        const auto literal = IpAddress::Parse(text);
+        const auto& all = m_firewall.ipConfigurations;
+        return std::any_of(all.begin(), all.end(), [&](const auto& configuration) {
+            const auto place = m_context.publicIps.Find(configuration.publicIPAddress);
+            return place &&
+                   (text == configuration.publicIPAddress ||
+                    (literal &&
+                     literal ==
+                         IpAddress::Parse(m_context.topology.publicIPAddresses[*place].ipAddress)));
+        });
+    }
+
+    ValidationContext& m_context;
+    const AzureFirewall& m_firewall;
+    std::string m_path;
+};
+
+/** A6: the subnets are for firewalls only, and one firewall each. */
+void
+CheckSubnets(ValidationContext& context)
+{
+    const auto& topology = context.topology;
+    for (size_t i = 0; i < topology.networkInterfaces.size(); ++i)
+    {
+        const auto& configurations = topology.networkInterfaces[i].ipConfigurations;
+        for (size_t j = 0; j < configurations.size(); ++j)
+        {
+            const std::string& subnet = configurations[j].subnet;
+            const std::string name = subnet.substr(subnet.find('/') + 1);
+            if (name == SUBNET || name == MANAGEMENT_SUBNET)
+            {
+                context.Add(
+                    {Item(Item("networkInterfaces", i) + ".ipConfigurations", j) + ".subnet",
+                     topology.networkInterfaces[i].name,
+                     "",
+                     "A6",
+                     name + " is for firewalls only"});
+            }
+        }
+    }
+    std::map<std::string, std::string> users;
+    for (size_t i = 0; i < topology.azureFirewalls.size(); ++i)
+    {
+        const auto& firewall = topology.azureFirewalls[i];
+        const std::string subnet =
+            firewall.ipConfigurations.empty() ? "" : firewall.ipConfigurations.front().subnet;
+        const auto [first, fresh] = users.emplace(subnet, firewall.name);
+        if (!fresh && !subnet.empty())
+        {
+            context.Add({Item("azureFirewalls", i) + ".ipConfigurations[0].subnet",
+                         firewall.name,
+                         "",
+                         "A6",
+                         subnet + " has the firewall " + first->second + " already"});
+        }
+    }
+}
+
+} // namespace
+
+void
+ValidateFirewalls(ValidationContext& context)
+{
+    for (size_t i = 0; i < context.topology.azureFirewalls.size(); ++i)
+    {
+        FirewallChecker(context, i).Check();
+    }
+    CheckSubnets(context);
+}
+
+} // namespace ns3::v6lab
