@@ -65,6 +65,13 @@ AddSubnet(ImportState& state,
     }
     subnet.defaultOutboundAccess = properties["defaultOutboundAccess"].Flag(
         DefaultOutboundAccess(network.resource->apiVersion));
+    for (const auto& item : properties["serviceEndpoints"].Items())
+    {
+        subnet.serviceEndpoints.push_back(item["service"].Text());
+    }
+    const std::string policies = properties["privateEndpointNetworkPolicies"].Text("Disabled");
+    subnet.privateEndpointNetworkPolicies =
+        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled");
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {
@@ -136,6 +143,10 @@ AddPeering(ImportState& state,
         // Rule P4 asks for a gateway at the other end, and gateways are among what is left out.
         state.Leave(owner, "peering \"" + name + "\": useRemoteGateways (gateways are left out)");
     }
+    peering.peerCompleteVnets = properties["peerCompleteVnets"].Flag(true);
+    peering.localSubnetNames = properties["localSubnetNames"].Texts();
+    peering.remoteSubnetNames = properties["remoteSubnetNames"].Texts();
+    peering.enableOnlyIPv6Peering = properties["enableOnlyIPv6Peering"].Flag(false);
     peering.peeringState = properties["peeringState"].Text();
     const auto same = std::find_if(vnet.virtualNetworkPeerings.begin(),
                                    vnet.virtualNetworkPeerings.end(),

@@ -63,6 +63,10 @@ void ImportRouteTables(ImportState& state);
 void ImportPublicIpAddresses(ImportState& state);
 void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
+/** Private endpoints, Bastions, network managers and flow logs; call after the others. */
+void ImportManagedResources(ImportState& state);
+/** A node on the internet that calls machines through each Bastion. */
+void AddBastionUser(Topology& topology);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 

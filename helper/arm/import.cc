@@ -75,6 +75,7 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportPublicIpAddresses(state);
     ImportNetworkInterfaces(state);
     ImportVirtualMachines(state);
+    ImportManagedResources(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())
@@ -141,6 +142,7 @@ ImportArmText(const std::string& name,
     topology.description = Description(source);
     topology.assumptions = evaluator.GetAssumptions();
     AddReachabilityWorkloads(topology);
+    AddBastionUser(topology);
     return topology;
 }
 

@@ -4,6 +4,7 @@
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
 #include "helper/install/azure-plan.h"
+#include "helper/install/bastion-install.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
 
@@ -207,6 +208,7 @@ InstallAzure(const Topology& topology, Installation& installation)
     {
         machines.Install(machine);
     }
+    InstallBastions(topology, plan, installation);
     for (const auto& node : topology.nodes)
     {
         if (installation.nodes.count(node.name) != 0)
@@ -261,12 +263,13 @@ EffectiveRoutes(const Installation& installation)
         {
             continue;
         }
-        for (const auto& route : installation.fabric->GetEffectiveRoutes(nic->GetEstateIndex()))
+        const auto routes = installation.fabric->GetEffectiveRoutes(nic->GetEstateIndex());
+        for (const auto& [route, addressPrefix] : azure::ShownRoutes(routes))
         {
             rows.push_back({name,
                             ToWord(route.source),
                             ToWord(route.state),
-                            route.prefix.ToString(),
+                            addressPrefix,
                             ToWord(route.nextHopType),
                             route.nextHopIp ? route.nextHopIp->ToString() : ""});
         }

@@ -2,6 +2,7 @@
 #include "helper/install/azure-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/manager-plan.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
 #include "model/core/special-addresses.h"
@@ -29,20 +30,6 @@ Resolve(const std::map<std::string, azure::Index>& names,
     return found->second;
 }
 
-azure::PeeringState
-StateOf(const VirtualNetworkPeering& peering, bool bothSides)
-{
-    if (peering.peeringState == "Disconnected")
-    {
-        return azure::PeeringState::Disconnected;
-    }
-    if (peering.peeringState == "Initiated" || (peering.peeringState.empty() && !bothSides))
-    {
-        return azure::PeeringState::Initiated;
-    }
-    return azure::PeeringState::Connected;
-}
-
 /** Fills an AzurePlan, part by part. */
 class Planner
 {
@@ -56,8 +43,9 @@ class Planner
     {
         PlanRouteTables();
         PlanVnets();
-        PlanPeerings();
+        PlanConnectivity(m_topology, m_plan);
         PlanPrivateAddresses();
+        PlanEndpoints(m_topology, m_plan);
         PlanPublicAddresses();
         PlanSecurity(m_topology, m_plan);
         return std::move(m_plan);
@@ -66,7 +54,6 @@ class Planner
   private:
     void PlanRouteTables();
     void PlanVnets();
-    void PlanPeerings();
     void PlanPrivateAddresses();
     void PlanPublicAddresses();
     void ReservePublic(AddressPool& v4, AddressPool& v6) const;
@@ -123,40 +110,9 @@ Planner::PlanVnets()
             const auto planned =
                 m_plan.estate.AddSubnet(index, ReadPrefixes(subnet.addressPrefixes, name), table);
             m_plan.estate.subnets[planned].defaultOutboundAccess = subnet.defaultOutboundAccess;
+            m_plan.estate.subnets[planned].privateEndpointNetworkPolicies =
+                subnet.privateEndpointNetworkPolicies;
             m_plan.subnets[name] = planned;
-        }
-    }
-}
-
-void
-Planner::PlanPeerings()
-{
-    std::map<std::pair<azure::Index, azure::Index>, bool> sides;
-    const auto remoteOf = [this](const VirtualNetwork& vnet, const VirtualNetworkPeering& peering) {
-        return Resolve(m_plan.vnets,
-                       peering.remoteVirtualNetwork,
-                       "virtual network " + vnet.name + ", peering " + peering.name);
-    };
-    for (const auto& vnet : m_topology.virtualNetworks)
-    {
-        for (const auto& peering : vnet.virtualNetworkPeerings)
-        {
-            sides[{m_plan.vnets[vnet.name], remoteOf(vnet, peering)}] = true;
-        }
-    }
-    for (const auto& vnet : m_topology.virtualNetworks)
-    {
-        const auto self = m_plan.vnets[vnet.name];
-        for (const auto& peering : vnet.virtualNetworkPeerings)
-        {
-            const auto remote = remoteOf(vnet, peering);
-            m_plan.estate.vnets[self].peerings.push_back(
-                {remote,
-                 StateOf(peering, sides.count({remote, self}) != 0),
-                 peering.allowVirtualNetworkAccess,
-                 peering.allowForwardedTraffic,
-                 peering.allowGatewayTransit,
-                 peering.useRemoteGateways});
         }
     }
 }
@@ -187,6 +143,14 @@ Planner::PlanPrivateAddresses()
             }
         }
     }
+    for (const auto& endpoint : m_topology.privateEndpoints)
+    {
+        if (!endpoint.privateIPAddress.empty())
+        {
+            poolOf(Resolve(m_plan.subnets, endpoint.subnet, endpoint.name), Family::V4)
+                .Reserve(ReadAddress(endpoint.privateIPAddress, endpoint.name));
+        }
+    }
     for (const auto& nic : m_topology.networkInterfaces)
     {
         if (nic.ipConfigurations.empty())
@@ -203,6 +167,29 @@ Planner::PlanPrivateAddresses()
         }
         const auto subnet = m_plan.subnets[nic.ipConfigurations.front().subnet];
         m_plan.nics[nic.name] = m_plan.estate.AddNic(subnet, addresses, nic.enableIPForwarding);
+    }
+    for (const auto& bastion : m_topology.bastionHosts)
+    {
+        std::vector<IpAddress> addresses;
+        for (const auto& configuration : bastion.ipConfigurations)
+        {
+            const auto subnet = Resolve(m_plan.subnets, configuration.subnet, bastion.name);
+            const auto& resource = FindPublic(configuration.publicIPAddress, bastion.name);
+            const bool v6 = resource.publicIPAddressVersion == "IPv6";
+            addresses.push_back(poolOf(subnet, v6 ? Family::V6 : Family::V4).Take());
+            m_plan.nics[bastion.name + "/bastion"] =
+                static_cast<azure::Index>(m_plan.estate.nics.size());
+        }
+        const auto& first = bastion.ipConfigurations.front().subnet;
+        m_plan.estate.AddNic(m_plan.subnets[first], addresses);
+    }
+    for (const auto& endpoint : m_topology.privateEndpoints)
+    {
+        const auto subnet = Resolve(m_plan.subnets, endpoint.subnet, endpoint.name);
+        m_plan.estate.privateEndpoints.push_back(
+            {subnet,
+             endpoint.privateIPAddress.empty() ? poolOf(subnet, Family::V4).Take()
+                                               : *IpAddress::Parse(endpoint.privateIPAddress)});
     }
 }
 
@@ -224,6 +211,13 @@ Planner::ReservePublic(AddressPool& v4, AddressPool& v6) const
     for (const auto& vnet : m_plan.estate.vnets)
     {
         std::for_each(vnet.prefixes.begin(), vnet.prefixes.end(), reserve);
+    }
+    for (const auto& subnet : m_plan.estate.subnets)
+    {
+        for (const auto& route : subnet.serviceEndpoints)
+        {
+            reserve(route.prefix);
+        }
     }
     for (const auto& address : m_topology.publicIPAddresses)
     {
@@ -323,6 +317,19 @@ Planner::PlanPublicAddresses()
                 ClaimPublic(owners, *planned[i].publicAddress, nic.name);
                 associated.insert(name);
             }
+        }
+    }
+    for (const auto& bastion : m_topology.bastionHosts)
+    {
+        auto& planned = m_plan.estate.nics[m_plan.nics[bastion.name + "/bastion"]].ipConfigurations;
+        for (size_t i = 0; i < planned.size(); ++i)
+        {
+            const std::string& name = bastion.ipConfigurations[i].publicIPAddress;
+            const std::string& own = FindPublic(name, bastion.name).ipAddress;
+            planned[i].publicAddress =
+                own.empty() ? AssignPublic(planned[i].address, v4, v6) : ReadAddress(own, name);
+            ClaimPublic(owners, *planned[i].publicAddress, bastion.name);
+            associated.insert(name);
         }
     }
     for (const auto& resource : m_topology.publicIPAddresses)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/workload-install.h"
 
+#include "helper/install/bastion-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/workload-kind.h"
 #include "model/workload/destination-choice.h"
@@ -61,7 +62,12 @@ class Installer
             throw std::invalid_argument(
                 fmt::format("workload {}: there is no node \"{}\"", workload.name, workload.from));
         }
-        const Target target = Resolve(workload);
+        Target target = Resolve(workload);
+        const auto bastion = FindBastion(m_installation, workload.to);
+        if (bastion)
+        {
+            target.nodes = {workload.server}; // who answers in the end
+        }
         const auto client = MakeClient(workload);
         const auto lookup = LookupOf(workload);
         if (lookup)
@@ -71,7 +77,7 @@ class Installer
         else
         {
             client->SetRemotes(target.addresses,
-                               PortOf(workload),
+                               CalledPort(workload),
                                OnlyFamily(workload).value_or(Family::V4));
         }
         if (workload.family != "v4") // which asks for what IPv4 itself does
@@ -100,11 +106,45 @@ class Installer
         {
             lookup->SetFlow(flow);
         }
+        if (bastion)
+        {
+            bastion->AddSession(flow, MachineBehind(workload));
+        }
         Add(node->second, client, TimeOf(workload, "start", workload.start));
         for (const std::string& name : target.nodes)
         {
             Serve(m_installation.nodes.at(name), workload);
         }
+    }
+
+    /** D8: a Bastion calls the machine by its private IPv4 address. */
+    Endpoint MachineBehind(const Workload& workload) const
+    {
+        for (const auto& address : m_installation.addresses.at(workload.server))
+        {
+            if (address.IsV4())
+            {
+                return {address, ServedPort(workload)};
+            }
+        }
+        throw std::invalid_argument(
+            fmt::format("workload {}: {} has no IPv4 address", workload.name, workload.server));
+    }
+
+    /** Where the workload's server listens. */
+    uint16_t ServedPort(const Workload& workload) const
+    {
+        if (workload.serverPort == 0 && FindBastion(m_installation, workload.to))
+        {
+            return SSH_PORT;
+        }
+        return workload.serverPort != 0 ? workload.serverPort : PortOf(workload);
+    }
+
+    uint16_t CalledPort(const Workload& workload) const
+    {
+        const bool bastion = workload.port == 0 && FindBastion(m_installation, workload.to);
+        return bastion ? uint16_t{443} : PortOf(workload);
     }
 
     static std::optional<Family> OnlyFamily(const Workload& workload)
@@ -175,7 +215,7 @@ class Installer
             return;
         }
         const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
-        const uint16_t port = workload.serverPort != 0 ? workload.serverPort : PortOf(workload);
+        const uint16_t port = ServedPort(workload);
         if (!m_served.insert({node->GetId(), udp, port}).second)
         {
             return;

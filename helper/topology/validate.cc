@@ -25,6 +25,10 @@ Validate(const Topology& topology)
     ValidateRoutes(context);
     ValidatePublicAddresses(context);
     ValidateNics(context);
+    ValidateEndpoints(context);
+    ValidateManagers(context);
+    ValidateBastions(context);
+    ValidateFlowLogs(context);
     ValidateSecurity(context);
     ValidateMachines(context);
     ValidateOutside(context);

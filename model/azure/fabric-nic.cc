@@ -70,6 +70,8 @@ FabricNic::Send(Ptr<Packet> packet, const Address& /*to*/, uint16_t protocol)
     {
         return false;
     }
+    ++m_counters.packetsSent;
+    m_counters.bytesSent += packet->GetSize();
     m_sniffer(packet);
     m_promiscSniffer(packet);
     m_fabric->Carry(*this, packet, protocol);
@@ -88,6 +90,8 @@ FabricNic::SendFrom(Ptr<Packet> packet,
 void
 FabricNic::Receive(const Ptr<Packet>& packet, uint16_t protocol)
 {
+    ++m_counters.packetsReceived;
+    m_counters.bytesReceived += packet->GetSize();
     m_sniffer(packet);
     m_promiscSniffer(packet);
     if (!m_promiscReceive.IsNull())

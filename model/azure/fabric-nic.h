@@ -65,6 +65,21 @@ class FabricNic : public NetDevice
                                  int64_t nowNs,
                                  uint64_t defaultRate,
                                  uint32_t queuePackets);
+
+    /** What passed since the beginning. */
+    struct Counters
+    {
+        uint64_t packetsSent{0};
+        uint64_t bytesSent{0};
+        uint64_t packetsReceived{0};
+        uint64_t bytesReceived{0};
+    };
+
+    const Counters& GetCounters() const
+    {
+        return m_counters;
+    }
+
     /** A packet from the fabric arrives. */
     void Receive(const Ptr<Packet>& packet, uint16_t protocol);
 
@@ -111,6 +126,7 @@ class FabricNic : public NetDevice
     Mac48Address m_address;
     DataRate m_dataRate{0};
     azure::EgressQueue m_queue;
+    Counters m_counters;
     ReceiveCallback m_receive;
     PromiscReceiveCallback m_promiscReceive;
     TracedCallback<Ptr<const Packet>> m_sniffer;

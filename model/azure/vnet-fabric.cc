@@ -75,7 +75,11 @@ VnetFabric::GetTypeId()
             .AddTraceSource("Drop",
                             "A packet was dropped, and why.",
                             MakeTraceSourceAccessor(&VnetFabric::m_drop),
-                            "ns3::v6lab::PacketEventCallback");
+                            "ns3::v6lab::PacketEventCallback")
+            .AddTraceSource("NicPacket",
+                            "A packet passes the NIC of a virtual network, or is refused there.",
+                            MakeTraceSourceAccessor(&VnetFabric::m_nicPacket),
+                            "ns3::v6lab::NicPacketCallback");
     return tid;
 }
 
@@ -196,7 +200,12 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
         return;
     }
     azure::Decision decision = Decide(from, *ends, packet);
-    if (IsRefused(Leaves(from, decision, packet), from, packet))
+    const auto leaves = Leaves(from, decision, packet);
+    if (from.GetSide() == FabricNic::Side::Azure)
+    {
+        NoteNic(from.GetEstateIndex(), azure::RuleDirection::Outbound, packet, {}, leaves);
+    }
+    if (IsRefused(leaves, from, packet))
     {
         return;
     }
@@ -204,7 +213,12 @@ VnetFabric::Carry(FabricNic& from, const Ptr<Packet>& packet, uint16_t protocol)
     {
         return Drop(decision.reason, from, packet, PacketEvent::FABRIC);
     }
-    if (IsRefused(m_guard.Enters(decision, packet), from, packet))
+    const auto enters = m_guard.Enters(decision, packet);
+    if (decision.kind == azure::Decision::Kind::ToNic)
+    {
+        NoteNic(decision.target, azure::RuleDirection::Inbound, packet, decision.rewrite, enters);
+    }
+    if (IsRefused(enters, from, packet))
     {
         return;
     }
@@ -239,6 +253,14 @@ VnetFabric::Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& p
     auto& delivery = GetDelivery();
     if (from.GetSide() == FabricNic::Side::Internet)
     {
+        if (const auto facts = PacketHead(packet).Facts(); facts && !IsPublic(ends.destination))
+        {
+            const int64_t now = Simulator::Now().GetNanoSeconds();
+            if (const auto answer = m_services.Answer(from.GetEstateIndex(), *facts, now))
+            {
+                return *answer; // R8, R9
+            }
+        }
         return delivery.FromInternet(ends.source, ends.destination);
     }
     auto decision = delivery.FromNic(from.GetEstateIndex(), ends.source, ends.destination);
@@ -337,6 +359,15 @@ VnetFabric::Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Pa
     {
         decision.reason = Reason::PacketTooBig;
         return false;
+    }
+    if (decision.keepsPrivate)
+    {
+        const auto facts = PacketHead(packet).Facts();
+        decision.reason = facts ? m_services.Begin(decision,
+                                                   from.GetEstateIndex(),
+                                                   *facts,
+                                                   Simulator::Now().GetNanoSeconds())
+                                : Reason::MalformedHeader;
     }
     if (decision.sharedSource)
     {
@@ -457,6 +488,25 @@ VnetFabric::Drop(Reason reason,
     event.rule = rule;
     m_hop(event);
     m_drop(event);
+}
+
+void
+VnetFabric::NoteNic(azure::Index nic,
+                    azure::RuleDirection direction,
+                    const Ptr<Packet>& packet,
+                    const azure::Rewrite& rewrite,
+                    const azure::SecurityVerdict& verdict)
+{
+    if (m_nicPacket.IsEmpty())
+    {
+        return;
+    }
+    PacketHead head(packet);
+    head.Apply(rewrite);
+    if (const auto facts = head.Facts())
+    {
+        m_nicPacket({nic, direction, *facts, verdict});
+    }
 }
 
 FabricNic*

@@ -3,12 +3,14 @@
 #define V6LAB_VNET_FABRIC_H
 
 #include "model/azure/fabric-nic.h"
+#include "model/azure/nic-packet.h"
 #include "model/azure/packet-head.h"
 #include "model/azure/security-guard.h"
 #include "model/core/azure/delivery.h"
 #include "model/core/azure/effective-routes.h"
 #include "model/core/azure/estate.h"
 #include "model/core/azure/flow-memory.h"
+#include "model/core/azure/service-flows.h"
 #include "model/core/azure/shared-outbound.h"
 #include "model/trace/packet-event.h"
 
@@ -90,6 +92,12 @@ class VnetFabric : public Object
               const Ptr<Packet>& packet,
               uint32_t node,
               const char* rule = nullptr);
+    /** Tells who listens that a packet passes a NIC, or is refused there. */
+    void NoteNic(azure::Index nic,
+                 azure::RuleDirection direction,
+                 const Ptr<Packet>& packet,
+                 const azure::Rewrite& rewrite,
+                 const azure::SecurityVerdict& verdict);
     FabricNic* FindTarget(const azure::Decision& decision) const;
     int64_t DelayOf(azure::Crossing crossing) const;
     azure::Delivery& GetDelivery();
@@ -98,6 +106,7 @@ class VnetFabric : public Object
     std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet
     SecurityGuard m_guard{m_estate};
     azure::SharedOutbound m_sharedOutbound;
+    azure::ServiceFlows m_services; //!< R8, R9: whom platform services answer
     azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
     std::vector<FabricNic*> m_nics; //!< by index in the estate
     std::vector<FabricNic*> m_internetNics;
@@ -110,6 +119,7 @@ class VnetFabric : public Object
     uint32_t m_nicQueuePackets{0};
     PacketTrace m_hop;
     PacketTrace m_drop;
+    NicPacketTrace m_nicPacket;
 };
 
 } // namespace ns3::v6lab

@@ -3,6 +3,7 @@
 
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
+#include "model/record/monitor-schema.h"
 #include "model/record/security-schema.h"
 #include "model/record/state-schema.h"
 
@@ -425,7 +426,7 @@ std::string
 SchemaSql()
 {
     return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql() +
-           SecuritySchemaSql();
+           SecuritySchemaSql() + MonitorSchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -13,7 +13,8 @@ ValidationContext::ValidationContext(const Topology& value)
       machines(value.virtualMachines),
       nodes(value.nodes),
       links(value.links),
-      workloads(value.workloads)
+      workloads(value.workloads),
+      bastions(value.bastionHosts)
 {
     for (const auto& vnet : topology.virtualNetworks)
     {
@@ -47,7 +48,7 @@ ValidationContext::FindSubnet(const std::string& reference) const
 bool
 ValidationContext::HasNode(const std::string& name) const
 {
-    return machines.Find(name) || nodes.Find(name);
+    return machines.Find(name) || nodes.Find(name) || bastions.Find(name);
 }
 
 std::string

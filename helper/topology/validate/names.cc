@@ -122,6 +122,12 @@ CheckNodeNames(ValidationContext& context)
         check(topology.virtualMachines[i].name, Item("virtualMachines", i));
         seen.emplace(topology.virtualMachines[i].name, Item("virtualMachines", i));
     }
+    for (size_t i = 0; i < topology.bastionHosts.size(); ++i)
+    {
+        const std::string& name = topology.bastionHosts[i].name;
+        check(name, Item("bastionHosts", i));
+        CheckUnique(context, seen, name, Item("bastionHosts", i), false);
+    }
     for (size_t i = 0; i < topology.nodes.size(); ++i)
     {
         const std::string& name = topology.nodes[i].name;
@@ -136,6 +142,21 @@ CheckNodeNames(ValidationContext& context)
                          "",
                          "a node's name has at most 80 bytes, no / and no line break"});
         }
+    }
+}
+
+void
+CheckManagerNames(ValidationContext& context)
+{
+    const auto& managers = context.topology.networkManagers;
+    CheckResources(context, managers, "networkManagers");
+    for (size_t i = 0; i < managers.size(); ++i)
+    {
+        const std::string path = Item("networkManagers", i);
+        CheckResources(context, managers[i].networkGroups, path + ".networkGroups");
+        CheckResources(context,
+                       managers[i].connectivityConfigurations,
+                       path + ".connectivityConfigurations");
     }
 }
 
@@ -181,6 +202,10 @@ ValidateNames(ValidationContext& context)
                        topology.securityAdminRuleCollections[i].rules,
                        Item("securityAdminRuleCollections", i) + ".rules");
     }
+    CheckManagerNames(context);
+    CheckResources(context, topology.privateEndpoints, "privateEndpoints");
+    CheckResources(context, topology.bastionHosts, "bastionHosts");
+    CheckResources(context, topology.flowLogs, "flowLogs");
     CheckResources(context, topology.virtualMachines, "virtualMachines");
     CheckNodeNames(context);
     CheckOthers(context, topology.links, "links", LONGEST_RESOURCE_NAME);

@@ -30,6 +30,7 @@ struct Decision
     bool sharedSource{false};      //!< a port of the shared outbound address is still to be chosen
     bool sharedDestination{false}; //!< `target` is behind the shared outbound address
     Index target{NOTHING};         //!< NIC or internet host
+    bool keepsPrivate{false};      //!< the internet host sees the private source (R8, R9)
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
 };
 
@@ -61,6 +62,8 @@ class Delivery
                          Index nic,
                          const IpAddress& source,
                          const IpAddress& destination) const;
+    Decision ToEndpoint(const CompiledRoute& route, const IpAddress& destination) const;
+    Decision ToService(const IpAddress& source, const IpAddress& destination) const;
     Decision Outbound(Index nic, const IpAddress& source, const IpAddress& destination) const;
     Decision Inbound(const IpAddress& destination) const;
     bool IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const;

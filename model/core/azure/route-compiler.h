@@ -27,6 +27,7 @@ struct CompiledRoute
     bool acceptsForwarded{true}; //!< P3, on the side that receives
     Index vnet{NOTHING};         //!< VnetLocal and peerings: where the destination is looked up
     Index appliance{NOTHING};    //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
+    Index endpoint{NOTHING};     //!< InterfaceEndpoint: the private endpoint (R8)
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;
