@@ -11,7 +11,9 @@ namespace
 {
 
 constexpr uint8_t FIN = 1;
+constexpr uint8_t SYN = 2;
 constexpr uint8_t RST = 4;
+constexpr uint8_t ACK = 16;
 
 /** Both directions of a flow at its NIC have one key: that of the packets that it sends. */
 NicFlow
@@ -61,9 +63,18 @@ FlowLog::Note(Index nic,
 {
     const NicFlow key = KeyOf(nic, direction, facts);
     auto known = m_open.find(key);
-    if (known != m_open.end() && nowNs - known->second.seenNs >= IDLE_NS)
+    const bool begins = (facts.tcpFlags & (SYN | ACK)) == SYN;
+    if (known != m_open.end() && known->second.ended && !begins &&
+        nowNs - known->second.seenNs < IDLE_NS)
     {
-        Emit(known->second, FlowState::End, known->second.seenNs + IDLE_NS);
+        return;
+    }
+    if (known != m_open.end() && (known->second.ended || nowNs - known->second.seenNs >= IDLE_NS))
+    {
+        if (!known->second.ended)
+        {
+            Emit(known->second, FlowState::End, known->second.seenNs + IDLE_NS);
+        }
         m_open.erase(known);
         known = m_open.end();
     }
@@ -108,7 +119,7 @@ FlowLog::Note(Index nic,
         if (over || (facts.tcpFlags & RST))
         {
             Emit(flow, FlowState::End, nowNs);
-            m_open.erase(known);
+            flow.ended = true;
         }
     }
 }
@@ -118,6 +129,10 @@ FlowLog::Finish(int64_t nowNs)
 {
     for (auto& [key, flow] : m_open)
     {
+        if (flow.ended)
+        {
+            continue;
+        }
         const bool idle = nowNs - flow.seenNs >= IDLE_NS;
         Emit(flow,
              idle ? FlowState::End : FlowState::Continuing,

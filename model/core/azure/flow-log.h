@@ -77,7 +77,8 @@ class FlowLog
         FlowTuple tuple; //!< counters since the last one
         int64_t toldNs{0};
         int64_t seenNs{0};
-        uint8_t fins{0}; //!< 1: of the source, 2: of the destination
+        uint8_t fins{0};   //!< 1: of the source, 2: of the destination
+        bool ended{false}; //!< told; what still comes of it is no new flow
     };
 
     void Emit(const Open& flow, FlowState state, int64_t timeNs);
