@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/monitor-install.h"
 
+#include "helper/install/bastion-install.h"
+
 #include "ns3/mac48-address.h"
 
 #include <fmt/format.h>
@@ -108,8 +110,24 @@ InstallMonitor(const Topology& topology, const Installation& installation)
         {
             logged.insert(index);
         }
-        monitor->RegisterNic(place.name,
-                             DynamicCast<FabricNic>(installation.devices.at(place.name)));
+    }
+    for (const auto& nic : topology.networkInterfaces)
+    {
+        if (const auto device = installation.devices.find(nic.name);
+            device != installation.devices.end())
+        {
+            monitor->RegisterNic(nic.name, DynamicCast<FabricNic>(device->second));
+        }
+    }
+    for (const auto& bastion : topology.bastionHosts)
+    {
+        const auto relay = FindBastion(installation, bastion.name);
+        monitor->Register({bastion.name,
+                           "Microsoft.Network/bastionHosts",
+                           "sessions",
+                           "",
+                           Aggregation::Average,
+                           [relay] { return static_cast<double>(relay->GetSessions()); }});
     }
     monitor->Watch(installation.fabric, logged);
     return monitor;
