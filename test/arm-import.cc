@@ -306,7 +306,7 @@ const std::vector<Row> ROWS{
         R"({"type": "Microsoft.Network/loadBalancers", "apiVersion": "1", "name": "g", "properties": {"x": "[nosuch()]"}},
             {"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-09-01", "name": "v", "tags": {"a": "b"}, "comments": "c", "properties": {
              "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}, "dhcpOptions": {"dnsServers": ["10.0.0.5"]}, "bgpCommunities": {}, "ddosProtectionPlan": null,
-             "subnets": [{"name": "a", "properties": {"addressPrefix": "10.0.0.0/24", "serviceEndpoints": [{"service": "Microsoft.Storage"}],
+             "subnets": [{"name": "a", "properties": {"addressPrefix": "10.0.0.0/24", "serviceEndpointPolicies": [{"service": "Microsoft.Storage"}],
              "natGateway": {"id": "[listKeys('x', '1')]"}, "delegations": []}}]}})",
         [](Verdict& v, const Topology& t) {
             v.Equal(
@@ -315,7 +315,7 @@ const std::vector<Row> ROWS{
                 "v Microsoft.Network/virtualNetworks tags; "
                 "v Microsoft.Network/virtualNetworks properties.dhcpOptions; "
                 "v Microsoft.Network/virtualNetworks "
-                "properties.subnets[a].properties.serviceEndpoints; "
+                "properties.subnets[a].properties.serviceEndpointPolicies; "
                 "v Microsoft.Network/virtualNetworks properties.subnets[a].properties.natGateway "
                 "(resources[1].properties.subnets[0].properties.natGateway.id: \"[listKeys('x', "
                 "'1')]\", character 2: "

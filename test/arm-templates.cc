@@ -109,10 +109,7 @@ Own(const std::string& path, const Facts& facts)
 
 const std::vector<Row> ROWS{
     Real("101-azure-bastion-nsg",
-         {"vnet01 10.1.0.0/16: AzureBastionSubnet 10.1.1.0/27",
-          "",
-          "",
-          "GEN-UNIQUE-8 Microsoft.Network/bastionHosts resource"}),
+         {"vnet01 10.1.0.0/16: AzureBastionSubnet 10.1.1.0/27", "", "", ""}),
     Real("101-azurefirewall-forced-tunneling",
          {"from-vnet 10.0.0.0/16: JumpboxSubnet 10.0.0.0/24 AzureFirewallManagementSubnet "
           "10.0.3.0/24 "

@@ -73,6 +73,13 @@ AddSubnet(ImportState& state,
     }
     subnet.defaultOutboundAccess = properties["defaultOutboundAccess"].Flag(
         DefaultOutboundAccess(network.resource->apiVersion));
+    for (const auto& item : properties["serviceEndpoints"].Items())
+    {
+        subnet.serviceEndpoints.push_back(item["service"].Text());
+    }
+    const std::string policies = properties["privateEndpointNetworkPolicies"].Text("Disabled");
+    subnet.privateEndpointNetworkPolicies =
+        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled");
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {
@@ -140,6 +147,10 @@ AddPeering(ImportState& state,
     peering.allowForwardedTraffic = properties["allowForwardedTraffic"].Flag(false);
     peering.allowGatewayTransit = properties["allowGatewayTransit"].Flag(false);
     peering.useRemoteGateways = properties["useRemoteGateways"].Flag(false);
+    peering.peerCompleteVnets = properties["peerCompleteVnets"].Flag(true);
+    peering.localSubnetNames = properties["localSubnetNames"].Texts();
+    peering.remoteSubnetNames = properties["remoteSubnetNames"].Texts();
+    peering.enableOnlyIPv6Peering = properties["enableOnlyIPv6Peering"].Flag(false);
     peering.peeringState = properties["peeringState"].Text();
     const auto same = std::find_if(vnet.virtualNetworkPeerings.begin(),
                                    vnet.virtualNetworkPeerings.end(),

@@ -69,6 +69,10 @@ void ImportLoadBalancers(ImportState& state);
 /** With the public IP prefixes. */
 void ImportNatGateways(ImportState& state);
 void ImportFirewalls(ImportState& state);
+/** Private endpoints, Bastions, network managers and flow logs; call after the others. */
+void ImportManagedResources(ImportState& state);
+/** A node on the internet that calls machines through each Bastion. */
+void AddBastionUser(Topology& topology);
 /** Gives machines to interfaces that have none, or to the subnets of a design without any. */
 void AddProbes(ImportState& state);
 

@@ -79,6 +79,7 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportLoadBalancers(state);
     ImportNatGateways(state);
     ImportFirewalls(state);
+    ImportManagedResources(state);
     auto faults = expansion.GetFaults();
     faults.insert(faults.end(), state.faults.begin(), state.faults.end());
     if (!faults.empty())
@@ -145,6 +146,7 @@ ImportArmText(const std::string& name,
     topology.description = Description(source);
     topology.assumptions = evaluator.GetAssumptions();
     AddReachabilityWorkloads(topology);
+    AddBastionUser(topology);
     return topology;
 }
 

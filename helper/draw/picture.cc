@@ -6,6 +6,7 @@
 #include "helper/draw/translator-words.h"
 #include "helper/topology/bgp-neighbor.h"
 #include "helper/topology/firewall-machines.h"
+#include "helper/topology/managed-networks.h"
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -48,6 +49,11 @@ FlagWords(const VirtualNetworkPeering& side)
     add(side.allowForwardedTraffic, "forwarded traffic");
     add(side.allowGatewayTransit, "gateway transit");
     add(side.useRemoteGateways, "remote gateways");
+    add(side.enableOnlyIPv6Peering, "only IPv6");
+    for (const auto& subnet : side.localSubnetNames)
+    {
+        add(!side.peerCompleteVnets, ("only " + subnet).c_str());
+    }
     return words;
 }
 
@@ -56,7 +62,8 @@ class PictureMaker
   public:
     explicit PictureMaker(const Topology& topology)
         : m_topology(topology),
-          m_context(topology)
+          m_context(topology),
+          m_managed(ApplyManagers(topology))
     {
     }
 
@@ -86,6 +93,8 @@ class PictureMaker
         {
             AddBalancer(balancer);
         }
+        AddEndpoints();
+        AddMeshes();
         AddPeerings();
         FindCommonFlags();
         for (const auto& link : m_topology.links)
@@ -113,6 +122,10 @@ class PictureMaker
             SubnetView part;
             part.name = subnet.name;
             part.prefixes = subnet.addressPrefixes;
+            for (const auto& service : subnet.serviceEndpoints)
+            {
+                part.prefixes.push_back("endpoint of " + service);
+            }
             part.isPrivate = !subnet.defaultOutboundAccess;
             part.securityGroup = subnet.networkSecurityGroup;
             part.natGateway = subnet.natGateway;
@@ -320,9 +333,59 @@ class PictureMaker
         m_picture.internet = true;
     }
 
+    void AddAtSubnet(const std::string& subnet, MachineView view)
+    {
+        const auto place = m_context.FindSubnet(subnet);
+        auto& machines = place ? m_picture.networks[place->vnet].subnets[place->subnet].machines
+                               : m_picture.unplaced;
+        machines.push_back(std::move(view));
+    }
+
+    /** Private endpoints and Bastions, in their subnets. */
+    void AddEndpoints()
+    {
+        for (const auto& endpoint : m_topology.privateEndpoints)
+        {
+            MachineView view;
+            view.name = endpoint.name;
+            view.lines = {
+                endpoint.privateIPAddress.empty() ? "IPv4 next free" : endpoint.privateIPAddress,
+                "private endpoint" + (endpoint.service.empty() ? "" : " of " + endpoint.service)};
+            AddAtSubnet(endpoint.subnet, std::move(view));
+        }
+        for (const auto& bastion : m_topology.bastionHosts)
+        {
+            for (const auto& configuration : bastion.ipConfigurations)
+            {
+                MachineView view;
+                view.name = bastion.name;
+                view.lines = {"Bastion"};
+                const auto place = m_context.publicIps.Find(configuration.publicIPAddress);
+                const std::string known =
+                    place ? m_topology.publicIPAddresses[*place].ipAddress : "";
+                view.publics = {known.empty() ? configuration.publicIPAddress : known};
+                m_picture.internet = true;
+                AddAtSubnet(configuration.subnet, std::move(view));
+            }
+        }
+    }
+
+    /** Each member says so: lines between all of them would hide the rest. */
+    void AddMeshes()
+    {
+        for (size_t i = 0; i < m_managed.meshes.size(); ++i)
+        {
+            for (const size_t place : m_managed.meshes[i].members)
+            {
+                m_picture.networks[place].prefixes.push_back("connected group " +
+                                                             std::to_string(i + 1));
+            }
+        }
+    }
+
     void AddPeerings()
     {
-        const auto& vnets = m_topology.virtualNetworks;
+        const auto& vnets = m_managed.virtualNetworks;
         for (size_t i = 0; i < vnets.size(); ++i)
         {
             for (const auto& side : vnets[i].virtualNetworkPeerings)
@@ -367,7 +430,7 @@ class PictureMaker
 
     const VirtualNetworkPeering* Side(size_t from, size_t to) const
     {
-        const auto& sides = m_topology.virtualNetworks[from].virtualNetworkPeerings;
+        const auto& sides = m_managed.virtualNetworks[from].virtualNetworkPeerings;
         const auto found = std::find_if(sides.begin(), sides.end(), [&](const auto& side) {
             return side.remoteVirtualNetwork == m_topology.virtualNetworks[to].name;
         });
@@ -503,6 +566,7 @@ class PictureMaker
 
     const Topology& m_topology;
     ValidationContext m_context;
+    ManagedNetworks m_managed;
     Picture m_picture;
     std::map<std::string, size_t> m_users;                            //!< of route tables
     std::map<std::string, std::vector<TranslatorView>> m_translators; //!< of nodes and machines

@@ -5,6 +5,7 @@
 #include "helper/install/authored-quantity.h"
 #include "helper/install/azure-plan.h"
 #include "helper/install/balancer-install.h"
+#include "helper/install/bastion-install.h"
 #include "helper/install/security-plan.h"
 #include "helper/stack-helper.h"
 #include "helper/topology/firewall-machines.h"
@@ -249,6 +250,7 @@ InstallAzure(const Topology& authored, Installation& installation)
         machines.Install(machine);
     }
     InstallBalancers(machines.GetOwners(), installation);
+    InstallBastions(topology, plan, installation);
     for (const auto& node : topology.nodes)
     {
         if (installation.nodes.count(node.name) != 0)
@@ -316,12 +318,13 @@ EffectiveRoutes(const Installation& installation)
         {
             continue;
         }
-        for (const auto& route : installation.fabric->GetEffectiveRoutes(nic->GetEstateIndex()))
+        const auto routes = installation.fabric->GetEffectiveRoutes(nic->GetEstateIndex());
+        for (const auto& [route, addressPrefix] : azure::ShownRoutes(routes))
         {
             rows.push_back({name,
                             ToWord(route.source),
                             ToWord(route.state),
-                            route.prefix.ToString(),
+                            addressPrefix,
                             ToWord(route.nextHopType),
                             route.nextHopIp ? route.nextHopIp->ToString() : ""});
         }

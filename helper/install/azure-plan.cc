@@ -5,6 +5,7 @@
 #include "helper/install/balancer-plan.h"
 #include "helper/install/gateway-exchange.h"
 #include "helper/install/gateway-plan.h"
+#include "helper/install/manager-plan.h"
 #include "helper/install/public-book.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
@@ -33,20 +34,6 @@ Resolve(const std::map<std::string, azure::Index>& names,
     return found->second;
 }
 
-azure::PeeringState
-StateOf(const VirtualNetworkPeering& peering, bool bothSides)
-{
-    if (peering.peeringState == "Disconnected")
-    {
-        return azure::PeeringState::Disconnected;
-    }
-    if (peering.peeringState == "Initiated" || (peering.peeringState.empty() && !bothSides))
-    {
-        return azure::PeeringState::Initiated;
-    }
-    return azure::PeeringState::Connected;
-}
-
 /** Fills an AzurePlan, part by part. */
 class Planner
 {
@@ -60,9 +47,10 @@ class Planner
     {
         PlanRouteTables();
         PlanVnets();
-        PlanPeerings();
+        PlanConnectivity(m_topology, m_plan);
         PlanPrivateAddresses();
         PlanGateways(m_topology, m_plan);
+        PlanEndpoints(m_topology, m_plan);
         PlanPublicAddresses();
         PlanGatewayRoutes(m_topology, m_plan);
         PlanSecurity(m_topology, m_plan);
@@ -72,10 +60,10 @@ class Planner
   private:
     void PlanRouteTables();
     void PlanVnets();
-    void PlanPeerings();
     void PlanPrivateAddresses();
     void PlanPublicAddresses();
     AddressPool& PoolOf(azure::Index subnet, Family family);
+    Family VersionOf(const std::string& publicAddress) const;
 
     const Topology& m_topology;
     AzurePlan m_plan;
@@ -129,40 +117,9 @@ Planner::PlanVnets()
             const auto planned =
                 m_plan.estate.AddSubnet(index, ReadPrefixes(subnet.addressPrefixes, name), table);
             m_plan.estate.subnets[planned].defaultOutboundAccess = subnet.defaultOutboundAccess;
+            m_plan.estate.subnets[planned].privateEndpointNetworkPolicies =
+                subnet.privateEndpointNetworkPolicies;
             m_plan.subnets[name] = planned;
-        }
-    }
-}
-
-void
-Planner::PlanPeerings()
-{
-    std::map<std::pair<azure::Index, azure::Index>, bool> sides;
-    const auto remoteOf = [this](const VirtualNetwork& vnet, const VirtualNetworkPeering& peering) {
-        return Resolve(m_plan.vnets,
-                       peering.remoteVirtualNetwork,
-                       "virtual network " + vnet.name + ", peering " + peering.name);
-    };
-    for (const auto& vnet : m_topology.virtualNetworks)
-    {
-        for (const auto& peering : vnet.virtualNetworkPeerings)
-        {
-            sides[{m_plan.vnets[vnet.name], remoteOf(vnet, peering)}] = true;
-        }
-    }
-    for (const auto& vnet : m_topology.virtualNetworks)
-    {
-        const auto self = m_plan.vnets[vnet.name];
-        for (const auto& peering : vnet.virtualNetworkPeerings)
-        {
-            const auto remote = remoteOf(vnet, peering);
-            m_plan.estate.vnets[self].peerings.push_back(
-                {remote,
-                 StateOf(peering, sides.count({remote, self}) != 0),
-                 peering.allowVirtualNetworkAccess,
-                 peering.allowForwardedTraffic,
-                 peering.allowGatewayTransit,
-                 peering.useRemoteGateways});
         }
     }
 }
@@ -171,6 +128,17 @@ Family
 FamilyOf(const IpConfiguration& configuration)
 {
     return configuration.privateIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
+}
+
+/** IPv4 if there is no such address, which PlanPublicAddresses() will say. */
+Family
+Planner::VersionOf(const std::string& publicAddress) const
+{
+    const auto& all = m_topology.publicIPAddresses;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const PublicIpAddress& address) {
+        return address.name == publicAddress;
+    });
+    return found != all.end() && found->publicIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
 }
 
 AddressPool&
@@ -207,6 +175,14 @@ Planner::PlanPrivateAddresses()
             }
         }
     }
+    for (const auto& endpoint : m_topology.privateEndpoints)
+    {
+        if (!endpoint.privateIPAddress.empty())
+        {
+            PoolOf(Resolve(m_plan.subnets, endpoint.subnet, endpoint.name), Family::V4)
+                .Reserve(ReadAddress(endpoint.privateIPAddress, endpoint.name));
+        }
+    }
     for (const auto& nic : m_topology.networkInterfaces)
     {
         if (nic.ipConfigurations.empty())
@@ -223,6 +199,27 @@ Planner::PlanPrivateAddresses()
         }
         const auto subnet = m_plan.subnets[nic.ipConfigurations.front().subnet];
         m_plan.nics[nic.name] = m_plan.estate.AddNic(subnet, addresses, nic.enableIPForwarding);
+    }
+    for (const auto& bastion : m_topology.bastionHosts)
+    {
+        std::vector<IpAddress> addresses;
+        for (const auto& configuration : bastion.ipConfigurations)
+        {
+            const auto subnet = Resolve(m_plan.subnets, configuration.subnet, bastion.name);
+            addresses.push_back(PoolOf(subnet, VersionOf(configuration.publicIPAddress)).Take());
+            m_plan.nics[bastion.name + "/bastion"] =
+                static_cast<azure::Index>(m_plan.estate.nics.size());
+        }
+        const auto& first = bastion.ipConfigurations.front().subnet;
+        m_plan.estate.AddNic(m_plan.subnets[first], addresses);
+    }
+    for (const auto& endpoint : m_topology.privateEndpoints)
+    {
+        const auto subnet = Resolve(m_plan.subnets, endpoint.subnet, endpoint.name);
+        m_plan.estate.privateEndpoints.push_back(
+            {subnet,
+             endpoint.privateIPAddress.empty() ? PoolOf(subnet, Family::V4).Take()
+                                               : *IpAddress::Parse(endpoint.privateIPAddress)});
     }
 }
 
@@ -242,6 +239,16 @@ Planner::PlanPublicAddresses()
                 planned[i].closedByDefault = sku != "Basic"; // S4
                 planned[i].publicAddress = book.Over(planned[i].address, name, nic.name);
             }
+        }
+    }
+    for (const auto& bastion : m_topology.bastionHosts)
+    {
+        auto& planned = m_plan.estate.nics[m_plan.nics[bastion.name + "/bastion"]].ipConfigurations;
+        for (size_t i = 0; i < planned.size(); ++i)
+        {
+            planned[i].publicAddress = book.Over(planned[i].address,
+                                                 bastion.ipConfigurations[i].publicIPAddress,
+                                                 bastion.name);
         }
     }
     for (const auto& instance : m_plan.gatewayInstances)

@@ -57,6 +57,13 @@ PublicBook::Reserve()
             Reserve(prefix);
         }
     }
+    for (const auto& subnet : m_estate.subnets)
+    {
+        for (const auto& route : subnet.serviceEndpoints)
+        {
+            Reserve(route.prefix);
+        }
+    }
     for (const auto& address : m_topology.publicIPAddresses)
     {
         if (!address.ipAddress.empty())

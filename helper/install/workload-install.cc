@@ -2,6 +2,7 @@
 #include "helper/install/workload-install.h"
 
 #include "helper/install/balancer-install.h"
+#include "helper/install/bastion-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/workload-kind.h"
 #include "model/workload/destination-choice.h"
@@ -64,7 +65,12 @@ class Installer
             throw std::invalid_argument(
                 fmt::format("workload {}: there is no node \"{}\"", workload.name, workload.from));
         }
-        const Target target = Resolve(workload);
+        Target target = Resolve(workload);
+        const auto bastion = FindBastion(m_installation, workload.to);
+        if (bastion)
+        {
+            target.nodes = {workload.server}; // who answers in the end
+        }
         const auto client = MakeClient(workload);
         const auto lookup = LookupOf(workload);
         if (lookup)
@@ -74,7 +80,7 @@ class Installer
         else
         {
             client->SetRemotes(target.addresses,
-                               PortOf(workload),
+                               CalledPort(workload),
                                OnlyFamily(workload).value_or(Family::V4));
         }
         if (workload.family != "v4") // which asks for what IPv4 itself does
@@ -104,11 +110,45 @@ class Installer
         {
             lookup->SetFlow(flow);
         }
+        if (bastion)
+        {
+            bastion->AddSession(flow, MachineBehind(workload));
+        }
         Add(node->second, client, TimeOf(workload, "start", workload.start));
         for (const std::string& name : target.nodes)
         {
             Serve(m_installation.nodes.at(name), workload, target.port);
         }
+    }
+
+    /** D8: a Bastion calls the machine by its private IPv4 address. */
+    Endpoint MachineBehind(const Workload& workload) const
+    {
+        for (const auto& address : m_installation.addresses.at(workload.server))
+        {
+            if (address.IsV4())
+            {
+                return {address, ServedPort(workload)};
+            }
+        }
+        throw std::invalid_argument(
+            fmt::format("workload {}: {} has no IPv4 address", workload.name, workload.server));
+    }
+
+    /** Where the workload's server listens. */
+    uint16_t ServedPort(const Workload& workload) const
+    {
+        if (workload.serverPort == 0 && FindBastion(m_installation, workload.to))
+        {
+            return SSH_PORT;
+        }
+        return workload.serverPort != 0 ? workload.serverPort : PortOf(workload);
+    }
+
+    uint16_t CalledPort(const Workload& workload) const
+    {
+        const bool bastion = workload.port == 0 && FindBastion(m_installation, workload.to);
+        return bastion ? uint16_t{443} : PortOf(workload);
     }
 
     static std::optional<Family> OnlyFamily(const Workload& workload)
@@ -181,7 +221,7 @@ class Installer
         const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
         const uint16_t port = workload.serverPort != 0 ? workload.serverPort
                               : backendPort != 0       ? backendPort
-                                                       : PortOf(workload);
+                                                       : ServedPort(workload);
         if (!udp && HasTcpServer(node, port)) // one that answers health probes
         {
             return;

@@ -202,4 +202,57 @@ TopologyBuilder::Fabric(const FabricSettings& settings)
     return *this;
 }
 
+TopologyBuilder&
+TopologyBuilder::Add(const Manager& manager)
+{
+    m_topology.networkManagers.push_back(manager.Get());
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const PrivateEndpoint& endpoint)
+{
+    m_topology.privateEndpoints.push_back(endpoint);
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const FlowLog& log)
+{
+    m_topology.flowLogs.push_back(log);
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::Add(const BastionHost& bastion)
+{
+    m_topology.bastionHosts.push_back(bastion);
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::PeerSubnets(const Vnet& a,
+                             const std::vector<std::string>& subnetsOfA,
+                             const Vnet& b,
+                             const std::vector<std::string>& subnetsOfB,
+                             PeeringFlags both,
+                             bool onlyIPv6)
+{
+    Peer(a, b, both);
+    for (auto& network : m_topology.virtualNetworks)
+    {
+        const bool ofA = network.name == a.GetName();
+        if (!ofA && network.name != b.GetName())
+        {
+            continue;
+        }
+        auto& peering = network.virtualNetworkPeerings.back();
+        peering.peerCompleteVnets = false;
+        peering.localSubnetNames = ofA ? subnetsOfA : subnetsOfB;
+        peering.remoteSubnetNames = ofA ? subnetsOfB : subnetsOfA;
+        peering.enableOnlyIPv6Peering = onlyIPv6;
+    }
+    return *this;
+}
+
 } // namespace ns3::v6lab::build

@@ -7,6 +7,7 @@
 #include "helper/topology/build-dns.h"
 #include "helper/topology/build-gateway.h"
 #include "helper/topology/build-firewall.h"
+#include "helper/topology/build-manager.h"
 #include "helper/topology/build-outside.h"
 #include "helper/topology/build-security.h"
 #include "helper/topology/build-traffic.h"
@@ -14,6 +15,7 @@
 #include "helper/topology/topology.h"
 
 #include <string>
+#include <vector>
 
 /**
  * Topologies written in C++, by names:
@@ -80,9 +82,21 @@ class TopologyBuilder
     TopologyBuilder& Add(const Flow& workload);
     TopologyBuilder& Add(const Expect& check);
 
+    TopologyBuilder& Add(const Manager& manager);
+    TopologyBuilder& Add(const PrivateEndpoint& endpoint);
+    TopologyBuilder& Add(const FlowLog& log);
+    TopologyBuilder& Add(const BastionHost& bastion);
+
     /** Both sides with the same flags; both networks must have been added. */
     TopologyBuilder& Peer(const Vnet& a, const Vnet& b, PeeringFlags both = NoFlags);
     TopologyBuilder& Peer(const Vnet& a, const Vnet& b, PeeringFlags ofA, PeeringFlags ofB);
+    /** Both sides, of single subnets (P12); both networks must have been added. */
+    TopologyBuilder& PeerSubnets(const Vnet& a,
+                                 const std::vector<std::string>& subnetsOfA,
+                                 const Vnet& b,
+                                 const std::vector<std::string>& subnetsOfB,
+                                 PeeringFlags both = NoFlags,
+                                 bool onlyIPv6 = false);
     /** Only the side of `from`; throws std::invalid_argument if `from` has not been added. */
     TopologyBuilder& PeerOneSide(const std::string& from,
                                  const std::string& to,

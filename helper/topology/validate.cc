@@ -27,6 +27,10 @@ Validate(const Topology& topology)
     ValidateNics(context);
     ValidateGateways(context);
     ValidateCircuits(context);
+    ValidateEndpoints(context);
+    ValidateManagers(context);
+    ValidateBastions(context);
+    ValidateFlowLogs(context);
     ValidateSecurity(context);
     ValidateFirewalls(context);
     ValidateGuestFirewalls(context);

@@ -67,7 +67,11 @@ VnetFabric::GetTypeId()
             .AddTraceSource("Drop",
                             "A packet was dropped, and why.",
                             MakeTraceSourceAccessor(&VnetFabric::m_drop),
-                            "ns3::v6lab::PacketEventCallback");
+                            "ns3::v6lab::PacketEventCallback")
+            .AddTraceSource("NicPacket",
+                            "A packet passes the NIC of a virtual network, or is refused there.",
+                            MakeTraceSourceAccessor(&VnetFabric::m_nicPacket),
+                            "ns3::v6lab::NicPacketCallback");
     return tid;
 }
 

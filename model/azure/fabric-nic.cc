@@ -75,6 +75,8 @@ FabricNic::Send(Ptr<Packet> packet, const Address& /*to*/, uint16_t protocol)
         m_fabric->LoseAt(*this, packet);
         return true;
     }
+    ++m_counters.packetsSent;
+    m_counters.bytesSent += packet->GetSize();
     m_sniffer(packet);
     m_promiscSniffer(packet);
     m_fabric->Carry(*this, packet, protocol);
@@ -104,6 +106,8 @@ FabricNic::Receive(const Ptr<Packet>& packet, uint16_t protocol)
         m_fabric->LoseAt(*this, packet);
         return;
     }
+    ++m_counters.packetsReceived;
+    m_counters.bytesReceived += packet->GetSize();
     m_sniffer(packet);
     m_promiscSniffer(packet);
     if (!m_promiscReceive.IsNull())

@@ -73,6 +73,21 @@ class FabricNic : public NetDevice
         return m_down;
     }
 
+
+    /** What passed since the beginning. */
+    struct Counters
+    {
+        uint64_t packetsSent{0};
+        uint64_t bytesSent{0};
+        uint64_t packetsReceived{0};
+        uint64_t bytesReceived{0};
+    };
+
+    const Counters& GetCounters() const
+    {
+        return m_counters;
+    }
+
     /** A packet from the fabric arrives. */
     void Receive(const Ptr<Packet>& packet, uint16_t protocol);
 
@@ -120,6 +135,7 @@ class FabricNic : public NetDevice
     Mac48Address m_address;
     DataRate m_dataRate{0};
     azure::EgressQueue m_queue;
+    Counters m_counters;
     ReceiveCallback m_receive;
     PromiscReceiveCallback m_promiscReceive;
     TracedCallback<Ptr<const Packet>> m_sniffer;

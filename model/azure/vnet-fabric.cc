@@ -121,7 +121,12 @@ void
 VnetFabric::Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, uint16_t protocol)
 {
     azure::Decision decision = Decide(from, ends, packet);
-    if (IsRefused(Leaves(from, decision, packet), from, packet))
+    const auto leaves = Leaves(from, decision, packet);
+    if (from.GetSide() == FabricNic::Side::Azure)
+    {
+        NoteNic(from.GetEstateIndex(), azure::RuleDirection::Outbound, packet, {}, leaves);
+    }
+    if (IsRefused(leaves, from, packet))
     {
         return;
     }
@@ -137,7 +142,12 @@ VnetFabric::Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, 
         }
         return Drop(decision.reason, from, packet, PacketEvent::FABRIC);
     }
-    if (IsRefused(m_guard.Enters(decision, packet), from, packet))
+    const auto enters = m_guard.Enters(decision, packet);
+    if (decision.kind == azure::Decision::Kind::ToNic)
+    {
+        NoteNic(decision.target, azure::RuleDirection::Inbound, packet, decision.rewrite, enters);
+    }
+    if (IsRefused(enters, from, packet))
     {
         return;
     }
@@ -185,6 +195,14 @@ VnetFabric::Decide(const FabricNic& from, const Ends& ends, const Ptr<Packet>& p
     auto& delivery = GetDelivery();
     if (from.GetSide() == FabricNic::Side::Internet)
     {
+        if (const auto facts = PacketHead(packet).Facts(); facts && !IsPublic(ends.destination))
+        {
+            const int64_t now = Simulator::Now().GetNanoSeconds();
+            if (const auto answer = m_services.Answer(from.GetEstateIndex(), *facts, now))
+            {
+                return *answer; // R8, R9
+            }
+        }
         return delivery.FromInternet(ends.source, ends.destination);
     }
     const Named named = NameOf(from, ends, packet);
@@ -257,6 +275,15 @@ VnetFabric::Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Pa
         decision.reason = Reason::PacketTooBig;
         return false;
     }
+    if (decision.keepsPrivate)
+    {
+        const auto facts = PacketHead(packet).Facts();
+        decision.reason = facts ? m_services.Begin(decision,
+                                                   from.GetEstateIndex(),
+                                                   *facts,
+                                                   Simulator::Now().GetNanoSeconds())
+                                : Reason::MalformedHeader;
+    }
     if (decision.sharedSource)
     {
         const auto facts = PacketHead(packet).Facts();
@@ -271,6 +298,25 @@ VnetFabric::Judge(azure::Decision& decision, const FabricNic& from, const Ptr<Pa
         decision.reason = Balance(decision, from, packet);
     }
     return decision.reason == Reason::None;
+}
+
+void
+VnetFabric::NoteNic(azure::Index nic,
+                    azure::RuleDirection direction,
+                    const Ptr<Packet>& packet,
+                    const azure::Rewrite& rewrite,
+                    const azure::SecurityVerdict& verdict)
+{
+    if (m_nicPacket.IsEmpty())
+    {
+        return;
+    }
+    PacketHead head(packet);
+    head.Apply(rewrite);
+    if (const auto facts = head.Facts())
+    {
+        m_nicPacket({nic, direction, *facts, verdict});
+    }
 }
 
 FabricNic*

@@ -6,6 +6,7 @@
 #include "model/azure/fabric-nic.h"
 #include "model/azure/gateway-nat64.h"
 #include "model/azure/health-prober.h"
+#include "model/azure/nic-packet.h"
 #include "model/azure/packet-head.h"
 #include "model/azure/security-guard.h"
 #include "model/core/azure/balancers.h"
@@ -14,6 +15,7 @@
 #include "model/core/azure/estate.h"
 #include "model/core/azure/flow-memory.h"
 #include "model/core/azure/shared-sources.h"
+#include "model/core/azure/service-flows.h"
 #include "model/trace/packet-event.h"
 
 #include "ns3/data-rate.h"
@@ -146,6 +148,12 @@ class VnetFabric : public Object
               const Ptr<Packet>& packet,
               uint32_t node,
               const char* rule = nullptr);
+    /** Tells who listens that a packet passes a NIC, or is refused there. */
+    void NoteNic(azure::Index nic,
+                 azure::RuleDirection direction,
+                 const Ptr<Packet>& packet,
+                 const azure::Rewrite& rewrite,
+                 const azure::SecurityVerdict& verdict);
     FabricNic* FindTarget(const azure::Decision& decision) const;
     int64_t DelayOf(azure::Crossing crossing) const;
     azure::Delivery& GetDelivery();
@@ -159,6 +167,7 @@ class VnetFabric : public Object
     std::vector<std::unique_ptr<GatewayNat64>> m_nat64; //!< by NAT gateway; null until needed
     std::vector<EventId> m_idleEvents;                  //!< by load balancer
     ConnectionEnds m_ends;
+    azure::ServiceFlows m_services; //!< R8, R9: whom platform services answer
     azure::FlowMemory m_inbound;    //!< R19: flows from outside that are answered elsewhere
     std::vector<FabricNic*> m_nics; //!< by index in the estate
     std::vector<FabricNic*> m_internetNics;
@@ -171,6 +180,7 @@ class VnetFabric : public Object
     uint32_t m_nicQueuePackets{0};
     PacketTrace m_hop;
     PacketTrace m_drop;
+    NicPacketTrace m_nicPacket;
 };
 
 } // namespace ns3::v6lab

@@ -402,6 +402,18 @@ Recorder::AddEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>&
 }
 
 void
+Recorder::AddFlowLog(const std::vector<FlowLogRow>& rows)
+{
+    m_writer.WriteFlowLog(rows);
+}
+
+void
+Recorder::AddMetrics(const std::vector<MetricRow>& rows)
+{
+    m_writer.WriteMetrics(rows);
+}
+
+void
 Recorder::AddLeftOut(const std::vector<LeftOutRow>& rows)
 {
     m_writer.WriteLeftOut(rows);

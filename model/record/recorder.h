@@ -84,6 +84,9 @@ class Recorder
 
     void AddEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void AddEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows);
+    /** What Azure Monitor collected; before Finish(). */
+    void AddFlowLog(const std::vector<FlowLogRow>& rows);
+    void AddMetrics(const std::vector<MetricRow>& rows);
     void AddLeftOut(const std::vector<LeftOutRow>& rows);
     /** Stores the checks with the run; EvaluateChecks() fills in their results. */
     void AddChecks(const std::vector<CheckSpec>& checks);

@@ -334,6 +334,60 @@ RunWriter::WriteEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRo
 }
 
 void
+RunWriter::WriteFlowLog(const std::vector<FlowLogRow>& rows)
+{
+    Write([&] {
+        Statement insert(m_database->Get(),
+                         "INSERT INTO flow_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                         "?, 'NX', ?, ?, ?, ?)");
+        insert.bind(1, m_runKey);
+        for (const auto& row : rows)
+        {
+            int at = 1;
+            for (const auto* text :
+                 {&row.time, &row.flowLogResourceId, &row.targetResourceId, &row.mac, &row.aclId})
+            {
+                insert.bind(++at, *text);
+            }
+            insert.bind(7, row.rule);
+            insert.bind(8, row.timestamp);
+            insert.bind(9, row.source);
+            insert.bind(10, row.destination);
+            insert.bind(11, static_cast<int>(row.sourcePort));
+            insert.bind(12, static_cast<int>(row.destinationPort));
+            insert.bind(13, static_cast<int>(row.protocol));
+            insert.bind(14, row.direction);
+            insert.bind(15, row.state);
+            insert.bind(16, static_cast<int64_t>(row.packetsSent));
+            insert.bind(17, static_cast<int64_t>(row.bytesSent));
+            insert.bind(18, static_cast<int64_t>(row.packetsReceived));
+            insert.bind(19, static_cast<int64_t>(row.bytesReceived));
+            Run(insert);
+        }
+    });
+}
+
+void
+RunWriter::WriteMetrics(const std::vector<MetricRow>& rows)
+{
+    Write([&] {
+        Statement insert(m_database->Get(), "INSERT INTO metric VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(1, m_runKey);
+        for (const auto& row : rows)
+        {
+            insert.bind(2, row.time);
+            insert.bind(3, row.resource);
+            insert.bind(4, row.type);
+            insert.bind(5, row.metric);
+            insert.bind(6, row.dimensions);
+            insert.bind(7, row.value);
+            insert.bind(8, row.aggregation);
+            Run(insert);
+        }
+    });
+}
+
+void
 RunWriter::WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows)
 {
     Write([&] {

@@ -6,6 +6,7 @@
 #include "model/record/database.h"
 #include "model/record/header-table.h"
 #include "model/record/hop-writer.h"
+#include "model/record/monitor-rows.h"
 #include "model/record/record-rows.h"
 #include "model/record/run-claim.h"
 #include "model/record/run-info.h"
@@ -63,6 +64,8 @@ class RunWriter
     /** Takes back what WriteState() wrote of bindings and sessions that had not ended. */
     void ForgetLiveState();
     void WriteEffectiveSecurityRules(const std::vector<EffectiveSecurityRuleRow>& rows);
+    void WriteFlowLog(const std::vector<FlowLogRow>& rows);
+    void WriteMetrics(const std::vector<MetricRow>& rows);
     void WriteEffectiveRoutes(const std::vector<EffectiveRouteRow>& rows);
     void WriteLeftOut(const std::vector<LeftOutRow>& rows);
     void WriteChecks(const std::vector<CheckSpec>& checks);

@@ -4,6 +4,7 @@
 #include "model/record/bgp-schema.h"
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
+#include "model/record/monitor-schema.h"
 #include "model/record/security-schema.h"
 #include "model/record/state-schema.h"
 
@@ -426,7 +427,7 @@ std::string
 SchemaSql()
 {
     return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql() +
-           SecuritySchemaSql() + BgpSchemaSql();
+           SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql();
 }
 
 } // namespace ns3::v6lab

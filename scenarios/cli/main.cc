@@ -46,6 +46,11 @@ Verbs()
          "--remote ADDR:PORT --protocol TCP|UDP",
          "Says which security rule allows or denies a flow, as Network Watcher does",
          IpFlowVerify},
+        {"connectivity",
+         "SCENARIO|FILE|DB --vm VM --dest-address ADDR|--dest-resource NAME --dest-port PORT "
+         "[--protocol Tcp|Icmp] [--json]",
+         "Probes a connection and says where it fails, as Network Watcher does",
+         Connectivity},
         {"translate",
          "--in FILE --out FILE --mode siit|nat64|clat --pref64 PREFIX ... | --jsonl | --address "
          "ADDR",

@@ -17,6 +17,7 @@ int Explain(const Words& words);
 int Check(const Words& words);
 int NextHop(const Words& words);
 int IpFlowVerify(const Words& words);
+int Connectivity(const Words& words);
 int Translate(const Words& words);
 int Reference(const Words& words);
 

@@ -4,6 +4,7 @@
 #include "helper/format/write.h"
 #include "helper/install/azure-install.h"
 #include "helper/install/install.h"
+#include "helper/install/monitor-install.h"
 #include "helper/install/pcap-install.h"
 #include "helper/install/workload-install.h"
 #include "helper/topology/quantity.h"
@@ -179,7 +180,13 @@ RunDesign(const Design& design, const RunSettings& settings)
     }
     Recorder recorder(result.database, InfoOf(design, settings), settings.level);
     RecordDesign(recorder, design, installation);
+    const auto monitor = InstallMonitor(design.topology, installation);
     result.status = Simulate(design.topology, installation);
+    if (monitor)
+    {
+        recorder.AddFlowLog(FlowLogRows(design.topology, installation, monitor));
+        recorder.AddMetrics(MetricRows(monitor));
+    }
     Finish(recorder, captures, result.status);
     result.run = SelectRun(*result.database, recorder.GetRunId());
     if (result.status == RunStatus::Complete)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
-# Security groups in topology files and records, and Azure's own questions: next-hop, ip-flow-verify.
+# Security groups in topology files and records, and Azure's own questions: next-hop, ip-flow-verify, connectivity.
 
 load common
 
@@ -133,4 +133,43 @@ END
   sed 's/sourceAddressPrefix: Internet/sourceAddressPrefixes: [10.0.0.0\/8, "2001:db8::\/32"]/' "$(tiers)" >bad.yaml
   run -2 v6lab run bad.yaml
   [[ $output == *ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies* ]]
+}
+
+@test "connectivity probes and answers in Network Watcher's words" {
+  run -0 v6lab connectivity "$(tiers)" --vm app --dest-resource db --dest-port 5432 --family v4 --json
+  [[ $(/usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+print(a["ConnectionStatus"], a["ProbesSent"], a["ProbesFailed"], [h["Type"] for h in a["Hops"]], a["Hops"][1]["Address"], a["NextHopAnalysis"]["NextHopType"], a["Issues"], 0 < a["MinLatencyInMs"] <= a["AvgLatencyInMs"] <= a["MaxLatencyInMs"])' <<<"$output") == "Reachable 4 0 ['Source', 'VnetLocal'] 10.4.3.4 VnetLocal [] True" ]]
+}
+
+@test "connectivity says which rule stops a probe, and exits with 1" {
+  run -1 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4 --dest-port 5432 --json
+  [[ $(/usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+i = a["Issues"][0]
+print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["Type"], i["Context"][0]["key"], i["Context"][0]["value"], a["DestinationPortStatus"])' <<<"$output") == "Unreachable 4 Inbound Error NetworkSecurityRule RuleName db-nsg/securityRules/nothing-else Timeout" ]]
+  run -1 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4 --dest-port 5432
+  [[ ${lines[0]} == ConnectionStatus*Unreachable && $output == *"Issue"*"RuleName=db-nsg/securityRules/nothing-else"* ]]
+}
+
+@test "connectivity shows the appliance in between" {
+  run -0 v6lab connectivity azure-to-azure --connect=hub --vm app --dest-address 10.2.0.4 --protocol icmp --probes 2 --json
+  [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print([h["Type"] for h in a["Hops"]], a["ProbesSent"])' <<<"$output") == "['Source', 'VirtualAppliance', 'VnetLocal'] 2" ]]
+}
+
+@test "connectivity names the option that is wrong" {
+  run -2 v6lab connectivity "$(tiers)" --vm nobody --dest-address 10.4.3.4 --dest-port 80
+  [[ $output == *--vm=nobody*web* ]]
+  run -2 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4
+  [[ $output == *--dest-port* ]]
+  run -2 v6lab connectivity "$(tiers)" --vm web --dest-port 80
+  [[ $output == *--dest-address* ]]
+  run -2 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4 --dest-port 70000
+  [[ $output == *--dest-port=70000* ]]
+  run -2 v6lab connectivity "$(tiers)" --vm web --dest-resource nothing --dest-port 80
+  [[ $output == *--dest-resource*nothing* ]]
+  run -0 v6lab connectivity --help
+  [[ $output == *--dest-address* ]]
 }

@@ -15,7 +15,8 @@ ValidationContext::ValidationContext(const Topology& value)
       machines(value.virtualMachines),
       nodes(value.nodes),
       links(value.links),
-      workloads(value.workloads)
+      workloads(value.workloads),
+      bastions(value.bastionHosts)
 {
     for (const auto& vnet : topology.virtualNetworks)
     {
@@ -78,6 +79,7 @@ ValidationContext::HasNode(const std::string& name) const
 {
     const auto& firewalls = topology.azureFirewalls;
     return machines.Find(name) || nodes.Find(name) || IsGatewayNode(topology, name) ||
+           bastions.Find(name) ||
            std::any_of(firewalls.begin(), firewalls.end(), [&](const AzureFirewall& firewall) {
                return firewall.name == name;
            });

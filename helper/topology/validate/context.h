@@ -68,7 +68,7 @@ class ValidationContext
 
     /** The subnet that "virtual network/subnet" names. */
     std::optional<SubnetPlace> FindSubnet(const std::string& reference) const;
-    /** A virtual machine, a node or a firewall. */
+    /** A virtual machine, a node, a gateway, a firewall or a Bastion. */
     bool HasNode(const std::string& name) const;
 
     const Topology& topology;
@@ -80,6 +80,7 @@ class ValidationContext
     NameIndex nodes;
     NameIndex links;
     NameIndex workloads;
+    NameIndex bastions;
     std::vector<PrefixSet> spaces; //!< of each virtual network; owner: the prefix
     std::vector<std::vector<PrefixSet>> subnetSpaces; //!< of each subnet; owner: the prefix
     std::vector<Fault> faults;
@@ -133,6 +134,10 @@ void ValidateGateways(ValidationContext& context);
 void ValidateCircuits(ValidationContext& context);
 void ValidateFirewalls(ValidationContext& context);
 void ValidateGuestFirewalls(ValidationContext& context);
+void ValidateManagers(ValidationContext& context);
+void ValidateEndpoints(ValidationContext& context);
+void ValidateBastions(ValidationContext& context);
+void ValidateFlowLogs(ValidationContext& context);
 void ValidateRelays(ValidationContext& context);
 void ValidateBgp(ValidationContext& context);
 void ValidateOutages(ValidationContext& context);

@@ -152,6 +152,12 @@ CheckNodeNames(ValidationContext& context)
         check(name, Item("azureFirewalls", i));
         CheckUnique(context, seen, name, Item("azureFirewalls", i), false);
     }
+    for (size_t i = 0; i < topology.bastionHosts.size(); ++i)
+    {
+        const std::string& name = topology.bastionHosts[i].name;
+        check(name, Item("bastionHosts", i));
+        CheckUnique(context, seen, name, Item("bastionHosts", i), false);
+    }
     for (size_t i = 0; i < topology.nodes.size(); ++i)
     {
         const std::string& name = topology.nodes[i].name;
@@ -166,6 +172,21 @@ CheckNodeNames(ValidationContext& context)
                          "",
                          "a node's name has at most 80 bytes, no / and no line break"});
         }
+    }
+}
+
+void
+CheckManagerNames(ValidationContext& context)
+{
+    const auto& managers = context.topology.networkManagers;
+    CheckResources(context, managers, "networkManagers");
+    for (size_t i = 0; i < managers.size(); ++i)
+    {
+        const std::string path = Item("networkManagers", i);
+        CheckResources(context, managers[i].networkGroups, path + ".networkGroups");
+        CheckResources(context,
+                       managers[i].connectivityConfigurations,
+                       path + ".connectivityConfigurations");
     }
 }
 
@@ -215,6 +236,10 @@ ValidateNames(ValidationContext& context)
     CheckResources(context, topology.localNetworkGateways, "localNetworkGateways");
     CheckResources(context, topology.connections, "connections");
     CheckResources(context, topology.expressRouteCircuits, "expressRouteCircuits");
+    CheckManagerNames(context);
+    CheckResources(context, topology.privateEndpoints, "privateEndpoints");
+    CheckResources(context, topology.bastionHosts, "bastionHosts");
+    CheckResources(context, topology.flowLogs, "flowLogs");
     CheckResources(context, topology.virtualMachines, "virtualMachines");
     CheckResources(context, topology.publicIPPrefixes, "publicIPPrefixes");
     CheckResources(context, topology.natGateways, "natGateways");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Rules P1, P4, P6 and P6a. P9 needs no check: any two address families may be peered.
+// Rules P1, P4, P6, P6a and P12. P9 needs no check: any two address families may be peered.
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -46,6 +46,7 @@ class PeeringChecker
         {
             CheckState(half);
             CheckGateways(half);
+            CheckSubnets(half);
             CheckOverlap(half);
         }
         for (size_t i = 0; i < m_vnets.size(); ++i)
@@ -219,6 +220,117 @@ class PeeringChecker
         }
     }
 
+    /** What a peering opens of one of its two networks: all of it, or the subnets it names (P12).
+     */
+    std::vector<Claim> Offered(const Half& half, size_t place) const
+    {
+        const auto& peering = Get(half);
+        if (peering.peerCompleteVnets)
+        {
+            return ParsedClaims(m_vnets[place].addressPrefixes);
+        }
+        std::vector<Claim> claims;
+        for (const auto& name :
+             place == half.vnet ? peering.localSubnetNames : peering.remoteSubnetNames)
+        {
+            for (const auto& subnet : m_vnets[place].subnets)
+            {
+                for (const Claim& claim : ParsedClaims(subnet.addressPrefixes))
+                {
+                    if (subnet.name == name &&
+                        (claim.prefix.GetFamily() == Family::V6 || !peering.enableOnlyIPv6Peering))
+                    {
+                        claims.push_back(claim);
+                    }
+                }
+            }
+        }
+        return claims;
+    }
+
+    void CheckNamedSubnets(const Half& half,
+                           size_t place,
+                           const std::vector<std::string>& names,
+                           const char* field)
+    {
+        if (names.empty())
+        {
+            Add(half,
+                "",
+                "P12",
+                "peerCompleteVnets=false needs at least one of " + std::string(field));
+        }
+        for (const auto& name : names)
+        {
+            const auto& subnets = m_vnets[place].subnets;
+            const auto found = std::find_if(subnets.begin(), subnets.end(), [&](const auto& one) {
+                return one.name == name;
+            });
+            if (found == subnets.end())
+            {
+                Add(half,
+                    "InvalidResourceReference",
+                    "P12",
+                    std::string(field) + ": " + m_vnets[place].name + " has no subnet \"" + name +
+                        "\"");
+            }
+            else if (Get(half).enableOnlyIPv6Peering &&
+                     !PrefixSet(ParsedClaims(found->addressPrefixes)).Has(Family::V6))
+            {
+                Add(half,
+                    "",
+                    "P12",
+                    std::string(field) + ": with enableOnlyIPv6Peering the subnet " + name +
+                        " needs an IPv6 prefix");
+            }
+        }
+    }
+
+    /** P12: what single subnets may be named, and that both sides name the same ones. */
+    void CheckSubnets(const Half& half)
+    {
+        const auto& peering = Get(half);
+        if (peering.peerCompleteVnets)
+        {
+            if (!peering.localSubnetNames.empty() || !peering.remoteSubnetNames.empty() ||
+                peering.enableOnlyIPv6Peering)
+            {
+                Add(half,
+                    "",
+                    "P12",
+                    "localSubnetNames, remoteSubnetNames and enableOnlyIPv6Peering need "
+                    "peerCompleteVnets=false");
+            }
+        }
+        else
+        {
+            CheckNamedSubnets(half, half.vnet, peering.localSubnetNames, "localSubnetNames");
+            CheckNamedSubnets(half, half.remote, peering.remoteSubnetNames, "remoteSubnetNames");
+        }
+        const Half* other = Other(half);
+        if (!other || half.remote < half.vnet)
+        {
+            return;
+        }
+        const auto& back = Get(*other);
+        const auto same = [](std::vector<std::string> a, std::vector<std::string> b) {
+            std::sort(a.begin(), a.end());
+            std::sort(b.begin(), b.end());
+            return a == b;
+        };
+        if (peering.peerCompleteVnets != back.peerCompleteVnets ||
+            peering.enableOnlyIPv6Peering != back.enableOnlyIPv6Peering ||
+            !same(peering.localSubnetNames, back.remoteSubnetNames) ||
+            !same(peering.remoteSubnetNames, back.localSubnetNames))
+        {
+            Add(half,
+                "",
+                "P12",
+                "both sides must name the same subnets; the side of " + m_vnets[half.remote].name +
+                    " differs");
+        }
+    }
+
     /** P6 for one pair, told at the first of its sides. */
     void CheckOverlap(const Half& half)
     {
@@ -228,9 +340,10 @@ class PeeringChecker
             return;
         }
         std::string overlaps;
-        for (const Claim& claim : ParsedClaims(m_vnets[half.remote].addressPrefixes))
+        const PrefixSet near(Offered(half, half.vnet));
+        for (const Claim& claim : Offered(half, half.remote))
         {
-            if (const Claim* mine = m_context.spaces[half.vnet].Overlapping(claim.prefix))
+            if (const Claim* mine = near.Overlapping(claim.prefix))
             {
                 overlaps += (overlaps.empty() ? "" : ", ") + mine->prefix.ToString() + " and " +
                             claim.prefix.ToString();
@@ -252,7 +365,7 @@ class PeeringChecker
         std::vector<Claim> claims;
         for (const auto& [place, neighbour] : m_neighbours[hub])
         {
-            for (const Claim& claim : ParsedClaims(m_vnets[place].addressPrefixes))
+            for (const Claim& claim : Offered(m_halves[neighbour.half], place))
             {
                 claims.push_back({claim.prefix, place});
             }

@@ -45,7 +45,7 @@ class WorkloadChecker
     void CheckEnds()
     {
         const Workload& w = m_workload;
-        if (!w.from.empty() && !m_context.HasNode(w.from))
+        if (!w.from.empty() && (!m_context.HasNode(w.from) || m_context.bastions.Find(w.from)))
         {
             Add(".from", "", "there is no virtual machine or node \"" + w.from + "\"");
         }
@@ -73,7 +73,12 @@ class WorkloadChecker
         {
             Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
         }
-        if (!w.server.empty() && (node || w.server == w.from))
+        const bool bastion = m_context.bastions.Find(w.to).has_value();
+        if (bastion)
+        {
+            CheckBastion();
+        }
+        if (!w.server.empty() && ((node && !bastion) || w.server == w.from))
         {
             Add(".server",
                 "",
@@ -110,6 +115,28 @@ class WorkloadChecker
         return std::any_of(all.begin(), all.end(), [&](const LoadBalancer& one) {
             return one.name == name;
         });
+    }
+
+    /** D8: the user says which machine, and how. */
+    void CheckBastion()
+    {
+        const Workload& w = m_workload;
+        if (w.kind != "tcp" && w.kind != "tcp-bulk")
+        {
+            Add(".kind", "D8", "a Bastion is called by tcp or tcp-bulk");
+        }
+        if (w.port != 0 && w.port != 443)
+        {
+            Add(".port", "D8", "a Bastion listens on 443");
+        }
+        if (!m_context.machines.Find(w.server))
+        {
+            Add(".server", "D8", "names the virtual machine behind the Bastion " + w.to);
+        }
+        if (w.serverPort != 0 && w.serverPort != 22 && w.serverPort != 3389)
+        {
+            Add(".serverPort", "D8", "a Bastion connects to 22 (SSH) or 3389 (RDP)");
+        }
     }
 
     static bool IsName(const std::string& text)

@@ -128,7 +128,12 @@ Delivery::FromNic(Index nic,
     case NextHopType::VnetLocal:
     case NextHopType::VNetPeering:
     case NextHopType::VNetGlobalPeering:
+    case NextHopType::ConnectedGroup:
         return ToOwner(*route, nic, source, destination);
+    case NextHopType::InterfaceEndpoint:
+        return ToEndpoint(*route, destination);
+    case NextHopType::VirtualNetworkServiceEndpoint:
+        return ToService(source, destination);
     case NextHopType::VirtualAppliance:
         return ToAppliance(*route, nic, source, destination);
     case NextHopType::None:
@@ -214,6 +219,42 @@ Delivery::ToAppliance(const CompiledRoute& route,
         return Drop(Reason::AzureDestinationNotOwned);
     }
     return ToNic(route.appliance, route.crossing);
+}
+
+/** R8: what answers is on the internet side, by its own address; the source stays as it is. */
+Decision
+Delivery::ToEndpoint(const CompiledRoute& route, const IpAddress& destination) const
+{
+    const auto& service = m_estate.privateEndpoints[route.endpoint].service;
+    if (!service)
+    {
+        return Drop(Reason::AzureEndpointNoService);
+    }
+    Decision decision = Inbound(*service);
+    if (decision.kind != Decision::Kind::ToInternet)
+    {
+        return Drop(Reason::AzureEndpointNoService);
+    }
+    decision.crossing = route.crossing;
+    decision.keepsPrivate = true;
+    if (*service != destination)
+    {
+        decision.rewrite.destination = service;
+    }
+    return decision;
+}
+
+/** R9: over Azure's own network, so no outbound method is asked for. */
+Decision
+Delivery::ToService(const IpAddress& source, const IpAddress& destination) const
+{
+    Decision decision = Inbound(destination);
+    if (decision.kind == Decision::Kind::ToInternet && !IsPublic(source))
+    {
+        decision.crossing = Crossing::Vnet;
+        decision.keepsPrivate = true;
+    }
+    return decision;
 }
 
 Decision

@@ -34,6 +34,7 @@ struct Decision
     IpAddress frontend{};          //!< of that load balancer
     Index nat64{NOTHING};          //!< the NAT gateway that is to make it IPv4 (D4)
     Index target{NOTHING};         //!< NIC or internet host
+    bool keepsPrivate{false};      //!< the internet host sees the private source (R8, R9)
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
     /** Set if several NICs share the flows: `target` is the first. Lives as long as the routes. */
     const std::vector<Index>* choices{nullptr};
@@ -88,6 +89,8 @@ class Delivery
                       const IpAddress& source,
                       const IpAddress& destination,
                       const std::optional<IpAddress>& as) const;
+    Decision ToEndpoint(const CompiledRoute& route, const IpAddress& destination) const;
+    Decision ToService(const IpAddress& source, const IpAddress& destination) const;
     Decision Inbound(const IpAddress& destination) const;
     bool IsForwardedInto(const CompiledRoute& route, Index nic, const IpAddress& source) const;
     Reason Refine(Reason reason, Index nic, const IpAddress& destination) const;

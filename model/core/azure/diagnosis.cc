@@ -18,6 +18,7 @@ WatcherWord(NextHopType type)
         return "VirtualNetwork";
     case NextHopType::VNetPeering:
     case NextHopType::VNetGlobalPeering:
+    case NextHopType::ConnectedGroup: // Network Watcher has no word of its own for it [K]
         return "VirtualNetworkPeering";
     default:
         return ToWord(type);

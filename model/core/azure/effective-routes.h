@@ -5,6 +5,7 @@
 #include "model/core/azure/estate.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ns3::v6lab::azure
@@ -36,15 +37,27 @@ struct EffectiveRoute
     Prefix prefix;
     NextHopType nextHopType{NextHopType::None};
     std::optional<IpAddress> nextHopIp{};
-    Index remoteVnet{NOTHING}; //!< of peering routes: the network on the other side
+    Index remoteVnet{NOTHING}; //!< of peerings and connected groups: the network on the other side
+    Index endpoint{NOTHING};   //!< of InterfaceEndpoint: the private endpoint
+    Index row{NOTHING};        //!< equal ones of one type are shown as one row (R9, R10)
     Index carrier{NOTHING};    //!< of gateway routes: the NIC that takes its packets
 };
 
 /**
- * The table of every NIC in the subnet (rules R1–R7, R9, R11, R11a, R17, P1, P4, P9): IPv4 rows,
- * then IPv6 rows; within a family what Azure sets up, by kind, then the user's routes.
+ * The table of every NIC in the subnet (rules R1–R11a, R17, P1, P4, P9, P12, N1, N2), one entry
+ * per prefix: IPv4, then IPv6; within a family what Azure sets up, by kind, then the user's routes.
  */
 std::vector<EffectiveRoute> EffectiveRoutes(const Estate& estate, Index subnet);
+
+/** A row as Azure shows it: the prefixes of a connected group or a service share one. */
+struct ShownRoute
+{
+    EffectiveRoute route;        //!< the first of them
+    std::string addressPrefix{}; //!< all of them, separated by spaces
+};
+
+/** By type, state and `row`; where the first of them stands. */
+std::vector<ShownRoute> ShownRoutes(const std::vector<EffectiveRoute>& routes);
 
 } // namespace ns3::v6lab::azure
 

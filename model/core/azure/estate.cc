@@ -10,7 +10,7 @@ namespace ns3::v6lab::azure
 namespace
 {
 
-constexpr std::array<const char*, 8> NEXT_HOP_WORDS{
+constexpr std::array<const char*, 10> NEXT_HOP_WORDS{
     "VnetLocal",
     "VNetPeering",
     "VNetGlobalPeering",
@@ -19,6 +19,8 @@ constexpr std::array<const char*, 8> NEXT_HOP_WORDS{
     "VirtualAppliance",
     "VirtualNetworkGateway",
     "VirtualNetworkServiceEndpoint",
+    "InterfaceEndpoint",
+    "ConnectedGroup",
 };
 
 template <typename T>
@@ -88,6 +90,46 @@ Estate::Peer(Index a, Index b, bool allowForwardedTraffic)
 {
     vnets[a].peerings.push_back({b, PeeringState::Connected, true, allowForwardedTraffic});
     vnets[b].peerings.push_back({a, PeeringState::Connected, true, allowForwardedTraffic});
+}
+
+Index
+Estate::Mesh(const std::vector<Index>& members)
+{
+    std::vector<Prefix> all;
+    for (const Index vnet : members)
+    {
+        all.insert(all.end(), vnets[vnet].prefixes.begin(), vnets[vnet].prefixes.end());
+    }
+    std::sort(all.begin(), all.end()); // a block comes right before what it contains
+    std::vector<bool> overlaps(all.size(), false);
+    for (size_t i = 1, widest = 0; i < all.size(); ++i)
+    {
+        if (all[widest].Contains(all[i]))
+        {
+            overlaps[i] = overlaps[widest] = true;
+        }
+        else
+        {
+            widest = i;
+        }
+    }
+    ConnectedGroup group;
+    for (const Index vnet : members)
+    {
+        GroupMember member{vnet, {}};
+        for (const auto& prefix : vnets[vnet].prefixes)
+        {
+            const auto place = std::lower_bound(all.begin(), all.end(), prefix) - all.begin();
+            (overlaps[place] ? member.overlapping : member.prefixes).push_back(prefix);
+        }
+        group.members.push_back(std::move(member));
+    }
+    const Index index = Append(connectedGroups, std::move(group));
+    for (const Index vnet : members)
+    {
+        vnets[vnet].connectedGroups.push_back(index);
+    }
+    return index;
 }
 
 const Peering*

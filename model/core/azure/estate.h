@@ -32,6 +32,8 @@ enum class NextHopType : uint8_t
     VirtualAppliance,
     VirtualNetworkGateway,
     VirtualNetworkServiceEndpoint,
+    InterfaceEndpoint,
+    ConnectedGroup,
 };
 
 const char* ToWord(NextHopType type);
@@ -45,6 +47,7 @@ struct Route
     NextHopType nextHopType{NextHopType::None};
     std::optional<IpAddress> nextHopIp{}; //!< with VirtualAppliance and VirtualNetworkGateway
     Index carrier{NOTHING}; //!< of a gateway's route: the NIC that takes its packets (R7)
+    Index row{NOTHING};                   //!< of service endpoints: equal ones are shown as one
 };
 
 struct RouteTable
@@ -70,6 +73,8 @@ struct Peering
     bool allowForwardedTraffic{false};
     bool allowGatewayTransit{false};
     bool useRemoteGateways{false};
+    /** P12: of subnet peering, the remote prefixes that this side sees; else all of them. */
+    std::optional<std::vector<Prefix>> subnets{};
 };
 
 struct Vnet
@@ -81,6 +86,29 @@ struct Vnet
     std::vector<Index> securityAdminRules{};      //!< collections that apply to it (N4)
     std::vector<Index> vpnGateway{};              //!< NICs of its VPN gateway's instances (R12)
     std::vector<Prefix> unreachedBehindGateway{}; //!< IPv6 that its VPN gateway does not carry
+    std::vector<Index> connectedGroups{};    //!< that it is a member of (N1)
+};
+
+/** A virtual network in a mesh: what the others reach of it, and what they do not (N2). */
+struct GroupMember
+{
+    Index vnet{NOTHING};
+    std::vector<Prefix> prefixes;
+    std::vector<Prefix> overlapping{};
+};
+
+/** Virtual networks that Virtual Network Manager meshes without peerings (N1). */
+struct ConnectedGroup
+{
+    std::vector<GroupMember> members;
+};
+
+/** The interface of a platform service; what answers is on the internet side (R8). */
+struct PrivateEndpoint
+{
+    Index subnet{NOTHING};
+    IpAddress address;
+    std::optional<IpAddress> service{}; //!< address of the node that answers; nothing: none does
 };
 
 struct Subnet
@@ -91,6 +119,7 @@ struct Subnet
     bool defaultOutboundAccess{true};      //!< false: a private subnet (R20)
     std::vector<Route> serviceEndpoints{}; //!< R9
     Index networkSecurityGroup{NOTHING};
+    bool privateEndpointNetworkPolicies{false}; //!< routes may cover private endpoints (R8)
 };
 
 /** An address of a NIC, and the public address that stands for it 1:1 (may be the same one). */
@@ -135,6 +164,8 @@ struct Estate
     std::vector<NetworkSecurityGroup> securityAdminRules{}; //!< collections of them (N4)
     std::vector<BalancerPlace> loadBalancers{};
     std::vector<NatGatewayPlace> natGateways{};
+    std::vector<ConnectedGroup> connectedGroups{};
+    std::vector<PrivateEndpoint> privateEndpoints{};
 
     Index AddVnet(std::vector<Prefix> prefixes, std::string location = "westeurope");
     Index AddRouteTable(std::vector<Route> routes);
@@ -142,6 +173,9 @@ struct Estate
     Index AddNic(Index subnet, const std::vector<IpAddress>& addresses, bool ipForwarding = false);
     /** Both sides, Connected; each side's allowForwardedTraffic is the same. */
     void Peer(Index a, Index b, bool allowForwardedTraffic = false);
+
+    /** A mesh of these networks; prefixes that overlap others' are left out of it (N2). */
+    Index Mesh(const std::vector<Index>& members);
 
     /** The side of the peering that `vnet` owns towards `remote`; null if there is none. */
     const Peering* FindPeering(Index vnet, Index remote) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/reachability-hints.h"
 
+#include "model/core/azure/neighbours.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab::azure
@@ -31,22 +33,32 @@ HasBrokenPeering(const Estate& estate, Index from, const IpAddress& to)
     return false;
 }
 
-/** P5: reachable over two peerings in a row. */
+/** P12: a peering with the network is there, but not with that part of it. */
 bool
-IsTwoPeeringsAway(const Estate& estate, Index from, const IpAddress& to)
+IsInUnpeeredSubnet(const Estate& estate, Index from, const IpAddress& to)
 {
-    for (const auto& first : estate.vnets[from].peerings)
+    bool found = false;
+    ForEachNeighbour(estate, from, [&](const Neighbour& neighbour) {
+        found |= neighbour.peering && neighbour.peering->subnets &&
+                 estate.SpaceContains(neighbour.vnet, to) && !neighbour.Shows(to);
+    });
+    return found;
+}
+
+/** N2: left out of a connected group because another member has it too. */
+bool
+IsOverlapping(const Estate& estate, Index from, const IpAddress& to)
+{
+    for (const Index group : estate.vnets[from].connectedGroups)
     {
-        if (!estate.AreConnected(from, first.remote))
+        for (const auto& member : estate.connectedGroups[group].members)
         {
-            continue;
-        }
-        for (const auto& second : estate.vnets[first.remote].peerings)
-        {
-            if (estate.SpaceContains(second.remote, to) &&
-                estate.AreConnected(first.remote, second.remote))
+            for (const auto& prefix : member.overlapping)
             {
-                return true;
+                if (prefix.Contains(to))
+                {
+                    return true;
+                }
             }
         }
     }
@@ -67,6 +79,22 @@ IsBehindGateway(const Estate& estate, Index from, const IpAddress& to)
     return knows(from) || (remote != NOTHING && knows(remote));
 }
 
+/** P5: reachable over two neighbours in a row. */
+bool
+IsTwoPeeringsAway(const Estate& estate, Index from, const IpAddress& to)
+{
+    bool found = false;
+    ForEachNeighbour(estate, from, [&](const Neighbour& first) {
+        if (!found)
+        {
+            ForEachNeighbour(estate, first.vnet, [&](const Neighbour& second) {
+                found |= second.vnet != from && second.Shows(to);
+            });
+        }
+    });
+    return found;
+}
+
 } // namespace
 
 std::optional<Reason>
@@ -79,6 +107,14 @@ ExplainUnrouted(const Estate& estate, Index from, const IpAddress& to)
     if (HasBrokenPeering(estate, from, to))
     {
         return Reason::AzurePeeringNotConnected;
+    }
+    if (IsOverlapping(estate, from, to))
+    {
+        return Reason::AzureConnectedGroupOverlap;
+    }
+    if (IsInUnpeeredSubnet(estate, from, to))
+    {
+        return Reason::AzureSubnetNotPeered;
     }
     if (IsBehindGateway(estate, from, to))
     {
@@ -107,14 +143,14 @@ NearestOwner(const Estate& estate,
         {
             return owner;
         }
-        for (const auto& peering : estate.vnets[reached[i]].peerings)
-        {
-            if (!seen[peering.remote] && estate.AreConnected(reached[i], peering.remote))
+        const Index here = reached[i];
+        ForEachNeighbour(estate, here, [&](const Neighbour& neighbour) {
+            if (!seen[neighbour.vnet])
             {
-                seen[peering.remote] = true;
-                reached.push_back(peering.remote);
+                seen[neighbour.vnet] = true;
+                reached.push_back(neighbour.vnet);
             }
-        }
+        });
     }
     return NOTHING;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/route-compiler.h"
 
+#include "model/core/azure/neighbours.h"
+
 #include <unordered_map>
 
 namespace ns3::v6lab::azure
@@ -21,10 +23,18 @@ Enter(CompiledRoute& route, const Estate& estate, Index self, Index remote)
     route.crossing = estate.vnets[self].location == estate.vnets[remote].location
                          ? Crossing::Peering
                          : Crossing::GlobalPeering;
-    route.acceptsForwarded = estate.FindPeering(remote, self)->allowForwardedTraffic;
+    const Peering* theirSide = estate.FindPeering(remote, self);
+    route.acceptsForwarded = route.type == NextHopType::ConnectedGroup || theirSide == nullptr ||
+                             theirSide->allowForwardedTraffic;
 }
 
-/** R14: in the same network or in one that is directly peered. */
+Index
+HomeOf(const Estate& estate, Index endpoint)
+{
+    return estate.subnets[estate.privateEndpoints[endpoint].subnet].vnet;
+}
+
+/** R14: in the same network or in one that is directly peered, or in a connected group with it. */
 void
 ResolveAppliance(CompiledRoute& route,
                  const Estate& estate,
@@ -47,13 +57,13 @@ ResolveAppliance(CompiledRoute& route,
     {
         return;
     }
-    for (const auto& peering : estate.vnets[self].peerings)
-    {
-        if (estate.AreConnected(self, peering.remote) && resolve(peering.remote))
+    ForEachNeighbour(estate, self, [&](const Neighbour& neighbour) {
+        const bool found = route.appliance != NOTHING || route.balancer != NOTHING;
+        if (!found && neighbour.Shows(address) && resolve(neighbour.vnet))
         {
-            return;
+            route.acceptsForwarded = neighbour.AcceptsForwarded();
         }
-    }
+    });
 }
 
 /** R7: rows of one prefix share its flows; R12: a user's route leads to the VPN gateway. */
@@ -103,7 +113,12 @@ CompileRoutes(const Estate& estate, const AddressOwners& owners, Index subnet)
             break;
         case NextHopType::VNetPeering:
         case NextHopType::VNetGlobalPeering:
+        case NextHopType::ConnectedGroup:
             Enter(route, estate, self, row.remoteVnet);
+            break;
+        case NextHopType::InterfaceEndpoint:
+            Enter(route, estate, self, HomeOf(estate, row.endpoint));
+            route.endpoint = row.endpoint;
             break;
         case NextHopType::VirtualAppliance:
             if (row.nextHopIp && row.nextHopIp->GetFamily() == row.prefix.GetFamily()) // R13

@@ -32,6 +32,7 @@ struct CompiledRoute
     std::vector<Index> gateways{}; //!< VirtualNetworkGateway: the NICs that share its flows (R7)
     Index balancer{NOTHING};     //!< VirtualAppliance: a load balancer whose frontend it is (L5)
     IpAddress frontend{};        //!< of that load balancer
+    Index endpoint{NOTHING};     //!< InterfaceEndpoint: the private endpoint (R8)
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/service-tags.h"
 
+#include "model/core/azure/neighbours.h"
 #include "model/core/special-addresses.h"
 
 #include <algorithm>
@@ -153,21 +154,17 @@ Append(std::vector<Prefix>& all, const std::vector<Route>& routes)
     }
 }
 
-/** The network's space and its peers'; with `accessible`, only of those that P2 lets count. */
+/** The network's space and its neighbours'; with `accessible`, only of those that P2 lets count. */
 std::vector<Prefix>
 Spaces(const Estate& estate, Index vnet, bool accessible)
 {
     std::vector<Prefix> all = estate.vnets[vnet].prefixes;
-    for (const auto& peering : estate.vnets[vnet].peerings)
-    {
-        if ((accessible && !peering.allowVirtualNetworkAccess) ||
-            !estate.AreConnected(vnet, peering.remote))
+    ForEachNeighbour(estate, vnet, [&](const Neighbour& neighbour) {
+        if (!accessible || neighbour.AllowsAccess())
         {
-            continue;
+            all.insert(all.end(), neighbour.prefixes.begin(), neighbour.prefixes.end());
         }
-        const auto& remote = estate.vnets[peering.remote].prefixes;
-        all.insert(all.end(), remote.begin(), remote.end());
-    }
+    });
     return all;
 }
 
