@@ -367,6 +367,40 @@ BadUpdate()
     return WithHeader(MessageType::Update, {0, 0, 0, 0, 33, 10, 0, 0, 0, 0});
 }
 
+/** It waits for the next call; the other side's are the only ones. */
+void
+PassiveAgain(Verdict& v)
+{
+    SessionSettings settings = Plain();
+    settings.passive = true;
+    Session session(settings);
+    SessionEvents events;
+    session.Start(0, events);
+    session.ConnectionOpened(SECOND_NS, events);
+    session.ConnectionClosed(2 * SECOND_NS, events);
+    v.True(session.GetState() == SessionState::Active, "is not Active");
+    v.Equal(session.GetNextTimerNs(), NEVER, "next timer");
+}
+
+/** Wanted, agreed hold time, and when the first KEEPALIVE after that of the OPEN is due. */
+void
+KeepaliveTimes(Verdict& v)
+{
+    const int64_t rows[][3] = {{0, 180, 60}, {20, 180, 20}, {100, 180, 60}, {20, 30, 10}};
+    for (const auto& [wanted, hold, due] : rows)
+    {
+        SessionSettings settings = Plain();
+        settings.keepaliveNs = wanted * SECOND_NS;
+        Session session(settings);
+        SessionEvents events;
+        session.Start(0, events);
+        session.ConnectionOpened(0, events);
+        const Bytes open = Encode(TheirOpen(static_cast<uint16_t>(hold)));
+        session.Receive(open.data(), open.size(), 0, events);
+        v.Equal(session.GetNextTimerNs() / SECOND_NS, due, "of " + std::to_string(wanted) + " s");
+    }
+}
+
 const std::vector<Row> ROWS{
     {"Idle, Connect, OpenSent, OpenConfirm, Established", "RFC 4271 8.2.2", ComesUp},
     {"a passive side waits in Active for the other's connection", "RFC 4271 8.1.1, 8.2.2", Passive},
@@ -439,6 +473,10 @@ const std::vector<Row> ROWS{
      "RFC 4271 8.2.2",
      OneBatch},
     {"a new connection begins with nothing", "RFC 4271 8.2.2", CleanStart},
+    {"who is passive does not call when a call to it ended early", "RFC 4271 8.2.2", PassiveAgain},
+    {"KEEPALIVEs are due as wanted, but not later than a third of the hold time",
+     "RFC 4271 4.4",
+     KeepaliveTimes},
     {"settings that cannot be are refused by name", "RFC 4271 4.2", Settings},
 };
 
