@@ -45,6 +45,8 @@ ProtocolWord(uint8_t protocol)
         return "tcp";
     case protocol::UDP:
         return "udp";
+    case protocol::ESP:
+        return "esp";
     default:
         return std::to_string(protocol);
     }

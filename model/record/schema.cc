@@ -56,7 +56,7 @@ CREATE TABLE header ( -- Addresses and ports of packets, each combination once i
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   header_id INTEGER NOT NULL, -- number within the run, from 1
   family TEXT NOT NULL, -- v4 or v6
-  protocol TEXT NOT NULL, -- icmp, icmpv6, tcp, udp or an IANA protocol number
+  protocol TEXT NOT NULL, -- icmp, icmpv6, tcp, udp, esp or an IANA protocol number
   src TEXT NOT NULL, -- source address
   src_port INTEGER NOT NULL, -- source port; identifier of an ICMP echo; 0 if there is none
   dst TEXT NOT NULL, -- destination address

@@ -42,7 +42,7 @@ load common
 }
 
 @test "the drawing has the gateway, its tunnel and the device" {
-  v6lab draw "$root/examples/site-to-site.yaml" --format mermaid >picture.txt
+  v6lab topology "$root/examples/site-to-site.yaml" --format mermaid >picture.txt
   cat picture.txt
   grep -q 'VPN gateway, VpnGw1AZ' picture.txt
   grep -q 'node0 -.-|"IPsec"| vnet0s0m0' picture.txt
