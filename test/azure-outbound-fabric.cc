@@ -226,7 +226,7 @@ const std::vector<Row> ROWS{
          t.workloads = {Call("vm", "64:ff9b::c633:6407", "v6", "2s", "ping")};
          CloudRun run(t);
          run.Datagram("vm", 20000, "64:ff9b::c633:6407", 9, 1); // nobody listens there
-         run.Datagram("outside", 9, "192.0.2.50", 20000, 3);
+         run.Datagram("outside", 10, "192.0.2.50", 20000, 3);
          run.Run(8);
          v.Equal(Describe(run.Flow(1).reason).word, "azure-outbound-unsupported", "ping");
          v.Equal(run.Count("vm",
@@ -235,7 +235,7 @@ const std::vector<Row> ROWS{
                                       facts.source.ToString() == "64:ff9b::c633:6407";
                            }),
                  1u,
-                 "errors");
+                 "errors\n" + run.translations + run.drops + run.Walk());
          v.True(run.drops.find("internet-no-public-mapping near outside") != std::string::npos,
                 run.drops);
      }},
