@@ -244,6 +244,24 @@ Sink(Verdict& verdict)
     verdict.Equal(bed.NextHop("a", "2001:db8:b::1"), "-", "table of a");
 }
 
+/** a hears of one network from b and c; c has the lower identifier, b the lower address. */
+void
+LowerIdentifier(Verdict& verdict)
+{
+    BgpBed bed;
+    bed.Router("a", 100);
+    bed.Router("b", 200)->SetAttribute("RouterId", Ipv4AddressValue("9.0.0.9"));
+    bed.Router("c", 300)->SetAttribute("RouterId", Ipv4AddressValue("9.0.0.1"));
+    bed.Wire("ab", "a", "b", 1);
+    bed.Wire("ac", "a", "c", 2);
+    bed.Session("a", "b", 1);
+    bed.Session("a", "c", 2);
+    bed.Originate("b", {"192.0.2.0/24"});
+    bed.Originate("c", {"192.0.2.0/24"});
+    bed.net.Run(5);
+    verdict.Equal(bed.Best("a", "192.0.2.0/24"), "300 via 10.0.2.2", "at a");
+}
+
 /** c calls a, which does not know it. */
 void
 Stranger(Verdict& verdict)
@@ -311,6 +329,9 @@ const std::vector<Row> ROWS = {
      "InstallRoutes",
      "",
      Sink},
+    {"Of equal paths the one from the lower identifier is used",
+     "RFC 4271 9.1.2.2 f",
+     LowerIdentifier},
     {"Who is no neighbour gets no connection", "RFC 4271 8.2.1", Stranger},
     {"A second neighbour at the same address is refused", "", TwoOfOneAddress},
 };

@@ -26,7 +26,7 @@ BgpRouter::OnUp(bgp::PeerIndex index)
     Peer& peer = m_peers[index];
     TellState(index);
     const auto place = m_forwarding->Resolve(m_speaker->GetPeerSettings(index).peerAddress);
-    peer.interface = place && place->onLink ? static_cast<int32_t>(place->interface) : -1;
+    peer.onInterface = place && place->onLink ? static_cast<int32_t>(place->interface) : -1;
     if (!m_useBfd)
     {
         return;
@@ -52,7 +52,7 @@ BgpRouter::OnDown(bgp::PeerIndex index, const bgp::SessionDown& down)
     TellState(index,
               index == m_bfdLost ? "bfd-down" : ToWord(down.cause),
               said ? bgp::ToText(down.error) : "");
-    peer.interface = -1;
+    peer.onInterface = -1;
     for (const auto& prefix : std::exchange(peer.known, {}))
     {
         m_route({BgpRouteChange::Withdrawn,
@@ -135,7 +135,7 @@ BgpRouter::SendBfd(bgp::PeerIndex peer, const bfd::Packet& packet)
     const auto& settings = m_speaker->GetPeerSettings(peer);
     m_bfdSockets->Send(settings.localAddress,
                        settings.peerAddress,
-                       m_peers[peer].interface >= 0,
+                       m_peers[peer].onInterface >= 0,
                        packet);
 }
 
@@ -146,7 +146,7 @@ BgpRouter::BfdReceived(const IpAddress& from, bool oneHop, const bfd::Packet& pa
     {
         const bool ours = m_peers[peer].bfd &&
                           m_speaker->GetPeerSettings(peer).peerAddress == from &&
-                          oneHop == (m_peers[peer].interface >= 0);
+                          oneHop == (m_peers[peer].onInterface >= 0);
         if (ours)
         {
             m_peers[peer].bfd->Receive(packet, NowNs());

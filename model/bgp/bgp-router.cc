@@ -373,7 +373,7 @@ BgpRouter::OnInterface(uint32_t interface, bool up)
     }
     for (bgp::PeerIndex peer = 0; !up && peer < m_peers.size(); ++peer)
     {
-        if (m_peers[peer].interface == static_cast<int32_t>(interface))
+        if (m_peers[peer].onInterface == static_cast<int32_t>(interface))
         {
             m_transport->Close(peer);
             m_speaker->ConnectionClosed(peer, NowNs());

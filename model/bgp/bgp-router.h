@@ -83,9 +83,7 @@ class BgpRouter : public Object, private BgpTransport::Owner, private BfdSockets
     {
         bgp::SessionState state{bgp::SessionState::Idle}; //!< as told last
         std::set<Prefix> known;                           //!< learned, as told
-        int32_t interface {
-            -1
-        }; //!< that it is a neighbour on, while established
+        int32_t onInterface{-1}; //!< that it is a neighbour on, while established
         std::unique_ptr<bfd::Session> bfd;
     };
 
