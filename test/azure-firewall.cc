@@ -392,6 +392,17 @@ const std::vector<Row> IPV6 = {
          v.Equal(run.Fate("f"), "delivered", "with a rule");
          v.Equal(run.Flow("f").peerSeen.ToString(), "fd00:1::4", "unique local: not translated");
      }},
+    {"whatever private ranges are chosen, fc00::/7 is not translated",
+     "M2",
+     [](Verdict& v) {
+         auto topology = DualStack(
+             [](FirewallIn& f) { f.DualStack().Allow("TCP", {"fd00::/8"}, {"*"}, {"80"}); },
+             Tcp("app", "web", "f").Over("v6"));
+         topology.azureFirewalls[0].privateRanges = {"192.168.0.0/16"};
+         const Run run(topology);
+         v.Equal(run.Fate("f"), "delivered", "fate");
+         v.Equal(run.Flow("f").peerSeen.ToString(), "fd00:1::4", "source that web sees");
+     }},
     {"IPv6 flows to the Internet get the firewall's address",
      "D3, M2",
      [](Verdict& v) {
