@@ -80,7 +80,8 @@ With(const std::string& sentence,
 {
     return {sentence, SYNTAX, [=](Verdict& v) {
                 std::string faults;
-                const Topology topology = ImportText(TemplateOf("[" + NETWORKS + resources + "]"), faults);
+                const Topology topology =
+                    ImportText(TemplateOf("[" + NETWORKS + resources + "]"), faults);
                 v.Equal(faults, "", "faults");
                 if (faults.empty())
                 {

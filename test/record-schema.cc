@@ -228,6 +228,29 @@ const std::vector<Row> ROWS{
              "destination_port_range",
              "expanded_source_address_prefix",
              "expanded_destination_address_prefix"}),
+    Columns("v_flow_log",
+            {"run_id",
+             "time",
+             "flowLogResourceID",
+             "targetResourceID",
+             "mac",
+             "aclID",
+             "rule",
+             "timestamp",
+             "srcIP",
+             "dstIP",
+             "srcPort",
+             "dstPort",
+             "proto",
+             "dir",
+             "state",
+             "encryption",
+             "pktsSent",
+             "bytesSent",
+             "pktsRecv",
+             "bytesRecv"}),
+    Columns("v_metric",
+            {"run_id", "time", "resource", "type", "metric", "dimensions", "value", "aggregation"}),
     Columns("v_reachability",
             {"run_id",
              "src_node",
@@ -316,7 +339,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 22u, "views");
+         v.Equal(ListViews(*database).size(), 24u, "views");
      }},
 };
 
