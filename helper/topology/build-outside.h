@@ -93,6 +93,7 @@ class Outside
     /** What BGP of the node says beyond that: timers, BFD. */
     Outside& BgpTimers(const std::string& keepalive, const std::string& holdTime);
     Outside& Bfd(const std::string& interval = "300ms");
+
     /** Begins an IPsec tunnel to a VPN gateway, or to an address, for these prefixes. */
     template <class... P>
     Outside& TunnelTo(const std::string& remote, const P&... prefixes)
@@ -104,7 +105,6 @@ class Outside
         m_node.tunnels.push_back(tunnel);
         return *this;
     }
-
 
     /** Connects it to the public internet with these addresses. */
     template <class... A>

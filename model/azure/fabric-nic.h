@@ -73,7 +73,6 @@ class FabricNic : public NetDevice
         return m_down;
     }
 
-
     /** What passed since the beginning. */
     struct Counters
     {

@@ -14,8 +14,8 @@
 #include "model/core/azure/effective-routes.h"
 #include "model/core/azure/estate.h"
 #include "model/core/azure/flow-memory.h"
-#include "model/core/azure/shared-sources.h"
 #include "model/core/azure/service-flows.h"
+#include "model/core/azure/shared-sources.h"
 #include "model/trace/packet-event.h"
 
 #include "ns3/data-rate.h"

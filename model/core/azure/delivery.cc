@@ -266,7 +266,10 @@ Delivery::ToGateway(const CompiledRoute& route,
     const Nic& sender = m_estate.nics[nic];
     if (sender.gateway && FindConfiguration(sender, source) != nullptr)
     {
-        return Outbound(nic, source, destination, std::nullopt); // its tunnels stay outside of themselves
+        return Outbound(nic,
+                        source,
+                        destination,
+                        std::nullopt); // its tunnels stay outside of themselves
     }
     if (route.gateways.empty() || std::count(route.gateways.begin(), route.gateways.end(), nic) > 0)
     {

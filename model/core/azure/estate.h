@@ -47,7 +47,7 @@ struct Route
     NextHopType nextHopType{NextHopType::None};
     std::optional<IpAddress> nextHopIp{}; //!< with VirtualAppliance and VirtualNetworkGateway
     Index carrier{NOTHING}; //!< of a gateway's route: the NIC that takes its packets (R7)
-    Index row{NOTHING};                   //!< of service endpoints: equal ones are shown as one
+    Index row{NOTHING};     //!< of service endpoints: equal ones are shown as one
 };
 
 struct RouteTable
@@ -86,7 +86,7 @@ struct Vnet
     std::vector<Index> securityAdminRules{};      //!< collections that apply to it (N4)
     std::vector<Index> vpnGateway{};              //!< NICs of its VPN gateway's instances (R12)
     std::vector<Prefix> unreachedBehindGateway{}; //!< IPv6 that its VPN gateway does not carry
-    std::vector<Index> connectedGroups{};    //!< that it is a member of (N1)
+    std::vector<Index> connectedGroups{};         //!< that it is a member of (N1)
 };
 
 /** A virtual network in a mesh: what the others reach of it, and what they do not (N2). */

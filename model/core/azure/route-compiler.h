@@ -26,13 +26,13 @@ struct CompiledRoute
     NextHopType type{NextHopType::None};
     RouteSource source{RouteSource::Default};
     Crossing crossing{Crossing::Vnet};
-    bool acceptsForwarded{true}; //!< P3, on the side that receives
-    Index vnet{NOTHING};         //!< VnetLocal and peerings: where the destination is looked up
-    Index appliance{NOTHING};    //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
+    bool acceptsForwarded{true};   //!< P3, on the side that receives
+    Index vnet{NOTHING};           //!< VnetLocal and peerings: where the destination is looked up
+    Index appliance{NOTHING};      //!< VirtualAppliance: the NIC, or NOTHING if out of reach (R14)
     std::vector<Index> gateways{}; //!< VirtualNetworkGateway: the NICs that share its flows (R7)
-    Index balancer{NOTHING};     //!< VirtualAppliance: a load balancer whose frontend it is (L5)
-    IpAddress frontend{};        //!< of that load balancer
-    Index endpoint{NOTHING};     //!< InterfaceEndpoint: the private endpoint (R8)
+    Index balancer{NOTHING};       //!< VirtualAppliance: a load balancer whose frontend it is (L5)
+    IpAddress frontend{};          //!< of that load balancer
+    Index endpoint{NOTHING};       //!< InterfaceEndpoint: the private endpoint (R8)
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;
