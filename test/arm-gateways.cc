@@ -101,7 +101,8 @@ With(const std::string& sentence,
 {
     return {sentence, clause, [=](Verdict& v) {
                 std::string faults;
-                const Topology topology = ImportText(TemplateOf("[" + (BASE + resources) + "]"), faults);
+                const Topology topology =
+                    ImportText(TemplateOf("[" + (BASE + resources) + "]"), faults);
                 v.Equal(faults, "", "faults of the import");
                 for (const auto& fault : Validate(topology))
                 {
