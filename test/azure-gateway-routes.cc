@@ -108,6 +108,18 @@ const std::vector<Row> ROWS{
          Gateways(false)(world);
          v.Equal(TableOf(world, "172.16.0.0/16"), "", "rows");
      }},
+    {"nor with one of the two flags only",
+     "P4",
+     [](Verdict& v) {
+         for (const bool uses : {false, true})
+         {
+             World world;
+             Gateways()(world);
+             world.estate.FindPeering(world.spoke1, world.hub)->useRemoteGateways = uses;
+             world.estate.FindPeering(world.hub, world.spoke1)->allowGatewayTransit = !uses;
+             v.Equal(TableOf(world, "172.16.0.0/16"), "", uses ? "uses" : "allows");
+         }
+     }},
     {"a network without IPv6 learns no IPv6 routes from the gateway of its hub",
      "P9, R7",
      [](Verdict& v) {

@@ -365,6 +365,31 @@ const std::vector<Row> ROWS{
           {"vm1", "pc", "v6"},
           TO_SITE,
           FROM_SITE),
+    {"the addresses that BGP is spoken from reach each other by the tunnel of their instance",
+     "R7",
+     [](Verdict& v) {
+         Topology t = VpnSite(2);
+         t.localNetworkGateways[0].bgpSettings = BgpSettings();
+         t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0.1";
+         t.connections[0].enableBgp = true;
+         t.nodes[0].tunnels[0].prefixes.clear();
+         t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
+         t.nodes[0].bgp = BgpConfig();
+         t.nodes[0].bgp->asn = 65001;
+         for (const std::string n : {"0", "1"})
+         {
+             const std::string vpn = "vpn-" + n;
+             GatewayRun run(t, vpn, "10.99.0.1");
+             v.Equal(run.faults, "", "faults");
+             v.Equal(run.walk,
+                     vpn + " send; " + vpn + " encapsulate; device decapsulate; device deliver; ",
+                     "there");
+             v.Equal(run.back,
+                     "device send; device encapsulate; " + vpn + " decapsulate; " + vpn +
+                         " deliver; ",
+                     "back");
+         }
+     }},
     {"a device that has no tunnel does not speak ESP",
      "R7",
      [](Verdict& v) {

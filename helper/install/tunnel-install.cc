@@ -104,7 +104,8 @@ class TunnelInstaller
         end.mss = connection.mss;
         end.ipv6 = CarriesIpv6(m_topology, *gateway);
         end.sku = azure::FindVpnSku(gateway->sku, gateway->vpnGatewayGeneration);
-        const auto prefixes = LearnedBy(m_topology, m_plan, connection);
+        auto prefixes = LearnedBy(m_topology, m_plan, connection);
+        AddSpeaker(prefixes, connection);
         for (const auto* instance : InstancesOf(gateway->name))
         {
             end.node = instance->name;
@@ -120,6 +121,32 @@ class TunnelInstaller
                 Attract(Install(end), end.node, prefixes, end.ipv6);
             }
         }
+    }
+
+    /** The address that the site speaks BGP from is behind the tunnel, whatever it announces. */
+    void AddSpeaker(std::vector<Prefix>& prefixes, const GatewayConnection& connection) const
+    {
+        const auto* site = FindSite(m_topology, connection.localNetworkGateway2);
+        if (connection.enableBgp && site != nullptr && site->bgpSettings &&
+            !site->bgpSettings->bgpPeeringAddress.empty())
+        {
+            const auto speaker = ReadAddress(site->bgpSettings->bgpPeeringAddress, site->name);
+            prefixes.emplace_back(speaker, speaker.GetBits());
+        }
+    }
+
+    /** The same of an instance: its private address is behind the tunnel to its public one. */
+    std::vector<Prefix> SpeakerAt(const std::string& gateway, const IpAddress& publicAddress) const
+    {
+        std::vector<Prefix> prefixes;
+        for (const auto* instance : InstancesOf(gateway))
+        {
+            if (AddressOf(*instance).publicAddress == publicAddress)
+            {
+                prefixes.emplace_back(AddressOf(*instance).address, uint8_t{32});
+            }
+        }
+        return prefixes;
     }
 
     std::vector<IpAddress> RemotesOf(const GatewayConnection& connection) const
@@ -170,7 +197,12 @@ class TunnelInstaller
         for (const auto& remote : remotes)
         {
             end.remotePublic = remote;
-            Attract(Install(end), node.name, prefixes, true);
+            const auto installed = Install(end);
+            if (node.bgp)
+            {
+                Attract(installed, node.name, SpeakerAt(tunnel.remote, remote), true);
+            }
+            Attract(installed, node.name, prefixes, true);
         }
     }
 
