@@ -28,6 +28,21 @@ class PrivateAddresses6
                 }
             }
         }
+        for (const auto& balancer : context.topology.loadBalancers)
+        {
+            for (const auto& frontend : balancer.frontendIPConfigurations)
+            {
+                IpConfiguration place;
+                place.subnet = frontend.subnet;
+                place.privateIPAddressVersion = frontend.privateIPAddressVersion;
+                AddressPool* pool = PoolOf(place);
+                const auto address = IpAddress::Parse(frontend.privateIPAddress);
+                if (pool && address)
+                {
+                    pool->Reserve(*address);
+                }
+            }
+        }
     }
 
     /** To be called once for each configuration, in order of appearance. */

@@ -314,6 +314,10 @@ Delivery::Outbound(Index nic,
         return decision;
     }
     decision.sharedSource = method != OutboundMethod::InstancePublicAddress;
+    if (method == OutboundMethod::DefaultAccess)
+    {
+        decision.rewrite.source = m_estate.sharedOutbound;
+    }
     if (!decision.sharedSource)
     {
         const IpAddress& outside = as ? *as : *configuration->publicAddress;
