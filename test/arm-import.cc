@@ -307,7 +307,7 @@ const std::vector<Row> ROWS{
             {"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-09-01", "name": "v", "tags": {"a": "b"}, "comments": "c", "properties": {
              "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}, "dhcpOptions": {"dnsServers": ["10.0.0.5"]}, "bgpCommunities": {}, "ddosProtectionPlan": null,
              "subnets": [{"name": "a", "properties": {"addressPrefix": "10.0.0.0/24", "serviceEndpointPolicies": [{"service": "Microsoft.Storage"}],
-             "natGateway": {"id": "[listKeys('x', '1')]"}, "delegations": []}}]}})",
+             "ipAllocation": {"id": "[listKeys('x', '1')]"}, "delegations": []}}]}})",
         [](Verdict& v, const Topology& t) {
             v.Equal(
                 LeftOutText(t),
@@ -316,8 +316,8 @@ const std::vector<Row> ROWS{
                 "v Microsoft.Network/virtualNetworks properties.dhcpOptions; "
                 "v Microsoft.Network/virtualNetworks "
                 "properties.subnets[a].properties.serviceEndpointPolicies; "
-                "v Microsoft.Network/virtualNetworks properties.subnets[a].properties.natGateway "
-                "(resources[1].properties.subnets[0].properties.natGateway.id: \"[listKeys('x', "
+                "v Microsoft.Network/virtualNetworks properties.subnets[a].properties.ipAllocation "
+                "(resources[1].properties.subnets[0].properties.ipAllocation.id: \"[listKeys('x', "
                 "'1')]\", character 2: "
                 "listKeys(): its value is known only once deployed (a run-time value))",
                 "left out");

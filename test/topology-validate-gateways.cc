@@ -15,7 +15,7 @@ Vpn(const std::string& sentence,
     const std::string& rule,
     const std::string& path,
     const std::string& word,
-    const Change& change)
+    const test::Change& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return VpnSite(); });
 }
@@ -25,7 +25,7 @@ Circuit(const std::string& sentence,
         const std::string& rule,
         const std::string& path,
         const std::string& word,
-        const Change& change)
+        const test::Change& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return CircuitSite(); });
 }
