@@ -264,7 +264,8 @@ struct Client
     /** A reply to what was sent last, changed. */
     bool Answer(const std::function<void(DhcpMessage&)>& change = [](DhcpMessage&) {})
     {
-        auto reply = std::get<DhcpMessage>(AnswerInform(sent, SERVER, LINK, Told()));
+        auto reply =
+            std::get<DhcpMessage>(AnswerInform(sent.type ? sent : Inform(), SERVER, LINK, Told()));
         change(reply);
         return inform.OnReply(reply);
     }

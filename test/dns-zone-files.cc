@@ -2,7 +2,6 @@
 // Zone files that include others (RFC 1035 5.1).
 #include "helper/dns/zone-files.h"
 #include "helper/topology/builder.h"
-#include "test/support/json-data.h"
 #include "test/support/recorded.h"
 #include "test/support/table.h"
 
@@ -12,10 +11,10 @@
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::build;
+using test::Complaint;
 using test::Row;
 using test::TemporaryFile;
 using test::Verdict;
-using test::data::Complaint;
 
 namespace
 {

@@ -38,7 +38,14 @@ OpenBeside(const std::string& name, const std::string& source)
         throw std::invalid_argument("the name must be relative to this file");
     }
     const auto found = (std::filesystem::path(source).parent_path() / path).lexically_normal();
-    return {found.string(), ReadFileText(found.string(), LARGEST_FILE)};
+    try
+    {
+        return {found.string(), ReadFileText(found.string(), LARGEST_FILE)};
+    }
+    catch (const InputError& error) // the line that asks for it is to be told as well
+    {
+        throw std::invalid_argument(error.what());
+    }
 }
 
 } // namespace
