@@ -8,6 +8,8 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <stdexcept>
+
 namespace ns3::v6lab
 {
 
@@ -22,8 +24,17 @@ constexpr const char* N4 = "192.0.2.1"; // as in figure 1 of the article
 constexpr const char* N4_NAME = "n4.example.com";
 constexpr const char* N46 = "2001:db8:46::80";
 constexpr const char* N46_NAME = "n46.example.com";
-/** Its IPv6 address is routed nowhere. */
-constexpr const char* BROKEN_NAME = "broken.example.com";
+/** Its IPv6 address has no route: the router says so. */
+constexpr const char* UNROUTED_NAME = "unrouted.example.com";
+/** Its IPv6 address is a black hole: whatever goes there is lost, and nobody says so. */
+constexpr const char* SILENT_NAME = "silent.example.com";
+constexpr const char* SILENT_PREFIX = "2001:db8:bad::/48";
+/** RFC 8305 5, 8: the recommended delay between attempts, and the least. */
+constexpr const char* ATTEMPT_DELAY = "250ms";
+constexpr const char* LEAST_DELAY = "10ms";
+/** What its record was when it was signed, n4's, is not what is served. */
+constexpr const char* FORGED_NAME = "forged.example.com";
+constexpr const char* FORGED_ADDRESS = "192.0.2.46";
 constexpr const char* DNS64 = "2001:db8:6::53";
 constexpr const char* POOL = "203.0.113.1";
 constexpr uint32_t LARGE_DATAGRAM = 4000; //!< bytes of payload
@@ -58,7 +69,7 @@ Nat64Dns64::GetTypeId()
                           MakeBooleanChecker())
             .AddAttribute("LiteralSynthesis",
                           "It makes an IPv6 address of the literal, as it has learned the NAT64's "
-                          "prefix.",
+                          "prefix. With literal only.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&Nat64Dns64::m_synthesis),
                           MakeBooleanChecker())
@@ -128,6 +139,11 @@ Nat64Dns64::Behind(const std::string& ipv4) const
 Topology
 Nat64Dns64::Describe() const
 {
+    if (m_synthesis && !m_literal)
+    {
+        throw std::invalid_argument("--literal-synthesis: allowed with --literal only, as without "
+                                    "a literal there is nothing to make an address of");
+    }
     TopologyBuilder lab(GetName(), GetPurpose());
     AddNetwork(lab);
     AddClient(lab);
@@ -135,6 +151,7 @@ Nat64Dns64::Describe() const
     AddTranslators(lab);
     AddMainFlow(lab);
     AddOtherNames(lab);
+    AddForgery(lab);
     if (IsDualStack())
     {
         AddChoice(lab);
@@ -157,6 +174,7 @@ Nat64Dns64::AddNetwork(TopologyBuilder& lab) const
                   .On("front", "2001:db8:60::1/64", "198.51.100.17/30")
                   .On("ipv6-internet", "2001:db8:46::1/64")
                   .Route(m_prefix, "2001:db8:60::2")
+                  .Route(SILENT_PREFIX, N46) // a host, which forwards nothing and says nothing
                   .Route("0.0.0.0/0", "198.51.100.18");
     lab.Add(r6.Advertise("inside").Announce("2001:db8:6::/64").Rdnss(DNS64).Pref64(m_prefix));
     lab.Add(Host("dns64").On("inside", std::string(DNS64) + "/64"));
@@ -201,8 +219,12 @@ Nat64Dns64::AddNames(TopologyBuilder& lab) const
                 .Record(std::string("n46 AAAA ") + N46)
                 .Record("n46 A 192.0.2.46")
                 .Record("www CNAME n4")
-                .Record("broken AAAA 2001:db8:dead::1")
-                .Record(std::string("broken A ") + N4)
+                .Record("unrouted AAAA 2001:db8:dead::1")
+                .Record(std::string("unrouted A ") + N4)
+                .Record("silent AAAA 2001:db8:bad::1")
+                .Record(std::string("silent A ") + N4)
+                .Record(std::string("forged A ") + N4)
+                .Forged(std::string("forged A ") + FORGED_ADDRESS)
                 .Signed(m_dnssec));
     lab.Add(ResolverOn("dns64").Validate(m_dnssec).Dns64(m_prefix));
 }
@@ -320,18 +342,51 @@ Nat64Dns64::AddOtherNames(TopologyBuilder& lab) const
                 .Clause("RFC 6147 5.1.2"));
 }
 
+/** A record that is not what was signed: only who validates can tell. */
+void
+Nat64Dns64::AddForgery(TopologyBuilder& lab) const
+{
+    const auto forged = Tcp("n6", FORGED_NAME, "TCP to a name whose address is forged")
+                            .Server(m_dnssec ? "n4" : "n46")
+                            .Start("5500ms");
+    lab.Add(forged);
+    if (m_dnssec)
+    {
+        lab.Add(
+            Expect("a forged address fails validation, and the DNS64 makes nothing of it", forged)
+                .Failed("name-lookup-failed")
+                .Clause("RFC 4035 5.5, RFC 6147 5.5"));
+        return;
+    }
+    lab.Add(Expect("without DNSSEC a forged address is believed", forged)
+                .Delivered()
+                .Called(Behind(FORGED_ADDRESS))
+                .Translations(1)
+                .Clause("RFC 4033 1"));
+}
+
 /** What a host with both families makes of a DNS64. */
 void
 Nat64Dns64::AddChoice(TopologyBuilder& lab) const
 {
-    const auto broken =
-        Tcp("n6", BROKEN_NAME, "TCP to a name whose IPv6 leads nowhere").Server("n4").Start("6s");
-    lab.Add(broken);
-    lab.Add(Expect("where IPv6 leads nowhere, IPv4 wins after the attempt delay", broken)
+    const auto silent =
+        Tcp("n6", SILENT_NAME, "TCP to a name whose IPv6 is a black hole").Server("n4").Start("6s");
+    const auto unrouted =
+        Tcp("n6", UNROUTED_NAME, "TCP to a name whose IPv6 has no route").Server("n4").Start("7s");
+    lab.Add(silent).Add(unrouted);
+    lab.Add(Expect("where IPv6 is a black hole, IPv4 wins after the attempt delay", silent)
                 .Delivered()
                 .Over("v4")
                 .Translations(0)
+                .AttemptDelay(ATTEMPT_DELAY)
                 .Clause("RFC 8305 5"));
+    lab.Add(
+        Expect("where a router says that IPv6 has no route, IPv4 need not wait so long", unrouted)
+            .Delivered()
+            .Over("v4")
+            .Translations(0)
+            .AttemptDelay(LEAST_DELAY)
+            .Clause("RFC 8305 5, 8"));
 }
 
 void

@@ -33,6 +33,7 @@ class Nat64Dns64 : public Scenario
     void AddMainFlow(build::TopologyBuilder& lab) const;
     void AddLiteral(build::TopologyBuilder& lab) const;
     void AddOtherNames(build::TopologyBuilder& lab) const;
+    void AddForgery(build::TopologyBuilder& lab) const;
     void AddChoice(build::TopologyBuilder& lab) const;
     void AddRoute(build::TopologyBuilder& lab) const;
     void AddSizes(build::TopologyBuilder& lab) const;

@@ -3,6 +3,8 @@
 
 #include "ns3/boolean.h"
 
+#include <stdexcept>
+
 namespace ns3::v6lab
 {
 
@@ -22,6 +24,9 @@ constexpr const char* SMALL_POOL = "10.64.0.0/30";
 constexpr const char* UNUSED_VIRTUAL = "10.64.200.1";
 constexpr const char* HOLD = "20s";
 constexpr const char* GUARD = "5s";
+constexpr const char* QUARANTINE = "60s"; //!< of a freed address
+constexpr const char* PEER = "2001:db8:ffff::10";
+constexpr const char* OUTSIDE_RESOLVER = "2001:db8:ffff::54";
 
 } // namespace
 
@@ -33,18 +38,21 @@ VirtualIpv6::GetTypeId()
             .SetParent<Scenario>()
             .SetGroupName("V6labScenarios")
             .AddConstructor<VirtualIpv6>()
-            .AddAttribute("Dnssec",
-                          "The zones are signed, and the resolvers validate.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&VirtualIpv6::m_dnssec),
-                          MakeBooleanChecker())
+            .AddAttribute(
+                "Dnssec",
+                "The zones are signed; the peer outside validates for itself, and the proxy "
+                "for the site.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&VirtualIpv6::m_dnssec),
+                MakeBooleanChecker())
             .AddAttribute("Exhaust",
                           "There are virtual addresses for two peers, and a third is called.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&VirtualIpv6::m_exhaust),
                           MakeBooleanChecker())
             .AddAttribute("Expiry",
-                          "An address is called again long after its binding has ended.",
+                          "There are virtual addresses for two peers, whose bindings end; a third "
+                          "asks while the addresses rest, and afterwards. Not with exhaust.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&VirtualIpv6::m_expiry),
                           MakeBooleanChecker());
@@ -73,10 +81,20 @@ VirtualIpv6::GetArticle() const
 Topology
 VirtualIpv6::Describe() const
 {
+    if (m_exhaust && m_expiry)
+    {
+        throw std::invalid_argument("--expiry and --exhaust: allowed is one of the two, as each "
+                                    "has traffic of its own");
+    }
     TopologyBuilder lab(GetName(), GetPurpose());
     AddNetwork(lab);
     AddNames(lab);
     AddTranslator(lab);
+    if (m_expiry)
+    {
+        AddExpiry(lab);
+        return lab.Build();
+    }
     if (m_exhaust)
     {
         AddExhaustion(lab);
@@ -86,6 +104,10 @@ VirtualIpv6::Describe() const
     AddInbound(lab);
     AddInside(lab);
     AddStale(lab);
+    if (m_dnssec)
+    {
+        AddForgeries(lab);
+    }
     return lab.Build();
 }
 
@@ -105,13 +127,15 @@ VirtualIpv6::AddNetwork(TopologyBuilder& lab) const
                 .On("uplink", "2001:db8:60::1/64")
                 .On("ipv6-internet", "2001:db8:ffff::1/64")
                 .Route(SITE_PREFIX, "2001:db8:60::2"));
-    lab.Add(
-        Host("client6").On("ipv6-internet", "2001:db8:ffff::10/64").Resolvers("2001:db8:ffff::54"));
+    // With DNSSEC it trusts nobody but itself.
+    lab.Add(Host("client6")
+                .On("ipv6-internet", std::string(PEER) + "/64")
+                .Resolvers(m_dnssec ? PEER : OUTSIDE_RESOLVER));
     lab.Add(Host("server6").On("ipv6-internet", "2001:db8:ffff::80/64"));
     lab.Add(Host("other6").On("ipv6-internet", "2001:db8:ffff::81/64"));
     lab.Add(Host("third6").On("ipv6-internet", "2001:db8:ffff::82/64"));
     lab.Add(Host("names").On("ipv6-internet", "2001:db8:ffff::53/64"));
-    lab.Add(Host("resolver").On("ipv6-internet", "2001:db8:ffff::54/64"));
+    lab.Add(Host("resolver").On("ipv6-internet", std::string(OUTSIDE_RESOLVER) + "/64"));
 }
 
 void
@@ -121,14 +145,18 @@ VirtualIpv6::AddNames(TopologyBuilder& lab) const
     lab.Add(DnsZone("site.example")
                 .Server("names")
                 .Record(std::string("www AAAA ") + SERVER_VIRTUAL)
+                .Record(std::string("forged AAAA ") + SERVER_VIRTUAL)
+                .Forged("forged AAAA 2001:db8:ffff::82")
                 .Signed(m_dnssec));
     lab.Add(DnsZone("example.com")
                 .Server("names")
                 .Record("six 30 AAAA 2001:db8:ffff::80")
                 .Record("other 30 AAAA 2001:db8:ffff::81")
                 .Record("third 30 AAAA 2001:db8:ffff::82")
+                .Record("forged 30 AAAA 2001:db8:ffff::80")
+                .Forged("forged 30 AAAA 2001:db8:ffff::82")
                 .Signed(m_dnssec));
-    lab.Add(ResolverOn("resolver").Validate(m_dnssec));
+    lab.Add(ResolverOn(m_dnssec ? "client6" : "resolver").Validate(m_dnssec));
     lab.Add(DnsProxyOn("edge").Translator("edge").Validate(m_dnssec));
 }
 
@@ -136,9 +164,10 @@ void
 VirtualIpv6::AddTranslator(TopologyBuilder& lab) const
 {
     auto edge = VirtualIp6On("edge").Prefix(SITE_PREFIX).Network("10.0.0.0/24");
-    edge.Pool(m_exhaust ? SMALL_POOL : POOL);
+    edge.Pool(m_exhaust || m_expiry ? SMALL_POOL : POOL);
     edge.Config().bindingHold = HOLD;
     edge.Config().bindingGuard = GUARD;
+    edge.Config().quarantine = QUARANTINE;
     lab.Add(edge);
 }
 
@@ -156,6 +185,12 @@ VirtualIpv6::AddOutbound(TopologyBuilder& lab) const
                 .Called("10.64.0.1")
                 .Answer("synthesised")
                 .Clause("draft-vogt-durand slides: outbound by DNS proxies"));
+    if (m_dnssec)
+    {
+        lab.Add(Expect("what the proxy made an address of was validated, and it says so", tcp)
+                    .Authentic()
+                    .Clause("draft-vogt-durand slides: DNSSEC up to the resolver"));
+    }
     lab.Add(Expect("an IPv4-only host reaches an IPv6-only server", tcp)
                 .Delivered()
                 .Translations(1)
@@ -182,6 +217,12 @@ VirtualIpv6::AddInbound(TopologyBuilder& lab) const
                 .Called(SERVER_VIRTUAL)
                 .Answer("real")
                 .Clause("draft-vogt-durand slides: global and stable"));
+    if (m_dnssec)
+    {
+        lab.Add(Expect("the peer verifies the signatures itself, from the root down", tcp)
+                    .Authentic()
+                    .Clause("draft-vogt-durand slides: DNSSEC verifiable end to end inbound"));
+    }
     lab.Add(Expect("an IPv6 host reaches the IPv4-only server with a private address", tcp)
                 .Delivered()
                 .Translations(1)
@@ -217,17 +258,68 @@ VirtualIpv6::AddStale(TopologyBuilder& lab) const
                 .Failed("stale-virtual-address")
                 .At("edge")
                 .Clause("our design: ICMPv4 3/1"));
-    if (!m_expiry)
-    {
-        return;
-    }
-    const auto late = UdpEcho("client4", "10.64.0.2", "UDP to an address that was bound once")
-                          .Server("other6")
-                          .Start("150s");
-    lab.Add(late);
-    lab.Add(Expect("a binding that ended leaves its address to nobody for a while", late)
+}
+
+/** Records that are not what was signed, of the site and for the site. */
+void
+VirtualIpv6::AddForgeries(TopologyBuilder& lab) const
+{
+    const auto inbound = Tcp("client6", "forged.site.example", "TCP to a forged name of the site")
+                             .Server("server4")
+                             .Start("8s");
+    const auto outbound = Tcp("client4", "forged.example.com", "TCP to a forged name outside")
+                              .Server("server6")
+                              .Start("9s");
+    lab.Add(inbound).Add(outbound);
+    lab.Add(Expect("the peer finds out that a name of the site is forged", inbound)
+                .Failed("name-lookup-failed")
+                .Clause("draft-vogt-durand slides: DNSSEC inbound, RFC 4035 5.5"));
+    lab.Add(Expect("the proxy finds out that a name outside is forged", outbound)
+                .Failed("name-lookup-failed")
+                .Clause("draft-vogt-durand slides: DNSSEC up to the resolver, RFC 4035 5.5"));
+}
+
+/**
+ * Two peers take the two addresses for a few pings. A minute later their sessions end, and with
+ * them the bindings (RFC 6146 3.5.3); the addresses rest for another minute, and are free then.
+ */
+void
+VirtualIpv6::AddExpiry(TopologyBuilder& lab) const
+{
+    const auto first =
+        Ping("client4", "six.example.com", "ping to the first peer").Server("server6").Start("1s");
+    const auto second = Ping("client4", "other.example.com", "ping to the second peer")
+                            .Server("other6")
+                            .Start("2s");
+    const auto stale = UdpEcho("client4", "10.64.0.1", "UDP to the first peer's old address")
+                           .Server("server6")
+                           .Start("90s");
+    const auto inside = Ping("client4", "third.example.com", "ping to a third peer, too early")
+                            .Server("third6")
+                            .Start("95s");
+    const auto afterwards = Ping("client4", "third.example.com", "ping to a third peer, later")
+                                .Server("third6")
+                                .Start("180s");
+    lab.Add(first).Add(second).Add(stale).Add(inside).Add(afterwards);
+    lab.Add(Expect("the first peer has the first address", first)
+                .Delivered()
+                .Called("10.64.0.1")
+                .Clause("our design: one binding a peer"));
+    lab.Add(Expect("the second peer has the other one", second)
+                .Delivered()
+                .Called("10.64.0.2")
+                .Clause("our design: one binding a peer"));
+    lab.Add(Expect("a binding that ended leaves its address to nobody", stale)
                 .Failed("stale-virtual-address")
                 .At("edge")
+                .Clause("our design: ICMPv4 3/1"));
+    lab.Add(Expect("while the addresses rest, a third peer gets neither", inside)
+                .Failed("name-lookup-failed")
+                .Clause("our design: quarantine"));
+    lab.Add(Expect("rested, the address that was freed first is the third peer's", afterwards)
+                .Delivered()
+                .Called("10.64.0.1")
+                .Translations(1)
                 .Clause("our design: quarantine"));
 }
 

@@ -30,6 +30,8 @@ class VirtualIpv6 : public Scenario
     void AddOutbound(build::TopologyBuilder& lab) const;
     void AddInside(build::TopologyBuilder& lab) const;
     void AddStale(build::TopologyBuilder& lab) const;
+    void AddForgeries(build::TopologyBuilder& lab) const;
+    void AddExpiry(build::TopologyBuilder& lab) const;
     void AddExhaustion(build::TopologyBuilder& lab) const;
 
     bool m_dnssec{false};

@@ -160,6 +160,34 @@ const std::vector<Row> ROWS{
          routes.Add(V4("10.0.0.0"), 24, {0, 3, 9, RouteKind::Connected, true});
          v.Equal(InterfaceFor(routes, "10.0.0.1"), 3u, "interface");
      }},
+    {"a detour comes before all routes of its prefix, one with a metric where that tells",
+     "",
+     [](Verdict& v) {
+         const auto first = [](uint32_t metric, bool detourFirst) {
+             const RouteEntry<uint32_t> detour{0, 0, metric, RouteKind::Detour, true};
+             Routes routes;
+             if (detourFirst)
+             {
+                 routes.Add(0, 0, detour);
+             }
+             routes.Add(0, 0, Via("192.0.2.1", 1, 10));
+             if (!detourFirst)
+             {
+                 routes.Add(0, 0, detour);
+             }
+             routes.Add(V4("10.0.0.0"), 8, Via("192.0.2.1", 2));
+             routes.Add(V4("10.0.0.0"), 16, {0, 0, metric, RouteKind::Detour, true});
+             return std::to_string(InterfaceFor(routes, "203.0.113.1")) + " " +
+                    std::to_string(InterfaceFor(routes, "10.0.0.1")) + " " +
+                    std::to_string(InterfaceFor(routes, "10.1.0.1"));
+         };
+         for (const bool detourFirst : {true, false})
+         {
+             v.Equal(first(0, detourFirst), "0 0 2", "no metric");
+             v.Equal(first(9, detourFirst), "0 0 2", "a lower metric; the longer prefix");
+             v.Equal(first(11, detourFirst), "1 0 2", "a higher metric; the longer prefix");
+         }
+     }},
     {"routes of an interface that is down do not count, not even as the longest",
      "RFC 1812 5.2.1",
      [](Verdict& v) {

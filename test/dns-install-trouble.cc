@@ -87,6 +87,19 @@ ResolverDead(Verdict& v)
             "its address, as no node was reached");
 }
 
+/** Its routers tell a host of no resolver, and nobody else does. */
+void
+NoResolver(Verdict& v)
+{
+    NamesDesign design = Calls(Tcp("client", "six.example.com").Server("n6").Start("5s"));
+    design.client = Host("client").Autoconfigured("inside");
+    design.r6.Advertise("inside").Announce("2001:db8:6::/64");
+    NamesLab lab(design);
+    lab.RunFlows();
+    v.Equal(lab.Cell("SELECT reason FROM v_flow"), "no-resolver", "reason");
+    v.Equal(lab.Cell("SELECT count(*) FROM v_dns"), "0", "questions");
+}
+
 Row
 NoAddress(const std::string& sentence,
           const std::string& clause,
@@ -124,6 +137,9 @@ const std::vector<Row> ROWS{
                "2001:db8:46::53",
                "NOERROR",
                "name-lookup-failed"),
+    {"a host that knows no resolver says so, and does not claim to have waited for one",
+     "RFC 1034 5.3.1",
+     NoResolver},
     {"with no resolver alive the lookup times out", "RFC 1035 4.2.1", ResolverDead},
     NoAddress("a name that does not exist",
               "RFC 8020 2",

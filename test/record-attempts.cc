@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // How flows found whom to call: v_attempt, v_connection, and what explain says of it.
+#include "model/dns/dns-ledger.h"
+#include "model/record/evaluate-checks.h"
 #include "model/record/explain.h"
 #include "test/support/recorded.h"
 #include "test/support/table.h"
@@ -66,6 +68,43 @@ struct Race
     Events events;
     std::shared_ptr<Database> database;
 };
+
+constexpr uint8_t SYN = 2;
+constexpr uint8_t ACK = 16;
+
+/** A segment from a's port to b, or back, sent and delivered. */
+void
+Segment(const Events& events,
+        Recorder& recorder,
+        uint32_t packet,
+        uint16_t port,
+        uint8_t flags,
+        uint32_t payload,
+        bool answer = false)
+{
+    for (const Action action : {Action::Send, Action::Deliver})
+    {
+        const uint32_t node = (action == Action::Send) == answer ? 2 : 0;
+        PacketEvent event = events.Make(action, node, packet, 64, answer);
+        event.before.protocol = protocol::TCP;
+        event.before.tcpHeaderLength = 32;
+        event.before.tcpFlags = flags;
+        event.before.length = 52 + payload;
+        (answer ? event.before.destinationPort : event.before.sourcePort) = port;
+        recorder.OnHop(event);
+    }
+}
+
+/** SYN and SYN, ACK: the two packets. */
+void
+Handshake(const Events& events,
+          Recorder& recorder,
+          const std::pair<uint32_t, uint32_t>& packets,
+          uint16_t port)
+{
+    Segment(events, recorder, packets.first, port, SYN, 0);
+    Segment(events, recorder, packets.second, port, SYN | ACK, 0, true);
+}
 
 bool
 Says(const std::string& text, const std::string& part)
@@ -176,28 +215,96 @@ const std::vector<Row> ROWS{
          v.True(Says(text, "\n  20  0.290000000 s") && !Says(text, "\n  21  "), "twenty");
          v.True(Says(text, "… and 13 more: see v_attempt\n"), "thirteen more");
      }},
-    {"of a race the walk that is told is that of the packet with data, not of the loser's SYN",
+    {"a check knows how long behind the first attempt the winner began",
+     "RFC 8305 5",
+     [](Verdict& v) {
+         Race race;
+         race.Tell();
+         const RunHandle run = SelectRun(*race.database, "");
+         const auto judged = [&](uint32_t ms) {
+             CheckSpec spec;
+             spec.name = "a check";
+             spec.workload = "hello";
+             spec.attemptDelayMs = ms;
+             const CheckResult result = EvaluateChecks(*race.database, run, {spec}).at(0);
+             return std::to_string(result.passed.value_or(false)) + " " + result.observed;
+         };
+         v.Equal(judged(250), "1 the winner began 250 ms after the first", "as it was");
+         v.Equal(judged(10), "0 the winner began 250 ms after the first", "not as it was");
+         race.database->Get().exec("DELETE FROM attempt WHERE outcome = 'connected'");
+         v.Equal(judged(250), "0 no attempt connected", "without a winner");
+     }},
+    {"a check knows whether the answer with the address called was authentic",
+     "RFC 4035 3.2.3",
+     [](Verdict& v) {
+         for (const bool authentic : {true, false})
+         {
+             Race race;
+             Recorder recorder(race.database, Events::Info(), RecordLevel::Events);
+             race.events.Prepare(recorder);
+             DnsExchange exchange;
+             exchange.id = 1;
+             exchange.flow = 1;
+             exchange.outcome = "NOERROR";
+             exchange.answers = {DnsRecord::Address(*DnsName::Parse("www.example.org"),
+                                                    *IpAddress::Parse("10.0.1.2"),
+                                                    60)};
+             exchange.authenticData = authentic;
+             recorder.OnDnsExchange(exchange);
+             recorder.Finish(RunStatus::Complete);
+             const RunHandle run = SelectRun(*race.database, "");
+             for (const bool asked : {true, false})
+             {
+                 CheckSpec spec;
+                 spec.name = "a check";
+                 spec.workload = "hello";
+                 spec.authentic = asked;
+                 v.True(CheckFromJson(ToJson(spec)).authentic == asked, "stored");
+                 const CheckResult result = EvaluateChecks(*race.database, run, {spec}).at(0);
+                 v.Equal(result.observed,
+                         authentic ? "an authentic answer" : "an answer without proof",
+                         "observed");
+                 v.Equal(result.passed.value_or(asked != authentic), asked == authentic, "verdict");
+             }
+             race.database->Get().exec("DELETE FROM dns_exchange");
+             CheckSpec spec;
+             spec.name = "a check";
+             spec.workload = "hello";
+             spec.authentic = false;
+             v.Equal(EvaluateChecks(*race.database, run, {spec}).at(0).observed,
+                     "no answer with the address",
+                     "without an answer");
+         }
+     }},
+    {"of a race the handshake that is told is the winner's, not the loser's, and then its data",
      "RFC 8305 5",
      [](Verdict& v) {
          for (const bool raced : {true, false})
          {
              Race race;
              race.events.ledger->Get(1).raced = raced;
+             race.events.ledger->Get(1).attempts.resize(raced ? 2 : 1);
              Recorder recorder(race.database, Events::Info(), RecordLevel::Events);
              race.events.Prepare(recorder);
-             race.events.Deliver(recorder, 1);
-             for (const Action action : {Action::Send, Action::Deliver})
-             {
-                 PacketEvent data = race.events.Make(action, action == Action::Send ? 0 : 2, 2, 64);
-                 data.before.protocol = protocol::TCP;
-                 data.before.tcpHeaderLength = 32;
-                 recorder.OnHop(data);
-             }
+             Handshake(race.events, recorder, {1, 2}, 1000);
+             Handshake(race.events, recorder, {3, 4}, 1001);
+             Segment(race.events, recorder, 5, 1001, ACK, 64);
+             Segment(race.events, recorder, 6, 1001, ACK, 512, true);
              recorder.Finish(RunStatus::Complete);
              v.Equal(One(*race.database,
-                         "SELECT delivered_packet FROM walk WHERE direction = 'request'"),
-                     raced ? "2" : "1",
-                     "packet");
+                         "SELECT group_concat(delivered_packet || ' ' || data_packet, ', ') FROM "
+                         "(SELECT * FROM walk ORDER BY first_packet)"),
+                     raced ? "3 5, 4 6" : "1 5, 2 6",
+                     "packets told of requests and answers");
+             const std::string text =
+                 ToText(Explain(*race.database, SelectRun(*race.database, ""), "1"));
+             const auto says = [&](const std::string& part) { v.True(Says(text, part), text); };
+             says(raced ? "Request (packet 3: the first of the attempt that won, SYN;"
+                        : "Request (packet 1: the first, SYN;");
+             says(raced ? "Answer (packet 4: the first of the attempt that won, SYN, ACK;"
+                        : "Answer (packet 2: the first, SYN, ACK;");
+             says("Request (packet 5: the first with data, ACK;");
+             says("Answer (packet 6: the first with data, ACK;");
          }
      }},
 };

@@ -36,6 +36,32 @@ Named()
     return t;
 }
 
+/** A resolver and a server of the root on one LAN, each with an address of its own. */
+Topology
+OneFamily(const std::string& resolver, const std::string& root = "192.0.2.53/24")
+{
+    TopologyBuilder lab("one family");
+    auto asks = Host("asks").On("lan");
+    if (!resolver.empty())
+    {
+        asks = Host("asks").On("lan", resolver);
+    }
+    lab.Add(Lan("lan")).Add(asks).Add(Host("serves").On("lan", root));
+    lab.Add(DnsZone(".").Server("serves")).Add(ResolverOn("asks"));
+    return lab.Build();
+}
+
+void
+OtherFamilyRoots(Verdict& v)
+{
+    const auto faults = Validate(OneFamily("2001:db8:b::9/64"));
+    v.Equal(faults.size(), 1u, "faults");
+    v.Equal(faults.empty() ? "" : ToString(faults.front()),
+            "nameServers[0].node: \"asks\" has only IPv6, and no server of the zone \".\" has an "
+            "address of that",
+            "fault");
+}
+
 /** With virtual-ipv6 on r1, and a proxy there in place of the resolver. */
 Topology
 Proxied()
@@ -287,6 +313,23 @@ const std::vector<Row> ROWS{
             t.zones.erase(t.zones.begin());
             t.nameServers.at(0).validate = false;
         }),
+    {"a resolver that no root server has an address for is named, and why", "", OtherFamilyRoots},
+    Bad("forwarders of the family that a resolver lacks",
+        "nameServers[0].forwarders",
+        [](Topology& t) {
+            t = OneFamily("2001:db8:b::9/64");
+            t.nameServers.at(0).forwarders = {"192.0.2.1", "192.0.2.2"};
+        }),
+    Good("one forwarder of its family is enough",
+         [](Topology& t) {
+             t = OneFamily("2001:db8:b::9/64");
+             t.nameServers.at(0).forwarders = {"192.0.2.1", "2001:db8:b::1"};
+         }),
+    Good("a root server of its family",
+         [](Topology& t) { t = OneFamily("2001:db8:b::9/64", "2001:db8:b::1/64"); }),
+    Bad("a resolver without addresses",
+        "nameServers[0].node",
+        [](Topology& t) { t = OneFamily(""); }),
     BadForwarder("here"),
     BadForwarder("::"),
     BadForwarder("0.0.0.0"),
@@ -361,6 +404,9 @@ const std::vector<Row> ROWS{
             t.workloads.at(0).to = "www";
             t.workloads.at(0).server.clear();
         }),
+    Bad("a workload to the root of all names, which is no host's",
+        "workloads[0].to",
+        [](Topology& t) { t.workloads.at(0).to = "."; }),
     Bad("a workload to a name with an empty label",
         "workloads[0].to",
         [](Topology& t) { t.workloads.at(0).to = "www..example.com"; }),

@@ -31,7 +31,7 @@ Circuit(const std::string& sentence,
 }
 
 /** A table of spoke 1 with one route to the gateway. */
-Change
+test::Change
 Routed(const std::string& prefix, bool coexist = false)
 {
     return [=](Topology& t) {

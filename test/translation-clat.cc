@@ -3,6 +3,7 @@
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
+#include "ns3/ipv4.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -169,6 +170,29 @@ const std::vector<Row> ROWS{
          run(SERVER6, 0, 0);
          run("64:ff9b::c000:201", 0, 1);
          run(SERVER4, 1, 1);
+     }},
+    {"where there is native IPv4 the CLAT is left alone, until that is gone",
+     "RFC 6877 1, RFC 8585 3.2",
+     [](test::Verdict& v) {
+         Xlat net(true);
+         net.Link("native", "customer", "server");
+         net.Address("customer", "native", "198.51.100.6/24");
+         net.Address("server", "native", "198.51.100.1/24");
+         net.Route("customer", "0.0.0.0/0", "198.51.100.1", "native");
+         const auto native = net.Ask("customer", SERVER4, 100, 10);
+         const auto translated = net.Ask("customer", SERVER4, 200, 1000);
+         uint32_t before = 99;
+         Simulator::Schedule(ns3::MilliSeconds(900), [&net, &before] {
+             before = net.clats;
+             const auto stack = net.At("customer")->GetObject<ns3::Ipv4>();
+             stack->SetDown(static_cast<uint32_t>(
+                 stack->GetInterfaceForAddress(ns3::Ipv4Address("198.51.100.6"))));
+         });
+         net.Run();
+         v.Equal(native->GetRxAvailable(), 100u, "echoed natively");
+         v.Equal(before, 0u, "translations while there is native IPv4");
+         v.Equal(translated->GetRxAvailable(), 200u, "echoed without");
+         v.Equal(net.clats, 2u, "translations");
      }},
     {"two hosts with equal ports share the router's own address, which the router still uses",
      "RFC 6877 6.3, RFC 8585 3.2.1, 6877-06, 8585-04",

@@ -28,6 +28,26 @@ RecordsOf(const Zone& zone)
     return lines;
 }
 
+/** Relative to the file that includes it, so that the folder of a design can go elsewhere. */
+IncludedFile
+OpenBeside(const std::string& name, const std::string& source)
+{
+    const std::filesystem::path path(name);
+    if (path.is_absolute())
+    {
+        throw std::invalid_argument("the name must be relative to this file");
+    }
+    const auto found = (std::filesystem::path(source).parent_path() / path).lexically_normal();
+    try
+    {
+        return {found.string(), ReadFileText(found.string(), LARGEST_FILE)};
+    }
+    catch (const InputError& error) // the line that asks for it is to be told as well
+    {
+        throw std::invalid_argument(error.what());
+    }
+}
+
 } // namespace
 
 void
@@ -41,11 +61,13 @@ ReadZoneFiles(Topology& topology, const std::string& topologyFile)
         {
             continue; // of a name that is none, Validate() tells
         }
-        const auto path = std::filesystem::path(topologyFile).parent_path() / zone.file;
+        const auto path =
+            (std::filesystem::path(topologyFile).parent_path() / zone.file).lexically_normal();
         try
         {
             const std::string text = ReadFileText(path.string(), LARGEST_FILE);
-            auto lines = RecordsOf(ReadZone(text, *origin, path.string(), {false, 1}).zone);
+            auto lines =
+                RecordsOf(ReadZone(text, *origin, path.string(), {false, 1, OpenBeside}).zone);
             zone.records.insert(zone.records.begin(), lines.begin(), lines.end());
             zone.file.clear();
         }

@@ -64,31 +64,71 @@ class Planner
                                     "\" is not a domain name");
             return;
         }
+        m_plan.zones.back().zone = ReadLines(place, *origin, config.records, ".records");
+    }
+
+    /** The records of some lines of a zone; what is wrong with them becomes faults. */
+    Zone ReadLines(size_t place,
+                   const DnsName& origin,
+                   const std::vector<std::string>& lines,
+                   const std::string& member)
+    {
         std::string text = "$TTL " + std::to_string(TTL) + "\n";
-        for (const auto& line : config.records)
+        for (const auto& line : lines)
         {
             text += line + "\n";
         }
         try
         {
-            const ZonePart part{false, 0};
-            m_plan.zones.back().zone =
-                ReadZone(text, *origin, PathOf(place) + ".records", part).zone;
+            const ZonePart part{false, 0, {}};
+            return ReadZone(text, origin, PathOf(place) + member, part).zone;
         }
         catch (const std::invalid_argument& error)
         {
-            AddFaults(place, error.what());
+            AddFaults(place, error.what(), member);
+            return Zone(origin);
         }
     }
 
+    /** Puts forged records where the zone has others of their names and types, signatures kept. */
+    void Forge(size_t place)
+    {
+        const auto& lines = m_topology.zones[place].forged;
+        Zone& zone = m_plan.zones[place].zone;
+        if (lines.empty())
+        {
+            return;
+        }
+        const Zone forged = ReadLines(place, zone.GetOrigin(), lines, ".forged");
+        Zone made(zone.GetOrigin());
+        for (const auto& record : zone.GetRecords())
+        {
+            if (!forged.Find(record.name, record.type))
+            {
+                made.Add(record);
+            }
+        }
+        for (const auto& record : forged.GetRecords())
+        {
+            if (!zone.Find(record.name, record.type))
+            {
+                m_plan.faults.push_back(PathOf(place) + ".forged: the zone has no " +
+                                        DnsTypeWord(record.type) + " of " + record.name.ToString() +
+                                        " that another could replace");
+            }
+            made.Add(record);
+        }
+        zone = made;
+    }
+
     /** What ReadZone() throws: one fault a line, and "and 5 more" if there are too many. */
-    void AddFaults(size_t place, const std::string& lines)
+    void AddFaults(size_t place, const std::string& lines, const std::string& member)
     {
         std::istringstream faults(lines);
         for (std::string fault; std::getline(faults, fault);)
         {
             const bool placed = fault.find(": ") != std::string::npos;
-            m_plan.faults.push_back(placed ? fault : PathOf(place) + ".records: " + fault);
+            m_plan.faults.push_back(placed ? fault : PathOf(place) + member + ": " + fault);
         }
     }
 
@@ -127,6 +167,7 @@ class Planner
             zone = SignZone(zone, signing);
             ds = signing.GetDs(TTL);
         }
+        Forge(place);
         if (zone.GetOrigin().IsRoot())
         {
             m_plan.trustAnchors = ds;

@@ -8,6 +8,7 @@
 #include "model/core/dns/authority.h"
 #include "model/core/dns/dns-proxy.h"
 #include "model/core/dns/dns64.h"
+#include "model/dhcp/dhcp-inform-client.h"
 #include "model/dns/name-server.h"
 #include "model/dns/node-resolver.h"
 #include "model/translation/virtual-ip6.h"
@@ -154,14 +155,15 @@ class DnsInstaller
         m_done.insert(config.node);
     }
 
-    /** A stub resolver for each that was given resolvers, or may hear of some from routers. */
+    /** A stub resolver for each that was given resolvers, or may be told some by others. */
     template <class Host>
     void InstallHosts(const std::vector<Host>& hosts)
     {
         for (const auto& host : hosts)
         {
             const auto node = m_installation.nodes.at(host.name);
-            if (host.resolvers.empty() && !node->template GetObject<RouterListener>())
+            if (host.resolvers.empty() && !node->template GetObject<RouterListener>() &&
+                !node->template GetObject<DhcpInformClient>())
             {
                 continue;
             }

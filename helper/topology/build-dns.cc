@@ -30,6 +30,13 @@ DnsZone::Signed(bool isSigned)
     return *this;
 }
 
+DnsZone&
+DnsZone::Forged(const std::string& line)
+{
+    m_config.forged.push_back(line);
+    return *this;
+}
+
 NameServerOn::NameServerOn(const std::string& kind, const std::string& node)
 {
     m_config.kind = kind;

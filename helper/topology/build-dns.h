@@ -21,6 +21,8 @@ class DnsZone
     DnsZone& Record(const std::string& line);
     /** DNSSEC. */
     DnsZone& Signed(bool isSigned = true);
+    /** A line that takes the place of those of its name and type after they were signed. */
+    DnsZone& Forged(const std::string& line);
 
     const ZoneConfig& Get() const
     {

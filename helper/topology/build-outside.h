@@ -57,6 +57,17 @@ class Outside
         return *this;
     }
 
+    /** Tells hosts with IPv4 addresses on a link resolvers by DHCP. */
+    template <class... A>
+    Outside& ServeDhcp(const std::string& link, const A&... resolvers)
+    {
+        DhcpConfig config;
+        config.link = link;
+        config.resolvers = {std::string(resolvers)...};
+        m_node.dhcp.push_back(config);
+        return *this;
+    }
+
     /** Makes IPv6 addresses of IPv4 literals, as it knows the NAT64's prefix. */
     Outside& SynthesiseLiterals();
     /** Pings an IPv4 address through the NAT64 that it learns of. */

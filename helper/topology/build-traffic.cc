@@ -222,6 +222,20 @@ Expect::Silence(const std::string& time)
 }
 
 Expect&
+Expect::AttemptDelay(const std::string& time)
+{
+    m_check.attemptDelay = time;
+    return *this;
+}
+
+Expect&
+Expect::Authentic(bool yes)
+{
+    m_check.authentic = yes;
+    return *this;
+}
+
+Expect&
 Expect::Clause(const std::string& clause)
 {
     m_check.clause = clause;

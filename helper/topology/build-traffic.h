@@ -106,6 +106,8 @@ class Expect
     Expect& Bindings(uint32_t count);
     /** How long after their last packets those sessions ended, those that did. */
     Expect& Silence(const std::string& time);
+    Expect& AttemptDelay(const std::string& time);
+    Expect& Authentic(bool yes = true);
     Expect& Clause(const std::string& clause);
 
     const v6lab::Check& Get() const

@@ -9,6 +9,16 @@
 namespace ns3::v6lab
 {
 
+/** What a DHCP server tells the hosts of one of its links that have IPv4 addresses (RFC
+ * 2131 4.3.5). */
+struct DhcpConfig
+{
+    std::string link;
+    std::vector<std::string> resolvers;     //!< RFC 2132 3.8
+    std::string domainName;                 //!< RFC 2132 3.17; empty: none
+    std::vector<std::string> searchDomains; //!< RFC 3397
+};
+
 /** What a stateless DHCPv6 server tells the hosts of one of its links (RFC 8415 6.1). */
 struct Dhcpv6Config
 {

@@ -10,6 +10,23 @@ namespace ns3::v6lab
 {
 
 inline const char*
+TypeName(Of<DhcpConfig>)
+{
+    return "DHCP service";
+}
+
+template <class V>
+void
+Fields(V& v, Of<DhcpConfig>)
+{
+    using T = DhcpConfig;
+    v(Field("link", "name of one of the node's links").Required(), &T::link);
+    v(Field("resolvers", "IPv4 addresses that hosts ask for names (RFC 2132 3.8)"), &T::resolvers);
+    v(Field("domainName", "that the hosts belong to (RFC 2132 3.17)"), &T::domainName);
+    v(Field("searchDomains", "that hosts complete short names with (RFC 3397)"), &T::searchDomains);
+}
+
+inline const char*
 TypeName(Of<Dhcpv6Config>)
 {
     return "DHCPv6 service";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/topology/dhcp-text.h"
 
+#include "helper/topology/interface-address.h"
 #include "helper/topology/quantity.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -34,30 +36,86 @@ ReadRefreshTime(const std::string& text)
     return static_cast<uint32_t>(*ns / SECOND);
 }
 
+std::vector<IpAddress>
+ReadResolvers(const std::vector<std::string>& texts, const std::string& wanted)
+{
+    std::vector<IpAddress> resolvers;
+    for (const auto& text : texts)
+    {
+        const auto address = IpAddress::Parse(text);
+        if (!address)
+        {
+            Refuse("resolvers", text, wanted);
+        }
+        resolvers.push_back(*address);
+    }
+    return resolvers;
+}
+
+DnsName
+ReadDomain(const std::string& field, const std::string& text)
+{
+    const auto name = DnsName::Parse(text);
+    if (!name)
+    {
+        Refuse(field, text, "a domain name");
+    }
+    return *name;
+}
+
+std::vector<DnsName>
+ReadSearchDomains(const std::vector<std::string>& texts)
+{
+    std::vector<DnsName> names;
+    for (const auto& text : texts)
+    {
+        names.push_back(ReadDomain("searchDomains", text));
+    }
+    return names;
+}
+
 } // namespace
+
+DhcpSettings
+ReadDhcp(const DhcpConfig& config)
+{
+    DhcpSettings read;
+    read.resolvers = ReadResolvers(config.resolvers, "an IPv4 unicast address");
+    read.searchDomains = ReadSearchDomains(config.searchDomains);
+    if (!config.domainName.empty())
+    {
+        read.domainName = ReadDomain("domainName", config.domainName);
+    }
+    CheckDhcpSettings(read);
+    return read;
+}
+
+bool
+AsksByDhcp(const Topology& topology, const OutsideNode& node, const Interface& interface)
+{
+    const bool addressed = std::any_of(interface.addresses.begin(),
+                                       interface.addresses.end(),
+                                       [](const std::string& text) {
+                                           const auto read = ParseInterfaceAddress(text);
+                                           return read && read->address.IsV4();
+                                       });
+    return node.kind == "host" && addressed &&
+           std::any_of(topology.nodes.begin(), topology.nodes.end(), [&](const OutsideNode& other) {
+               return other.name != node.name &&
+                      std::any_of(other.dhcp.begin(),
+                                  other.dhcp.end(),
+                                  [&interface](const DhcpConfig& config) {
+                                      return config.link == interface.link;
+                                  });
+           });
+}
 
 InformationSettings
 ReadDhcpv6(const Dhcpv6Config& config)
 {
     InformationSettings read;
-    for (const auto& text : config.resolvers)
-    {
-        const auto address = IpAddress::Parse(text);
-        if (!address)
-        {
-            Refuse("resolvers", text, "an IPv6 unicast address");
-        }
-        read.resolvers.push_back(*address);
-    }
-    for (const auto& text : config.searchDomains)
-    {
-        const auto name = DnsName::Parse(text);
-        if (!name)
-        {
-            Refuse("searchDomains", text, "a domain name");
-        }
-        read.searchDomains.push_back(*name);
-    }
+    read.resolvers = ReadResolvers(config.resolvers, "an IPv6 unicast address");
+    read.searchDomains = ReadSearchDomains(config.searchDomains);
     read.refreshSeconds = ReadRefreshTime(config.refreshTime);
     CheckInformation(read);
     return read;

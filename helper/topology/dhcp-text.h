@@ -2,7 +2,8 @@
 #ifndef V6LAB_DHCP_TEXT_H
 #define V6LAB_DHCP_TEXT_H
 
-#include "helper/topology/dhcp-config.h"
+#include "helper/topology/topology.h"
+#include "model/core/dhcp/dhcp-inform-service.h"
 #include "model/core/dhcpv6/information-service.h"
 
 namespace ns3::v6lab
@@ -10,6 +11,9 @@ namespace ns3::v6lab
 
 /** What the text says; throws std::invalid_argument naming the field and what is allowed. */
 InformationSettings ReadDhcpv6(const Dhcpv6Config& config);
+DhcpSettings ReadDhcp(const DhcpConfig& config);
+/** A host with an IPv4 address on a link that another node serves by DHCP. */
+bool AsksByDhcp(const Topology& topology, const OutsideNode& node, const Interface& interface);
 
 } // namespace ns3::v6lab
 

@@ -19,6 +19,7 @@ struct ZoneConfig
     std::vector<std::string> records; //!< lines of a zone file (RFC 1035 5), relative to the zone
     std::string file;                 //!< a zone file to read them from, too
     bool isSigned{false};             //!< DNSSEC; its parent zone, if there is one, vouches for it
+    std::vector<std::string> forged;  //!< lines that take the places of signed ones afterwards
 };
 
 /** IPv4 addresses that a DNS64 puts behind a prefix (RFC 6147 5.1.7). */

@@ -28,6 +28,10 @@ Fields(V& v, Of<ZoneConfig>)
       &T::records);
     v(Field("file", "a zone file to read records from, relative to this file"), &T::file);
     v(Field("signed", "DNSSEC; the zone above it, if there is one, vouches for it"), &T::isSigned);
+    v(Field("forged",
+            "lines of a zone file that take the places of those of the same name and type when all "
+            "is signed: what somebody on the way might make of answers"),
+      &T::forged);
 }
 
 inline const char*

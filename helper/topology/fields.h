@@ -256,6 +256,9 @@ Fields(V& v, Of<OutsideNode>)
     v(Field("dhcpv6",
             "what it tells hosts whose router advertises other: DHCPv6 without addresses"),
       &OutsideNode::dhcpv6);
+    v(Field("dhcp",
+            "what it tells hosts that have an IPv4 address on its link: DHCP without addresses"),
+      &OutsideNode::dhcp);
     v(Field("synthesiseLiterals",
             "workloads to IPv4 addresses go through the NAT64 whose prefix the host has learned "
             "(RFC 8305 7.1), if it has no IPv4"),
@@ -349,6 +352,14 @@ Fields(V& v, Of<Check>)
     v(Field("bindings", "how many bindings it used there"), &Check::bindings);
     v(Field("silence", "how long after their last packets those sessions ended, those that did"),
       &Check::silence);
+    v(Field("attemptDelay",
+            "time from the first attempt to connect to the start of the one that won, to a "
+            "millisecond (RFC 8305 5)"),
+      &Check::attemptDelay);
+    v(Field("authentic",
+            "whether the answer that held the address called said that it is authentic (AD, RFC "
+            "4035 3.2.3)"),
+      &Check::authentic);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

@@ -154,6 +154,7 @@ struct OutsideNode
     std::vector<std::string> resolvers{}; //!< addresses that it asks for names
     std::vector<RouterAdvertisementConfig> routerAdvertisements{}; //!< routers only
     std::vector<Dhcpv6Config> dhcpv6{};                            //!< what it serves
+    std::vector<DhcpConfig> dhcp{};                                //!< what it serves IPv4 hosts
     bool synthesiseLiterals{false};  //!< IPv4 literals become IPv6 addresses (RFC 8305 7.1)
     std::string connectivityCheck{}; //!< an IPv4 address behind the NAT64 (RFC 7050 3.2), or empty
     std::vector<TunnelConfig> tunnels{}; //!< IPsec tunnels that it ends
@@ -212,6 +213,8 @@ struct Check
     std::optional<uint32_t> sessions; //!< that stateful translators made for the flow
     std::optional<uint32_t> bindings; //!< that it used there
     std::string silence; //!< how long after their last packets those sessions ended, those that did
+    std::string attemptDelay;      //!< between the first attempt to connect and the one that won
+    std::optional<bool> authentic; //!< whether the answer with the address said so (AD)
 };
 
 /** Figures of the Azure fabric and the internet. */

@@ -7,7 +7,10 @@
 namespace ns3::v6lab
 {
 
-/** What a route leads to. Of several routes for one prefix the lower kind wins, then the metric. */
+/**
+ * What a route leads to. Of several routes for one prefix the lower kind wins, then the metric; a
+ * detour with a metric is measured by it against static routes.
+ */
 enum class RouteKind : uint8_t
 {
     Detour,    //!< to somebody on this node who takes the packets: a translator
@@ -176,9 +179,16 @@ class RouteTable
         uint32_t next{NONE};
     };
 
+    static RouteKind RankOf(const Entry& entry)
+    {
+        const bool measured = entry.kind == RouteKind::Detour && entry.metric > 0;
+        return measured ? RouteKind::Static : entry.kind;
+    }
+
     static bool Before(const Entry& a, const Entry& b)
     {
-        return a.kind != b.kind ? a.kind < b.kind : a.metric < b.metric;
+        const RouteKind rank = RankOf(a);
+        return rank != RankOf(b) ? rank < RankOf(b) : a.metric < b.metric;
     }
 
     uint32_t Allocate(const Entry& entry)

@@ -2,6 +2,7 @@
 #include "model/dns/host-resolver.h"
 
 #include "model/advertisement/router-listener.h"
+#include "model/dhcp/dhcp-inform-client.h"
 #include "model/dhcpv6/dhcpv6-client.h"
 
 #include <algorithm>
@@ -53,8 +54,10 @@ ResultOf(const StubAnswer& answer, Family family)
     case StubAnswer::Kind::Failed:
         result.rcode = DnsRcodeWord(answer.rcode);
         break;
-    case StubAnswer::Kind::Timeout:
     case StubAnswer::Kind::NoServers:
+        result.asked = false;
+        break;
+    case StubAnswer::Kind::Timeout:
         break; // nobody answered
     }
     return result;
@@ -95,6 +98,11 @@ HostResolver::Start(const Ptr<ns3::Node>& node,
         client->TraceConnectWithoutContext("InformationChanged",
                                            MakeCallback(&HostResolver::OnInformation, this));
     }
+    if (const auto client = node->GetObject<DhcpInformClient>())
+    {
+        client->TraceConnectWithoutContext("ConfigurationChanged",
+                                           MakeCallback(&HostResolver::OnConfiguration, this));
+    }
     UpdateServers();
 }
 
@@ -130,12 +138,25 @@ HostResolver::OnInformation(uint32_t, const Dhcpv6Information&)
 }
 
 void
+HostResolver::OnConfiguration(uint32_t, const DhcpConfiguration&)
+{
+    if (m_stub)
+    {
+        UpdateServers();
+    }
+}
+
+void
 HostResolver::UpdateServers()
 {
     std::vector<IpAddress> servers = m_configured;
     if (const auto client = m_node->GetObject<Dhcpv6Client>())
     {
         AddNew(servers, client->GetInformation().resolvers);
+    }
+    if (const auto client = m_node->GetObject<DhcpInformClient>())
+    {
+        AddNew(servers, client->GetConfiguration().resolvers);
     }
     if (const auto listener = m_node->GetObject<RouterListener>())
     {

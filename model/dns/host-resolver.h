@@ -2,6 +2,7 @@
 #ifndef V6LAB_HOST_RESOLVER_H
 #define V6LAB_HOST_RESOLVER_H
 
+#include "model/core/dhcp/dhcp-inform.h"
 #include "model/core/dhcpv6/information-request.h"
 #include "model/core/dns/stub-resolver.h"
 #include "model/dns/dns-driver.h"
@@ -15,8 +16,9 @@ namespace ns3::v6lab
 
 /**
  * The stub resolver of a host: asks the resolvers that it was given, behind them those that DHCPv6
- * servers told, if the node has a Dhcpv6Client, and last those that its routers advertise, if it
- * has a RouterListener (RFC 8106 5.3.1: DHCP comes first).
+ * servers told, if the node has a Dhcpv6Client, those that DHCP servers told, if it has a
+ * DhcpInformClient, and last those that its routers advertise, if it has a RouterListener (RFC 8106
+ * 5.3.1: DHCP comes first).
  */
 class HostResolver : public Object
 {
@@ -46,6 +48,7 @@ class HostResolver : public Object
   private:
     void OnResolvers(uint32_t interface, const std::vector<IpAddress>& resolvers);
     void OnInformation(uint32_t interface, const Dhcpv6Information& information);
+    void OnConfiguration(uint32_t interface, const DhcpConfiguration& configuration);
     void UpdateServers();
 
     Ptr<ns3::Node> m_node;

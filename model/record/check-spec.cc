@@ -68,6 +68,11 @@ ToJson(const CheckSpec& spec)
     Put(json, "sessions", spec.sessions);
     Put(json, "bindings", spec.bindings);
     Put(json, "silenceMs", spec.silenceMs);
+    Put(json, "attemptDelayMs", spec.attemptDelayMs);
+    if (spec.authentic)
+    {
+        json["authentic"] = *spec.authentic;
+    }
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -98,7 +103,10 @@ CheckFromJson(const std::string& text)
                 word("answer"),
                 GetNumber(json, "sessions"),
                 GetNumber(json, "bindings"),
-                GetNumber(json, "silenceMs")};
+                GetNumber(json, "silenceMs"),
+                GetNumber(json, "attemptDelayMs"),
+                json.contains("authentic") ? std::optional<bool>(json["authentic"].get<bool>())
+                                           : std::nullopt};
     }
     catch (const Json::exception& error)
     {

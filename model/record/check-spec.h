@@ -31,6 +31,8 @@ struct CheckSpec
     std::optional<uint32_t> bindings{}; //!< that it used there
     /** How long after their last packets those sessions ended, those that did. */
     std::optional<uint32_t> silenceMs{};
+    std::optional<uint32_t> attemptDelayMs{}; //!< from the first attempt to the one that won
+    std::optional<bool> authentic{};          //!< AD of the answer that held the address called
 };
 
 /** One JSON object, without what is not asked. */

@@ -146,6 +146,8 @@ class Evaluation
         AskDrop();
         AskRouters();
         AskName();
+        AskAuthentic(OrNone("dst_address"));
+        AskAttempts();
         AskSessions();
         if (AsksRequest())
         {
@@ -211,6 +213,44 @@ class Evaluation
                         : made == "1" ? "a synthesised address"
                                       : "a real address");
         }
+    }
+
+    /** What the source was told of the address, or else of the name (RFC 4035 3.2.3). */
+    void AskAuthentic(const std::string& called)
+    {
+        if (!m_spec.authentic)
+        {
+            return;
+        }
+        const Table found = Select(m_database,
+                                   "SELECT max(ad) AS ad FROM dns_exchange WHERE run_key = ? AND "
+                                   "flow_id = ? AND instr(answers, ?) > 0",
+                                   {m_run.key, m_id, called});
+        const std::string ad = found.Text(0, "ad");
+        m_judge.Ask(*m_spec.authentic ? "an authentic answer" : "an answer without proof",
+                    ad.empty()  ? "no answer with the address"
+                    : ad == "1" ? "an authentic answer"
+                                : "an answer without proof");
+    }
+
+    /** When the attempt that won began, behind the first one (RFC 8305 5). */
+    void AskAttempts()
+    {
+        if (!m_spec.attemptDelayMs)
+        {
+            return;
+        }
+        const Table found =
+            Select(m_database,
+                   "SELECT (won.start_ns - first.start_ns) / 1000000 AS ms FROM attempt won JOIN "
+                   "attempt first ON first.run_key = won.run_key AND first.flow_id = won.flow_id "
+                   "AND first.request = won.request WHERE won.run_key = ? AND won.flow_id = ? AND "
+                   "won.outcome = 'connected' ORDER BY won.attempt, first.attempt LIMIT 1",
+                   {m_run.key, m_id});
+        const std::string ms = found.rows.empty() ? "" : found.Text(0, "ms");
+        m_judge.Ask(fmt::format("the winner began {} ms after the first", *m_spec.attemptDelayMs),
+                    ms.empty() ? "no attempt connected"
+                               : fmt::format("the winner began {} ms after the first", ms));
     }
 
     bool AsksRequest() const

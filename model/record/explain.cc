@@ -149,7 +149,7 @@ RecordedHops(Database& database, const RunHandle& run, int64_t packet)
 
 /** Which packets of a direction are told, with their titles. */
 std::vector<std::pair<int64_t, std::string>>
-PacketsToTell(const Table& walks, size_t row, const std::string& outcome)
+PacketsToTell(const Table& walks, size_t row, const std::string& outcome, bool raced)
 {
     const int64_t first = Number(walks, row, "first_packet");
     const int64_t delivered = Number(walks, row, "delivered_packet");
@@ -159,8 +159,12 @@ PacketsToTell(const Table& walks, size_t row, const std::string& outcome)
         return {{dropped, "the last that was dropped"}};
     }
     const int64_t told = delivered != 0 ? delivered : first;
+    const bool winner = raced && delivered != 0 && Number(walks, row, "data_packet") != 0;
     std::vector<std::pair<int64_t, std::string>> packets{
-        {told, told == first ? "the first" : "the first that arrived"}};
+        {told,
+         winner          ? "the first of the attempt that won"
+         : told == first ? "the first"
+                         : "the first that arrived"}};
     if (outcome == "partial" && dropped != 0 && dropped != told)
     {
         packets.emplace_back(dropped, "the last that was dropped");
@@ -223,6 +227,17 @@ WalkOf(Database& database,
     return walk;
 }
 
+/** Some request of the flow had more than one attempt to connect. */
+bool
+IsRaced(Database& database, const RunHandle& run, int64_t flow)
+{
+    const Table found = Select(database,
+                               "SELECT 1 FROM attempt WHERE run_key = ? AND flow_id = ? GROUP BY "
+                               "request HAVING count(*) > 1 LIMIT 1",
+                               {run.key, flow});
+    return !found.rows.empty();
+}
+
 std::vector<Walk>
 WalksOf(Database& database,
         const RunHandle& run,
@@ -230,6 +245,7 @@ WalksOf(Database& database,
         const Table& walks,
         const std::string& outcome)
 {
+    const bool raced = IsRaced(database, run, flow);
     std::vector<Walk> told;
     std::vector<Walk> data; // after the handshake, before ICMP errors
     const auto tellData = [&] {
@@ -238,8 +254,9 @@ WalksOf(Database& database,
     };
     for (size_t i = 0; i < walks.rows.size(); ++i)
     {
-        auto packets = PacketsToTell(walks, i, outcome);
-        if (walks.Text(i, "direction") == "error")
+        const bool error = walks.Text(i, "direction") == "error";
+        auto packets = PacketsToTell(walks, i, outcome, raced && !error);
+        if (error)
         {
             tellData();
             if (Number(walks, i, "packets") > 1)

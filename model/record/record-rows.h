@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -97,6 +98,18 @@ enum class Direction : uint8_t
 /** "request", "answer" or "error". */
 const char* ToWord(Direction direction);
 
+/** The first packet of a connection that was delivered, as it looked there. */
+struct FirstOfConnection
+{
+    IpAddress source;
+    IpAddress destination;
+    uint16_t sourcePort{0};
+    uint16_t destinationPort{0};
+    uint32_t packet{0};
+    uint32_t translations{0};
+    bool translated{false};
+};
+
 /** The packets worth telling of one flow and direction; ids are 0 where there is none. */
 struct WalkRow
 {
@@ -106,12 +119,13 @@ struct WalkRow
     uint64_t fragmentsDelivered{0};
     uint64_t fragmentsDropped{0};
     uint32_t firstPacket{0};
-    uint32_t deliveredPacket{0};
+    uint32_t deliveredPacket{0}; //!< the first; of several attempts to connect, the winner's first
     uint32_t droppedPacket{0};
-    uint32_t dataPacket{0};   //!< the first TCP packet with data
-    uint32_t translations{0}; //!< changes of IP version of the delivered packet
-    bool translated{false};   //!< a translator rewrote the delivered packet
-    uint32_t kept{0};         //!< packets whose hops are recorded
+    uint32_t dataPacket{0};                       //!< the first TCP packet with data
+    uint32_t translations{0};                     //!< changes of IP version of the delivered packet
+    bool translated{false};                       //!< a translator rewrote the delivered packet
+    uint32_t kept{0};                             //!< packets whose hops are recorded
+    std::vector<FirstOfConnection> connections{}; //!< of TCP, until its data tells which one won
 };
 
 using FlowWalks = std::array<WalkRow, 3>;

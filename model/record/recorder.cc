@@ -38,6 +38,32 @@ CarriesData(const PacketFacts& facts)
     return facts.tcpHeaderLength != 0 && facts.length > ipHeader + facts.tcpHeaderLength;
 }
 
+bool
+IsOfConnection(const FirstOfConnection& first, const PacketFacts& facts)
+{
+    return first.sourcePort == facts.sourcePort && first.destinationPort == facts.destinationPort &&
+           first.source == facts.source && first.destination == facts.destination;
+}
+
+/** Of several attempts to connect, the one that carries data is the one to tell: from its SYN on.
+ */
+void
+TellWinner(WalkRow& walk, const PacketFacts& data)
+{
+    const auto& all = walk.connections;
+    const auto won = std::find_if(all.begin(), all.end(), [&data](const auto& first) {
+        return IsOfConnection(first, data);
+    });
+    if (won == all.end())
+    {
+        walk.deliveredPacket = walk.dataPacket;
+        return;
+    }
+    walk.deliveredPacket = won->packet;
+    walk.translations = won->translations;
+    walk.translated = won->translated;
+}
+
 } // namespace
 
 bool
@@ -194,7 +220,10 @@ Recorder::Begin(PacketState& state, const PacketEvent& event, uint32_t flow)
     {
         walk.dataPacket = event.identity.GetPacket();
     }
-    const bool follow = walk.deliveredPacket == 0 && walk.kept < FOLLOWED;
+    // Before there is data, each packet of TCP may be the first of the attempt that wins.
+    const bool open = walk.deliveredPacket == 0 ||
+                      (walk.dataPacket == 0 && event.before.protocol == protocol::TCP);
+    const bool follow = open && walk.kept < FOLLOWED;
     state.kept = m_level == RecordLevel::Packets || follow || data;
     walk.kept += state.kept;
     if (walk.firstPacket == 0)
@@ -213,13 +242,11 @@ Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
         // A packet of which a fragment was lost did not arrive.
         walk.delivered += !state.delivered && !state.dropped;
         state.delivered = 1;
-        // Of several attempts to connect, the one that carries data is the one to tell.
-        const bool toTell = walk.deliveredPacket == 0 || (packet == walk.dataPacket && m_ledger &&
-                                                          m_ledger->Get(FlowOf(event)).raced);
-        if (toTell)
+        if (walk.deliveredPacket == 0)
         {
             walk.deliveredPacket = packet;
         }
+        NoteConnection(walk, state, event);
         if (walk.deliveredPacket == packet) // the first fragment may be the last to arrive
         {
             walk.translations = state.translations;
@@ -232,6 +259,37 @@ Recorder::Note(WalkRow& walk, PacketState& state, const PacketEvent& event)
     walk.dropped += !state.dropped;
     state.dropped = 1;
     walk.droppedPacket = state.kept || walk.droppedPacket == 0 ? packet : walk.droppedPacket;
+}
+
+/** Remembers how the connections of a flow began, until it is known which one carries its data. */
+void
+Recorder::NoteConnection(WalkRow& walk, const PacketState& state, const PacketEvent& event) const
+{
+    const PacketFacts& facts = event.before;
+    const uint32_t packet = event.identity.GetPacket();
+    if (packet == walk.dataPacket)
+    {
+        if (m_ledger && m_ledger->Get(FlowOf(event)).raced)
+        {
+            TellWinner(walk, facts);
+        }
+        walk.connections = {};
+    }
+    const auto& known = walk.connections;
+    if (walk.dataPacket != 0 || facts.protocol != protocol::TCP || known.size() >= FOLLOWED ||
+        std::any_of(known.begin(), known.end(), [&facts](const auto& first) {
+            return IsOfConnection(first, facts);
+        }))
+    {
+        return;
+    }
+    walk.connections.push_back({facts.source,
+                                facts.destination,
+                                facts.sourcePort,
+                                facts.destinationPort,
+                                packet,
+                                state.translations,
+                                static_cast<bool>(state.translated)});
 }
 
 void

@@ -144,6 +144,7 @@ class Recorder
     void Begin(PacketState& state, const PacketEvent& event, uint32_t flow);
     static void CountTranslation(PacketState& state, const PacketEvent& event);
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
+    void NoteConnection(WalkRow& walk, const PacketState& state, const PacketEvent& event) const;
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
     void WatchState(const Ptr<StatefulTranslator>& translator);
     bool WatchBgp(const Ptr<BgpRouter>& router);

@@ -148,11 +148,12 @@ CREATE TABLE walk ( -- The packets worth telling of each flow and direction.
   fragments_delivered INTEGER NOT NULL, -- fragments that were delivered, of all packets
   fragments_dropped INTEGER NOT NULL, -- fragments that were dropped, of all packets
   first_packet INTEGER NOT NULL, -- the first packet that set out
-  delivered_packet INTEGER, -- the first packet that was delivered
+  delivered_packet INTEGER, -- the first packet that was delivered; where several attempts to connect
+                            -- raced, the first of the one that carried data
   dropped_packet INTEGER, -- the last packet that was dropped and whose hops are recorded
   data_packet INTEGER, -- TCP: the first packet with data; NULL if there was none
-  translated INTEGER NOT NULL, -- 1 if a translator rewrote the first one that was delivered, with a
-                               -- change of IP version or without (hairpin, RFC 6146 3.8)
+  translated INTEGER NOT NULL, -- 1 if a translator rewrote delivered_packet, with a change of IP
+                               -- version or without (hairpin, RFC 6146 3.8)
   PRIMARY KEY (run_key, flow_id, direction)
 );
 

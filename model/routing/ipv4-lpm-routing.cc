@@ -52,9 +52,9 @@ ForRoutesOf(uint32_t interface, const Ipv4InterfaceAddress& address, Action acti
 }
 
 RouteEntry<uint32_t>
-DetourEntry(uint16_t detour)
+DetourEntry(uint16_t detour, uint32_t metric = 0)
 {
-    return {0, 0, 0, RouteKind::Detour, true, detour};
+    return {0, 0, metric, RouteKind::Detour, true, detour};
 }
 
 } // namespace
@@ -152,10 +152,12 @@ Ipv4LpmRouting::IndexOf(Detour* detour)
 }
 
 void
-Ipv4LpmRouting::AddDetour(const Prefix& prefix, Detour* detour)
+Ipv4LpmRouting::AddDetour(const Prefix& prefix, Detour* detour, uint32_t metric)
 {
     m_memo = Memo();
-    m_table.Add(prefix.GetAddress().ToV4(), prefix.GetLength(), DetourEntry(IndexOf(detour)));
+    m_table.Add(prefix.GetAddress().ToV4(),
+                prefix.GetLength(),
+                DetourEntry(IndexOf(detour), metric));
 }
 
 bool

@@ -59,9 +59,11 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
      */
     void SetCarrier(uint32_t interface, bool present);
 
-    /** Packets to the prefix that no longer prefix takes go to `detour`, which outlives the routes.
+    /**
+     * Packets to the prefix that no longer prefix takes go to `detour`, which outlives the routes.
+     * With a metric, static routes for the same prefix with a lower one come first.
      */
-    void AddDetour(const Prefix& prefix, Detour* detour);
+    void AddDetour(const Prefix& prefix, Detour* detour, uint32_t metric = 0);
     /** False if the prefix does not lead there. */
     bool RemoveDetour(const Prefix& prefix, Detour* detour);
 

@@ -25,6 +25,8 @@ namespace
 {
 
 constexpr uint32_t LOOPBACK = 0;
+/** A CLAT serves where a network has no IPv4 (RFC 6877 1): a native default route comes first. */
+constexpr uint32_t LAST_RESORT = 0xffffffff;
 
 /** Empty text: none. */
 std::optional<IpAddress>
@@ -207,7 +209,7 @@ Clat::Start()
 {
     m_settings = attribute::Named([this] { return Completed(MakeClatSettings()); });
     m_core = attribute::Named([this] { return std::make_unique<ClatCore>(m_settings); });
-    Attract(Prefix(IpAddress::V4(0), 0));
+    GetLinks().GetIpv4().GetLpm().AddDetour(Prefix(IpAddress::V4(0), 0), this, LAST_RESORT);
     if (m_settings.shared)
     {
         AssignSharedAddress();

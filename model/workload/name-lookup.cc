@@ -27,6 +27,10 @@ WhyNotFound(const LookupResult& result)
     {
         return {Reason::NoAddressOfFamily, "name has no address of this family"};
     }
+    if (!result.asked)
+    {
+        return {Reason::NoResolver, "there is no resolver to ask"};
+    }
     return result.rcode.empty()
                ? LookupFailure{Reason::NameLookupTimeout, "name lookup timed out"}
                : LookupFailure{Reason::NameLookupFailed, "name lookup failed: " + result.rcode};
@@ -43,6 +47,7 @@ Weight(Reason reason)
     case Reason::NameLookupFailed:
         return 2;
     case Reason::NameLookupTimeout:
+    case Reason::NoResolver:
         return 1;
     default:
         return 0;

@@ -29,6 +29,7 @@ struct LookupResult
     std::vector<IpAddress> addresses;
     uint32_t ttl{0};   //!< s
     std::string rcode; //!< "NOERROR", "NXDOMAIN", "SERVFAIL", …; empty: nobody answered
+    bool asked{true};  //!< false: there was nobody to ask
 };
 
 /** Who finds the addresses of names: the stub resolver of a host. */

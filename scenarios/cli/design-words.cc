@@ -3,6 +3,7 @@
 
 #include "scenarios/scenario.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace po = boost::program_options;
@@ -81,6 +82,24 @@ SpellOptions(Words& words, const std::vector<ScenarioOption>& options)
     }
 }
 
+/** "--literal" alone means "--literal=true"; the word behind it is its value only if it is one. */
+void
+CompleteFlags(Words& words, const std::vector<ScenarioOption>& options)
+{
+    for (size_t i = 0; i < words.size(); ++i)
+    {
+        const bool flag = std::any_of(options.begin(), options.end(), [&](const auto& option) {
+            return option.type == "bool" && words[i] == "--" + option.name;
+        });
+        const bool valued =
+            i + 1 < words.size() && (words[i + 1] == "true" || words[i + 1] == "false");
+        if (flag && !valued)
+        {
+            words[i] += "=true";
+        }
+    }
+}
+
 } // namespace
 
 std::optional<DesignWords>
@@ -96,12 +115,15 @@ ParseDesignWords(const char* verb,
     const auto scenario = NamedScenario(rest);
     const auto options = scenario ? OptionsOf(scenario) : std::vector<ScenarioOption>{};
     SpellOptions(rest, options);
+    CompleteFlags(rest, options);
     if (scenario)
     {
         po::options_description group("options of " + scenario->GetName());
         for (const auto& option : options)
         {
-            const std::string allowed = option.allowed.empty() ? option.type : option.allowed;
+            const std::string allowed = option.type == "bool"    ? "[true|false]"
+                                        : option.allowed.empty() ? option.type
+                                                                 : option.allowed;
             group.add_options()(option.name.c_str(),
                                 po::value<std::string>()->value_name(allowed),
                                 option.help.c_str());

@@ -46,6 +46,26 @@ clean() {
   [[ $(tail -1 <<<"$told") == *"2001:db8::54,2001:db8::53"* ]]
 }
 
+@test "DHCP is clean, and Wireshark reads in it what was asked and told" { # RFC 2131 4.3.5, 4.4.3, RFC 3397 2
+  v6lab run "$root/test/data/dhcp.yaml" --pcap captures --db d.db --quiet
+  clean captures/pc-office.pcap
+  asked=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 8' -T fields -E separator=' ' \
+    -e ip.src -e ip.dst -e udp.srcport -e udp.dstport -e dhcp.type -e dhcp.ip.client -e dhcp.ip.your \
+    -e dhcp.option.request_list_item 2>/dev/null)
+  echo "$asked"
+  [[ $asked == "192.0.2.10 255.255.255.255 68 67 1 192.0.2.10 0.0.0.0 6,15,119" ]]
+  told=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 5' -T fields -E separator=' ' \
+    -e ip.src -e ip.dst -e udp.srcport -e udp.dstport -e dhcp.type -e dhcp.option.dhcp_server_id \
+    -e dhcp.option.domain_name_server -e dhcp.option.domain_name -e dhcp.option.type 2>/dev/null)
+  echo "$told"
+  [[ $told == "192.0.2.2 192.0.2.10 67 68 2 192.0.2.2 192.0.2.53 lab.example 53,54,6,15,119,255" ]]
+  tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 5' -V 2>/dev/null >decoded
+  grep -q 'FQDN: lab.example' decoded
+  grep -q 'FQDN: branch.lab.example' decoded # compressed
+  # The host found its name through that resolver.
+  [[ $(query d.db "SELECT count(*) FROM v_check WHERE passed") == 1 ]]
+}
+
 @test "DHCPv6 is clean, and Wireshark reads in it what was asked and told" {
   v6lab run "$root/test/data/dhcpv6.yaml" --pcap captures --db d.db --quiet
   clean captures/phone-access.pcap

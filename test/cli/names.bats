@@ -108,6 +108,18 @@ in_order() {
   [[ $(query c.db 'SELECT dst_address FROM v_flow WHERE flow_id = 1') == 192.0.2.1 ]]
 }
 
+@test "a dual-stack host leaves its CLAT alone" { # RFC 6877 1, RFC 8585 3.2
+  for literal in true false; do
+    for clat in true false; do
+      for synthesis in true false; do
+        [[ $literal$synthesis == falsetrue ]] ||
+          proven nat64-dns64 --client=dual-stack --literal=$literal --clat=$clat --literal-synthesis=$synthesis --db m.db
+      done
+    done
+  done
+  [[ $(query m.db "SELECT count(*) FROM v_flow WHERE src_address = '192.0.0.1'") == 0 ]]
+}
+
 @test "every other option of nat64-dns64 passes its checks with clean captures" {
   for option in clat=true dnssec=true nat64-profile=jool pref64=2001:db8:64::/96 pref64=2001:db8:64::/64 \
     pref64=2001:db8:64:ab00::/56 pref64=2001:db8:64::/48 pref64=2001:db8:a00::/40 \
@@ -122,7 +134,7 @@ in_order() {
     for mtu4 in 1280 1467 1468 1500 4027 4028 9000; do
       for mtu6 in 1280 1495 1496 1500 9000; do
         run v6lab run nat64-dns64 --nat64-profile=$profile --mtu-ipv4=$mtu4 --mtu-ipv6=$mtu6
-        [[ $status == 0 && $output == *"8 of 8 checks passed"* ]] || {
+        [[ $status == 0 && $output == *"9 of 9 checks passed"* ]] || {
           echo "$profile $mtu4 $mtu6: $(grep -A1 " FAIL " <<<"$output")"
           failed=1
         }
@@ -134,7 +146,12 @@ in_order() {
 
 @test "validated names are authentic, but not what a DNS64 says to who asks without DO" { # RFC 6147 5.5.1, draft-vogt-durand slides; 6147-26, VDC-06
   v6lab run virtual-ipv6 --dnssec=true --db v.db --quiet
-  [[ $(query v.db "SELECT DISTINCT ad FROM v_dns WHERE client = 'client6'") == 1 ]]
+  # The peer is its own resolver: it fetches the keys, and tells its stub what they prove.
+  [[ $(query v.db "SELECT DISTINCT ad FROM v_dns
+    WHERE client = 'client6' AND server = 'client6' AND qname = 'www.site.example.'") == 1 ]]
+  [[ $(query v.db "SELECT count(DISTINCT qname) FROM v_dns
+    WHERE client = 'client6' AND server = 'names' AND qtype = 'DNSKEY'
+    AND qname IN ('.', 'site.example.')") == 2 ]]
   [[ $(query v.db "SELECT DISTINCT ad FROM v_dns WHERE client = 'client4' AND synthesised") == 1 ]]
   v6lab run nat64-dns64 --dnssec=true --db d.db --quiet
   [[ $(query d.db 'SELECT max(ad) FROM v_dns') == 0 ]]
@@ -146,10 +163,17 @@ in_order() {
   [[ $(query d.db "SELECT answers FROM v_dns WHERE flow_id = 1 AND qtype = 'A'") == "A 192.0.2.1" ]]
 }
 
-@test "a dual-stack host leaves IPv6 that leads nowhere" {
+@test "a dual-stack host leaves IPv6 that leads nowhere, and the handshake told is IPv4's" { # RFC 8305 5
   v6lab run nat64-dns64 --client=dual-stack --db d.db --quiet
-  run -0 v6lab explain d.db 'TCP to a name whose IPv6 leads nowhere'
+  run -0 v6lab explain d.db 'TCP to a name whose IPv6 has no route'
   in_order '2001:db8:dead::1' '192.0.2.1'
+  run -0 v6lab explain d.db 'TCP to a name whose IPv6 is a black hole'
+  in_order '1  6.' '2001:db8:bad::1' '2  6.' '192.0.2.1' \
+    'Request (packet' 'the first of the attempt that won, SYN;' '198.51.100.6:' '→ 192.0.2.1:' \
+    'Answer (packet' 'the first of the attempt that won, SYN, ACK;' '192.0.2.1:' '→ 198.51.100.6:' \
+    'the first with data' 'the first with data'
+  [[ $(query d.db "SELECT max(start_ns) - min(start_ns) FROM v_attempt
+    WHERE name = 'TCP to a name whose IPv6 is a black hole'") == 250000000 ]]
 }
 
 @test "virtual-ipv6 is called and calls by name, with and without DNSSEC, with clean captures" {
@@ -212,6 +236,38 @@ in_order() {
   refused '--dnssec' run virtual-ipv6 --dnssec=maybe
 }
 
+@test "options that contradict each other exit 2 and are named" {
+  refused '--expiry and --exhaust' run virtual-ipv6 --expiry --exhaust
+  refused '--literal-synthesis: allowed with --literal' run nat64-dns64 --literal-synthesis
+}
+
+@test "an option that is true or false needs no value" {
+  run -0 v6lab run nat64-dns64 --literal --db d.db
+  [[ $(query d.db "SELECT options ->> 'literal' FROM v_run") == true ]]
+  run -0 v6lab run nat64-dns64 --literal=false --db d.db
+  run -0 v6lab run nat64-dns64 --literal false --db d.db --dnssec
+  [[ $(query d.db "SELECT group_concat(options ->> 'literal') FROM v_run") == true,false,false ]]
+  [[ $(query d.db "SELECT group_concat(options ->> 'dnssec') FROM v_run") == false,false,true ]]
+  run -0 v6lab topology --literal nat64-dns64
+  refused 'true|false' run nat64-dns64 --literal=perhaps
+  refused 'too many words' run nat64-dns64 --literal perhaps
+}
+
+@test "a forged record fails where answers are validated, and is believed elsewhere" { # RFC 4035 5.5; VDC-06
+  v6lab run nat64-dns64 --dnssec --db d.db --quiet
+  [[ $(query d.db "SELECT DISTINCT rcode FROM v_dns WHERE client = 'n6' AND qname = 'forged.example.com.'") == SERVFAIL ]]
+  v6lab run nat64-dns64 --db n.db --quiet
+  [[ $(query n.db "SELECT dst_address FROM v_flow WHERE asked_name = 'forged.example.com'") == 64:ff9b::c000:22e ]]
+  v6lab run virtual-ipv6 --dnssec --db v.db --quiet
+  [[ $(query v.db "SELECT group_concat(DISTINCT rcode) FROM v_dns WHERE qname LIKE 'forged.%'
+    AND client IN ('client4', 'client6') AND server IN ('edge', 'client6')") == SERVFAIL ]]
+  # Unsigned, that topology's checks fail: they do ask.
+  v6lab topology virtual-ipv6 --dnssec --format yaml | sed '/forged:/,/^ *- forged/d' >honest.yaml
+  run ! grep -q forged: honest.yaml
+  run -1 v6lab run honest.yaml
+  [[ $output == *"FAIL "*forged* ]]
+}
+
 # A topology of one zone, whose file is as given.
 with_zone() {
   v6lab topology nat64-dns64 --format yaml >lab.yaml
@@ -234,7 +290,14 @@ with_zone() {
   with_zone <<<$'$TTL 60\nbad TXT ( a\n\n'
   refused 'zones/example.zone:2: ' run lab.yaml
   with_zone <<<$'$TTL 60\n$INCLUDE /etc/passwd\n'
-  refused "zones/example.zone:2: \$INCLUDE" topology lab.yaml
+  refused "zones/example.zone:2: \$INCLUDE /etc/passwd: the name must be relative" topology lab.yaml
+  with_zone <<<$'$TTL 60\n$INCLUDE more.zone\n'
+  printf 'extra A 192.0.2.1\n$INCLUDE example.zone\n' >zones/more.zone
+  refused "zones/more.zone:2: \$INCLUDE example.zone: the file is being read already" topology lab.yaml
+  printf 'extra A 192.0.2.1\nbad A 192.0.2.256\n' >zones/more.zone
+  refused "zones/more.zone:2: " topology lab.yaml
+  printf 'extra A 192.0.2.1\n' >zones/more.zone
+  v6lab topology lab.yaml --format yaml | grep -q 'extra.example.com'
   head -c 4096 /dev/urandom | with_zone
   refused 'zones/example.zone:' run lab.yaml
   with_zone </dev/null
@@ -256,4 +319,6 @@ with_zone() {
   refused 'unknown word "recursor"' run changed.yaml
   changed 'to: www.example.com' 'to: www..example.com'
   refused 'no domain name' run changed.yaml
+  changed 'to: www.example.com' 'to: "."'
+  refused 'no domain name with a dot in it, such as www.example.com' run changed.yaml
 }

@@ -90,6 +90,14 @@ const std::vector<Row> ROWS{
            "RFC 8415 16",
            "dhcpv6",
            fuzz::Dhcpv6),
+    Inputs("DHCP's client and server take or leave every committed input of their fuzzer",
+           "RFC 2131 4.3.5, 4.4.3",
+           "dhcp",
+           fuzz::Dhcp),
+    Inputs("every committed router message is refused, or read and written as it was",
+           "RFC 4861 6.1, RFC 8106 5.3.1, RFC 8781 4",
+           "routeradvert",
+           fuzz::RouterAdvert),
 };
 
 V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);

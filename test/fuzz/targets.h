@@ -31,6 +31,10 @@ void DnsServer(const uint8_t* bytes, size_t size);
 void DnsResolver(const uint8_t* bytes, size_t size);
 /** A DHCPv6 message, to a server and to a client. */
 void Dhcpv6(const uint8_t* bytes, size_t size);
+/** A DHCP message for IPv4, to a server and to a client. */
+void Dhcp(const uint8_t* bytes, size_t size);
+/** A router's advertisement or a host's solicitation. */
+void RouterAdvert(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

@@ -129,13 +129,21 @@ EverythingSet()
                  "synthesised",
                  2,
                  1,
-                 "300s"}};
+                 "300s",
+                 "250ms",
+                 true}};
     t.virtualMachines[0].resolvers = {"192.0.2.53"};
     t.nodes[1].resolvers = {"2001:db8::53", "192.0.2.53"};
     t.nodes[0].dhcpv6 = {{"l", {"2001:db8::53"}, {"a.example"}, "1h"}};
+    t.nodes[0].dhcp = {{"l", {"192.0.2.53"}, "a.example", {"b.example"}}};
     t.nodes[1].synthesiseLiterals = true;
     t.nodes[1].connectivityCheck = "192.0.2.1";
-    t.zones = {{"example.com", {"r1"}, {"www AAAA 2001:db8::1", "txt TXT \"a: b\""}, "", true}};
+    t.zones = {{"example.com",
+                {"r1"},
+                {"www AAAA 2001:db8::1", "txt TXT \"a: b\""},
+                "",
+                true,
+                {"www AAAA 2001:db8::2"}}};
     t.nameServers = {{"bare", "resolver", {"192.0.2.53"}, true, {}, "", "50us", 3}};
     t.nameServers[0].dns64 =
         Dns64Config{{{"64:ff9b::/96", "10.0.0.0/8"}}, {"::/96"}, true, "local"};

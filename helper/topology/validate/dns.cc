@@ -19,11 +19,74 @@ namespace
 
 constexpr uint32_t MOST_WORKERS = 65536;
 
-/** One address in place of a server's real ones, which are not assigned yet. */
-std::vector<IpAddress>
-AnyAddress(const std::string&)
+/** The families that a node has addresses of, assigned or to be assigned. */
+std::set<Family>
+FamiliesOf(const ValidationContext& context, const std::string& name)
 {
-    return {*IpAddress::Parse("2001:db8::53")};
+    std::set<Family> families;
+    if (const auto place = context.nodes.Find(name))
+    {
+        const OutsideNode& node = context.topology.nodes[*place];
+        for (const auto& interface : node.interfaces)
+        {
+            for (const auto& text : interface.addresses)
+            {
+                if (const auto read = ParseInterfaceAddress(text))
+                {
+                    families.insert(read->address.GetFamily());
+                }
+            }
+            if (interface.autoconfigure)
+            {
+                families.insert(Family::V6);
+            }
+        }
+        for (const auto& text :
+             node.internet ? node.internet->addresses : std::vector<std::string>())
+        {
+            if (const auto address = IpAddress::Parse(text))
+            {
+                families.insert(address->GetFamily());
+            }
+        }
+    }
+    if (const auto place = context.machines.Find(name))
+    {
+        for (const auto& interface : context.topology.virtualMachines[*place].networkInterfaces)
+        {
+            const auto nic = context.nics.Find(interface);
+            const auto& all = context.topology.networkInterfaces;
+            for (const auto& each :
+                 nic ? all[*nic].ipConfigurations : std::vector<IpConfiguration>())
+            {
+                families.insert(FamilyOf(each.privateIPAddressVersion));
+            }
+        }
+    }
+    return families;
+}
+
+/** Addresses in place of a server's real ones, which are not assigned yet; one, if it has none. */
+std::vector<IpAddress>
+StandIns(const std::set<Family>& families)
+{
+    std::vector<IpAddress> addresses;
+    if (families.count(Family::V6) != 0 || families.empty())
+    {
+        addresses.push_back(*IpAddress::Parse("2001:db8::53"));
+    }
+    if (families.count(Family::V4) != 0)
+    {
+        addresses.push_back(*IpAddress::Parse("192.0.2.53"));
+    }
+    return addresses;
+}
+
+/** "IPv4", "IPv6" or both. */
+std::string
+Named(const std::set<Family>& families)
+{
+    return families.size() > 1 ? "IPv4 and IPv6" : v6lab::Named(*families.begin());
 }
 
 class DnsChecker
@@ -41,7 +104,10 @@ class DnsChecker
         {
             CheckZone(i);
         }
-        for (const auto& fault : PlanZones(m_topology, AnyAddress).faults)
+        m_plan = PlanZones(m_topology, [this](const std::string& node) {
+            return StandIns(FamiliesOf(m_context, node));
+        });
+        for (const auto& fault : m_plan.faults)
         {
             const size_t end = fault.find(": ");
             m_context.Add({fault.substr(0, end), "", "", "RFC 1035 5", fault.substr(end + 2)});
@@ -108,6 +174,7 @@ class DnsChecker
             CheckAddress(Item(path + ".forwarders", i), server.forwarders[i]);
         }
         CheckKind(server, path);
+        CheckFamilies(server, path);
         if (server.dns64)
         {
             CheckDns64(*server.dns64, path + ".dns64");
@@ -159,6 +226,52 @@ class DnsChecker
             Add(path + ".translator",
                 "",
                 "there is no virtual-ipv6 translator on \"" + server.translator + "\"");
+        }
+    }
+
+    /** A resolver reaches the servers that its search begins with by a family that it has. */
+    void CheckFamilies(const NameServerConfig& server, const std::string& path)
+    {
+        const auto families = FamiliesOf(m_context, server.node);
+        const auto reaches = [&](const IpAddress& address) {
+            return families.count(address.GetFamily()) != 0;
+        };
+        if (server.kind == "authoritative" || !m_context.HasNode(server.node) ||
+            !m_plan.faults.empty())
+        {
+            return;
+        }
+        if (families.empty())
+        {
+            Add(path + ".node", "", "\"" + server.node + "\" has no address to ask from");
+            return;
+        }
+        for (const auto& forwarder : server.forwarders)
+        {
+            const auto address = IpAddress::Parse(forwarder);
+            if (!address || reaches(*address))
+            {
+                return;
+            }
+        }
+        if (!server.forwarders.empty())
+        {
+            Add(path + ".forwarders",
+                "",
+                "\"" + server.node + "\" has only " + Named(families) +
+                    ", and no forwarder has an address of that");
+            return;
+        }
+        const bool usable =
+            std::any_of(m_plan.roots.begin(), m_plan.roots.end(), [&](const DnsHint& root) {
+                return std::any_of(root.addresses.begin(), root.addresses.end(), reaches);
+            });
+        if (!m_plan.roots.empty() && !usable)
+        {
+            Add(path + ".node",
+                "",
+                "\"" + server.node + "\" has only " + Named(families) +
+                    ", and no server of the zone \".\" has an address of that");
         }
     }
 
@@ -226,6 +339,7 @@ class DnsChecker
 
     ValidationContext& m_context;
     const Topology& m_topology;
+    ZonePlan m_plan;
     std::map<std::string, size_t> m_zones; //!< by name in lower case
     std::set<std::string> m_serving;       //!< nodes that serve zones
     std::set<std::string> m_nodes;         //!< nodes with a name server

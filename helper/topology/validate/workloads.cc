@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/dhcp-text.h"
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/dns/dns-name.h"
@@ -59,7 +60,7 @@ class WorkloadChecker
                 "",
                 "\"" + w.to +
                     "\" is no virtual machine, node, load balancer or literal IP address, and no "
-                    "domain name, which has a dot");
+                    "domain name with a dot in it, such as www.example.com");
         }
         if (name && !HasResolver(w.from))
         {
@@ -141,7 +142,8 @@ class WorkloadChecker
 
     static bool IsName(const std::string& text)
     {
-        return text.find('.') != std::string::npos && DnsName::Parse(text);
+        const auto name = DnsName::Parse(text);
+        return name && !name->IsRoot() && text.find('.') != std::string::npos;
     }
 
     bool HasResolver(const std::string& from) const
@@ -152,7 +154,10 @@ class WorkloadChecker
             return !node.resolvers.empty() ||
                    std::any_of(node.interfaces.begin(),
                                node.interfaces.end(),
-                               [](const Interface& each) { return each.autoconfigure; });
+                               [&](const Interface& each) {
+                                   return each.autoconfigure ||
+                                          AsksByDhcp(m_context.topology, node, each);
+                               });
         }
         const auto place = m_context.machines.Find(from);
         return !place || !m_context.topology.virtualMachines[*place].resolvers.empty();
@@ -314,15 +319,20 @@ class CheckChecker
         {
             Add(".silence", "\"" + c.silence + "\" is not a time up to 720h, such as \"300s\"");
         }
+        if (!c.attemptDelay.empty() && !ParseDuration(c.attemptDelay))
+        {
+            Add(".attemptDelay", "\"" + c.attemptDelay + "\" is not a time, such as \"250ms\"");
+        }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
                           c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
-                          !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty();
+                          !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty() ||
+                          !c.attemptDelay.empty() || c.authentic;
         if (!asks)
         {
             Add("",
                 "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
-                "called, answer, sessions, bindings or silence");
+                "called, answer, sessions, bindings, silence, attemptDelay or authentic");
         }
     }
 

@@ -12,6 +12,23 @@ namespace
 {
 
 constexpr uint32_t IRT_MINIMUM = 600; //!< RFC 8415 7.6
+/**
+ * Bytes of resolvers and search domains, option headers included: what fits one UDP datagram beside
+ * the Reply's head, two identifiers of the greatest length (11.1) and the refresh time.
+ */
+constexpr size_t MOST_BYTES = 65535 - 8 - 4 - 2 * (4 + 130) - 8;
+
+size_t
+SizeOf(const InformationSettings& settings)
+{
+    size_t size = settings.resolvers.empty() ? 0 : 4 + 16 * settings.resolvers.size();
+    size += settings.searchDomains.empty() ? 0 : 4;
+    for (const auto& name : settings.searchDomains)
+    {
+        size += name.GetWire().size();
+    }
+    return size;
+}
 
 bool
 Asks(const Dhcpv6Message& request, uint16_t code)
@@ -31,6 +48,12 @@ CheckInformation(const InformationSettings& settings)
             throw std::invalid_argument("resolvers: " + resolver.ToString() +
                                         " must be an IPv6 unicast address");
         }
+    }
+    if (SizeOf(settings) > MOST_BYTES)
+    {
+        throw std::invalid_argument("resolvers and searchDomains take " +
+                                    std::to_string(SizeOf(settings)) + " bytes: at most " +
+                                    std::to_string(MOST_BYTES) + " fit one reply");
     }
     if (settings.refreshSeconds < IRT_MINIMUM)
     {

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 namespace ns3::v6lab
 {
@@ -15,17 +17,66 @@ namespace
 {
 
 constexpr size_t MOST_ERRORS = 20;
+constexpr size_t DEEPEST_INCLUDE = 16;
+constexpr size_t MOST_INCLUDES = 1000;
 
 class Reader
 {
   public:
     Reader(const DnsName& origin, std::string source, const ZonePart& part)
         : m_zone(origin),
-          m_source(std::move(source)),
           m_part(part),
           m_origin(origin)
     {
+        m_files.push_back({std::move(source), part.firstLine});
+        m_open.push_back(0);
     }
+
+    void Read(const std::string& text)
+    {
+        for (auto& entry : SplitZone(text))
+        {
+            Read(std::move(entry));
+        }
+    }
+
+    ZoneFile Finish()
+    {
+        // A record that could not be read would be missed once more.
+        const bool whole = m_errors.empty() && m_part.complete;
+        for (const auto& fault : whole ? CheckZone(m_zone) : std::vector<ZoneFault>())
+        {
+            Complain(fault.warning ? m_warnings : m_errors, PlaceOf(fault), fault.sentence);
+        }
+        std::string text;
+        for (size_t i = 0; i < m_errors.size() && i < MOST_ERRORS; ++i)
+        {
+            text += (i > 0 ? "\n" : "") + m_errors[i];
+        }
+        if (m_errors.size() > MOST_ERRORS)
+        {
+            text += "\nand " + std::to_string(m_errors.size() - MOST_ERRORS) + " more";
+        }
+        if (!text.empty())
+        {
+            throw std::invalid_argument(text);
+        }
+        return {std::move(m_zone), std::move(m_warnings)};
+    }
+
+  private:
+    struct File
+    {
+        std::string source;
+        size_t firstLine{1};
+    };
+
+    /** A line of one of m_files. */
+    struct Place
+    {
+        size_t file{0};
+        size_t line{1};
+    };
 
     void Read(ZoneEntry entry)
     {
@@ -46,51 +97,82 @@ class Reader
         }
         catch (const EntryFault& fault)
         {
-            Complain(m_errors, entry.line, fault.sentence);
+            Complain(m_errors, Here(entry.line), fault.sentence);
         }
     }
 
-    ZoneFile Finish()
+    Place Here(size_t line) const
     {
-        // A record that could not be read would be missed once more.
-        const bool whole = m_errors.empty() && m_part.complete;
-        for (const auto& fault : whole ? CheckZone(m_zone) : std::vector<ZoneFault>())
-        {
-            Complain(fault.warning ? m_warnings : m_errors, LineOf(fault), fault.sentence);
-        }
-        std::string text;
-        for (size_t i = 0; i < m_errors.size() && i < MOST_ERRORS; ++i)
-        {
-            text += (i > 0 ? "\n" : "") + m_errors[i];
-        }
-        if (m_errors.size() > MOST_ERRORS)
-        {
-            text += "\nand " + std::to_string(m_errors.size() - MOST_ERRORS) + " more";
-        }
-        if (!text.empty())
-        {
-            throw std::invalid_argument(text);
-        }
-        return {std::move(m_zone), std::move(m_warnings)};
+        return {m_open.back(), line};
     }
 
-  private:
-    void Complain(std::vector<std::string>& to, size_t line, const std::string& sentence)
+    void Complain(std::vector<std::string>& to, const Place& place, const std::string& sentence)
     {
-        to.push_back(m_source + ":" + std::to_string(line - 1 + m_part.firstLine) + ": " +
+        const File& file = m_files[place.file];
+        to.push_back(file.source + ":" + std::to_string(place.line - 1 + file.firstLine) + ": " +
                      sentence);
     }
 
     /** Of the last record of the fault's name and type, or of the name alone; 1 for neither. */
-    size_t LineOf(const ZoneFault& fault) const
+    Place PlaceOf(const ZoneFault& fault) const
     {
-        const auto set = m_lines.find({fault.name, fault.type});
-        if (set != m_lines.end())
+        const auto set = m_places.find({fault.name, fault.type});
+        if (set != m_places.end())
         {
             return set->second;
         }
-        const auto any = m_lines.lower_bound({fault.name, 0});
-        return any != m_lines.end() && any->first.first == fault.name ? any->second : 1;
+        const auto any = m_places.lower_bound({fault.name, 0});
+        return any != m_places.end() && any->first.first == fault.name ? any->second : Place();
+    }
+
+    /** RFC 1035 5.1: whatever the file does, origin and owner are afterwards as they were. */
+    void Include(const std::string& name, const std::string& origin)
+    {
+        if (!m_part.open)
+        {
+            throw EntryFault{"$INCLUDE is for zone files only"};
+        }
+        if (name.empty())
+        {
+            throw EntryFault{"$INCLUDE needs the name of a file"};
+        }
+        if (m_open.size() > DEEPEST_INCLUDE || m_files.size() > MOST_INCLUDES)
+        {
+            throw EntryFault{"$INCLUDE " + name + ": at most " + std::to_string(DEEPEST_INCLUDE) +
+                             " files within each other and " + std::to_string(MOST_INCLUDES) +
+                             " in all"};
+        }
+        const auto saved = std::make_pair(m_origin, m_owner);
+        const DnsName start = origin.empty() ? m_origin : ReadName(origin, m_origin);
+        const IncludedFile file = Open(name);
+        m_open.push_back(m_files.size());
+        m_files.push_back({file.source, 1});
+        m_origin = start;
+        Read(file.text);
+        m_open.pop_back();
+        std::tie(m_origin, m_owner) = saved;
+    }
+
+    IncludedFile Open(const std::string& name) const
+    {
+        IncludedFile file;
+        try
+        {
+            file = m_part.open(name, m_files[m_open.back()].source);
+        }
+        catch (const std::invalid_argument& error)
+        {
+            throw EntryFault{"$INCLUDE " + name + ": " + error.what()};
+        }
+        for (const size_t open : m_open)
+        {
+            if (m_files[open].source == file.source)
+            {
+                throw EntryFault{"$INCLUDE " + name + ": the file is being read already, " +
+                                 "so that it would include itself"};
+            }
+        }
+        return file;
     }
 
     void Directive(std::string text)
@@ -107,11 +189,11 @@ class Reader
         }
         else if (word == "$INCLUDE")
         {
-            throw EntryFault{"$INCLUDE is not supported: put the records into this file"};
+            Include(argument, TakeWord(text));
         }
         else
         {
-            throw EntryFault{word + " is no directive; $ORIGIN and $TTL are"};
+            throw EntryFault{word + " is no directive; $ORIGIN, $TTL and $INCLUDE are"};
         }
         if (!text.empty())
         {
@@ -208,12 +290,12 @@ class Reader
             if (set != nullptr && set->records.front().ttl != record.ttl)
             {
                 Complain(m_warnings,
-                         line,
+                         Here(line),
                          "the TTLs of " + record.name.ToString() + " " + DnsTypeWord(record.type) +
                              " differ; the lowest counts (RFC 2181 5.2)");
             }
             m_zone.Add(record);
-            m_lines[{record.name, record.type}] = line;
+            m_places[{record.name, record.type}] = Here(line);
         }
         catch (const std::invalid_argument& error)
         {
@@ -222,13 +304,14 @@ class Reader
     }
 
     Zone m_zone;
-    std::string m_source;
     ZonePart m_part;
+    std::vector<File> m_files;  //!< all that were read, the zone's own first
+    std::vector<size_t> m_open; //!< of m_files: the one that is being read, behind who includes it
     DnsName m_origin;
     std::optional<DnsName> m_owner;
     std::optional<uint32_t> m_defaultTtl;
     std::optional<uint32_t> m_explicitTtl;
-    std::map<std::pair<DnsName, uint16_t>, size_t> m_lines;
+    std::map<std::pair<DnsName, uint16_t>, Place> m_places;
     std::vector<std::string> m_errors;
     std::vector<std::string> m_warnings;
 };
@@ -242,10 +325,7 @@ ReadZone(const std::string& text,
          const ZonePart& part)
 {
     Reader reader(origin, source, part);
-    for (const auto& entry : SplitZone(text))
-    {
-        reader.Read(entry);
-    }
+    reader.Read(text);
     return reader.Finish();
 }
 

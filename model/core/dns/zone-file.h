@@ -4,6 +4,7 @@
 
 #include "model/core/dns/zone.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,18 +18,29 @@ struct ZoneFile
     std::vector<std::string> warnings; //!< "file:line: sentence"
 };
 
+/** A file that a zone file includes. */
+struct IncludedFile
+{
+    std::string source; //!< what messages call it; one file has one
+    std::string text;
+};
+
+/** Opens what "$INCLUDE name" in the file `source` means; throws std::invalid_argument. */
+using OpenInclude = std::function<IncludedFile(const std::string& name, const std::string& source)>;
+
 /** What of a zone a text holds. */
 struct ZonePart
 {
     bool complete{true}; //!< false: others add to it, so that what is missing is no error
     size_t firstLine{1}; //!< the number of the text's first line in messages
+    OpenInclude open{};  //!< none: $INCLUDE is an error
 };
 
 /**
  * Reads a zone file (RFC 1035 5, RFC 2308 4, RFC 3597 5) whose records are within `origin`, which
  * relative names are relative to until $ORIGIN says another. `source` is what messages call the
  * file. Throws std::invalid_argument with a line "source:line: sentence" for each error, twenty at
- * most. $INCLUDE is one: the core opens no files.
+ * most. Files that include each other are one, and so are more than sixteen within each other.
  */
 ZoneFile ReadZone(const std::string& text,
                   const DnsName& origin,

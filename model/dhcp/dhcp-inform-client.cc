@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/dhcp/dhcp-inform-client.h"
+
+#include "model/dhcp/dhcp-link.h"
+#include "model/routing/ipv4-stack.h"
+#include "model/routing/packet-bytes.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(DhcpInformClient);
+
+namespace
+{
+
+constexpr int64_t FIRST_STREAM = int64_t{3} << 24; //!< of random numbers, one for each node
+
+int64_t
+NowNs()
+{
+    return Simulator::Now().GetNanoSeconds();
+}
+
+std::vector<uint8_t>
+HardwareOf(const Ptr<NetDevice>& device)
+{
+    const ns3::Address address = device->GetAddress();
+    std::vector<uint8_t> bytes(address.GetLength());
+    address.CopyTo(bytes.data());
+    return bytes;
+}
+
+template <typename Value>
+void
+AddNew(std::vector<Value>& all, const std::vector<Value>& more)
+{
+    for (const auto& value : more)
+    {
+        if (std::find(all.begin(), all.end(), value) == all.end())
+        {
+            all.push_back(value);
+        }
+    }
+}
+
+} // namespace
+
+TypeId
+DhcpInformClient::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::v6lab::DhcpInformClient")
+            .SetParent<Object>()
+            .SetGroupName("V6lab")
+            .AddConstructor<DhcpInformClient>()
+            .AddTraceSource("ConfigurationChanged",
+                            "A server has told something else than before: interface, what.",
+                            MakeTraceSourceAccessor(&DhcpInformClient::m_changed),
+                            "ns3::v6lab::DhcpInformClient::ConfigurationCallback");
+    return tid;
+}
+
+DhcpInformClient::Link::Link(const std::vector<uint8_t>& hardware)
+    : inform(hardware)
+{
+}
+
+DhcpInformClient::DhcpInformClient()
+    : m_chance(CreateObject<UniformRandomVariable>())
+{
+}
+
+DhcpInformClient::~DhcpInformClient() = default;
+
+Ptr<DhcpInformClient>
+DhcpInformClient::Of(const Ptr<ns3::Node>& node)
+{
+    if (const auto found = node->GetObject<DhcpInformClient>())
+    {
+        return found;
+    }
+    const auto client = CreateObject<DhcpInformClient>();
+    client->m_stack = Ipv4StackOf(node);
+    client->AssignStreams(FIRST_STREAM + int64_t{node->GetId()});
+    node->AggregateObject(client);
+    return client;
+}
+
+int64_t
+DhcpInformClient::AssignStreams(int64_t stream)
+{
+    m_chance->SetStream(stream);
+    return 1;
+}
+
+void
+DhcpInformClient::DoDispose()
+{
+    for (auto& [interface, link] : m_links)
+    {
+        link.event.Cancel();
+        link.socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+        link.socket->Close();
+    }
+    m_links.clear();
+    m_stack = nullptr;
+    Object::DoDispose();
+}
+
+void
+DhcpInformClient::Start(const Ptr<NetDevice>& device)
+{
+    const uint32_t interface = AddressedInterfaceOf(*m_stack, device);
+    auto known = m_links.find(interface);
+    if (known == m_links.end())
+    {
+        known = m_links.emplace(interface, Link(HardwareOf(device))).first;
+        known->second.device = device;
+        known->second.socket = OpenDhcpSocket(device, dhcp::CLIENT_PORT);
+        known->second.socket->SetRecvCallback(Callback<void, Ptr<Socket>>(
+            [this, interface](Ptr<Socket> socket) { OnDatagram(interface, socket); }));
+    }
+    known->second.inform.Start(ToCore(m_stack->GetAddress(interface, 0).GetLocal()),
+                               NowNs(),
+                               m_chance->GetValue());
+    Schedule(interface);
+}
+
+void
+DhcpInformClient::OnTime(uint32_t interface)
+{
+    Link& link = m_links.at(interface);
+    if (const auto message = link.inform.OnTime(NowNs(), m_chance->GetValue()))
+    {
+        BroadcastDhcp(*m_stack, link.device, *message, dhcp::CLIENT_PORT, dhcp::SERVER_PORT);
+    }
+    Schedule(interface);
+}
+
+void
+DhcpInformClient::OnDatagram(uint32_t interface, Ptr<Socket> socket)
+{
+    Link& link = m_links.at(interface);
+    while (const auto datagram = ReceiveDhcp(socket))
+    {
+        const auto read = DhcpMessage::Decode(datagram->data(), datagram->size());
+        const auto* reply = std::get_if<DhcpMessage>(&read);
+        const auto before = link.inform.GetConfiguration();
+        if (reply && link.inform.OnReply(*reply) && !(link.inform.GetConfiguration() == before))
+        {
+            m_changed(interface, link.inform.GetConfiguration());
+        }
+    }
+    Schedule(interface);
+}
+
+void
+DhcpInformClient::Schedule(uint32_t interface)
+{
+    Link& link = m_links.at(interface);
+    link.event.Cancel();
+    if (const auto deadline = link.inform.GetDeadline())
+    {
+        link.event = Simulator::Schedule(NanoSeconds(*deadline - NowNs()),
+                                         &DhcpInformClient::OnTime,
+                                         this,
+                                         interface);
+    }
+}
+
+DhcpConfiguration
+DhcpInformClient::GetConfiguration() const
+{
+    DhcpConfiguration all;
+    for (const auto& [interface, link] : m_links)
+    {
+        const auto& told = link.inform.GetConfiguration();
+        AddNew(all.resolvers, told.resolvers);
+        AddNew(all.searchDomains, told.searchDomains);
+        all.domainName = all.domainName ? all.domainName : told.domainName;
+    }
+    return all;
+}
+
+} // namespace ns3::v6lab

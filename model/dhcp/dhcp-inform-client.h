@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_DHCP_INFORM_CLIENT_H
+#define V6LAB_DHCP_INFORM_CLIENT_H
+
+#include "model/core/dhcp/dhcp-inform.h"
+
+#include "ns3/event-id.h"
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/socket.h"
+#include "ns3/traced-callback.h"
+
+#include <map>
+
+namespace ns3::v6lab
+{
+
+class Ipv4Stack;
+
+/**
+ * A node's client of DHCP for a host that has its IPv4 addresses already (RFC 2131 4.4.3): asks for
+ * resolvers, the domain's name and search domains on the links that it is told to. One to a node;
+ * the node needs v6lab's stack.
+ */
+class DhcpInformClient : public Object
+{
+  public:
+    static TypeId GetTypeId();
+    /** The node's client, made at need. */
+    static Ptr<DhcpInformClient> Of(const Ptr<ns3::Node>& node);
+
+    DhcpInformClient();
+    ~DhcpInformClient() override;
+
+    /**
+     * Asks on a link, and forgets nothing that was told before. Throws std::invalid_argument if
+     * the device has no IPv4 address.
+     */
+    void Start(const Ptr<NetDevice>& device);
+    /** What was told on all links, in the order of the interfaces, each once. */
+    DhcpConfiguration GetConfiguration() const;
+    /** Returns how many streams it takes. */
+    int64_t AssignStreams(int64_t stream);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    struct Link
+    {
+        explicit Link(const std::vector<uint8_t>& hardware);
+
+        DhcpInform inform;
+        Ptr<NetDevice> device;
+        Ptr<Socket> socket;
+        EventId event;
+    };
+
+    void OnTime(uint32_t interface);
+    void OnDatagram(uint32_t interface, Ptr<Socket> socket);
+    void Schedule(uint32_t interface);
+
+    Ptr<Ipv4Stack> m_stack;
+    Ptr<UniformRandomVariable> m_chance;
+    std::map<uint32_t, Link> m_links; //!< by interface
+    TracedCallback<uint32_t, const DhcpConfiguration&> m_changed;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_DHCP_INFORM_CLIENT_H
