@@ -303,7 +303,7 @@ const std::vector<Row> ROWS{
     With(
         "everything that is not read is listed by its path, once, and empty things are not",
         LEFT_OUT,
-        R"({"type": "Microsoft.Network/loadBalancers", "apiVersion": "1", "name": "g", "properties": {"x": "[nosuch()]"}},
+        R"({"type": "Microsoft.Network/applicationGateways", "apiVersion": "1", "name": "g", "properties": {"x": "[nosuch()]"}},
             {"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023-09-01", "name": "v", "tags": {"a": "b"}, "comments": "c", "properties": {
              "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}, "dhcpOptions": {"dnsServers": ["10.0.0.5"]}, "bgpCommunities": {}, "ddosProtectionPlan": null,
              "subnets": [{"name": "a", "properties": {"addressPrefix": "10.0.0.0/24", "serviceEndpointPolicies": [{"service": "Microsoft.Storage"}],
@@ -311,7 +311,7 @@ const std::vector<Row> ROWS{
         [](Verdict& v, const Topology& t) {
             v.Equal(
                 LeftOutText(t),
-                "g Microsoft.Network/loadBalancers resource; "
+                "g Microsoft.Network/applicationGateways resource; "
                 "v Microsoft.Network/virtualNetworks tags; "
                 "v Microsoft.Network/virtualNetworks properties.dhcpOptions; "
                 "v Microsoft.Network/virtualNetworks "

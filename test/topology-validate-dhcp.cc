@@ -162,10 +162,16 @@ const std::vector<Row> ROWS{
         "",
         [](Topology& t) { t.nodes.at(1).dhcp.clear(); },
         ServedIpv4),
-    ToldIpv4(
+    Refused(
         "DHCP on a link that the node is not on",
-        [](auto& c) { c.link = "elsewhere"; },
-        ".link"),
+        "",
+        "nodes[1].dhcp[0].link",
+        "",
+        [](Topology& t) {
+            t.nodes.at(1).dhcp.at(0).link = "elsewhere";
+            t.workloads.clear(); // nobody tells pc a resolver now
+        },
+        ServedIpv4),
     ToldIpv4("an IPv6 resolver by DHCP", [](auto& c) { c.resolvers = {"2001:db8::53"}; }),
     ToldIpv4("a resolver by DHCP that is no address", [](auto& c) { c.resolvers = {"ns"}; }),
     ToldIpv4("a domain name that is none", [](auto& c) { c.domainName = "a..b"; }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What each attribute of a CLAT changes.
+#include "helper/stack-helper.h"
 #include "test/support/attribute-effect.h"
 #include "test/support/flow-packets.h"
 #include "test/support/translator-net.h"
@@ -39,6 +40,10 @@ class Bench : public TranslatorNet
     explicit Bench(const Attributes& attributes)
     {
         Route("x", "::/0", "2001:db8:60::1", "v6");
+        StackHelper::RemoveRoute(At("x"), // native IPv4 would come first
+                                 *Prefix::Parse("0.0.0.0/0"),
+                                 IpAddress::Parse("198.51.100.2"),
+                                 Device("x", "v4"));
         ClatHelper helper;
         helper.SetAttribute("PlatPrefix", StringValue("64:ff9b::/96"));
         const bool own = Has(attributes, "DedicatedPrefix") || Has(attributes, "SharedAddress");

@@ -84,6 +84,7 @@ PlanServiceEndpoints(const Topology& topology, AzurePlan& plan)
                     routes.push_back({prefix,
                                       azure::NextHopType::VirtualNetworkServiceEndpoint,
                                       std::nullopt,
+                                      azure::NOTHING,
                                       static_cast<azure::Index>(i)});
                 }
             }

@@ -46,9 +46,9 @@ CheckOutages(ValidationContext& context,
         {
             add(".to", outage.to + " is not after " + outage.from);
         }
-        if (i > 0 && *from <= end)
+        if (i > 0 && *from < end)
         {
-            add(".from", outage.from + " is not after the end of the outage before");
+            add(".from", outage.from + " is before the end of the outage before");
         }
         end = std::max(end, *to);
     }
