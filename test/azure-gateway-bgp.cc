@@ -322,6 +322,26 @@ Withdraws(Verdict& v)
     v.Equal(watch.Rows("vm1", SITE), "Active 192.168.10.2; Active 192.168.10.6; ", "and told");
 }
 
+/** Either instance of the gateway hears of both edges, and the network of neither twice. */
+void
+TwoInstances(Verdict& v)
+{
+    Topology t = OneRouter();
+    t.virtualNetworkGateways = {Gateway("erg", "ExpressRoute", "ErGw1AZ", "hub", {"", ""})};
+    GatewayWatch watch(t, "pc", "vm1");
+    watch.Run(8);
+    v.Equal(watch.faults, "", "faults");
+    for (const std::string node : {"erg-0", "erg-1"})
+    {
+        v.Equal(watch.Learned(node, SITE),
+                "10.0.255.6 EBgp 10.0.255.6 12076-65001 32769; "
+                "10.0.255.7 EBgp 10.0.255.7 12076-65001 32769; ",
+                node);
+    }
+    v.Equal(watch.Rows("vm1", SITE), "Active 192.168.10.2; Active 192.168.10.6; ", "rows");
+    v.Equal(watch.Lost().second, size_t{0}, "lost pings");
+}
+
 /** A router that speaks no BGP learns what it did before, once and for all. */
 void
 WithoutBgp(Verdict& v)
@@ -350,6 +370,7 @@ const std::vector<Row> ROWS{
     {"a longer prefix from outside does not win against a peer's", "R11a", NotHijacked},
     {"a subnet without propagation gets no learned route, but is announced", "R17", NotPropagated},
     {"what the customer takes back and tells again leaves tables and returns", "R7", Withdraws},
+    {"of two instances of a gateway both have sessions with both edges", "R7", TwoInstances},
     {"a router without bgp has no session", "R7", WithoutBgp},
 };
 
