@@ -256,6 +256,16 @@ const std::vector<Row> ROWS{
          SITE,
          "10.1.0.5",
          "nic 6"),
+    From(EDGE,
+         "what an edge says to one instance goes to that one",
+         "R7",
+         Edge(false,
+              [](World& w) {
+                  w.estate.nics[EDGE].entries = {GATEWAY0, GATEWAY1};
+              }),
+         "10.0.255.6",
+         "10.0.255.5",
+         "nic 7"),
     From(EDGE, "with FastPath it goes past it", "R18", Edge(true), SITE, "10.1.0.5", "nic 2"),
     From(EDGE,
          "unless a route of GatewaySubnet sends it to an appliance",

@@ -39,6 +39,7 @@ class GatewayRun
         ping.to = to;
         ping.family = family;
         ping.count = 1;
+        ping.start = "5s"; // when BGP has told everybody
         ping.size = size;
         topology.workloads = {ping};
         ns3::Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", ns3::BooleanValue(false));
@@ -371,6 +372,7 @@ const std::vector<Row> ROWS{
          Topology t = VpnSite(2);
          t.localNetworkGateways[0].bgpSettings = BgpSettings();
          t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0.1";
+         t.localNetworkGateways[0].bgpSettings->asn = 65001;
          t.connections[0].enableBgp = true;
          t.nodes[0].tunnels[0].prefixes.clear();
          t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};

@@ -73,6 +73,31 @@ const std::vector<Row> ROWS{
              "R12",
              Routed("10.2.0.0/16"),
              [] { return VpnSite(); }),
+    Circuit("the router's number is another one than the peering's",
+            "G3",
+            "expressRouteCircuits[0].peerings[0].peerASN",
+            "",
+            [](Topology& t) { t.nodes[1].bgp->asn = 65002; }),
+    Vpn("the device's number is another one than the site's",
+        "R7",
+        "connections[0].localNetworkGateway2",
+        "",
+        [](Topology& t) {
+            t.localNetworkGateways[0].bgpSettings = BgpSettings();
+            t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0.1";
+            t.connections[0].enableBgp = true;
+            t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
+            t.nodes[0].bgp = BgpConfig();
+            t.nodes[0].bgp->asn = 65001;
+        }),
+    Vpn("the address that a site speaks BGP from is no address",
+        "R7",
+        "localNetworkGateways[0].bgpSettings.bgpPeeringAddress",
+        "",
+        [](Topology& t) {
+            t.localNetworkGateways[0].bgpSettings = BgpSettings();
+            t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0";
+        }),
     Vpn("a gateway stands in GatewaySubnet",
         "A6",
         GATEWAY + ".ipConfigurations[0].subnet",

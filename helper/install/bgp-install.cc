@@ -3,12 +3,14 @@
 
 #include "helper/install/address-text.h"
 #include "helper/install/authored-quantity.h"
+#include "helper/install/gateway-bgp.h"
 #include "helper/topology/bgp-neighbor.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/boolean.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -16,6 +18,17 @@ namespace ns3::v6lab
 
 namespace
 {
+
+bool
+EndsCircuit(const Topology& topology, const OutsideNode& node)
+{
+    return std::any_of(topology.expressRouteCircuits.begin(),
+                       topology.expressRouteCircuits.end(),
+                       [&](const ExpressRouteCircuit& circuit) {
+                           return circuit.primaryRouter == node.name ||
+                                  circuit.secondaryRouter == node.name;
+                       });
+}
 
 Ptr<BgpRouter>
 MakeRouter(const OutsideNode& node, const std::string& where)
@@ -62,14 +75,37 @@ AddNeighbor(const Topology& topology,
         local = route->source;
     }
     auto settings = router->MakeNeighbor(*local, *ends.remote, ends.asn);
-    settings.weight = neighbor.weight;
-    settings.prepend = neighbor.prepend;
-    settings.importFilter = WithinOnly(neighbor.importPrefixes, where + ": importPrefixes");
-    settings.exportFilter = WithinOnly(neighbor.exportPrefixes, where + ": exportPrefixes");
+    ApplyPolicy(neighbor, where, settings);
+    // Nobody else of its AS has a route to the Microsoft edge.
+    settings.nextHopSelf = ends.asn == node.bgp->asn && EndsCircuit(topology, node);
     router->AddNeighbor(settings);
 }
 
+bool
+IsNeighborAlready(const Ptr<BgpRouter>& router, const std::string& address)
+{
+    const auto remote = IpAddress::Parse(address);
+    const auto* speaker = router->GetSpeaker();
+    for (bgp::PeerIndex peer = 0; speaker && peer < speaker->GetPeerCount(); ++peer)
+    {
+        if (remote && speaker->GetPeerSettings(peer).peerAddress == *remote)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
+
+void
+ApplyPolicy(const BgpNeighbor& neighbor, const std::string& where, bgp::PeerSettings& peer)
+{
+    peer.weight = neighbor.weight;
+    peer.prepend = neighbor.prepend;
+    peer.importFilter = WithinOnly(neighbor.importPrefixes, where + ": importPrefixes");
+    peer.exportFilter = WithinOnly(neighbor.exportPrefixes, where + ": exportPrefixes");
+}
 
 bgp::PrefixFilter
 WithinOnly(const std::vector<std::string>& prefixes, const std::string& where)
@@ -96,9 +132,17 @@ InstallBgp(const Topology& topology, Installation& installation)
         const auto router = MakeRouter(node, where);
         installation.nodes.at(node.name)->AggregateObject(router);
         router->Originate(ReadPrefixes(node.bgp->networks, where + ": networks"));
-        for (const auto& neighbor : node.bgp->neighbors)
+    }
+    InstallGatewayBgp(topology, installation);
+    for (const auto& node : topology.nodes)
+    {
+        const auto router = installation.nodes.at(node.name)->GetObject<BgpRouter>();
+        for (const auto& neighbor : node.bgp ? node.bgp->neighbors : std::vector<BgpNeighbor>())
         {
-            AddNeighbor(topology, node, neighbor, router);
+            if (!IsNeighborAlready(router, neighbor.address))
+            {
+                AddNeighbor(topology, node, neighbor, router);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include "helper/install/address-text.h"
 #include "helper/install/gateway-plan.h"
+#include "helper/topology/interface-address.h"
 
 #include <algorithm>
 #include <set>
@@ -53,9 +54,16 @@ AddRoute(azure::Estate& estate, azure::Index vnet, azure::Route route)
 }
 
 void
-PlanExpressRoute(const Topology& topology, AzurePlan& plan, const EdgeAttachment& edge)
+PlanExpressRoute(const Topology& topology,
+                 AzurePlan& plan,
+                 const EdgeAttachment& edge,
+                 Exchange exchange)
 {
     const auto& circuit = topology.expressRouteCircuits[edge.circuit];
+    if (exchange == Exchange::WithoutSessions && HasSession(topology, circuit, edge.secondary))
+    {
+        return;
+    }
     const auto& connection = topology.connections[edge.connection];
     const auto* gateway = FindGateway(topology, connection.virtualNetworkGateway1);
     const auto link = LinkOf(circuit, edge.secondary, Family::V4);
@@ -72,7 +80,10 @@ PlanExpressRoute(const Topology& topology, AzurePlan& plan, const EdgeAttachment
 }
 
 void
-PlanTunnels(const Topology& topology, AzurePlan& plan, const GatewayConnection& connection)
+PlanTunnels(const Topology& topology,
+            AzurePlan& plan,
+            const GatewayConnection& connection,
+            Exchange exchange)
 {
     const auto* gateway = FindGateway(topology, connection.virtualNetworkGateway1);
     if (gateway == nullptr || connection.connectionType == "ExpressRoute")
@@ -90,7 +101,7 @@ PlanTunnels(const Topology& topology, AzurePlan& plan, const GatewayConnection& 
         }
     }
     const bool ipv6 = CarriesIpv6(topology, *gateway);
-    for (const auto& prefix : LearnedBy(topology, plan, connection))
+    for (const auto& prefix : LearnedBy(topology, plan, connection, exchange))
     {
         if (prefix.GetFamily() == Family::V6 && !ipv6)
         {
@@ -111,7 +122,47 @@ PlanTunnels(const Topology& topology, AzurePlan& plan, const GatewayConnection& 
     }
 }
 
+bool
+HasTunnel(const OutsideNode& node, const std::string& gateway, const IpAddress& speaker)
+{
+    return std::any_of(node.tunnels.begin(), node.tunnels.end(), [&](const TunnelConfig& tunnel) {
+        return tunnel.remote == gateway &&
+               std::any_of(tunnel.addresses.begin(),
+                           tunnel.addresses.end(),
+                           [&](const std::string& text) {
+                               const auto parsed = ParseInterfaceAddress(text);
+                               return parsed && parsed->address == speaker;
+                           });
+    });
+}
+
 } // namespace
+
+bool
+HasSession(const Topology& topology, const ExpressRouteCircuit& circuit, bool secondary)
+{
+    const std::string& name = secondary ? circuit.secondaryRouter : circuit.primaryRouter;
+    return LinkOf(circuit, secondary, Family::V4) &&
+           std::any_of(topology.nodes.begin(), topology.nodes.end(), [&](const OutsideNode& node) {
+               return node.name == name && node.bgp;
+           });
+}
+
+const OutsideNode*
+SessionPeer(const Topology& topology, const GatewayConnection& connection)
+{
+    const auto* site = FindSite(topology, connection.localNetworkGateway2);
+    if (connection.connectionType != "IPsec" || !connection.enableBgp || site == nullptr ||
+        !site->bgpSettings)
+    {
+        return nullptr;
+    }
+    const auto speaker = IpAddress::Parse(site->bgpSettings->bgpPeeringAddress);
+    const auto* node = NodeAt(topology, site->gatewayIpAddress);
+    const bool speaks = speaker && speaker->IsV4() && node != nullptr && node->bgp &&
+                        HasTunnel(*node, connection.virtualNetworkGateway1, *speaker);
+    return speaks ? node : nullptr;
+}
 
 std::vector<Prefix>
 AdvertisedBy(const Topology&, const AzurePlan& plan, const VirtualNetworkGateway& gateway)
@@ -129,7 +180,10 @@ AdvertisedBy(const Topology&, const AzurePlan& plan, const VirtualNetworkGateway
 }
 
 std::vector<Prefix>
-LearnedBy(const Topology& topology, const AzurePlan& plan, const GatewayConnection& connection)
+LearnedBy(const Topology& topology,
+          const AzurePlan& plan,
+          const GatewayConnection& connection,
+          Exchange exchange)
 {
     if (connection.connectionType == "Vnet2Vnet")
     {
@@ -142,7 +196,8 @@ LearnedBy(const Topology& topology, const AzurePlan& plan, const GatewayConnecti
         return {};
     }
     auto prefixes = ReadPrefixes(site->localNetworkAddressSpace, site->name);
-    if (connection.enableBgp)
+    const bool all = exchange == Exchange::All || SessionPeer(topology, connection) == nullptr;
+    if (connection.enableBgp && all)
     {
         Append(prefixes, NetworksOf(NodeAt(topology, site->gatewayIpAddress)));
     }
@@ -200,15 +255,15 @@ NodeAt(const Topology& topology, const std::string& address)
 }
 
 void
-PlanGatewayRoutes(const Topology& topology, AzurePlan& plan)
+PlanGatewayRoutes(const Topology& topology, AzurePlan& plan, Exchange exchange)
 {
     for (const auto& edge : plan.edges)
     {
-        PlanExpressRoute(topology, plan, edge);
+        PlanExpressRoute(topology, plan, edge, exchange);
     }
     for (const auto& connection : topology.connections)
     {
-        PlanTunnels(topology, plan, connection);
+        PlanTunnels(topology, plan, connection, exchange);
     }
 }
 

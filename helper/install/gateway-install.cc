@@ -145,6 +145,10 @@ class GatewayInstaller
                 m_in.addresses[name].push_back(link->microsoft);
             }
         }
+        if (HasSession(m_topology, circuit, secondary))
+        {
+            return; // it learns what is there
+        }
         for (const auto& prefix : LearnedFromRouter(m_topology, circuit, secondary))
         {
             const auto link = LinkOf(circuit, secondary, prefix.GetFamily());
@@ -167,6 +171,12 @@ class GatewayInstaller
         m_in.devices[name + "/" + gateway->name] = device;
         const std::string& router =
             edge.secondary ? circuit.secondaryRouter : circuit.primaryRouter;
+        if (HasSession(m_topology, circuit, edge.secondary))
+        {
+            PlaceSpeaker(node, device, edge);
+            BringUp(node, device);
+            return;
+        }
         const bool same = circuit.primaryRouter == circuit.secondaryRouter;
         for (const auto& prefix : AdvertisedBy(m_topology, m_plan, *gateway))
         {
@@ -184,7 +194,25 @@ class GatewayInstaller
         BringUp(node, device);
     }
 
-    /** It has no address of its own: errors come from that of the link. */
+    /** The addresses that an edge speaks with the gateway from, and its way to the gateway's. */
+    void PlaceSpeaker(const Ptr<ns3::Node>& node,
+                      const Ptr<NetDevice>& device,
+                      const EdgeAttachment& edge)
+    {
+        const auto& nic = m_plan.estate.nics[edge.nic];
+        for (const auto& configuration : nic.ipConfigurations)
+        {
+            const auto& address = configuration.address;
+            const auto& subnet = m_plan.estate.subnets[nic.subnet];
+            StackHelper::AddAddress(node, device, address, address.GetBits());
+            StackHelper::AddRoute(node,
+                                  PrefixOf(subnet, address.GetFamily()),
+                                  std::nullopt,
+                                  device);
+        }
+    }
+
+    /** Without a session it has no address of its own: errors come from that of the link. */
     static void BringUp(const Ptr<ns3::Node>& node, const Ptr<NetDevice>& device)
     {
         const auto bringUp = [&device](const auto& ip) {
@@ -199,6 +227,22 @@ class GatewayInstaller
     const AzurePlan& m_plan;
     Installation& m_in;
 };
+
+/** What sessions exchange is not known before they are up. */
+void
+ForgetSessionRoutes(const Topology& topology, AzurePlan plan, Installation& installation)
+{
+    for (auto& vnet : plan.estate.vnets)
+    {
+        vnet.gatewayRoutes.clear();
+    }
+    PlanGatewayRoutes(topology, plan, Exchange::WithoutSessions);
+    auto& estate = installation.fabric->EditEstate();
+    for (size_t vnet = 0; vnet < plan.estate.vnets.size(); ++vnet)
+    {
+        estate.vnets[vnet].gatewayRoutes = plan.estate.vnets[vnet].gatewayRoutes;
+    }
+}
 
 } // namespace
 
@@ -215,6 +259,10 @@ InstallGateways(const Topology& topology, Installation& installation)
     }
     const auto plan = PlanAzure(topology); // as InstallAzure() did: the same every time
     GatewayInstaller(topology, plan, installation).Run();
+    if (installation.fabric)
+    {
+        ForgetSessionRoutes(topology, plan, installation);
+    }
     InstallTunnels(topology, plan, installation);
 }
 

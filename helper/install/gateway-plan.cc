@@ -2,6 +2,7 @@
 #include "helper/install/gateway-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/gateway-exchange.h"
 #include "helper/topology/address-pool.h"
 #include "model/core/azure/gateway-sku.h"
 
@@ -123,6 +124,33 @@ class InstancePlanner
     std::map<std::pair<azure::Index, Family>, AddressPool> m_pools;
 };
 
+/** An edge speaks BGP with the gateway from GatewaySubnet, as Azure's tables show it. */
+std::vector<IpAddress>
+EdgeAddresses(const AzurePlan& plan, azure::Index subnet, bool ipv6)
+{
+    std::vector<IpAddress> addresses;
+    for (const Family family : {Family::V4, Family::V6})
+    {
+        if (family == Family::V6 && !ipv6)
+        {
+            continue;
+        }
+        AddressPool pool({PrefixOf(plan.estate.subnets[subnet], family)}, FIRST_ADDRESS);
+        for (const auto& nic : plan.estate.nics)
+        {
+            for (const auto& configuration : nic.ipConfigurations)
+            {
+                if (nic.subnet == subnet && configuration.address.GetFamily() == family)
+                {
+                    pool.Reserve(configuration.address);
+                }
+            }
+        }
+        addresses.push_back(pool.Take());
+    }
+    return addresses;
+}
+
 /** One interface of either Microsoft edge for each connection of its circuit. */
 void
 PlanEdges(const Topology& topology, AzurePlan& plan, size_t connection)
@@ -145,7 +173,13 @@ PlanEdges(const Topology& topology, AzurePlan& plan, size_t connection)
     const auto sku = azure::FindExpressRouteSku(gateway->sku);
     for (const bool secondary : {false, true})
     {
-        const auto nic = plan.estate.AddNic(SubnetIndex(plan, *gateway), {}, true);
+        const auto subnet = SubnetIndex(plan, *gateway);
+        std::vector<IpAddress> speaker;
+        if (HasSession(topology, *circuit, secondary))
+        {
+            speaker = EdgeAddresses(plan, subnet, HasIpv6(*GatewaySubnetOf(topology, *gateway)));
+        }
+        const auto nic = plan.estate.AddNic(subnet, speaker, true);
         auto& planned = plan.estate.nics[nic];
         planned.gateway = true;
         planned.entries = entries;

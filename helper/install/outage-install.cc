@@ -2,6 +2,7 @@
 #include "helper/install/outage-install.h"
 
 #include "helper/install/authored-quantity.h"
+#include "helper/install/gateway-plan.h"
 #include "model/routing/link-outage.h"
 
 namespace ns3::v6lab
@@ -25,6 +26,30 @@ InstallOutages(const std::vector<LinkOutage>& outages,
     }
 }
 
+namespace
+{
+
+void
+InstallCircuitOutages(const ExpressRouteCircuit& circuit, const Installation& installation)
+{
+    for (const bool secondary : {false, true})
+    {
+        const std::string edge = EdgeName(circuit, secondary);
+        const auto& router = secondary ? circuit.secondaryRouter : circuit.primaryRouter;
+        const auto& devices = installation.devices;
+        const auto ours = devices.find(router + "/" + edge);
+        const auto theirs = devices.find(edge + "/" + router);
+        if (ours != devices.end() && theirs != devices.end())
+        {
+            InstallOutages(secondary ? circuit.secondaryOutages : circuit.primaryOutages,
+                           NetDeviceContainer(ours->second, theirs->second),
+                           "outage of " + edge);
+        }
+    }
+}
+
+} // namespace
+
 void
 InstallOutages(const Topology& topology, Installation& installation)
 {
@@ -40,6 +65,10 @@ InstallOutages(const Topology& topology, Installation& installation)
             }
         }
         InstallOutages(link.outages, ends, "outage of link " + link.name);
+    }
+    for (const auto& circuit : topology.expressRouteCircuits)
+    {
+        InstallCircuitOutages(circuit, installation);
     }
 }
 

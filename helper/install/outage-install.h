@@ -10,7 +10,7 @@
 namespace ns3::v6lab
 {
 
-/** The outages of links outside Azure; when all devices are there. */
+/** The outages of links outside Azure and of circuits; when all devices are there. */
 void InstallOutages(const Topology& topology, Installation& installation);
 
 /** Those of one link with these ends; throws std::invalid_argument that begins with `where`. */

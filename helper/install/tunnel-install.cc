@@ -104,7 +104,7 @@ class TunnelInstaller
         end.mss = connection.mss;
         end.ipv6 = CarriesIpv6(m_topology, *gateway);
         end.sku = azure::FindVpnSku(gateway->sku, gateway->vpnGatewayGeneration);
-        auto prefixes = LearnedBy(m_topology, m_plan, connection);
+        auto prefixes = LearnedBy(m_topology, m_plan, connection, Exchange::WithoutSessions);
         AddSpeaker(prefixes, connection);
         for (const auto* instance : InstancesOf(gateway->name))
         {
@@ -206,7 +206,7 @@ class TunnelInstaller
         }
     }
 
-    /** What a gateway tells the node, if a connection of it to the node speaks BGP. */
+    /** What a gateway would tell the node by BGP, where no session is described. */
     void AddLearned(std::vector<Prefix>& prefixes,
                     const OutsideNode& node,
                     const std::string& gateway) const
@@ -215,7 +215,8 @@ class TunnelInstaller
         {
             const auto* site = FindSite(m_topology, connection.localNetworkGateway2);
             if (connection.virtualNetworkGateway1 != gateway || !connection.enableBgp ||
-                site == nullptr || NodeAt(m_topology, site->gatewayIpAddress) != &node)
+                site == nullptr || NodeAt(m_topology, site->gatewayIpAddress) != &node ||
+                SessionPeer(m_topology, connection) == &node)
             {
                 continue;
             }

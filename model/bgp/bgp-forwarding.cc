@@ -29,6 +29,16 @@ PlaceOf(const Entry* entry, const IpAddress& nextHop, const IpAddress& gateway)
     return NextHopPlace{entry->onLink ? nextHop : gateway, entry->interface, entry->onLink};
 }
 
+/** False if it led there already. */
+template <typename Routing>
+bool
+Divert(Routing& routing, const Prefix& prefix, Detour* detour)
+{
+    const bool known = routing.RemoveDetour(prefix, detour);
+    routing.AddDetour(prefix, detour);
+    return !known;
+}
+
 } // namespace
 
 BgpForwarding::BgpForwarding(const Ptr<ns3::Node>& node)
@@ -46,6 +56,10 @@ BgpForwarding::Resolve(const IpAddress& nextHop) const
     {
         return std::nullopt;
     }
+    if (Detour* detour = FindDetour(nextHop))
+    {
+        return NextHopPlace{nextHop, 0, false, detour};
+    }
     if (nextHop.IsV4())
     {
         const auto* entry = m_v4 ? m_v4->LookupConfigured(nextHop.ToV4()) : nullptr;
@@ -53,6 +67,33 @@ BgpForwarding::Resolve(const IpAddress& nextHop) const
     }
     const auto* entry = m_v6 ? m_v6->LookupConfigured(KeyOfV6(nextHop)) : nullptr;
     return PlaceOf(entry, nextHop, entry ? ToCore(FromKey(entry->gateway)) : IpAddress());
+}
+
+Detour*
+BgpForwarding::FindDetour(const IpAddress& address) const
+{
+    if (address.IsV4())
+    {
+        return m_v4 ? m_v4->FindDetour(address.ToV4()) : nullptr;
+    }
+    return m_v6 ? m_v6->FindDetour(KeyOfV6(address)) : nullptr;
+}
+
+std::optional<NextHopPlace>
+BgpForwarding::PlaceFor(const Prefix& prefix, const bgp::Path& path) const
+{
+    if (path.IsOwn() || path.nextHop.GetFamily() != prefix.GetFamily())
+    {
+        return std::nullopt;
+    }
+    if (path.peerAddress.GetFamily() != prefix.GetFamily())
+    {
+        if (Detour* detour = FindDetour(path.peerAddress))
+        {
+            return NextHopPlace{path.peerAddress, 0, false, detour};
+        }
+    }
+    return Resolve(path.nextHop);
 }
 
 void
@@ -93,8 +134,7 @@ BgpForwarding::Install(const Prefix& prefix, Route& route)
     const bgp::Path* used = nullptr;
     for (const auto& path : route.paths)
     {
-        const bool fits = !path.IsOwn() && path.nextHop.GetFamily() == prefix.GetFamily();
-        if (fits && (place = Resolve(path.nextHop)))
+        if ((place = PlaceFor(prefix, path)))
         {
             used = &path;
             break;
@@ -110,7 +150,15 @@ BgpForwarding::Install(const Prefix& prefix, Route& route)
         return;
     }
     const uint32_t metric = used->internal ? INTERNAL_METRIC : EXTERNAL_METRIC;
-    if (prefix.GetFamily() == Family::V4)
+    const bool v4 = prefix.GetFamily() == Family::V4;
+    route.detourWasThere = place->detour && !(v4 ? Divert(*m_v4, prefix, place->detour)
+                                                 : Divert(*m_v6, prefix, place->detour));
+    if (place->detour)
+    {
+        route.installed = place;
+        return;
+    }
+    if (v4)
     {
         m_v4->AddLearnedRoute(prefix, place->gateway, place->interface, metric);
     }
@@ -128,7 +176,15 @@ BgpForwarding::Remove(const Prefix& prefix, Route& route)
     {
         return;
     }
-    if (prefix.GetFamily() == Family::V4)
+    const bool v4 = prefix.GetFamily() == Family::V4;
+    if (Detour* detour = route.installed->detour)
+    {
+        if (!route.detourWasThere)
+        {
+            v4 ? m_v4->RemoveDetour(prefix, detour) : m_v6->RemoveDetour(prefix, detour);
+        }
+    }
+    else if (v4)
     {
         m_v4->RemoveLearnedRoute(prefix, route.installed->gateway, route.installed->interface);
     }

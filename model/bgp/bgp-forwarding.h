@@ -13,6 +13,7 @@
 namespace ns3::v6lab
 {
 
+class Detour;
 class Ipv4LpmRouting;
 class Ipv6LpmRouting;
 
@@ -23,11 +24,12 @@ struct NextHopPlace
     uint32_t interface {
         0
     };
-    bool onLink{false}; //!< the next hop is a neighbour
+    bool onLink{false};      //!< the next hop is a neighbour
+    Detour* detour{nullptr}; //!< who takes them instead, such as a tunnel
 
     friend bool operator==(const NextHopPlace& a, const NextHopPlace& b)
     {
-        return a.gateway == b.gateway && a.interface == b.interface;
+        return a.gateway == b.gateway && a.interface == b.interface && a.detour == b.detour;
     }
 };
 
@@ -35,6 +37,9 @@ struct NextHopPlace
  * The learned routes of a node in its forwarding tables (RFC 4271 9.1.2.1). Next hops are looked up
  * among connected and static routes, not among learned ones. Of several paths of a prefix the first
  * whose next hop can be reached is used: the tables hold one path to a prefix.
+ *
+ * A next hop behind a tunnel makes the tunnel the way, and so does a neighbour behind one for next
+ * hops of the other family.
  */
 class BgpForwarding
 {
@@ -55,8 +60,11 @@ class BgpForwarding
     {
         std::vector<bgp::Path> paths;
         std::optional<NextHopPlace> installed;
+        bool detourWasThere{false}; //!< before us, and stays after us
     };
 
+    Detour* FindDetour(const IpAddress& address) const;
+    std::optional<NextHopPlace> PlaceFor(const Prefix& prefix, const bgp::Path& path) const;
     void Install(const Prefix& prefix, Route& route);
     void Remove(const Prefix& prefix, Route& route);
 

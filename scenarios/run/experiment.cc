@@ -107,7 +107,6 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
     recorder.SetDnsLedger(installation.dnsLedger);
     ForEachTracedModel(installation,
                        [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
-    recorder.AddEffectiveRoutes(EffectiveRoutes(installation));
     recorder.AddEffectiveSecurityRules(EffectiveSecurityRules(design.topology, installation));
     std::vector<LeftOutRow> leftOut;
     for (const auto& item : design.topology.leftOut)
@@ -184,6 +183,7 @@ RunDesign(const Design& design, const RunSettings& settings)
     RecordDesign(recorder, design, installation);
     const auto monitor = InstallMonitor(design.topology, installation);
     result.status = Simulate(design.topology, installation);
+    recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
     if (monitor)
     {
         recorder.AddFlowLog(FlowLogRows(design.topology, installation, monitor));

@@ -73,10 +73,22 @@ class BgpChecker
             return parsed && parsed->address.IsV4();
         };
         const auto& all = m_node.interfaces;
-        return m_node.internet || !m_node.tunnels.empty() ||
+        return m_node.internet || !m_node.tunnels.empty() || EndsCircuit() ||
                std::any_of(all.begin(), all.end(), [&](const Interface& one) {
                    return std::any_of(one.addresses.begin(), one.addresses.end(), isV4);
                });
+    }
+
+    /** Its link gives the node an address of the /30. */
+    bool EndsCircuit() const
+    {
+        const auto& circuits = m_context.topology.expressRouteCircuits;
+        return std::any_of(circuits.begin(),
+                           circuits.end(),
+                           [&](const ExpressRouteCircuit& circuit) {
+                               return circuit.primaryRouter == m_node.name ||
+                                      circuit.secondaryRouter == m_node.name;
+                           });
     }
 
     void CheckRouterId()
@@ -188,7 +200,6 @@ class BgpChecker
         };
         const auto& links = m_node.interfaces;
         const auto& routes = m_node.routes;
-        const auto& circuits = m_context.topology.expressRouteCircuits;
         return m_node.internet || !m_node.tunnels.empty() ||
                std::any_of(
                    links.begin(),
@@ -202,12 +213,7 @@ class BgpChecker
                                const auto prefix = Prefix::Parse(route.prefix);
                                return prefix && prefix->Contains(remote);
                            }) ||
-               std::any_of(circuits.begin(),
-                           circuits.end(),
-                           [&](const ExpressRouteCircuit& circuit) {
-                               return circuit.primaryRouter == m_node.name ||
-                                      circuit.secondaryRouter == m_node.name;
-                           });
+               EndsCircuit();
     }
 
     bool CheckAddress(const BgpNeighbor& neighbor,

@@ -29,6 +29,7 @@ class CircuitChecker
         for (size_t i = 0; i < circuit.peerings.size(); ++i)
         {
             CheckPeering(circuit, circuit.peerings[i], Item(".peerings", i));
+            CheckAsn(circuit, circuit.peerings[i], Item(".peerings", i));
         }
     }
 
@@ -77,6 +78,26 @@ class CircuitChecker
         if (!circuit.allowIPv6 && !peering.primaryPeerAddressPrefixIPv6.empty())
         {
             Add(path + ".primaryPeerAddressPrefixIPv6", "", "the circuit has allowIPv6=false");
+        }
+    }
+
+    /** The other end of the session is a node of this topology. */
+    void CheckAsn(const ExpressRouteCircuit& circuit,
+                  const ExpressRoutePeering& peering,
+                  const std::string& path)
+    {
+        for (const auto& name : {circuit.primaryRouter, circuit.secondaryRouter})
+        {
+            const auto place = m_context.nodes.Find(name);
+            const auto* node = place ? &m_context.topology.nodes[*place] : nullptr;
+            if (node && node->bgp && node->bgp->asn != peering.peerASN)
+            {
+                Add(path + ".peerASN",
+                    "",
+                    std::to_string(peering.peerASN) + " is not the asn of " + name + "'s bgp, " +
+                        std::to_string(node->bgp->asn));
+                return;
+            }
         }
     }
 

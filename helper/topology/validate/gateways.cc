@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Rules A6, D1, D2, G1-G3, P4 and R12: virtual network gateways, what they connect to, and who uses
 // them.
+#include "helper/install/gateway-exchange.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/azure/gateway-sku.h"
 
@@ -246,6 +247,11 @@ class GatewayChecker
         {
             Add(".localNetworkAddressSpace", "", "R7", "without bgpSettings it needs a prefix");
         }
+        const auto speaker = site.bgpSettings ? site.bgpSettings->bgpPeeringAddress : "";
+        if (!speaker.empty() && !IpAddress::Parse(speaker))
+        {
+            Add(".bgpSettings.bgpPeeringAddress", "", "R7", "\"" + speaker + "\" is no address");
+        }
         for (size_t i = 0; i < site.localNetworkAddressSpace.size(); ++i)
         {
             if (const auto fault = PrefixFormFault(site.localNetworkAddressSpace[i]))
@@ -331,6 +337,7 @@ class GatewayChecker
                     connection.localNetworkGateway2);
             return;
         }
+        CheckSpeaker(connection, *site);
         const auto vnet = VnetOf(gateway);
         for (const Claim& claim :
              ParsedClaims(m_topology.localNetworkGateways[*site].localNetworkAddressSpace))
@@ -345,6 +352,22 @@ class GatewayChecker
                         " overlaps " + own->prefix.ToString() + " of the gateway's own network");
             }
             CheckOtherSites(gateway.name, *site, claim.prefix, place);
+        }
+    }
+
+    /** The device at the site has the number that the gateway expects. */
+    void CheckSpeaker(const GatewayConnection& connection, size_t place)
+    {
+        const auto* device = SessionPeer(m_topology, connection);
+        const auto& site = m_topology.localNetworkGateways[place];
+        if (device != nullptr && device->bgp->asn != site.bgpSettings->asn)
+        {
+            Add(".localNetworkGateway2",
+                "",
+                "R7",
+                std::to_string(site.bgpSettings->asn) + ", the asn of " + site.name +
+                    ", is not that of " + device->name + "'s bgp, " +
+                    std::to_string(device->bgp->asn));
         }
     }
 

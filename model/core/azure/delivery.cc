@@ -77,6 +77,15 @@ IsPastGateway(const Nic& edge, const CompiledRoute* route)
            route->type != NextHopType::VirtualNetworkGateway;
 }
 
+/** What an edge has to say to one instance of the gateway goes to none of the others. */
+bool
+IsEntryItself(const Estate& estate, const Nic& edge, const IpAddress& destination)
+{
+    return std::any_of(edge.entries.begin(), edge.entries.end(), [&](Index entry) {
+        return FindConfiguration(estate.nics[entry], destination) != nullptr;
+    });
+}
+
 } // namespace
 
 Delivery::Delivery(const Estate& estate)
@@ -115,7 +124,8 @@ Delivery::FromNic(Index nic,
         return Drop(Reason::AzurePlatformAddress);
     }
     const CompiledRoute* route = FindRoute(sender.subnet, destination);
-    if (!sender.entries.empty() && !IsPastGateway(sender, route))
+    if (!sender.entries.empty() && !IsPastGateway(sender, route) &&
+        !IsEntryItself(m_estate, sender, destination))
     {
         return ToOneOf(sender.entries, Crossing::Vnet);
     }
