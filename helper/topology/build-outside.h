@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 
 #include <string>
+#include <vector>
 
 /** Short ways to write hosts, routers and links outside Azure in C++. */
 namespace ns3::v6lab::build
@@ -85,6 +86,13 @@ class Outside
     Outside& Originates(const P&... prefixes)
     {
         m_node.bgp->networks = {std::string(prefixes)...};
+        return *this;
+    }
+
+    /** The same, of prefixes that are put together elsewhere. */
+    Outside& Originates(const std::vector<std::string>& prefixes)
+    {
+        m_node.bgp->networks = prefixes;
         return *this;
     }
 
