@@ -14,8 +14,9 @@ constexpr uint32_t EDGE_ASN = 65010;
 
 } // namespace
 
-CrossPremises::CrossPremises(const std::string& gateway)
-    : m_gateway(gateway)
+CrossPremises::CrossPremises(const std::string& gateway, bool ipv6)
+    : m_gateway(gateway),
+      m_ipv6(ipv6)
 {
 }
 
@@ -28,6 +29,10 @@ CrossPremises::IsVpn() const
 Vnet
 CrossPremises::Hub() const
 {
+    if (!m_ipv6)
+    {
+        return Vnet("hub").Space("10.0.0.0/16").Subnet("GatewaySubnet", "10.0.255.0/27");
+    }
     auto hub = Vnet("hub").Space("10.0.0.0/16", "2001:db8:a0::/48");
     return hub.Subnet("GatewaySubnet", "10.0.255.0/27", "2001:db8:a0:ff::/64");
 }
@@ -35,7 +40,8 @@ CrossPremises::Hub() const
 void
 CrossPremises::Add(TopologyBuilder& lab,
                    Outside edge,
-                   const std::vector<std::string>& networks) const
+                   const std::vector<std::string>& networks,
+                   const std::vector<std::string>& tunnelled) const
 {
     if (IsVpn())
     {
@@ -44,15 +50,19 @@ CrossPremises::Add(TopologyBuilder& lab,
         lab.Add(VnetGateway("hub-vpn", "Vpn", "VpnGw1AZ").In("hub", "hub-vpn-ip").Bgp());
         lab.Add(Site("data-centre", EDGE_PUBLIC).Bgp(EDGE_ASN));
         lab.Add(Connect("hub-vpn").ToSite("data-centre").Bgp());
-        edge.Internet(EDGE_PUBLIC).TunnelTo("hub-vpn");
+        edge.Internet(EDGE_PUBLIC).TunnelTo("hub-vpn", tunnelled);
     }
     else
     {
         // Its secondary link ends at nobody here, so that there is one way and not two by turns.
-        lab.Add(Circuit("circuit", EDGE_ASN)
-                    .Routers("edge", "")
-                    .Links("192.168.255.0/30", "192.168.255.4/30")
-                    .LinksIpv6("2001:db8:ee::/126", "2001:db8:ee::4/126"));
+        auto circuit = Circuit("circuit", EDGE_ASN)
+                           .Routers("edge", "")
+                           .Links("192.168.255.0/30", "192.168.255.4/30");
+        if (m_ipv6)
+        {
+            circuit.LinksIpv6("2001:db8:ee::/126", "2001:db8:ee::4/126");
+        }
+        lab.Add(circuit);
         lab.Add(VnetGateway("hub-er", "ExpressRoute", "ErGw1AZ").In("hub"));
         lab.Add(Connect("hub-er").ToCircuit("circuit"));
     }

@@ -17,15 +17,19 @@ namespace ns3::v6lab
 class CrossPremises
 {
   public:
-    /** "vpn" or "expressroute". */
-    explicit CrossPremises(const std::string& gateway);
+    /** "vpn" or "expressroute"; whether hub, gateway and circuit are to have IPv6. */
+    explicit CrossPremises(const std::string& gateway, bool ipv6 = true);
 
     /** The hub, with a GatewaySubnet as the last of its subnets so far. */
     build::Vnet Hub() const;
-    /** Adds gateway, connection and `edge`, the router, which tells Azure these prefixes. */
+    /**
+     * Adds gateway, connection and `edge`, the router. It tells Azure `networks`, and besides what
+     * it hears itself it sends `tunnelled` into a VPN tunnel, unasked.
+     */
     void Add(build::TopologyBuilder& lab,
              build::Outside edge,
-             const std::vector<std::string>& networks) const;
+             const std::vector<std::string>& networks,
+             const std::vector<std::string>& tunnelled = {}) const;
 
     /** What packets pass between the hub or its spokes and what stands behind the edge. */
     std::vector<std::string> FromAzure() const;
@@ -34,6 +38,7 @@ class CrossPremises
 
   private:
     std::string m_gateway;
+    bool m_ipv6;
 };
 
 /** Nodes of several stretches of a path, one after the other. */

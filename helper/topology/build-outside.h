@@ -114,6 +114,14 @@ class Outside
         return *this;
     }
 
+    /** The same, of prefixes that are put together elsewhere. */
+    Outside& TunnelTo(const std::string& remote, const std::vector<std::string>& prefixes)
+    {
+        TunnelTo(remote);
+        m_node.tunnels.back().prefixes = prefixes;
+        return *this;
+    }
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)

@@ -110,6 +110,12 @@ class Expect
         return *this;
     }
 
+    Expect& Routers(const std::vector<std::string>& addresses)
+    {
+        m_check.routers = addresses;
+        return *this;
+    }
+
     /** The address that the source called. */
     Expect& Called(const std::string& address);
     /** How the DNS came by it: "real" or "synthesised". */
