@@ -164,14 +164,17 @@ OnpremToAzure::Describe() const
     TopologyBuilder lab(GetName(), GetPurpose());
     AddAzure(lab);
     AddDataCentre(lab);
-    AddEdge(lab);
-    AddNames(lab);
     AddNat64(lab);
+    if (m_reverse != "none")
+    {
+        AddRelay(lab);
+    }
+    AddEdge(lab); // the last of the data centre's nodes, and so drawn next to Azure
+    AddNames(lab);
     AddCall(lab);
     AddNeighbour(lab);
     if (m_reverse != "none")
     {
-        AddRelay(lab);
         AddReverse(lab);
     }
     Topology topology = lab.Build();
