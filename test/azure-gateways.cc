@@ -482,6 +482,12 @@ const std::vector<Row> ROWS{
          v.True(run.back.find("erg forward; erg forward; ") != std::string::npos,
                 "the answer: " + run.back);
      }},
+    {"what must not be cut is answered by the gateway, whose error takes the circuit as well",
+     "G2, R7",
+     [](Verdict& v) {
+         GatewayRun run(CircuitSite(), "pc", "vm1", "v6", 1452);
+         v.Equal(run.drops, "packet-too-big at erg; ", "drops");
+     }},
     {"the gateway of a circuit has the throughput of its SKU",
      "G2",
      [](Verdict& v) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/azure-plan.h"
+#include "helper/install/gateway-exchange.h"
+#include "helper/topology/validate.h"
 #include "test/support/azure.h"
 #include "test/support/fabric-lab.h"
 #include "test/support/fault-rows.h"
@@ -130,7 +132,40 @@ Spokes(const std::string& second, bool single)
     return (single ? builder.PeerSubnets(hub, {"s"}, two, {"s"}) : builder.Peer(hub, two)).Build();
 }
 
+/** What the gateway of a hub tells of a spoke, one of whose two subnets is peered. */
+std::string
+Told(bool single)
+{
+    const auto hub = Vnet("hub").Space("10.0.0.0/16").Subnet("GatewaySubnet", "10.0.255.0/27");
+    const auto spoke =
+        Vnet("spoke").Space("10.1.0.0/16").Subnet("a", "10.1.1.0/24").Subnet("b", "10.1.2.0/24");
+    TopologyBuilder builder("transit");
+    builder.Add(hub).Add(spoke).Add(build::PublicIp("ip").At("192.0.2.70").Standard());
+    builder.Add(build::VnetGateway("gw", "Vpn", "VpnGw1AZ").In("hub", "ip"));
+    const auto of = build::AllowGatewayTransit;
+    const auto by = build::UseRemoteGateways;
+    const auto t = (single ? builder.PeerSubnets(hub, {"GatewaySubnet"}, spoke, {"b"}, of, by)
+                           : builder.Peer(hub, spoke, of, by))
+                       .Build();
+    std::string told;
+    for (const auto& fault : Validate(t))
+    {
+        told += ToString(fault) + "\n";
+    }
+    for (const auto& prefix : AdvertisedBy(t, PlanAzure(t), t.virtualNetworkGateways[0]))
+    {
+        told += prefix.ToString() + " ";
+    }
+    return told;
+}
+
 const std::vector<Row> ROWS{
+    {"a gateway tells its site all of a spoke, but of peered subnets only these",
+     "P12, D7",
+     [](Verdict& v) {
+         v.Equal(Told(false), "10.0.0.0/16 10.1.0.0/16 ", "networks");
+         v.Equal(Told(true), "10.0.0.0/16 10.1.2.0/24 ", "subnets");
+     }},
     Table("the listed subnets of the other side are prefixes of their own",
           "a/web",
           Overlapping(),

@@ -336,7 +336,33 @@ ChecksConnectivity(Verdict& v)
             "the only prefix is used in spite of it");
 }
 
+/** What a DNS64 makes of names with a private address and with one for documentation. */
+std::string
+Made(const std::string& wellKnownDeny)
+{
+    NamesDesign design = Calls(Tcp("client", "private.example.com", "private"));
+    design.flows.push_back(Tcp("client", "four.example.com", "documentation").Start("5s"));
+    design.example.Record("private A 10.1.1.4");
+    design.resolver.Dns64();
+    design.wellKnownDeny = wellKnownDeny;
+    NamesLab lab(design);
+    lab.RunFlows();
+    return lab.Cell("SELECT group_concat(answers, '; ') FROM (SELECT answers FROM v_dns "
+                    "WHERE client = 'client' AND synthesised ORDER BY time_ns)");
+}
+
+void
+FollowsNat64(Verdict& v)
+{
+    v.Equal(Made("default"), "AAAA 64:ff9b::c000:201", "not private ones");
+    v.Equal(Made("off"), "AAAA 64:ff9b::a01:104; AAAA 64:ff9b::c000:201", "all");
+    v.Equal(Made("strict"), "", "neither");
+}
+
 const std::vector<Row> ROWS{
+    {"a DNS64 makes those addresses behind 64:ff9b::/96 that the NAT64 takes",
+     "RFC 6052 3.1",
+     FollowsNat64},
     {"a name is found from the root down and called, and each question stands in v_dns",
      "RFC 1034 5.3.3",
      WalksDown},

@@ -140,6 +140,25 @@ const std::vector<Row> ROWS{
          v.Equal(hop.Text(0, "length") + " " + hop.Text(0, "length_after"), "92 112", "bytes");
          v.Equal(One(*database, "SELECT translations FROM v_flow"), "1", "translations");
      }},
+    {"IPv6 inside a tunnel over IPv4 is not translated",
+     "RFC 4303 3.1.2",
+     [](Verdict& v) {
+         Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, Events::Info(), RecordLevel::Packets);
+         events.Prepare(recorder);
+         recorder.OnHop(events.Make(Action::Send, 0, 1, 64));
+         for (const bool in : {true, false})
+         {
+             auto hop = events.Make(in ? Action::Encapsulate : Action::Decapsulate, 1, 1, 64);
+             hop.after = hop.before;
+             (in ? hop.before : *hop.after).family = Family::V6;
+             recorder.OnHop(hop);
+         }
+         recorder.OnHop(events.Make(Action::Deliver, 2, 1, 63));
+         recorder.Finish(RunStatus::Complete);
+         v.Equal(One(*database, "SELECT translations FROM v_flow"), "0", "translations");
+     }},
     {"translations are counted by the packet, not by its fragments",
      "RFC 6146 3.4",
      [](Verdict& v) {

@@ -101,7 +101,7 @@ class GatewayDrawer
     {
         if (const auto node = m_context.nodes.Find(router))
         {
-            LinkView link{name, false, {}, {circuit, *node}};
+            LinkView link{name, false, {}, {*node, circuit}};
             for (const auto& prefix : {v4, v6})
             {
                 if (!prefix.empty())

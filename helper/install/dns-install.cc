@@ -8,6 +8,7 @@
 #include "model/core/dns/authority.h"
 #include "model/core/dns/dns-proxy.h"
 #include "model/core/dns/dns64.h"
+#include "model/core/translation/address-map.h"
 #include "model/dhcp/dhcp-inform-client.h"
 #include "model/dns/name-server.h"
 #include "model/dns/node-resolver.h"
@@ -68,10 +69,31 @@ class ProxyResolver : public DnsBackend
     DnsProxy m_proxy;
 };
 
+/** A DNS64 names no address behind 64:ff9b::/96 that a NAT64 of the topology is told to drop. */
+std::vector<Prefix>
+WellKnownDenyOf(const Topology& topology)
+{
+    for (const auto& translator : topology.translators)
+    {
+        const bool wellKnown =
+            translator.prefix.empty() || Prefix::Parse(translator.prefix) == Pref64().GetPrefix();
+        if (translator.kind == "nat64" && wellKnown && translator.wellKnownDeny == "off")
+        {
+            return {};
+        }
+        if (translator.kind == "nat64" && wellKnown && translator.wellKnownDeny == "strict")
+        {
+            return StrictWellKnownDeny();
+        }
+    }
+    return DefaultWellKnownDeny();
+}
+
 Dns64Settings
-SettingsOf(const Dns64Config& config, const std::string& where)
+SettingsOf(const Dns64Config& config, const Topology& topology, const std::string& where)
 {
     Dns64Settings settings;
+    settings.wellKnownDeny = WellKnownDenyOf(topology);
     for (const auto& [prefix, ipv4] : config.prefixes)
     {
         settings.mappings.push_back({ReadPrefix(ipv4, where), Pref64(ReadPrefix(prefix, where))});
@@ -219,7 +241,7 @@ class DnsInstaller
                                                        m_installation.dnsLedger);
         if (config.dns64)
         {
-            return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, where),
+            return std::make_shared<Dns64Resolver>(SettingsOf(*config.dns64, m_topology, where),
                                                    std::move(resolver));
         }
         if (config.kind == "proxy")

@@ -173,7 +173,9 @@ AdvertisedBy(const Topology&, const AzurePlan& plan, const VirtualNetworkGateway
     {
         if (plan.estate.RemoteGatewayOf(vnet) == self)
         {
-            Append(prefixes, plan.estate.vnets[vnet].prefixes);
+            // The whole network (D7), or of peered subnets what the gateway's network sees (P12).
+            const auto* peering = plan.estate.FindPeering(self, vnet);
+            Append(prefixes, peering->subnets.value_or(plan.estate.vnets[vnet].prefixes));
         }
     }
     return prefixes;

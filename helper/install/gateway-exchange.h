@@ -32,7 +32,10 @@ bool HasSession(const Topology& topology, const ExpressRouteCircuit& circuit, bo
  */
 const OutsideNode* SessionPeer(const Topology& topology, const GatewayConnection& connection);
 
-/** What a gateway tells the other side: its network and those that use it, whole (D7, P4). */
+/**
+ * What a gateway tells the other side: its network and those that use it (P4), whole (D7), or of
+ * peered subnets these alone (P12).
+ */
 std::vector<Prefix> AdvertisedBy(const Topology& topology,
                                  const AzurePlan& plan,
                                  const VirtualNetworkGateway& gateway);

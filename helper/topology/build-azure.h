@@ -128,6 +128,15 @@ class Vm
     Vm& Behind(const std::string& pool, const std::string& version = "IPv4");
     /** Dead from then on, or until `to`: times such as "10s". */
     Vm& Dead(const std::string& from, const std::string& to = "");
+
+    /** Addresses that it asks for names. */
+    template <class... A>
+    Vm& Resolvers(const A&... addresses)
+    {
+        m_vm.resolvers = {std::string(addresses)...};
+        return *this;
+    }
+
     /** Egress limit of the last interface. */
     Vm& Rate(const std::string& rate);
     /** Makes it an appliance: guest and all interfaces, also later ones, forward. */

@@ -38,6 +38,14 @@ Site::Site(const std::string& name, const std::string& publicAddress)
     m_site.gatewayIpAddress = publicAddress;
 }
 
+Site&
+Site::Bgp(uint32_t asn)
+{
+    m_site.bgpSettings = BgpSettings();
+    m_site.bgpSettings->asn = asn;
+    return *this;
+}
+
 Connect::Connect(const std::string& gateway)
 {
     m_connection.virtualNetworkGateway1 = gateway;

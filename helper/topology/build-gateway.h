@@ -44,6 +44,9 @@ class Site
         return *this;
     }
 
+    /** Its device speaks BGP, and tells what is behind it. */
+    Site& Bgp(uint32_t asn);
+
     const LocalNetworkGateway& Get() const
     {
         return m_site;

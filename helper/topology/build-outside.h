@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 
 #include <string>
+#include <vector>
 
 /** Short ways to write hosts, routers and links outside Azure in C++. */
 namespace ns3::v6lab::build
@@ -99,6 +100,13 @@ class Outside
         return *this;
     }
 
+    /** The same, of prefixes that are put together elsewhere. */
+    Outside& Originates(const std::vector<std::string>& prefixes)
+    {
+        m_node.bgp->networks = prefixes;
+        return *this;
+    }
+
     /** A neighbour: its address, or the name of a node on one of its links, which tells the AS. */
     Outside& Neighbor(const std::string& address, uint32_t asn = 0);
     /** What BGP of the node says beyond that: timers, BFD. */
@@ -114,6 +122,14 @@ class Outside
         tunnel.remote = remote;
         tunnel.prefixes = {std::string(prefixes)...};
         m_node.tunnels.push_back(tunnel);
+        return *this;
+    }
+
+    /** The same, of prefixes that are put together elsewhere. */
+    Outside& TunnelTo(const std::string& remote, const std::vector<std::string>& prefixes)
+    {
+        TunnelTo(remote);
+        m_node.tunnels.back().prefixes = prefixes;
         return *this;
     }
 

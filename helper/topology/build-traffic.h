@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 
 #include <string>
+#include <vector>
 
 /** Short ways to write workloads and checks in C++. */
 namespace ns3::v6lab::build
@@ -79,10 +80,23 @@ class Expect
         return *this;
     }
 
+    /** The same, of a path that is put together elsewhere. */
+    Expect& Path(const std::vector<std::string>& nodes)
+    {
+        m_check.path = nodes;
+        return *this;
+    }
+
     template <class... N>
     Expect& Back(const N&... nodes)
     {
         m_check.returnPath = {std::string(nodes)...};
+        return *this;
+    }
+
+    Expect& Back(const std::vector<std::string>& nodes)
+    {
+        m_check.returnPath = nodes;
         return *this;
     }
 
@@ -93,6 +107,12 @@ class Expect
     Expect& Routers(const A&... addresses)
     {
         m_check.routers = {std::string(addresses)...};
+        return *this;
+    }
+
+    Expect& Routers(const std::vector<std::string>& addresses)
+    {
+        m_check.routers = addresses;
         return *this;
     }
 

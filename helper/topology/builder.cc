@@ -235,22 +235,40 @@ TopologyBuilder::PeerSubnets(const Vnet& a,
                              const std::vector<std::string>& subnetsOfA,
                              const Vnet& b,
                              const std::vector<std::string>& subnetsOfB,
-                             PeeringFlags both,
-                             bool onlyIPv6)
+                             PeeringFlags ofA,
+                             PeeringFlags ofB)
 {
-    Peer(a, b, both);
+    Peer(a, b, ofA, ofB);
     for (auto& network : m_topology.virtualNetworks)
     {
-        const bool ofA = network.name == a.GetName();
-        if (!ofA && network.name != b.GetName())
+        const bool isA = network.name == a.GetName();
+        if (!isA && network.name != b.GetName())
         {
             continue;
         }
         auto& peering = network.virtualNetworkPeerings.back();
         peering.peerCompleteVnets = false;
-        peering.localSubnetNames = ofA ? subnetsOfA : subnetsOfB;
-        peering.remoteSubnetNames = ofA ? subnetsOfB : subnetsOfA;
-        peering.enableOnlyIPv6Peering = onlyIPv6;
+        peering.localSubnetNames = isA ? subnetsOfA : subnetsOfB;
+        peering.remoteSubnetNames = isA ? subnetsOfB : subnetsOfA;
+    }
+    return *this;
+}
+
+TopologyBuilder&
+TopologyBuilder::PeerSubnets(const Vnet& a,
+                             const std::vector<std::string>& subnetsOfA,
+                             const Vnet& b,
+                             const std::vector<std::string>& subnetsOfB,
+                             PeeringFlags both,
+                             bool onlyIPv6)
+{
+    PeerSubnets(a, subnetsOfA, b, subnetsOfB, both, both);
+    for (auto& network : m_topology.virtualNetworks)
+    {
+        if (network.name == a.GetName() || network.name == b.GetName())
+        {
+            network.virtualNetworkPeerings.back().enableOnlyIPv6Peering = onlyIPv6;
+        }
     }
     return *this;
 }

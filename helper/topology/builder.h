@@ -97,6 +97,13 @@ class TopologyBuilder
                                  const std::vector<std::string>& subnetsOfB,
                                  PeeringFlags both = NoFlags,
                                  bool onlyIPv6 = false);
+    /** The same, with flags for each side. */
+    TopologyBuilder& PeerSubnets(const Vnet& a,
+                                 const std::vector<std::string>& subnetsOfA,
+                                 const Vnet& b,
+                                 const std::vector<std::string>& subnetsOfB,
+                                 PeeringFlags ofA,
+                                 PeeringFlags ofB);
     /** Only the side of `from`; throws std::invalid_argument if `from` has not been added. */
     TopologyBuilder& PeerOneSide(const std::string& from,
                                  const std::string& to,

@@ -58,7 +58,9 @@ struct NamesDesign
         lab.Add(Host("root").On("net", "2001:db8:46::53/64", "198.51.100.53/24"));
         lab.Add(Host("auth").On("net", "2001:db8:46::54/64", "198.51.100.54/24"));
         lab.Add(Host("n6").On("net", "2001:db8:46::80/64"));
-        lab.Add(Nat64On("nat64").Prefix("64:ff9b::/96").Pool("203.0.113.1"));
+        auto nat64 = Nat64On("nat64").Prefix("64:ff9b::/96").Pool("203.0.113.1");
+        nat64.Config().wellKnownDeny = wellKnownDeny;
+        lab.Add(nat64);
         lab.Add(root).Add(example);
         for (const auto& zone : zones)
         {
@@ -91,6 +93,7 @@ struct NamesDesign
     std::vector<build::NameServerOn> servers;     //!< more of them
     std::vector<build::TranslatorOn> translators; //!< more of them
     std::vector<build::Flow> flows;
+    std::string wellKnownDeny{}; //!< of the NAT64
 };
 
 /** The design, built and recorded into memory; throws if Validate() refuses it. */

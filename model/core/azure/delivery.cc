@@ -274,14 +274,15 @@ Delivery::ToGateway(const CompiledRoute& route,
                     const IpAddress& destination) const
 {
     const Nic& sender = m_estate.nics[nic];
-    if (sender.gateway && FindConfiguration(sender, source) != nullptr)
+    const bool itself = std::count(route.gateways.begin(), route.gateways.end(), nic) > 0;
+    if (itself && sender.gateway && FindConfiguration(sender, source) != nullptr)
     {
         return Outbound(nic,
                         source,
                         destination,
                         std::nullopt); // its tunnels stay outside of themselves
     }
-    if (route.gateways.empty() || std::count(route.gateways.begin(), route.gateways.end(), nic) > 0)
+    if (route.gateways.empty() || itself)
     {
         return Drop(Reason::AzureNoGateway);
     }
