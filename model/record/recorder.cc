@@ -266,11 +266,12 @@ Recorder::OnHop(const PacketEvent& event)
     }
 }
 
-/** A packet that comes or leaves in fragments is translated once. */
+/** A packet that comes or leaves in fragments is translated once; a tunnel translates nothing. */
 void
 Recorder::CountTranslation(PacketState& state, const PacketEvent& event)
 {
-    if (!event.after || IsLaterFragment(event.before) || IsLaterFragment(*event.after))
+    const bool tunnel = event.action == Action::Encapsulate || event.action == Action::Decapsulate;
+    if (tunnel || !event.after || IsLaterFragment(event.before) || IsLaterFragment(*event.after))
     {
         return;
     }
