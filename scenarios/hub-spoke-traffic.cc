@@ -34,6 +34,14 @@ HubSpoke::AddUserTraffic(Lab& lab) const
                 .Translations(0)
                 .Ttl(63)
                 .Clause("B; M2"));
+    if (!Reached("complete"))
+    {
+        const auto six = Call("user", BalancerName(1), "v6", 50);
+        lab.Add(six);
+        lab.Add(Expect("over IPv6 a user finds no frontend of the service yet", six)
+                    .Failed("no-destination-address")
+                    .Clause("B; L4"));
+    }
 }
 
 void
@@ -90,6 +98,28 @@ HubSpoke::AddSiteTraffic(Lab& lab, const Site& site) const
                 .Ttl(site.circuit ? 60 : 61)
                 .Clause("B; D1, D3, R18"));
     }
+}
+
+void
+HubSpoke::AddSiteToHub(Lab& lab, const Site& site) const
+{
+    if (!Reached("hub"))
+    {
+        return;
+    }
+    const auto six = Call(site.name, "nva-1", "v6", site.circuit ? 250 : 450).Port(22);
+    lab.Add(six);
+    auto expect = Expect(site.name + " reaches the dual-stack hub over IPv6", six);
+    if (CarriesIpv6(site))
+    {
+        expect.Delivered().Over("v6").Translations(0);
+    }
+    else
+    {
+        expect = Expect(site.name + " does not reach the hub over IPv6: IPv4-only gateway", six);
+        expect.Failed("azure-gateway-ipv4-only");
+    }
+    lab.Add(expect.Clause(HasCircuit() ? "B; D2, G3" : "B; D1"));
 }
 
 void

@@ -170,6 +170,7 @@ HubSpoke::Describe() const
     for (const Site& site : Sites())
     {
         AddSiteTraffic(lab, site);
+        AddSiteToHub(lab, site);
         AddSiteToBalancer(lab, site);
     }
     AddEgress(lab);

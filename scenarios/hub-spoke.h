@@ -71,6 +71,7 @@ class HubSpoke : public Scenario
     // hub-spoke-traffic.cc
     void AddUserTraffic(Lab& lab) const;
     void AddSiteTraffic(Lab& lab, const Site& site) const;
+    void AddSiteToHub(Lab& lab, const Site& site) const;
     void AddSiteToBalancer(Lab& lab, const Site& site) const;
     void AddEgress(Lab& lab) const;
     void AddSpokeTraffic(Lab& lab) const;
