@@ -22,6 +22,8 @@ checked() {
     checked 14 --flows 0 --stage routes --gateway "$gateway"
     checked 13 --flows 0 --gateway "$gateway"
   done
+  # Long packets over the circuit: the gateway's ICMP errors find their way back (G2).
+  checked 16 --flows 30 --gateway expressroute
   checked 16 --flows 0 --stage ipv4 --gateway both
   checked 19 --flows 0 --stage routes --gateway both
   checked 18 --flows 0 --gateway both
