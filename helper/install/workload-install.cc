@@ -255,7 +255,7 @@ class Installer
     {
         const auto literal = IpAddress::Parse(workload.to);
         const Target frontend = FrontendOf(workload, literal);
-        if (!frontend.addresses.empty())
+        if (!frontend.addresses.empty() || IsBalancer(workload.to))
         {
             return frontend;
         }
@@ -331,6 +331,15 @@ class Installer
             target.addresses = SortFor(m_installation.nodes.at(workload.from), target.addresses);
         }
         return target;
+    }
+
+    /** Also one that has no frontend of the flow's IP version: then there is none to call. */
+    bool IsBalancer(const std::string& name) const
+    {
+        const auto& all = m_topology.loadBalancers;
+        return std::any_of(all.begin(), all.end(), [&](const LoadBalancer& balancer) {
+            return balancer.name == name;
+        });
     }
 
     static bool IsServedBy(const Workload& workload, const FrontendService& service)

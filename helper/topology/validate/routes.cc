@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Rules R12, R13, R14 and R17: user-defined routes and the subnets that use them.
+#include "helper/topology/managed-networks.h"
 #include "helper/topology/validate/context.h"
 
 #include <set>
@@ -18,9 +19,11 @@ class RouteChecker
           m_topology(context.topology),
           m_peers(m_topology.virtualNetworks.size())
     {
-        for (size_t i = 0; i < m_topology.virtualNetworks.size(); ++i)
+        // With the peerings that Virtual Network Manager makes (N1).
+        const auto networks = ApplyManagers(m_topology).virtualNetworks;
+        for (size_t i = 0; i < networks.size(); ++i)
         {
-            for (const auto& peering : m_topology.virtualNetworks[i].virtualNetworkPeerings)
+            for (const auto& peering : networks[i].virtualNetworkPeerings)
             {
                 if (const auto remote = m_context.vnets.Find(peering.remoteVirtualNetwork))
                 {

@@ -275,12 +275,12 @@ Delivery::ToGateway(const CompiledRoute& route,
 {
     const Nic& sender = m_estate.nics[nic];
     const bool itself = std::count(route.gateways.begin(), route.gateways.end(), nic) > 0;
-    if (itself && sender.gateway && FindConfiguration(sender, source) != nullptr)
+    // A gateway's tunnels stay outside of themselves; they are IPv4, to public addresses. Its ICMP
+    // errors go where those they are for can be reached.
+    const bool own = sender.gateway && FindConfiguration(sender, source) != nullptr;
+    if (own && destination.IsV4() && Unroutable(destination) == Reason::None)
     {
-        return Outbound(nic,
-                        source,
-                        destination,
-                        std::nullopt); // its tunnels stay outside of themselves
+        return Outbound(nic, source, destination, std::nullopt);
     }
     if (route.gateways.empty() || itself)
     {

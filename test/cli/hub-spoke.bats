@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# The scenario hub-spoke over its options; its packets are judged by Wireshark.
+
+load common
+
+# All checks of a run pass, and there are as many as expected: checked COUNT OPTION...
+checked() {
+  local count=$1
+  shift
+  v6lab run hub-spoke --db run.db --quiet "$@"
+  [[ $(query run.db "SELECT count(*) || ' ' || sum(passed) FROM v_check") == "$count $count" ]] ||
+    { query run.db "SELECT * FROM v_check WHERE passed IS NOT 1"; echo "$@"; return 1; }
+  rm run.db
+}
+
+@test "every stage holds what it promises, by VPN, by ExpressRoute and by both" {
+  for gateway in vpn expressroute; do
+    checked 12 --flows 0 --stage ipv4 --gateway "$gateway"
+    checked 13 --flows 0 --stage hub --gateway "$gateway"
+    checked 14 --flows 0 --stage spokes --gateway "$gateway"
+    checked 14 --flows 0 --stage routes --gateway "$gateway"
+    checked 13 --flows 0 --gateway "$gateway"
+  done
+  # Long packets over the circuit: the gateway's ICMP errors find their way back (G2).
+  checked 16 --flows 30 --gateway expressroute
+  checked 16 --flows 0 --stage ipv4 --gateway both
+  checked 19 --flows 0 --stage routes --gateway both
+  checked 18 --flows 0 --gateway both
+}
+
+@test "every stage holds in 2023, too, and with other ways to connect the spokes" {
+  checked 13 --flows 0 --azure 2023
+  checked 18 --flows 0 --azure 2023 --gateway both
+  for connectivity in connected-group avnm-hub-spoke; do
+    checked 12 --flows 0 --stage ipv4 --connectivity "$connectivity"
+    checked 14 --flows 0 --stage spokes --connectivity "$connectivity"
+    checked 13 --flows 0 --connectivity "$connectivity"
+  done
+  checked 11 --flows 0 --spokes 1
+  checked 13 --flows 0 --spokes 16
+}
+
+@test "1,000 connections are spread within ten points of even" {
+  v6lab run hub-spoke --flows 1000 --db run.db --quiet
+  [[ $(query run.db "SELECT count(*) FROM v_check WHERE passed IS NOT 1") == 0 ]]
+  for family in v4 v6; do
+    # Each connection is known by the SYN that a machine gets (L1).
+    counts=$(query run.db "SELECT count(DISTINCT src_port) FROM v_hop WHERE action = 'deliver'
+      AND flow_id = (SELECT flow_id FROM v_flow WHERE name = 'many connections over $family')
+      AND tcp_flags = 'SYN' AND node LIKE 's4-vm%' GROUP BY node ORDER BY 1")
+    echo "$family: $counts"
+    read -r low middle high <<<"$(tr '\n' ' ' <<<"$counts")"
+    [[ $((low + middle + high)) == 1000 && $low -gt 233 && $high -lt 433 ]]
+  done
+  [[ $(query run.db "SELECT count(DISTINCT node) FROM v_hop WHERE action = 'deliver' AND flow_id =
+    (SELECT flow_id FROM v_flow WHERE name = 'one long connection') AND node LIKE 's4-vm%'") == 1 ]]
+}
+
+@test "a machine that dies is taken out when its probes have failed; what it had stays with it" {
+  v6lab run hub-spoke --vm-fails true --flows 0 --db run.db --quiet
+  [[ $(query run.db "SELECT count(*) FROM v_check WHERE passed IS NOT 1") == 0 ]]
+  takers() { # takers WORKLOAD: which machines take its connections
+    query run.db "SELECT group_concat(DISTINCT node) FROM (SELECT node FROM v_hop WHERE flow_id =
+      (SELECT flow_id FROM v_flow WHERE name = '$1') AND action = 'deliver' AND tcp_flags = 'SYN'
+      AND node LIKE 's1-vm%' ORDER BY node)"
+  }
+  [[ $(takers "connections while all machines live") == s1-vm1,s1-vm2,s1-vm3 ]]
+  [[ $(takers "connections when the probes have failed") == s1-vm1,s1-vm2 ]]
+  # L3: established connections go on to the dead machine after it has been taken out.
+  last=$(query run.db "SELECT max(time_ns) / 1000000000 FROM v_drop WHERE reason = 'azure-machine-down'
+    AND flow_id = (SELECT flow_id FROM v_flow WHERE name = 'uploads while a machine dies')")
+  echo "last: $last"
+  [[ $last -ge 16 ]]
+}
+
+@test "the effective routes of all interfaces are there, GatewaySubnet included" {
+  v6lab run hub-spoke --gateway both --flows 0 --db run.db --quiet
+  routes() { # routes NIC PREFIX
+    query run.db "SELECT source || ' ' || next_hop_type || ' ' || next_hop_ip || ' ' || state FROM
+      v_effective_route WHERE nic = '$1' AND address_prefix = '$2'"
+  }
+  [[ $(routes s1-vm1-nic 0.0.0.0/0) == *"User VirtualAppliance 10.0.1.4 Active"* ]]
+  [[ $(routes s1-vm1-nic ::/0) == *"User VirtualAppliance 2001:db8:a0:3::100 Active"* ]]
+  [[ -z $(routes s1-vm1-nic 172.16.0.0/16) ]] # R17
+  [[ -z $(routes s1-vm1-nic 10.0.0.0/8) ]]    # R4
+  for gateway in hub-vpn hub-er; do           # R18
+    [[ $(routes $gateway 10.1.0.0/16) == *"User VirtualAppliance 10.0.1.4 Active"* ]]
+    [[ $(routes $gateway 2001:db8:101::/48) == *"User VirtualAppliance 2001:db8:a0:3::100 Active"* ]]
+  done
+  # R7: an edge's IPv4 address for IPv6, too; D2: the branch has no IPv6 route.
+  [[ $(routes hub-firewall-nic 2001:db8:c1::/48) == *192.168.10.2* ]]
+  [[ -z $(routes hub-firewall-nic 2001:db8:c0::/48) ]]
+}
+
+@test "Monitor has flow logs and metrics of hub and spokes" {
+  v6lab run hub-spoke --flows 0 --db run.db --quiet
+  [[ $(query run.db "SELECT count(*) FROM v_flow_log") -gt 10 ]]
+  [[ $(query run.db "SELECT count(*) FROM v_metric") -gt 10 ]]
+}
+
+@test "Wireshark finds nothing malformed, and what each network should carry" {
+  v6lab run hub-spoke --flows 0 --pcap captures --quiet
+  wrong=$(for file in captures/*.pcap; do
+    tshark -r "$file" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE \
+      -Y '_ws.malformed or ip.checksum.status == 0 or tcp.checksum.status == 0' 2>/dev/null
+  done)
+  echo "$wrong"
+  [[ -z $wrong ]]
+  # The web server sees the firewall's public address, never a spoke's (M2).
+  [[ $(tshark -r captures/web-internet.pcap -Y ip -T fields -e ip.src 2>/dev/null | sort -u) == $'192.0.2.80\n203.0.113.4' ]]
+  # And over IPv6 an appliance's (D3).
+  seen=$(tshark -r captures/web-internet.pcap -Y ipv6 -T fields -e ipv6.src 2>/dev/null | sort -u)
+  [[ $seen == *2001:db8:a0:3::* && $seen != *2001:db8:101:* ]]
+}
+
+@test "the picture shows hub, spokes, gateway, firewall, appliances and balancers" {
+  v6lab topology hub-spoke --format svg | sed 's/&#45;/-/g' >picture.svg
+  for word in hub-firewall hub-vpn bastion nva-1 appliances-lb spoke-4-lb 'masquerades IPv6' IPsec; do
+    grep -q ">[^<]*$word" picture.svg || { echo "$word"; false; }
+  done
+}
+
+@test "wrong options are refused with what is allowed" {
+  run -2 v6lab run hub-spoke --spokes 17
+  [[ $output == *spokes*1:16* ]]
+  run -2 v6lab run hub-spoke --stage soon
+  [[ $output == *"ipv4|hub|spokes|routes|complete"* ]]
+}
