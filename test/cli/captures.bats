@@ -49,12 +49,12 @@ clean() {
 @test "DHCP is clean, and Wireshark reads in it what was asked and told" { # RFC 2131 4.3.5, 4.4.3, RFC 3397 2
   v6lab run "$root/test/data/dhcp.yaml" --pcap captures --db d.db --quiet
   clean captures/pc-office.pcap
-  asked=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 8' -T fields -E separator=' ' \
+  asked=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 8 && ip.src == 192.0.2.10' -T fields -E separator=' ' \
     -e ip.src -e ip.dst -e udp.srcport -e udp.dstport -e dhcp.type -e dhcp.ip.client -e dhcp.ip.your \
     -e dhcp.option.request_list_item 2>/dev/null)
   echo "$asked"
   [[ $asked == "192.0.2.10 255.255.255.255 68 67 1 192.0.2.10 0.0.0.0 6,15,119" ]]
-  told=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 5' -T fields -E separator=' ' \
+  told=$(tshark -r captures/pc-office.pcap -Y 'dhcp.option.dhcp == 5 && ip.dst == 192.0.2.10' -T fields -E separator=' ' \
     -e ip.src -e ip.dst -e udp.srcport -e udp.dstport -e dhcp.type -e dhcp.option.dhcp_server_id \
     -e dhcp.option.domain_name_server -e dhcp.option.domain_name -e dhcp.option.type 2>/dev/null)
   echo "$told"
