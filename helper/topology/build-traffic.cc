@@ -222,6 +222,20 @@ Expect::Silence(const std::string& time)
 }
 
 Expect&
+Expect::Machines(uint32_t count)
+{
+    m_check.machines = count;
+    return *this;
+}
+
+Expect&
+Expect::Spread(uint32_t points)
+{
+    m_check.spread = points;
+    return *this;
+}
+
+Expect&
 Expect::Clause(const std::string& clause)
 {
     m_check.clause = clause;

@@ -106,6 +106,10 @@ class Expect
     Expect& Bindings(uint32_t count);
     /** How long after their last packets those sessions ended, those that did. */
     Expect& Silence(const std::string& time);
+    /** How many machines of a pool the requests reached. */
+    Expect& Machines(uint32_t count);
+    /** Percentage points at most between the share of each of them and an even one. */
+    Expect& Spread(uint32_t points);
     Expect& Clause(const std::string& clause);
 
     const v6lab::Check& Get() const

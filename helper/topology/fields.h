@@ -349,6 +349,11 @@ Fields(V& v, Of<Check>)
     v(Field("bindings", "how many bindings it used there"), &Check::bindings);
     v(Field("silence", "how long after their last packets those sessions ended, those that did"),
       &Check::silence);
+    v(Field("machines", "how many machines of a pool the requests reached"), &Check::machines);
+    v(Field(
+          "spread",
+          "percentage points at most between the share of each of these machines and an even one"),
+      &Check::spread);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

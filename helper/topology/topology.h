@@ -212,6 +212,8 @@ struct Check
     std::optional<uint32_t> sessions; //!< that stateful translators made for the flow
     std::optional<uint32_t> bindings; //!< that it used there
     std::string silence; //!< how long after their last packets those sessions ended, those that did
+    std::optional<uint32_t> machines{}; //!< how many machines the requests reached
+    std::optional<uint32_t> spread{};   //!< percentage points between a machine's share and even
 };
 
 /** Figures of the Azure fabric and the internet. */

@@ -68,6 +68,8 @@ ToJson(const CheckSpec& spec)
     Put(json, "sessions", spec.sessions);
     Put(json, "bindings", spec.bindings);
     Put(json, "silenceMs", spec.silenceMs);
+    Put(json, "machines", spec.machines);
+    Put(json, "spread", spec.spread);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -98,7 +100,9 @@ CheckFromJson(const std::string& text)
                 word("answer"),
                 GetNumber(json, "sessions"),
                 GetNumber(json, "bindings"),
-                GetNumber(json, "silenceMs")};
+                GetNumber(json, "silenceMs"),
+                GetNumber(json, "machines"),
+                GetNumber(json, "spread")};
     }
     catch (const Json::exception& error)
     {

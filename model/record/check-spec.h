@@ -31,6 +31,9 @@ struct CheckSpec
     std::optional<uint32_t> bindings{}; //!< that it used there
     /** How long after their last packets those sessions ended, those that did. */
     std::optional<uint32_t> silenceMs{};
+    std::optional<uint32_t> machines{}; //!< that the requests reached
+    /** Percentage points at most between the share of each of them and an even one. */
+    std::optional<uint32_t> spread{};
 };
 
 /** One JSON object, without what is not asked. */

@@ -92,7 +92,9 @@ SpecsOf(const Topology& topology)
                          check.answer,
                          check.sessions,
                          check.bindings,
-                         MillisecondsOf(check.silence)});
+                         MillisecondsOf(check.silence),
+                         check.machines,
+                         check.spread});
     }
     return specs;
 }

@@ -69,9 +69,11 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
-        if (!w.server.empty() && !m_context.HasNode(w.server))
+        if (!w.server.empty() && !m_context.HasNode(w.server) && !IsBalancer(w.server))
         {
-            Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
+            Add(".server",
+                "",
+                "there is no virtual machine, node or load balancer \"" + w.server + "\"");
         }
         const bool bastion = m_context.bastions.Find(w.to).has_value();
         if (bastion)
@@ -314,15 +316,24 @@ class CheckChecker
         {
             Add(".silence", "\"" + c.silence + "\" is not a time up to 720h, such as \"300s\"");
         }
+        if (c.machines.value_or(1) == 0)
+        {
+            Add(".machines", "0 machines: expect failed says so");
+        }
+        if (c.spread.value_or(0) > 100)
+        {
+            Add(".spread", std::to_string(*c.spread) + " is not from 0 to 100 percentage points");
+        }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
                           c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
-                          !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty();
+                          !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty() ||
+                          c.machines || c.spread;
         if (!asks)
         {
             Add("",
                 "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
-                "called, answer, sessions, bindings or silence");
+                "called, answer, sessions, bindings, silence, machines or spread");
         }
     }
 
