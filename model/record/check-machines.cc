@@ -13,15 +13,15 @@ namespace
 /** A connection counts once, whatever is sent again; it is known by where its SYN comes from. */
 constexpr const char* REQUESTS = R"sql(
 SELECT node.name AS machine,
-  count(DISTINCT CASE protocol WHEN 'tcp' THEN src || ' ' || src_port ELSE hop_id >> 12 END) AS
+  count(DISTINCT CASE header.protocol WHEN 'tcp' THEN header.src || ' ' || header.src_port ELSE hop_id >> 12 END) AS
     requests
 FROM hop JOIN action ON action_id = hop.action AND word = 'deliver'
   JOIN flow ON flow.run_key = ?1 AND flow.flow_id = ?2
-  JOIN node ON node.run_key = ?1 AND node.node_id = hop.node_id AND node.name <> src_node
+  JOIN node ON node.run_key = ?1 AND node.node_id = hop.node_id AND node.name <> flow.src_node
   JOIN header ON header.run_key = ?1 AND header.header_id = hop.header_id
 WHERE hop_id BETWEEN ?1 << 46 AND (?1 + 1 << 46) - 1 AND hop.flow_id = ?2
-  AND CASE header.protocol WHEN 'tcp' THEN tcp_flags = 'SYN' WHEN 'icmp' THEN icmp_type = 8
-    WHEN 'icmpv6' THEN icmp_type = 128 ELSE 1 END
+  AND CASE header.protocol WHEN 'tcp' THEN header.tcp_flags = 'SYN' WHEN 'icmp' THEN header.icmp_type = 8
+    WHEN 'icmpv6' THEN header.icmp_type = 128 ELSE 1 END
 GROUP BY node.name ORDER BY node.name)sql";
 
 } // namespace
