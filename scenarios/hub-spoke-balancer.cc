@@ -48,9 +48,11 @@ HubSpoke::AddSpread(Lab& lab) const
         expect.Delivered();
         if (m_flows >= 30)
         {
+            expect.Machines(MACHINES);
         }
         if (m_flows >= ENOUGH)
         {
+            expect.Spread(POINTS);
         }
         lab.Add(expect.Clause("B; L1"));
     }
@@ -61,6 +63,7 @@ HubSpoke::AddSpread(Lab& lab) const
     lab.Add(one);
     lab.Add(Expect("all packets of one connection are taken by one machine", one)
                 .Delivered()
+                .Machines(1)
                 .Clause("B; L1"));
 }
 
@@ -97,14 +100,17 @@ HubSpoke::AddFailure(Lab& lab) const
             .Clause("L3"));
     lab.Add(Expect("while all machines live all of them take connections", before)
                 .Delivered()
+                .Machines(MACHINES)
                 .Clause("L1"));
     lab.Add(
         Expect("until the probes have failed twice some connections go to the dead one", undetected)
             .Partial()
             .Reason("azure-machine-down")
+            .Machines(MACHINES - 1)
             .Clause("L2"));
     lab.Add(Expect("then new connections go to the other machines only", after)
                 .Delivered()
+                .Machines(MACHINES - 1)
                 .Clause("L2, L3"));
 }
 

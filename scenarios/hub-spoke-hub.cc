@@ -14,7 +14,7 @@ namespace
 
 /** IPv6 of the spokes and of the sites may pass, and out of the spokes to anywhere. */
 GuestFirewall
-ApplianceRules()
+ApplianceRules(bool publishes)
 {
     GuestFirewall rules;
     rules.defaultAction = "Deny";
@@ -22,6 +22,10 @@ ApplianceRules()
     rules.rules.push_back({"sites", "Allow", {"Any"}, {HQ6, BRANCH6}, {SPOKES6, HUB6}, {"*"}});
     rules.masquerade = {"IPv6"};
     rules.privateRanges = {HUB6, SPOKES6, HQ6, BRANCH6};
+    if (publishes)
+    {
+        rules.natRules.push_back({"service", "TCP", 80, Frontend6(1), 0});
+    }
     return rules;
 }
 
@@ -52,12 +56,24 @@ HubSpoke::AddAppliances(Lab& lab) const
                 .HaPorts()
                 .Internal("hub/appliances", APPLIANCES6)
                 .HaPorts());
+    const bool publishes = Reached("complete");
+    if (publishes)
+    {
+        lab.Add(Balancer("published-lb")
+                    .Public(PublicIp("published-ip", "IPv6").At("2001:db8:f0::80").Standard())
+                    .ProbeTcp(22)
+                    .Tcp(80));
+    }
     for (const char* name : {"nva-1", "nva-2"})
     {
         auto appliance = Vm(name).Nic("hub/appliances", "v4", "v6");
-        appliance.Filtering(ApplianceRules());
+        appliance.Filtering(ApplianceRules(publishes));
         appliance.Public(PublicIp(std::string(name) + "-ip", "IPv6").Standard());
         appliance.Behind("appliances-lb/pool-1").Behind("appliances-lb/pool-2", "IPv6");
+        if (publishes)
+        {
+            appliance.Behind("published-lb/pool-1", "IPv6");
+        }
         lab.Add(appliance);
     }
 }

@@ -27,11 +27,12 @@ HubSpoke::AddUserTraffic(Lab& lab) const
     lab.Add(InternetHost("user", "198.51.100.77", "2001:db8:f::77"));
     const auto four = build::Tcp("user", "203.0.113.4", "user calls the service over v4")
                           .Over("v4")
-                          .Server(MachineName(1, 1));
+                          .Server(BalancerName(1));
     lab.Add(four);
     lab.Add(Expect("a user reaches a spoke's service over IPv4, by the firewall's DNAT", four)
                 .Delivered()
                 .Translations(0)
+                .Machines(1)
                 .Ttl(63)
                 .Clause("B; M2"));
     if (!Reached("complete"))
@@ -41,7 +42,19 @@ HubSpoke::AddUserTraffic(Lab& lab) const
         lab.Add(Expect("over IPv6 a user finds no frontend of the service yet", six)
                     .Failed("no-destination-address")
                     .Clause("B; L4"));
+        return;
     }
+    const auto six = build::Tcp("user", "published-lb", "user calls the service over v6")
+                         .Over("v6")
+                         .Start("50ms")
+                         .Server(BalancerName(1));
+    lab.Add(six);
+    lab.Add(Expect("a user reaches it over IPv6, by a public frontend before the appliances", six)
+                .Delivered()
+                .Translations(0)
+                .Machines(1)
+                .Ttl(63)
+                .Clause("B; D3, L4"));
 }
 
 void
@@ -132,6 +145,7 @@ HubSpoke::AddSiteToBalancer(Lab& lab, const Site& site) const
     lab.Add(Expect(site.name + " calls the internal load balancer over IPv4", four)
                 .Delivered()
                 .Called(Frontend4(1))
+                .Machines(1)
                 .Clause("B; L1"));
     if (!Reached("complete"))
     {
@@ -144,6 +158,7 @@ HubSpoke::AddSiteToBalancer(Lab& lab, const Site& site) const
         lab.Add(Expect(site.name + " calls the internal load balancer over IPv6", six)
                     .Delivered()
                     .Called(Frontend6(1))
+                    .Machines(1)
                     .Clause("B; L4, S4"));
     }
     else

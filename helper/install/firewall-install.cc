@@ -188,12 +188,45 @@ CollectionOf(const GuestFilterRule& rule, const std::string& machine)
             {{rule.name, ReadMatch(rule, std::nullopt, machine + "/" + rule.name)}}};
 }
 
+/** Only what calls an address of the guest itself, of the server's IP version. */
+FirewallDnatCollection
+CollectionOf(const GuestNatRule& rule,
+             const std::vector<IpAddress>& own,
+             const std::string& machine)
+{
+    FirewallDnatRule made{rule.name};
+    made.server = ReadAddress(rule.translatedAddress, machine + "/" + rule.name);
+    made.serverPort = rule.translatedPort;
+    made.match.protocols.push_back(rule.protocol == "UDP" ? azure::RuleProtocol::Udp
+                                                          : azure::RuleProtocol::Tcp);
+    made.match.destinationPorts.push_back({rule.port, rule.port});
+    for (const auto& address : own)
+    {
+        if (address.GetFamily() == made.server.GetFamily())
+        {
+            made.match.destinations.push_back(Prefix(address, address.IsV4() ? 32 : 128));
+        }
+    }
+    FirewallDnatCollection collection{machine};
+    if (!made.match.destinations.empty()) // none would be any
+    {
+        collection.rules.push_back(made);
+    }
+    return collection;
+}
+
 void
 InstallGuest(const VirtualMachine& machine, const Installation& installation)
 {
     const GuestFirewall& guest = *machine.firewall;
     const auto model = CreateObject<StatefulFirewall>();
     model->SetAttribute("DefaultAction", StringValue(guest.defaultAction));
+    model->SetAttribute("SnatsDnat", BooleanValue(!guest.natRules.empty()));
+    for (const auto& rule : guest.natRules)
+    {
+        model->AddDnatCollection(
+            CollectionOf(rule, installation.addresses.at(machine.name), machine.name));
+    }
     for (const auto& rule : guest.rules)
     {
         model->AddCollection(CollectionOf(rule, machine.name));

@@ -261,9 +261,11 @@ class Installer
         }
         if (literal)
         {
-            return {workload.server.empty() ? OwnersOf(workload, *literal)
-                                            : std::vector<std::string>{workload.server},
-                    {*literal}};
+            Target target{workload.server.empty() ? OwnersOf(workload, *literal)
+                                                  : ServersOf(workload.server),
+                          {*literal}};
+            target.pooled = !workload.server.empty() && target.nodes.size() > 1;
+            return target;
         }
         if (CallsName(workload))
         {
@@ -322,7 +324,8 @@ class Installer
         }
         if (!workload.server.empty())
         {
-            nodes = {workload.server};
+            const auto servers = ServersOf(workload.server);
+            nodes = {servers.begin(), servers.end()};
         }
         target.nodes.assign(nodes.begin(), nodes.end());
         target.pooled = nodes.size() > 1;
@@ -340,6 +343,22 @@ class Installer
         return std::any_of(all.begin(), all.end(), [&](const LoadBalancer& balancer) {
             return balancer.name == name;
         });
+    }
+
+    /** A machine, or all those behind a load balancer. */
+    std::vector<std::string> ServersOf(const std::string& name) const
+    {
+        const auto pool = m_installation.frontends.find(name);
+        if (pool == m_installation.frontends.end())
+        {
+            return {name};
+        }
+        std::set<std::string> machines;
+        for (const FrontendService& service : pool->second)
+        {
+            machines.insert(service.machines.begin(), service.machines.end());
+        }
+        return {machines.begin(), machines.end()};
     }
 
     static bool IsServedBy(const Workload& workload, const FrontendService& service)

@@ -229,9 +229,23 @@ Expect::AttemptDelay(const std::string& time)
 }
 
 Expect&
+Expect::Machines(uint32_t count)
+{
+    m_check.machines = count;
+    return *this;
+}
+
+Expect&
 Expect::Authentic(bool yes)
 {
     m_check.authentic = yes;
+    return *this;
+}
+
+Expect&
+Expect::Spread(uint32_t points)
+{
+    m_check.spread = points;
     return *this;
 }
 

@@ -128,6 +128,10 @@ class Expect
     Expect& Silence(const std::string& time);
     Expect& AttemptDelay(const std::string& time);
     Expect& Authentic(bool yes = true);
+    /** How many machines of a pool the requests reached. */
+    Expect& Machines(uint32_t count);
+    /** Percentage points at most between the share of each of them and an even one. */
+    Expect& Spread(uint32_t points);
     Expect& Clause(const std::string& clause);
 
     const v6lab::Check& Get() const

@@ -360,6 +360,11 @@ Fields(V& v, Of<Check>)
             "whether the answer that held the address called said that it is authentic (AD, RFC "
             "4035 3.2.3)"),
       &Check::authentic);
+    v(Field("machines", "how many machines of a pool the requests reached"), &Check::machines);
+    v(Field(
+          "spread",
+          "percentage points at most between the share of each of these machines and an even one"),
+      &Check::spread);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

@@ -73,6 +73,16 @@ struct GuestFilterRule
     std::vector<std::string> destinationPorts; //!< "80", "80-90" or "*"
 };
 
+/** Destination NAT of what calls the guest; the server sees the guest's own address. */
+struct GuestNatRule
+{
+    std::string name;
+    std::string protocol; //!< TCP or UDP
+    uint16_t port{0};     //!< that is called
+    std::string translatedAddress;
+    uint16_t translatedPort{0}; //!< 0: the port that was called
+};
+
 /** A stateful packet filter in the guest of an appliance; what is for the guest itself passes. */
 struct GuestFirewall
 {
@@ -81,6 +91,7 @@ struct GuestFirewall
     std::vector<std::string>
         masquerade; //!< IP versions whose flows get its own address: IPv4, IPv6
     std::vector<std::string> privateRanges; //!< as of AzureFirewall, for both IP versions
+    std::vector<GuestNatRule> natRules{};   //!< what it publishes
 };
 
 struct BastionHost

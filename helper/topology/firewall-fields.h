@@ -104,6 +104,21 @@ Fields(V& v, Of<GuestFilterRule>)
     v(Field("destinationPorts", "\"80\", \"80-90\" or \"*\"").Required(), &T::destinationPorts);
 }
 
+V6LAB_TYPE_NAME(GuestNatRule, "guest NAT rule")
+
+template <class V>
+void
+Fields(V& v, Of<GuestNatRule>)
+{
+    using T = GuestNatRule;
+    v(Field("name", "unique among its kind").Required(), &T::name);
+    v(Field("protocol", "TCP or UDP").Required().Words({"TCP", "UDP"}), &T::protocol);
+    v(Field("port", "that is called").Required(), &T::port);
+    v(Field("translatedAddress", "the server, which may be a load balancer's frontend").Required(),
+      &T::translatedAddress);
+    v(Field("translatedPort", "0: the port that was called"), &T::translatedPort);
+}
+
 V6LAB_TYPE_NAME(GuestFirewall, "packet filter")
 
 template <class V>
@@ -119,6 +134,9 @@ Fields(V& v, Of<GuestFirewall>)
     v(Field("privateRanges",
             "destinations that flows go to untranslated; empty: RFC 1918, 100.64.0.0/10, fc00::/7"),
       &T::privateRanges);
+    v(Field("natRules",
+            "destination NAT of what calls one of its addresses; the server sees the guest's own"),
+      &T::natRules);
 }
 
 V6LAB_TYPE_NAME(BastionHost, "Bastion host")

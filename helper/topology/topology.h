@@ -215,6 +215,8 @@ struct Check
     std::string silence; //!< how long after their last packets those sessions ended, those that did
     std::string attemptDelay;      //!< between the first attempt to connect and the one that won
     std::optional<bool> authentic; //!< whether the answer with the address said so (AD)
+    std::optional<uint32_t> machines{}; //!< how many machines the requests reached
+    std::optional<uint32_t> spread{};   //!< percentage points between a machine's share and even
 };
 
 /** Figures of the Azure fabric and the internet. */

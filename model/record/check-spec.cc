@@ -73,6 +73,8 @@ ToJson(const CheckSpec& spec)
     {
         json["authentic"] = *spec.authentic;
     }
+    Put(json, "machines", spec.machines);
+    Put(json, "spread", spec.spread);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -106,7 +108,9 @@ CheckFromJson(const std::string& text)
                 GetNumber(json, "silenceMs"),
                 GetNumber(json, "attemptDelayMs"),
                 json.contains("authentic") ? std::optional<bool>(json["authentic"].get<bool>())
-                                           : std::nullopt};
+                                           : std::nullopt,
+                GetNumber(json, "machines"),
+                GetNumber(json, "spread")};
     }
     catch (const Json::exception& error)
     {

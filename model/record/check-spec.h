@@ -33,6 +33,9 @@ struct CheckSpec
     std::optional<uint32_t> silenceMs{};
     std::optional<uint32_t> attemptDelayMs{}; //!< from the first attempt to the one that won
     std::optional<bool> authentic{};          //!< AD of the answer that held the address called
+    std::optional<uint32_t> machines{};       //!< that the requests reached
+    /** Percentage points at most between the share of each of them and an even one. */
+    std::optional<uint32_t> spread{};
 };
 
 /** One JSON object, without what is not asked. */

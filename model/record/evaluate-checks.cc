@@ -2,6 +2,7 @@
 #include "model/record/evaluate-checks.h"
 
 #include "model/core/address.h"
+#include "model/record/check-machines.h"
 #include "model/record/check-sessions.h"
 #include "model/record/explain.h"
 
@@ -25,6 +26,14 @@ class Judge
         Add(m_expected, expected);
         Add(m_observed, observed);
         m_failed = m_failed || expected != observed;
+    }
+
+    /** The same where more than one observation is right. */
+    void Judged(bool right, const std::string& expected, const std::string& observed)
+    {
+        Add(m_expected, expected);
+        Add(m_observed, observed);
+        m_failed = m_failed || !right;
     }
 
     /** The recording cannot say. */
@@ -149,6 +158,7 @@ class Evaluation
         AskAuthentic(OrNone("dst_address"));
         AskAttempts();
         AskSessions();
+        AskMachines();
         if (AsksRequest())
         {
             const Told request = Tell(m_database, m_run, m_id, "request");
@@ -326,6 +336,43 @@ class Evaluation
         {
             const std::string wanted = Seconds(int64_t{*m_spec.silenceMs} * MILLISECOND);
             ask("sessions end after " + wanted + " of silence", EndsOf(state.silences));
+        }
+    }
+
+    /** Which machines of a pool answered, and how evenly. */
+    void AskMachines()
+    {
+        if (!m_spec.machines && !m_spec.spread)
+        {
+            return;
+        }
+        const bool known = m_level == "packets";
+        const auto requests =
+            known ? RequestsOf(m_database, m_run, m_id) : std::map<std::string, uint64_t>();
+        std::vector<std::string> counts;
+        for (const auto& [machine, count] : requests)
+        {
+            counts.push_back(fmt::format("{} {}", machine, count));
+        }
+        const std::string told = fmt::format(" ({})", fmt::join(counts, ", "));
+        if (m_spec.machines)
+        {
+            const std::string wanted = Counted(*m_spec.machines, "machine");
+            const bool right = requests.size() == *m_spec.machines;
+            known ? m_judge.Judged(right, wanted, Counted(requests.size(), "machine") + told)
+                  : m_judge.Unknown(wanted, FEW_HOPS);
+        }
+        if (m_spec.spread)
+        {
+            const std::string wanted =
+                fmt::format("shares within {} points of even", *m_spec.spread);
+            const double points = SpreadOf(requests);
+            const bool right = !requests.empty() && points <= *m_spec.spread;
+            known
+                ? m_judge.Judged(right,
+                                 wanted,
+                                 fmt::format("shares within {:.1f} points of even", points) + told)
+                : m_judge.Unknown(wanted, FEW_HOPS);
         }
     }
 

@@ -94,7 +94,9 @@ SpecsOf(const Topology& topology)
                          check.bindings,
                          MillisecondsOf(check.silence),
                          MillisecondsOf(check.attemptDelay),
-                         check.authentic});
+                         check.authentic,
+                         check.machines,
+                         check.spread});
     }
     return specs;
 }

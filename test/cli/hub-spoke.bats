@@ -20,25 +20,25 @@ checked() {
     checked 13 --flows 0 --stage hub --gateway "$gateway"
     checked 14 --flows 0 --stage spokes --gateway "$gateway"
     checked 14 --flows 0 --stage routes --gateway "$gateway"
-    checked 13 --flows 0 --gateway "$gateway"
+    checked 14 --flows 0 --gateway "$gateway"
   done
   # Long packets over the circuit: the gateway's ICMP errors find their way back (G2).
-  checked 16 --flows 30 --gateway expressroute
+  checked 17 --flows 30 --gateway expressroute
   checked 16 --flows 0 --stage ipv4 --gateway both
   checked 19 --flows 0 --stage routes --gateway both
-  checked 18 --flows 0 --gateway both
+  checked 19 --flows 0 --gateway both
 }
 
 @test "every stage holds in 2023, too, and with other ways to connect the spokes" {
-  checked 13 --flows 0 --azure 2023
-  checked 18 --flows 0 --azure 2023 --gateway both
+  checked 14 --flows 0 --azure 2023
+  checked 19 --flows 0 --azure 2023 --gateway both
   for connectivity in connected-group avnm-hub-spoke; do
     checked 12 --flows 0 --stage ipv4 --connectivity "$connectivity"
     checked 14 --flows 0 --stage spokes --connectivity "$connectivity"
-    checked 13 --flows 0 --connectivity "$connectivity"
+    checked 14 --flows 0 --connectivity "$connectivity"
   done
-  checked 11 --flows 0 --spokes 1
-  checked 13 --flows 0 --spokes 16
+  checked 12 --flows 0 --spokes 1
+  checked 14 --flows 0 --spokes 16
 }
 
 @test "1,000 connections are spread within ten points of even" {
@@ -126,4 +126,35 @@ checked() {
   [[ $output == *spokes*1:16* ]]
   run -2 v6lab run hub-spoke --stage soon
   [[ $output == *"ipv4|hub|spokes|routes|complete"* ]]
+}
+
+@test "checks judge how many machines take connections, and how evenly" {
+  v6lab topology hub-spoke --flows 200 >lab.yaml
+  v6lab run lab.yaml --quiet
+  sed 's/machines: 3/machines: 2/' lab.yaml >two.yaml
+  run -1 v6lab run two.yaml
+  [[ $output == *"expected delivered; 2 machines"*"observed delivered; 3 machines (s4-vm1 "* ]]
+  sed 's/spread: 10/spread: 0/' lab.yaml >even.yaml
+  run -1 v6lab run even.yaml
+  [[ $output == *"shares within 0 points of even; observed"*"(s4-vm1 "* ]]
+  sed 's/spread: 10/spread: 101/' lab.yaml >wrong.yaml
+  run -2 v6lab run wrong.yaml
+  [[ $output == *".spread"*"101 is not from 0 to 100"* ]]
+  # Without hops nobody knows.
+  v6lab run lab.yaml --record flows --db few.db --quiet
+  [[ $(query few.db "SELECT passed IS NULL FROM v_check WHERE name LIKE '%spreads%IPv4'") == 1 ]]
+}
+
+@test "an appliance publishes a service by destination NAT, and is told what that needs" {
+  v6lab run hub-spoke --flows 0 --db run.db --quiet
+  [[ $(query run.db "SELECT count(*) FROM v_hop WHERE node LIKE 'nva-%' AND action = 'translate'
+    AND flow_id = (SELECT flow_id FROM v_flow WHERE name = 'user calls the service over v6')
+    AND dst_after = '2001:db8:101:1::100' AND src_after LIKE '2001:db8:a0:3::%'") -gt 0 ]]
+  v6lab topology hub-spoke --flows 0 >lab.yaml
+  sed 's/natRules: .*//; /natRules:/,/translatedAddress/d' lab.yaml >none.yaml
+  run v6lab run none.yaml
+  [[ $status == 1 ]]
+  sed 's/masquerade: \[IPv6\]/masquerade: [IPv4]/' lab.yaml >bad.yaml
+  run -2 v6lab run bad.yaml
+  [[ $output == *"firewall.natRules[0]"*"needs IPv6 in masquerade"* ]]
 }

@@ -4,6 +4,7 @@
 
 #include "helper/topology/filter-text.h"
 
+#include <algorithm>
 #include <set>
 
 namespace ns3::v6lab
@@ -75,6 +76,42 @@ FilterTexts::Ranges(const std::vector<std::string>& texts,
     }
 }
 
+namespace
+{
+
+void
+ValidateNatRules(const GuestFirewall& guest, const FilterTexts& texts, const std::string& path)
+{
+    std::set<std::string> names;
+    for (size_t i = 0; i < guest.natRules.size(); ++i)
+    {
+        const auto& rule = guest.natRules[i];
+        const std::string at = Item(path + ".natRules", i);
+        if (!names.insert(rule.name).second)
+        {
+            texts.Add(at + ".name", "the name \"" + rule.name + "\" is already taken");
+        }
+        if (rule.port == 0)
+        {
+            texts.Add(at + ".port", "0 is no port from 1 to 65535");
+        }
+        const auto server = IpAddress::Parse(rule.translatedAddress);
+        const char* version = server && server->IsV4() ? "IPv4" : "IPv6";
+        if (!server)
+        {
+            texts.Add(at + ".translatedAddress",
+                      "\"" + rule.translatedAddress + "\" is not an IP address");
+        }
+        else if (std::count(guest.masquerade.begin(), guest.masquerade.end(), version) == 0)
+        {
+            texts.Add(at,
+                      std::string("needs ") + version + " in masquerade: answers come back here");
+        }
+    }
+}
+
+} // namespace
+
 void
 ValidateGuestFirewalls(ValidationContext& context)
 {
@@ -115,6 +152,7 @@ ValidateGuestFirewalls(ValidationContext& context)
             }
         }
         texts.Ranges(guest.privateRanges, false, path + ".privateRanges");
+        ValidateNatRules(guest, texts, path);
     }
 }
 

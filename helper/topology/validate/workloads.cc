@@ -70,9 +70,11 @@ class WorkloadChecker
         {
             Add(".to", "", "a flow must not end where it starts");
         }
-        if (!w.server.empty() && !m_context.HasNode(w.server))
+        if (!w.server.empty() && !m_context.HasNode(w.server) && !IsBalancer(w.server))
         {
-            Add(".server", "", "there is no virtual machine or node \"" + w.server + "\"");
+            Add(".server",
+                "",
+                "there is no virtual machine, node or load balancer \"" + w.server + "\"");
         }
         const bool bastion = m_context.bastions.Find(w.to).has_value();
         if (bastion)
@@ -323,16 +325,25 @@ class CheckChecker
         {
             Add(".attemptDelay", "\"" + c.attemptDelay + "\" is not a time, such as \"250ms\"");
         }
+        if (c.machines.value_or(1) == 0)
+        {
+            Add(".machines", "0 machines: expect failed says so");
+        }
+        if (c.spread.value_or(0) > 100)
+        {
+            Add(".spread", std::to_string(*c.spread) + " is not from 0 to 100 percentage points");
+        }
         const bool asks = !c.expect.empty() || !c.reason.empty() || !c.at.empty() ||
                           !c.family.empty() || !c.path.empty() || !c.returnPath.empty() ||
                           c.translations || c.ttl || !c.routers.empty() || !c.called.empty() ||
                           !c.answer.empty() || c.sessions || c.bindings || !c.silence.empty() ||
-                          !c.attemptDelay.empty() || c.authentic;
+                          c.machines || c.spread || !c.attemptDelay.empty() || c.authentic;
         if (!asks)
         {
             Add("",
                 "asks nothing: give expect, reason, at, family, path, translations, ttl, routers, "
-                "called, answer, sessions, bindings, silence, attemptDelay or authentic");
+                "called, answer, sessions, bindings, silence, attemptDelay, authentic, machines or "
+                "spread");
         }
     }
 
