@@ -3,6 +3,8 @@
 #include "scenarios/hub-spoke-plan.h"
 #include "scenarios/hub-spoke.h"
 
+#include <stdexcept>
+
 namespace ns3::v6lab
 {
 
@@ -46,9 +48,61 @@ HubSpoke::AddCircuit(Lab& lab) const
     {
         router.Bgp(65001, HQ4);
     }
+    if (m_cutPrimary)
+    {
+        router.BgpTimers("3s", "9s");
+    }
     lab.Add(circuit).Add(build::Connect("hub-er").ToCircuit("circuit"));
     lab.Add(Wire("hq-line")).Add(router);
     lab.Add(Host("hq").On("hq-line", "172.17.0.10/24", "2001:db8:c1::10/64"));
+}
+
+/** G3: nobody tells of the cut; both ends notice by the hold time and use the other link. */
+void
+HubSpoke::AddCut(Lab& lab) const
+{
+    if (!m_cutPrimary)
+    {
+        return;
+    }
+    if (!HasCircuit())
+    {
+        throw std::invalid_argument(
+            "--cut-primary needs a circuit: --gateway=expressroute or --gateway=both");
+    }
+    const auto calls = [](const std::string& name, const std::string& start, uint32_t count) {
+        return build::Tcp("hq", MachineName(1, 1), name)
+            .Over("v4")
+            .Start(start)
+            .Count(count)
+            .Every("200ms")
+            .Timeout("1s");
+    };
+    const auto across = calls("calls across the cut of the primary link", "29s", 100);
+    const auto after = calls("calls over the secondary link", "42s", 20);
+    lab.Add(across).Add(after);
+    lab.Add(Expect("what is on its way until the hold time ends is lost", across)
+                .Partial()
+                .Reason("link-outage")
+                .Clause("B; RFC 4271 6.5"));
+    lab.Add(Expect("then the secondary link carries it all", after)
+                .Delivered()
+                .Path("hq", "hq-router", "circuit-secondary", "hub-er", "hub-firewall", "s1-vm1")
+                .Back("s1-vm1", "hub-firewall", "circuit-secondary", "hq-router", "hq")
+                .Clause("B; G3, R7"));
+    if (Reached("hub"))
+    {
+        const auto six = build::Tcp("hq", "nva-1", "an IPv6 call over the secondary link")
+                             .Over("v6")
+                             .Port(22)
+                             .Start("43s");
+        lab.Add(six);
+        lab.Add(Expect("for IPv6 too", six)
+                    .Delivered()
+                    .Over("v6")
+                    .Path("hq", "hq-router", "circuit-secondary", "hub-er", "nva-1")
+                    .Clause("B; G3"));
+    }
 }
 
 } // namespace ns3::v6lab

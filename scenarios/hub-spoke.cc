@@ -70,7 +70,14 @@ HubSpoke::GetTypeId()
                           "A machine of the first spoke dies after 5 s.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&HubSpoke::m_vmFails),
-                          MakeBooleanChecker());
+                          MakeBooleanChecker())
+            .AddAttribute(
+                "CutPrimary",
+                "With a circuit: its primary link is cut silently from 30 s to 60 s, with "
+                "a BGP hold time of 9 s.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&HubSpoke::m_cutPrimary),
+                MakeBooleanChecker());
     return tid;
 }
 
@@ -178,8 +185,13 @@ HubSpoke::Describe() const
     AddAdministration(lab);
     AddSpread(lab);
     AddFailure(lab);
+    AddCut(lab);
     Topology topology = lab.Build();
     topology.azure = m_azure;
+    if (m_cutPrimary)
+    {
+        topology.expressRouteCircuits.at(0).primaryOutages = {{"30s", "60s"}};
+    }
     return topology;
 }
 

@@ -80,6 +80,7 @@ class HubSpoke : public Scenario
     // hub-spoke-balancer.cc
     void AddSpread(Lab& lab) const;
     void AddFailure(Lab& lab) const;
+    void AddCut(Lab& lab) const;
 
     uint32_t m_spokes{0};
     uint32_t m_flows{0};
@@ -88,6 +89,7 @@ class HubSpoke : public Scenario
     std::string m_stage;
     std::string m_azure;
     bool m_vmFails{false};
+    bool m_cutPrimary{false};
 };
 
 } // namespace ns3::v6lab

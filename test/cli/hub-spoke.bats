@@ -158,3 +158,19 @@ checked() {
   run -2 v6lab run bad.yaml
   [[ $output == *"firewall.natRules[0]"*"needs IPv6 in masquerade"* ]]
 }
+
+@test "a cut of the circuit's primary link costs what was on its way until the hold time, no more" { # RFC 4271 6.5
+  for gateway in expressroute both; do
+    v6lab run hub-spoke --gateway "$gateway" --cut-primary --flows 0 --db cut.db --quiet
+    # Both ends withdraw all that they had by the link, 6 to 9 s after the cut, in both IP versions.
+    [[ $(query cut.db "SELECT group_concat(DISTINCT node) FROM (SELECT node FROM v_bgp_event WHERE what = 'withdrawn'
+      AND peer IN ('192.168.10.1', '192.168.10.2') AND time_ns BETWEEN 36e9 AND 39e9 ORDER BY node)") == circuit-primary,hq-router ]]
+    [[ $(query cut.db "SELECT count(*) FROM v_bgp_event WHERE what = 'withdrawn' AND node = 'hq-router'
+      AND prefix LIKE '2001:%' AND time_ns BETWEEN 36e9 AND 39e9") -gt 4 ]]
+    # Five calls a second: lost for 9 s at most, and none of those that began when the session had ended.
+    [[ $(query cut.db "SELECT lost_packets BETWEEN 20 AND 45 FROM v_flow WHERE reason = 'link-outage'") == 1 ]]
+    rm cut.db
+  done
+  run -2 v6lab run hub-spoke --cut-primary
+  [[ $output == *"--cut-primary needs a circuit"* ]]
+}
