@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Every translated packet passes through a dozen files of the translators' core, so a release links
-# those into one object first, optimised as a whole: 8 % fewer instructions a packet, for seconds at
+# those into one object first, optimised as a whole: 8 % fewer instructions a packet
+# of a NAT64 to IPv4 and 5 % to IPv6, for seconds at
 # a change of the core instead of minutes for all of the library. Assertions are for the other
-# builds there: they cost 4 %.
+# builds there: they cost 3 to 4 %.
 
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR V6LAB_SANITIZE OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   return()
