@@ -2,6 +2,7 @@
 #include "model/core/dhcpv6/dhcpv6-message.h"
 
 #include "model/core/bytes.h"
+#include "model/core/dhcpv6/option-bytes.h"
 
 #include <algorithm>
 #include <string>
@@ -12,37 +13,18 @@ namespace ns3::v6lab
 namespace
 {
 
-using Bytes = std::vector<uint8_t>;
+using dhcpv6::Append16;
+using dhcpv6::Append32;
+using dhcpv6::AppendOption;
+using dhcpv6::Bytes;
+using dhcpv6::OPTION_HEAD;
 
-constexpr size_t HEAD = 4;        //!< type and transaction
-constexpr size_t OPTION_HEAD = 4; //!< code and length
+constexpr size_t HEAD = 4; //!< type and transaction
 constexpr size_t ADDRESS = 16;
-constexpr size_t LARGEST_DUID = 130;         //!< 11.1, type included
-constexpr uint8_t DUID_LL[]{0, 3, 0, 1};     //!< 11.4, of Ethernet
-constexpr uint32_t SMALLEST_INF_MAX_RT = 60; //!< 21.25
-constexpr uint32_t LARGEST_INF_MAX_RT = 86400;
-
-void
-Append16(Bytes& to, size_t word)
-{
-    to.push_back(static_cast<uint8_t>(word >> 8));
-    to.push_back(static_cast<uint8_t>(word));
-}
-
-void
-Append32(Bytes& to, uint32_t word)
-{
-    Append16(to, word >> 16);
-    Append16(to, word & 0xffff);
-}
-
-void
-AppendOption(Bytes& to, uint16_t code, const Bytes& data)
-{
-    Append16(to, code);
-    Append16(to, data.size());
-    to.insert(to.end(), data.begin(), data.end());
-}
+constexpr size_t LARGEST_DUID = 130;     //!< 11.1, type included
+constexpr uint8_t DUID_LL[]{0, 3, 0, 1}; //!< 11.4, of Ethernet
+constexpr uint32_t SMALLEST_MAX_RT = 60; //!< 21.24, 21.25
+constexpr uint32_t LARGEST_MAX_RT = 86400;
 
 void
 AppendUnlessEmpty(Bytes& to, uint16_t code, const Bytes& data)
@@ -167,12 +149,12 @@ ReadSeconds(const Bytes& data)
     return data.size() == 4 ? std::optional(Read32(data.data())) : std::nullopt;
 }
 
-/** RFC 8415 21.25: values out of range are ignored. */
+/** RFC 8415 21.24, 21.25: values out of range are ignored. */
 std::optional<uint32_t>
-ReadInfMaxRt(const Bytes& data)
+ReadMaxRt(const Bytes& data)
 {
     const auto seconds = ReadSeconds(data);
-    const bool right = seconds && *seconds >= SMALLEST_INF_MAX_RT && *seconds <= LARGEST_INF_MAX_RT;
+    const bool right = seconds && *seconds >= SMALLEST_MAX_RT && *seconds <= LARGEST_MAX_RT;
     return right ? seconds : std::nullopt;
 }
 
@@ -183,6 +165,34 @@ KeepFirst(List& list, List read)
     if (list.empty())
     {
         list = std::move(read);
+    }
+}
+
+/** Broken ones stay among the others: that somebody asked for prefixes is to be seen. */
+void
+ReadDelegationOption(Dhcpv6Message& into, uint16_t code, Bytes data)
+{
+    const auto association = code == dhcpv6::IA_PD ? PrefixAssociation::Decode(data)
+                                                   : std::optional<PrefixAssociation>();
+    if (association)
+    {
+        into.associations.push_back(*association);
+    }
+    else if (code == dhcpv6::PREFERENCE && data.size() == 1)
+    {
+        into.preference = into.preference.value_or(data[0]);
+    }
+    else if (code == dhcpv6::RAPID_COMMIT && data.empty())
+    {
+        into.rapidCommit = true;
+    }
+    else if (code == dhcpv6::STATUS && data.size() >= 2)
+    {
+        into.status = into.status ? into.status : DecodeStatus(data);
+    }
+    else
+    {
+        into.others.push_back({code, std::move(data)});
     }
 }
 
@@ -216,10 +226,13 @@ ReadOption(Dhcpv6Message& into, uint16_t code, Bytes data)
         into.refreshSeconds = into.refreshSeconds ? into.refreshSeconds : ReadSeconds(data);
         break;
     case dhcpv6::INF_MAX_RT:
-        into.infMaxRt = into.infMaxRt ? into.infMaxRt : ReadInfMaxRt(data);
+        into.infMaxRt = into.infMaxRt ? into.infMaxRt : ReadMaxRt(data);
+        break;
+    case dhcpv6::SOL_MAX_RT:
+        into.solMaxRt = into.solMaxRt ? into.solMaxRt : ReadMaxRt(data);
         break;
     default:
-        into.others.push_back({code, std::move(data)});
+        ReadDelegationOption(into, code, std::move(data));
         break;
     }
 }
@@ -262,6 +275,18 @@ Dhcpv6Message::Encode() const
     Append16(message, transaction & 0xffff);
     AppendUnlessEmpty(message, dhcpv6::CLIENT_ID, clientId);
     AppendUnlessEmpty(message, dhcpv6::SERVER_ID, serverId);
+    if (preference)
+    {
+        AppendOption(message, dhcpv6::PREFERENCE, {*preference});
+    }
+    if (rapidCommit)
+    {
+        AppendOption(message, dhcpv6::RAPID_COMMIT, {});
+    }
+    if (status)
+    {
+        AppendOption(message, dhcpv6::STATUS, EncodeStatus(*status));
+    }
     AppendUnlessEmpty(message, dhcpv6::REQUESTED, CodesOf(requested));
     if (elapsed)
     {
@@ -270,7 +295,12 @@ Dhcpv6Message::Encode() const
     AppendUnlessEmpty(message, dhcpv6::DNS_SERVERS, AddressesOf(resolvers));
     AppendUnlessEmpty(message, dhcpv6::DOMAIN_LIST, NamesOf(searchDomains));
     AppendSeconds(message, dhcpv6::REFRESH_TIME, refreshSeconds);
+    AppendSeconds(message, dhcpv6::SOL_MAX_RT, solMaxRt);
     AppendSeconds(message, dhcpv6::INF_MAX_RT, infMaxRt);
+    for (const auto& association : associations)
+    {
+        AppendOption(message, dhcpv6::IA_PD, association.Encode());
+    }
     for (const auto& other : others)
     {
         AppendOption(message, other.code, other.data);

@@ -3,6 +3,7 @@
 #define V6LAB_DHCPV6_MESSAGE_H
 
 #include "model/core/address.h"
+#include "model/core/dhcpv6/prefix-association.h"
 #include "model/core/dns/dns-name.h"
 
 #include <cstddef>
@@ -21,7 +22,13 @@ constexpr uint16_t CLIENT_PORT = 546;
 constexpr uint16_t SERVER_PORT = 547;
 
 // Message types (7.3).
+constexpr uint8_t SOLICIT = 1;
+constexpr uint8_t ADVERTISE = 2;
+constexpr uint8_t REQUEST = 3;
+constexpr uint8_t RENEW = 5;
+constexpr uint8_t REBIND = 6;
 constexpr uint8_t REPLY = 7;
+constexpr uint8_t RELEASE = 8;
 constexpr uint8_t INFORMATION_REQUEST = 11;
 
 // Options (21).
@@ -30,15 +37,14 @@ constexpr uint16_t SERVER_ID = 2;
 constexpr uint16_t IA_NA = 3;
 constexpr uint16_t IA_TA = 4;
 constexpr uint16_t REQUESTED = 6;
+constexpr uint16_t PREFERENCE = 7;
 constexpr uint16_t ELAPSED_TIME = 8;
+constexpr uint16_t RAPID_COMMIT = 14;
 constexpr uint16_t DNS_SERVERS = 23;
 constexpr uint16_t DOMAIN_LIST = 24;
-constexpr uint16_t IA_PD = 25;
 constexpr uint16_t REFRESH_TIME = 32;
+constexpr uint16_t SOL_MAX_RT = 82;
 constexpr uint16_t INF_MAX_RT = 83;
-
-/** A refresh time that does not end (21.23). */
-constexpr uint32_t INFINITE = 0xffffffff;
 } // namespace dhcpv6
 
 /** ff02::1:2, all relay agents and servers of a link (7.1). */
@@ -77,9 +83,14 @@ struct Dhcpv6Message
     std::vector<uint16_t> requested;    //!< codes of options (21.7)
     std::vector<IpAddress> resolvers;   //!< RFC 3646 3
     std::vector<DnsName> searchDomains; //!< RFC 3646 4
-    std::optional<uint32_t> refreshSeconds; //!< 21.23
-    std::optional<uint32_t> infMaxRt;       //!< seconds (21.25)
-    std::vector<Dhcpv6Option> others;       //!< all that are none of the above, IA_PD for example
+    std::optional<uint32_t> refreshSeconds;      //!< 21.23
+    std::optional<uint32_t> infMaxRt;            //!< seconds (21.25)
+    std::optional<uint32_t> solMaxRt;            //!< seconds (21.24)
+    std::optional<uint8_t> preference;           //!< of a server (21.8)
+    bool rapidCommit{false};                     //!< two messages instead of four (21.14)
+    std::optional<Dhcpv6Status> status;          //!< of the whole message
+    std::vector<PrefixAssociation> associations; //!< IA_PD (21.21), those that are not broken
+    std::vector<Dhcpv6Option> others; //!< all that are none of the above, IA_NA for example
 
     /** The UDP payload. */
     std::vector<uint8_t> Encode() const;

@@ -77,7 +77,7 @@ AnswerInformationRequest(const Dhcpv6Message& request,
         return Dhcpv6Refusal::OtherServer;
     }
     if (request.HasOther(dhcpv6::IA_NA) || request.HasOther(dhcpv6::IA_TA) ||
-        request.HasOther(dhcpv6::IA_PD))
+        request.HasOther(dhcpv6::IA_PD) || !request.associations.empty())
     {
         return Dhcpv6Refusal::Association;
     }
