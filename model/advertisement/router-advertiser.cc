@@ -95,16 +95,25 @@ RouterAdvertiser::DoDispose()
 void
 RouterAdvertiser::Advertise(const Ptr<NetDevice>& device, const AdvertiserSettings& settings)
 {
+    AdvertiseChanging(device, settings, nullptr);
+}
+
+void
+RouterAdvertiser::AdvertiseChanging(const Ptr<NetDevice>& device,
+                                    const AdvertiserSettings& settings,
+                                    const Refresh& refresh)
+{
     CheckAdvertiser(settings);
     const uint32_t interface = BringUp(*m_stack, device);
     const auto known = m_links.find(interface);
     Link& link = m_links[interface];
     if (known != m_links.end())
     {
-        link.withdrawn = MakeAdvertisement(link, interface);
+        link.withdrawn = Compose(link.settings);
         link.withdrawals = WITHDRAWALS;
     }
     link.settings = settings;
+    link.refresh = refresh;
     link.told.clear();
     link.timer.SetIntervals(settings.GetMinInterval(), settings.maxIntervalSeconds);
     link.timer.Start(NowNs());
@@ -163,6 +172,10 @@ RouterAdvertiser::OnTime(uint32_t interface)
     Link& link = m_links.at(interface);
     if (m_stack->IsUp(interface))
     {
+        if (link.refresh)
+        {
+            link.refresh(link.settings);
+        }
         Send(interface, MakeAdvertisement(link, interface));
         link.withdrawals -= link.withdrawals > 0 ? 1 : 0;
     }

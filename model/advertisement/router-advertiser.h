@@ -13,6 +13,7 @@
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -46,6 +47,12 @@ class RouterAdvertiser : public Object, public RouterMessageTaker
      * CheckAdvertiser() does.
      */
     void Advertise(const Ptr<NetDevice>& device, const AdvertiserSettings& settings);
+    /** Brings settings up to date in front of each advertisement: lifetimes that run out. */
+    using Refresh = std::function<void(AdvertiserSettings&)>;
+    /** The same with settings that change of themselves. */
+    void AdvertiseChanging(const Ptr<NetDevice>& device,
+                           const AdvertiserSettings& settings,
+                           const Refresh& refresh);
     /** Ceases to, with a last word that it is no router any more (RFC 4861 6.2.5). */
     void Cease(const Ptr<NetDevice>& device);
     /** Of a link that it advertises on; else null. */
@@ -63,6 +70,7 @@ class RouterAdvertiser : public Object, public RouterMessageTaker
     struct Link
     {
         AdvertiserSettings settings;
+        Refresh refresh; //!< or empty
         AdvertisementTimer timer;
         RouterAdvertisement withdrawn; //!< what was told until the settings changed
         uint32_t withdrawals{0};       //!< that are still to come

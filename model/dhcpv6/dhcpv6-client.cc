@@ -29,12 +29,18 @@ Dhcpv6Client::GetTypeId()
             .AddTraceSource("InformationChanged",
                             "A server has told something else than before: interface, what.",
                             MakeTraceSourceAccessor(&Dhcpv6Client::m_changed),
-                            "ns3::v6lab::Dhcpv6Client::InformationCallback");
+                            "ns3::v6lab::Dhcpv6Client::InformationCallback")
+            .AddTraceSource("PrefixesChanged",
+                            "Prefixes were delegated, prolonged or lost: interface, those that "
+                            "are valid.",
+                            MakeTraceSourceAccessor(&Dhcpv6Client::m_prefixesChanged),
+                            "ns3::v6lab::Dhcpv6Client::PrefixesCallback");
     return tid;
 }
 
-Dhcpv6Client::Link::Link(const Duid& clientId)
-    : request(clientId)
+Dhcpv6Client::Link::Link(const Duid& id)
+    : request(id),
+      clientId(id)
 {
 }
 
@@ -113,36 +119,106 @@ Dhcpv6Client::OnAdvertisement(uint32_t interface,
 }
 
 void
-Dhcpv6Client::OnTime(uint32_t interface)
+Dhcpv6Client::RequestPrefix(const Ptr<NetDevice>& device, const PrefixRequestSettings& settings)
 {
-    Link& link = m_links.at(interface);
-    if (const auto message = link.request.OnTime(NowNs(), Draw()))
+    const uint32_t interface = BringUp(*m_stack, device);
+    Link& link = LinkOf(interface);
+    link.prefixes.emplace(link.clientId, settings);
+    link.prefixes->Start(NowNs(), Draw());
+    Schedule(interface);
+}
+
+void
+Dhcpv6Client::ReleasePrefix(const Ptr<NetDevice>& device)
+{
+    const uint32_t interface = InterfaceOf(*m_stack, device);
+    auto& prefixes = LinkOf(interface).prefixes;
+    if (prefixes)
+    {
+        const auto before = prefixes->GetLeases();
+        prefixes->Release(NowNs());
+        ReportPrefixes(interface, before);
+        Schedule(interface);
+    }
+}
+
+std::vector<PrefixLease>
+Dhcpv6Client::GetPrefixes(const Ptr<NetDevice>& device) const
+{
+    const auto known = m_links.find(InterfaceOf(*m_stack, device));
+    const bool asks = known != m_links.end() && known->second.prefixes;
+    return asks ? known->second.prefixes->GetLeases() : std::vector<PrefixLease>();
+}
+
+void
+Dhcpv6Client::ReportPrefixes(uint32_t interface, const std::vector<PrefixLease>& before)
+{
+    const auto& now = m_links.at(interface).prefixes->GetLeases();
+    if (!(now == before))
+    {
+        m_prefixesChanged(interface, now);
+    }
+}
+
+void
+Dhcpv6Client::Send(uint32_t interface, const std::optional<Dhcpv6Message>& message) const
+{
+    if (message)
     {
         SendTo(SocketOf(interface), AllDhcpv6Servers(), dhcpv6::SERVER_PORT, *message);
     }
 }
 
 void
-Dhcpv6Client::OnDatagrams(uint32_t interface, const Ptr<Socket>& socket)
+Dhcpv6Client::OnTime(uint32_t interface)
 {
     Link& link = m_links.at(interface);
+    Send(interface, link.request.OnTime(NowNs(), Draw()));
+    if (link.prefixes)
+    {
+        const auto before = link.prefixes->GetLeases();
+        Send(interface, link.prefixes->OnTime(NowNs(), Draw()));
+        ReportPrefixes(interface, before);
+    }
+}
+
+void
+Dhcpv6Client::OnDatagrams(uint32_t interface, const Ptr<Socket>& socket)
+{
     while (const auto datagram = Receive(socket))
     {
         const auto read = Dhcpv6Message::Decode(datagram->bytes.data(), datagram->bytes.size());
-        const auto* reply = std::get_if<Dhcpv6Message>(&read);
-        const auto before = link.request.GetInformation();
-        if (reply && link.request.OnReply(*reply, NowNs()) &&
-            !(link.request.GetInformation() == before))
+        if (const auto* message = std::get_if<Dhcpv6Message>(&read))
         {
-            m_changed(interface, link.request.GetInformation());
+            OnMessage(interface, *message);
         }
+    }
+}
+
+void
+Dhcpv6Client::OnMessage(uint32_t interface, const Dhcpv6Message& message)
+{
+    Link& link = m_links.at(interface);
+    const auto before = link.request.GetInformation();
+    if (link.request.OnReply(message, NowNs()) && !(link.request.GetInformation() == before))
+    {
+        m_changed(interface, link.request.GetInformation());
+    }
+    if (link.prefixes)
+    {
+        const auto leases = link.prefixes->GetLeases();
+        link.prefixes->OnMessage(message, NowNs());
+        ReportPrefixes(interface, leases);
     }
 }
 
 std::optional<int64_t>
 Dhcpv6Client::GetDeadline(uint32_t interface) const
 {
-    return m_links.at(interface).request.GetDeadline();
+    const Link& link = m_links.at(interface);
+    const auto one = link.request.GetDeadline();
+    const auto other = link.prefixes ? link.prefixes->GetDeadline() : std::nullopt;
+    return Sooner(one, other);
 }
 
 Dhcpv6Information

@@ -4,6 +4,7 @@
 
 #include "model/core/advertisement/router-advertisement.h"
 #include "model/core/dhcpv6/information-request.h"
+#include "model/core/dhcpv6/prefix-request.h"
 #include "model/dhcp/link-client.h"
 
 #include "ns3/node.h"
@@ -18,10 +19,10 @@ namespace ns3::v6lab
 class Ipv6Stack;
 
 /**
- * A node's client of stateless DHCPv6 (RFC 8415 18.2.6): asks for resolvers and search domains on
- * the links whose router advertisements bid to (RFC 4861 4.2, flag O, or M, which says more) and on
- * those that it is told to. Addresses it does not ask for. One to a node; the node needs v6lab's
- * stack.
+ * A node's client of DHCPv6. Without state (RFC 8415 18.2.6): asks for resolvers and search domains
+ * on the links whose router advertisements bid to (RFC 4861 4.2, flag O, or M, which says more) and
+ * on those that it is told to. With state: asks for prefixes (RFC 8415 18.2) where it is told to.
+ * Addresses it does not ask for. One to a node; the node needs v6lab's stack.
  */
 class Dhcpv6Client : public LinkClient
 {
@@ -34,6 +35,12 @@ class Dhcpv6Client : public LinkClient
 
     /** Asks on a link, whatever its routers say, and whatever was known before. */
     void Start(const Ptr<NetDevice>& device);
+    /** Asks for a prefix on a link, and keeps it as long as servers let it. */
+    void RequestPrefix(const Ptr<NetDevice>& device, const PrefixRequestSettings& settings);
+    /** Gives back what it has on a link, at once (18.2.7). */
+    void ReleasePrefix(const Ptr<NetDevice>& device);
+    /** Those that are valid on a link. */
+    std::vector<PrefixLease> GetPrefixes(const Ptr<NetDevice>& device) const;
     /** What was told on all links, in the order of the interfaces, each once. */
     Dhcpv6Information GetInformation() const;
 
@@ -49,7 +56,9 @@ class Dhcpv6Client : public LinkClient
         explicit Link(const Duid& clientId);
 
         InformationRequest request;
-        bool bidden{false}; //!< the last advertisement says so
+        Duid clientId;
+        std::optional<PrefixRequest> prefixes; //!< if it asks for any
+        bool bidden{false};                    //!< the last advertisement says so
     };
 
     void OnAdvertisement(uint32_t interface,
@@ -57,10 +66,14 @@ class Dhcpv6Client : public LinkClient
                          const RouterAdvertisement& heard);
     Link& LinkOf(uint32_t interface);
     void Start(uint32_t interface);
+    void Send(uint32_t interface, const std::optional<Dhcpv6Message>& message) const;
+    void OnMessage(uint32_t interface, const Dhcpv6Message& message);
+    void ReportPrefixes(uint32_t interface, const std::vector<PrefixLease>& before);
 
     Ptr<Ipv6Stack> m_stack;
     std::map<uint32_t, Link> m_links; //!< by interface
     TracedCallback<uint32_t, const Dhcpv6Information&> m_changed;
+    TracedCallback<uint32_t, const std::vector<PrefixLease>&> m_prefixesChanged;
 };
 
 } // namespace ns3::v6lab

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dhcpv6/information-request.h"
 #include "model/core/dhcpv6/information-service.h"
+#include "model/core/dhcpv6/prefix-delegation.h"
+#include "model/core/dhcpv6/prefix-request.h"
 #include "test/fuzz/judge.h"
 #include "test/fuzz/targets.h"
+
+#include <algorithm>
 
 namespace ns3::v6lab::fuzz
 {
@@ -45,6 +49,64 @@ Tell(Dhcpv6Message message)
     Require(taken || client.GetInformation().resolvers.empty(), "it counts all the same");
 }
 
+DelegationSettings
+Pool()
+{
+    DelegationSettings settings;
+    settings.pool = *Prefix::Parse("2001:db8::/60");
+    settings.length = 62;
+    return settings;
+}
+
+/** A server that has given away a prefix; no message makes it give one twice. */
+void
+Delegate(Dhcpv6Message message)
+{
+    const IpAddress from = *IpAddress::Parse("fe80::1");
+    PrefixDelegation server(SERVER, Pool());
+    std::vector<Prefix> given;
+    for (const uint8_t type : {message.type, dhcpv6::SOLICIT, dhcpv6::REQUEST, message.type})
+    {
+        message.type = type;
+        message.serverId = type == dhcpv6::REQUEST ? SERVER : message.serverId;
+        const auto reply = server.Answer(message, from, true, 0);
+        Require(!reply || (reply->transaction == message.transaction &&
+                           reply->clientId == message.clientId && reply->serverId == SERVER),
+                "an answer is not the asker's");
+        for (const auto& change : server.TakeChanges())
+        {
+            const auto at = std::find(given.begin(), given.end(), change.prefix);
+            Require(change.delegated == (at == given.end()), "a prefix is given or taken twice");
+            change.delegated ? given.push_back(change.prefix) : void(given.erase(at));
+        }
+    }
+    Require(server.GetBindings() >= given.size(), "a prefix without a binding");
+}
+
+/** A client in each state; what it has is valid, and sound. */
+void
+Offer(Dhcpv6Message message)
+{
+    PrefixRequestSettings wanted;
+    wanted.rapidCommit = message.rapidCommit;
+    PrefixRequest client(message.clientId, wanted);
+    client.Start(0, 0);
+    int64_t now = 0;
+    for (int step = 0; step < 8; ++step)
+    {
+        const auto sent = client.OnTime(now, 0.5);
+        message.transaction = sent ? sent->transaction : message.transaction;
+        message.type = step % 2 == 0 ? message.type : dhcpv6::REPLY;
+        client.OnMessage(message, now);
+        for (const auto& lease : client.GetLeases())
+        {
+            Require(lease.validUntilNs > now && lease.preferredUntilNs <= lease.validUntilNs,
+                    "a lease that is not valid");
+        }
+        now = std::max(now, client.GetDeadline().value_or(now));
+    }
+}
+
 } // namespace
 
 void
@@ -68,10 +130,15 @@ Dhcpv6(const uint8_t* bytes, size_t size)
                 again->searchDomains == message->searchDomains &&
                 again->refreshSeconds == message->refreshSeconds &&
                 again->infMaxRt == message->infMaxRt &&
-                again->others.size() == message->others.size(),
+                again->others.size() == message->others.size() &&
+                again->associations.size() == message->associations.size() &&
+                again->rapidCommit == message->rapidCommit &&
+                again->preference == message->preference && again->solMaxRt == message->solMaxRt,
             "an option changed");
     Serve(*message);
     Tell(*message);
+    Delegate(*message);
+    Offer(*message);
 }
 
 } // namespace ns3::v6lab::fuzz

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/dhcpv6/requesting-router.h"
+
+#include "model/advertisement/link-messages.h"
+#include "model/advertisement/router-advertiser.h"
+#include "model/dhcpv6/dhcpv6-client.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(RequestingRouter);
+
+namespace
+{
+
+constexpr uint8_t LINK_BITS = 64;
+
+int64_t
+NowNs()
+{
+    return Simulator::Now().GetNanoSeconds();
+}
+
+/** ::1 of a /64. */
+Ipv6Address
+FirstOf(const Prefix& prefix)
+{
+    auto bytes = prefix.GetAddress().GetBytes();
+    bytes[15] = 1;
+    return ToNs3V6(IpAddress::V6(bytes.data()));
+}
+
+bool
+Has(const std::vector<Prefix>& list, const Prefix& prefix)
+{
+    return std::find(list.begin(), list.end(), prefix) != list.end();
+}
+
+/** Calls what is in the one list and not in the other. */
+template <typename Action>
+void
+ForEachMissing(const std::vector<Prefix>& list, const std::vector<Prefix>& other, Action action)
+{
+    for (const auto& prefix : list)
+    {
+        if (!Has(other, prefix))
+        {
+            action(prefix);
+        }
+    }
+}
+
+} // namespace
+
+TypeId
+RequestingRouter::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::RequestingRouter")
+                            .SetParent<Object>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<RequestingRouter>();
+    return tid;
+}
+
+RequestingRouter::~RequestingRouter() = default;
+
+Ptr<RequestingRouter>
+RequestingRouter::Of(const Ptr<ns3::Node>& node)
+{
+    if (const auto found = node->GetObject<RequestingRouter>())
+    {
+        return found;
+    }
+    const auto router = CreateObject<RequestingRouter>();
+    router->m_stack = StackOf(node);
+    router->m_node = node;
+    Dhcpv6Client::Of(node)->TraceConnectWithoutContext(
+        "PrefixesChanged",
+        MakeCallback(&RequestingRouter::OnPrefixes, PeekPointer(router)));
+    node->AggregateObject(router);
+    return router;
+}
+
+void
+RequestingRouter::DoDispose()
+{
+    m_downlinks.clear();
+    m_stack = nullptr;
+    m_node = nullptr;
+    Object::DoDispose();
+}
+
+void
+RequestingRouter::AddDownlink(const Ptr<NetDevice>& device,
+                              uint32_t subnet,
+                              const AdvertiserSettings& base)
+{
+    CheckAdvertiser(base);
+    m_downlinks.emplace(BringUp(*m_stack, device), Downlink{device, base, SubPrefixes(subnet), {}});
+}
+
+void
+RequestingRouter::Request(const Ptr<NetDevice>& device, const PrefixRequestSettings& settings)
+{
+    Dhcpv6Client::Of(m_node)->RequestPrefix(device, settings);
+}
+
+void
+RequestingRouter::Release(const Ptr<NetDevice>& device)
+{
+    Dhcpv6Client::Of(m_node)->ReleasePrefix(device);
+}
+
+void
+RequestingRouter::OnPrefixes(uint32_t, const std::vector<PrefixLease>& leases)
+{
+    Hold(leases);
+    for (auto& [interface, link] : m_downlinks)
+    {
+        Serve(link, leases);
+    }
+}
+
+/** RFC 7084 WPD-5. */
+void
+RequestingRouter::Hold(const std::vector<PrefixLease>& leases)
+{
+    std::vector<Prefix> wanted;
+    for (const auto& lease : leases)
+    {
+        wanted.push_back(lease.prefix);
+    }
+    auto& table = m_stack->GetLpm();
+    ForEachMissing(m_held, wanted, [&](const Prefix& old) { table.RemoveDetour(old, this); });
+    ForEachMissing(wanted, m_held, [&](const Prefix& more) { table.AddDetour(more, this); });
+    m_held = wanted;
+}
+
+void
+RequestingRouter::Serve(Downlink& link, const std::vector<PrefixLease>& leases)
+{
+    link.prefixes.Update(leases, NowNs());
+    const auto wanted = link.prefixes.GetCurrent();
+    const uint32_t interface = InterfaceOf(*m_stack, link.device);
+    ForEachMissing(link.addressed, wanted, [&](const Prefix& old) {
+        m_stack->RemoveAddress(interface, FirstOf(old));
+    });
+    ForEachMissing(wanted, link.addressed, [&](const Prefix& more) {
+        m_stack->AddAddress(interface, Ipv6InterfaceAddress(FirstOf(more), Ipv6Prefix(LINK_BITS)));
+    });
+    link.addressed = wanted;
+    const auto prefixes = link.base.prefixes;
+    const auto tell = [&link, prefixes](AdvertiserSettings& settings) {
+        settings.prefixes = prefixes;
+        const auto told = link.prefixes.Tell(NowNs());
+        settings.prefixes.insert(settings.prefixes.end(), told.begin(), told.end());
+    };
+    AdvertiserSettings settings = link.base;
+    tell(settings);
+    RouterAdvertiser::Of(m_node)->AdvertiseChanging(link.device, settings, tell);
+}
+
+/** As if there were no route, whatever shorter prefixes say. */
+bool
+RequestingRouter::Take(const Ptr<const Packet>& frame, Family family, const Arrived& arrived)
+{
+    if (family != Family::V6)
+    {
+        return false;
+    }
+    m_stack->Forward(frame,
+                     arrived.onInterface < 0 ? 0 : static_cast<uint32_t>(arrived.onInterface),
+                     nullptr,
+                     arrived);
+    return true;
+}
+
+uint32_t
+RequestingRouter::GetMtu(const IpAddress&) const
+{
+    return 1280; // nothing gets that far
+}
+
+std::optional<IpAddress>
+RequestingRouter::GetSource(const IpAddress&) const
+{
+    return std::nullopt;
+}
+
+} // namespace ns3::v6lab

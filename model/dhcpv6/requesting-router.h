@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_REQUESTING_ROUTER_H
+#define V6LAB_REQUESTING_ROUTER_H
+
+#include "model/core/advertisement/advertiser-settings.h"
+#include "model/core/dhcpv6/prefix-request.h"
+#include "model/core/dhcpv6/sub-prefixes.h"
+#include "model/routing/detour.h"
+
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+
+#include <map>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+class Ipv6Stack;
+
+/**
+ * A customer's router (RFC 7084): asks for a prefix on the link to its provider, gives each of its
+ * other links a /64 of it, has the first address there and advertises it. What of the prefix no
+ * link has is unreachable here (WPD-5) and does not go back. One to a node; the node needs v6lab's
+ * stack.
+ */
+class RequestingRouter : public Object, private Detour
+{
+  public:
+    static TypeId GetTypeId();
+    /** The node's, made at need. */
+    static Ptr<RequestingRouter> Of(const Ptr<ns3::Node>& node);
+    ~RequestingRouter() override;
+
+    /**
+     * A link that gets a /64 of what is delegated; `base` is what the router advertises there
+     * beside it. Before Request().
+     */
+    void AddDownlink(const Ptr<NetDevice>& device,
+                     uint32_t subnet,
+                     const AdvertiserSettings& base = {});
+    /** Asks on the link to the provider. */
+    void Request(const Ptr<NetDevice>& device, const PrefixRequestSettings& settings);
+    /** Gives the prefix back. */
+    void Release(const Ptr<NetDevice>& device);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    struct Downlink
+    {
+        Ptr<NetDevice> device;
+        AdvertiserSettings base;
+        SubPrefixes prefixes;
+        std::vector<Prefix> addressed; //!< the router has an address of these
+    };
+
+    bool Take(const Ptr<const Packet>& frame, Family family, const Arrived& arrived) override;
+    uint32_t GetMtu(const IpAddress& destination) const override;
+    std::optional<IpAddress> GetSource(const IpAddress& destination) const override;
+
+    void OnPrefixes(uint32_t interface, const std::vector<PrefixLease>& leases);
+    void Hold(const std::vector<PrefixLease>& leases);
+    void Serve(Downlink& link, const std::vector<PrefixLease>& leases);
+
+    Ptr<Ipv6Stack> m_stack;
+    Ptr<ns3::Node> m_node;
+    std::map<uint32_t, Downlink> m_downlinks; //!< by interface
+    std::vector<Prefix> m_held;               //!< delegated: what no longer prefix takes ends here
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_REQUESTING_ROUTER_H

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Routers that delegate prefixes and routers that ask for them (RFC 8415, RFC 7084).
+#include "model/advertisement/link-messages.h"
+#include "model/advertisement/router-advertiser.h"
+#include "model/advertisement/router-listener.h"
+#include "model/dhcpv6/delegating-router.h"
+#include "model/dhcpv6/dhcpv6-client.h"
+#include "model/dhcpv6/dhcpv6-server.h"
+#include "model/dhcpv6/requesting-router.h"
+#include "model/routing/ipv6-stack.h"
+#include "test/support/advertised-lan.h"
+#include "test/support/dhcp-text.h"
+#include "test/support/flow-packets.h"
+#include "test/support/json-data.h"
+#include "test/support/table.h"
+
+#include "ns3/simulator.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+using ns3::Simulator;
+using test::data::Addr;
+
+namespace
+{
+
+/** h listens on "lan" of r2, which asks p on "up"; p reaches peer by "out". */
+class Delegation : public SmallNet
+{
+  public:
+    Delegation()
+    {
+        Router("p");
+        Router("r2");
+        Host("h");
+        Host("peer");
+        Lan("up", {"p", "r2"});
+        Lan("lan", {"r2", "h"});
+        Link("out", "p", "peer");
+        Address("p", "out", "2001:db8:f::2/64");
+        Address("peer", "out", "2001:db8:f::1/64");
+        Route("peer", "::/0", "2001:db8:f::2", "out");
+        AdvertiserSettings settings;
+        settings.maxIntervalSeconds = 4;
+        RouterAdvertiser::Of(At("p"))->Advertise(Device("p", "up"), settings);
+        RouterListener::Of(At("r2"))->Listen(Device("r2", "up"));
+        RouterListener::Of(At("h"))->Listen(Device("h", "lan"));
+    }
+
+    void Delegate(const std::string& pool, double second = 0, uint32_t preferred = 100) const
+    {
+        DelegationSettings settings;
+        settings.pool = *Prefix::Parse(pool);
+        settings.length = 62;
+        settings.preferredSeconds = preferred;
+        settings.validSeconds = 2 * preferred;
+        Simulator::Schedule(ns3::Seconds(second),
+                            &DelegatingRouter::Delegate,
+                            DelegatingRouter::Of(At("p")),
+                            Device("p", "up"),
+                            settings);
+    }
+
+    void Request() const
+    {
+        const auto router = RequestingRouter::Of(At("r2"));
+        AdvertiserSettings base;
+        base.maxIntervalSeconds = 4;
+        router->AddDownlink(Device("r2", "lan"), 1, base);
+        Simulator::ScheduleNow(&RequestingRouter::Request,
+                               router,
+                               Device("r2", "up"),
+                               PrefixRequestSettings());
+    }
+
+    std::string Prefixes() const
+    {
+        std::string text;
+        for (const auto& lease : Dhcpv6Client::Of(At("r2"))->GetPrefixes(Device("r2", "up")))
+        {
+            text += lease.prefix.ToString() + " ";
+        }
+        return text;
+    }
+
+    /** The types of the DHCPv6 messages on the link between the routers. */
+    std::string Types() const
+    {
+        std::string text;
+        for (const auto& frame : Frames("up", protocol::UDP))
+        {
+            text += std::to_string(frame.bytes.at(48)) + " ";
+        }
+        return text;
+    }
+
+    /** "prefix preferred valid; " that h knows. */
+    std::string Known(const std::string& node = "h") const
+    {
+        const auto* state = RouterListener::Of(At(node))->GetState(Device(node, "lan"));
+        std::string text;
+        for (const auto& known : state->GetAutonomous())
+        {
+            const auto now = Simulator::Now().GetNanoSeconds();
+            text += known.prefix.ToString() + (known.IsDeprecated(now) ? " deprecated; " : "; ");
+        }
+        return text;
+    }
+
+    void See(double second, std::string* into)
+    {
+        Simulator::Schedule(ns3::Seconds(second), [this, into]() { *into = Known(); });
+    }
+};
+
+void
+DelegatesAndAdvertises(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    net.Ping("peer", "2001:db8:10:1::1", 8, 8000);
+    std::string known;
+    net.See(9, &known);
+    net.Run(10);
+    v.Equal(net.Types(), "1 2 3 7 ", "Solicit, Advertise, Request, Reply");
+    v.Equal(net.Prefixes(), "2001:db8:10::/62 ", "delegated");
+    v.Equal(known, "2001:db8:10:1::/64; ", "the host's");
+    v.Equal(net.echoReplies, 1u, "the router's address on the LAN answers through the provider");
+}
+
+void
+EndsWhatNobodyHas(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    net.Ping("peer", "2001:db8:10:2::1", 8, 8000);
+    net.Ping("peer", "2001:db8:10:4::1", 8, 8500);
+    net.Run(10);
+    v.Equal(net.Events("r2"), "r2 drop no-route\n", "the third /64");
+    v.True(net.Events("p").find("p drop no-route") != std::string::npos, "the next /62");
+    v.Equal(net.icmp, "1.0 0; 1.0 0; ", "the sender is told of both");
+}
+
+void
+Renumbers(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Delegate("2001:db8:20::/60", 20);
+    net.Request();
+    net.Ping("peer", "2001:db8:20:1::1", 8, 65000);
+    net.Ping("peer", "2001:db8:10:1::1", 8, 66000);
+    std::string before;
+    std::string after;
+    net.See(50, &before);
+    net.See(64, &after);
+    net.Run(70);
+    v.Equal(before, "2001:db8:10:1::/64; ", "until it renews");
+    v.Equal(after, "2001:db8:10:1::/64 deprecated; 2001:db8:20:1::/64; ", "then");
+    v.Equal(net.Types(), "1 2 3 7 5 7 ", "by Renew at T1");
+    v.Equal(net.Prefixes(), "2001:db8:20::/62 ", "the router has the new one alone");
+    v.Equal(net.echoReplies, 1u, "the old prefix is routed no more");
+}
+
+void
+RunsOut(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60", 0, 10);
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(4), [&net]() {
+        const auto stack = StackOf(net.At("p"));
+        stack->SetDown(InterfaceOf(*stack, net.Device("p", "up")));
+    });
+    std::string early;
+    net.See(3, &early);
+    std::string late;
+    net.See(24, &late);
+    net.Run(25);
+    v.Equal(early, "2001:db8:10:1::/64; ", "while it lasts");
+    v.Equal(late, "", "lifetimes on the LAN end with the delegation");
+    v.Equal(net.Prefixes(), "", "and the router has nothing");
+}
+
+void
+GivesBack(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(10),
+                        &RequestingRouter::Release,
+                        RequestingRouter::Of(net.At("r2")),
+                        net.Device("r2", "up"));
+    net.Ping("peer", "2001:db8:10:1::1", 8, 12000);
+    net.Run(15);
+    v.Equal(net.Types(), "1 2 3 7 8 7 ", "Release and Reply");
+    v.Equal(net.echoReplies, 0u, "answers");
+    v.True(net.Events("p").find("p drop no-route") != std::string::npos, "the route is gone");
+    v.Equal(Dhcpv6Server::Of(net.At("p"))->GetDelegation(net.Device("p", "up"))->GetBindings(),
+            size_t{0},
+            "bindings");
+}
+
+const std::vector<Row> ROWS{
+    {"a router gets a prefix, gives its link a /64 of it and is reached by it",
+     "RFC 8415 6.3, 18.2, 18.3; RFC 7084 L-2, L-3; 8415-01, 8415-06, 8415-08",
+     DelegatesAndAdvertises},
+    {"what of a prefix no link has ends at its router",
+     "RFC 7084 WPD-5; 8415-07",
+     EndsWhatNobodyHas},
+    {"another pool: the link gets the new prefix and the old one is deprecated",
+     "RFC 8415 18.2.10.1, 18.3.4; RFC 7084 L-13",
+     Renumbers},
+    {"without its server a router loses the prefix, and so do its hosts",
+     "RFC 8415 18.2.5, 6.3; 8415-05, 8415-06",
+     RunsOut},
+    {"a prefix that is given back is routed no more", "RFC 8415 18.2.7, 18.3.7", GivesBack},
+};
+
+} // namespace
+
+V6LAB_SUITE("v6lab-dhcpv6-routers", ROWS);
