@@ -108,20 +108,32 @@ StatefulFirewall::OnJudged(const FirewallVerdict&, const PacketFacts&)
 {
 }
 
+bool
+StatefulFirewall::IsExempt(const PacketFacts&, const Ptr<NetDevice>&, bool) const
+{
+    return false;
+}
+
+void
+StatefulFirewall::Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const
+{
+    packet.zone = ZoneOf(device);
+    packet.own = own;
+}
+
 Passage
 StatefulFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {
     uint8_t head[HEAD];
     const uint32_t size = frame->CopyData(head, HEAD);
     const auto facts = ReadFacts(head, size);
-    if (!facts || StaysOnLink(*facts))
+    if (!facts || StaysOnLink(*facts) || IsExempt(*facts, device, own))
     {
         return {};
     }
     FirewallPacket packet{*facts};
     packet.quoted = facts->icmpError ? QuotedIn(head, size) : std::nullopt;
-    packet.zone = ZoneOf(device);
-    packet.own = own;
+    Place(packet, device, own);
     const auto verdict = m_core->Judge(packet, Simulator::Now().GetNanoSeconds());
     OnJudged(verdict, *facts);
     return PassageOf(verdict, frame, *facts);

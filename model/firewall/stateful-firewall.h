@@ -64,8 +64,13 @@ class StatefulFirewall : public Object, protected PacketGate
 
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
 
-  private:
+    /** What it does not judge at all, and begins no flow with. */
+    virtual bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const;
+    /** Where a packet that is judged comes from, and whether it is for the node itself. */
+    virtual void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const;
     FirewallZone ZoneOf(const Ptr<NetDevice>& device) const;
+
+  private:
     Passage PassageOf(const FirewallVerdict& verdict,
                       const Ptr<const Packet>& frame,
                       const PacketFacts& facts);

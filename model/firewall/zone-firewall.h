@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_ZONE_FIREWALL_H
+#define V6LAB_ZONE_FIREWALL_H
+
+#include "model/firewall/stateful-firewall.h"
+
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/**
+ * The packet filter of a home router with the zones "lan" and "wan", as OpenWrt's: what the lan
+ * sends passes, to the router and to the wan; what the wan sends needs a rule, to the router and to
+ * the lan. Answers to what passed pass. A rule names where it applies by FirewallMatch::zone.
+ *
+ * What the router itself asks for does not pass here, so answers to it have to be trusted by their
+ * source. A packet that is refused gets no answer, whether the zone says REJECT or DROP.
+ */
+class ZoneFirewall : public StatefulFirewall
+{
+  public:
+    /** Of FirewallMatch::zone: where a flow comes from, and whether it is for the router itself. */
+    static constexpr FirewallZone WAN_FORWARD = 1;
+    static constexpr FirewallZone WAN_INPUT = 2;
+    static constexpr FirewallZone LAN_FORWARD = 3;
+    static constexpr FirewallZone LAN_INPUT = 4;
+
+    static TypeId GetTypeId();
+    ~ZoneFirewall() override;
+
+    // Before Attach().
+    void AddLan(const Ptr<NetDevice>& device);
+    void AddWan(const Ptr<NetDevice>& device);
+    /** A translator with state of its own stands behind these addresses: a CLAT. */
+    void AddExemptDestination(const Prefix& prefix);
+    /** Who may always send to the router itself: its resolvers. */
+    void AddExemptSource(const IpAddress& address);
+
+  protected:
+    FirewallSettings MakeSettings() const override;
+    bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const override;
+    void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
+
+  private:
+    std::vector<Prefix> m_destinations;
+    std::vector<IpAddress> m_sources;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_ZONE_FIREWALL_H

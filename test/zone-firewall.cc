@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// A home router's packet filter between the zones lan and wan.
+#include "model/firewall/zone-firewall.h"
+
+#include "test/support/json-data.h"
+#include "test/support/small-net.h"
+#include "test/support/table.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+using test::data::Addr;
+
+namespace
+{
+
+/** a ("wan") – r – b ("lan"), with the addresses of BuildPath(). */
+class Zones : public SmallNet
+{
+  public:
+    Zones()
+    {
+        BuildPath();
+        firewall->AddWan(Device("r", "near"));
+        firewall->AddLan(Device("r", "far"));
+    }
+
+    /** TCP or UDP to a port, from a zone, lets in. */
+    void Allow(FirewallZone zone, uint16_t port)
+    {
+        FirewallRule rule{"rule"};
+        rule.match.zone = zone;
+        rule.match.protocols = {azure::RuleProtocol::Udp};
+        rule.match.destinationPorts = {{port, port}};
+        firewall->AddCollection({"r", 100, true, {rule}});
+    }
+
+    void Attach()
+    {
+        firewall->Attach(At("r"));
+    }
+
+    ns3::Ptr<ZoneFirewall> firewall{ns3::CreateObject<ZoneFirewall>()};
+};
+
+void
+LanGoesOut(test::Verdict& v)
+{
+    Zones net;
+    net.Attach();
+    net.Listen("a", 7, true);
+    net.Udp("b", "192.0.2.1", 7, 10, 10);
+    net.Udp("b", "2001:db8:1::1", 7, 10, 20);
+    v.Equal(net.Run(), "", "drops");
+    v.Equal(net.datagrams, 2u, "arrive, both IP versions");
+    v.Equal(net.icmp, "", "and the answers pass");
+}
+
+void
+WanNeedsRule(test::Verdict& v)
+{
+    Zones net;
+    net.Allow(ZoneFirewall::WAN_FORWARD, 80);
+    net.Attach();
+    net.Listen("b", 80);
+    net.Listen("b", 81);
+    net.Udp("a", "2001:db8:2::1", 80, 10, 10);
+    net.Udp("a", "2001:db8:2::1", 81, 10, 20);
+    v.Equal(net.Run(), "r drop firewall-no-rule\n", "the other port");
+    v.Equal(net.datagrams, 1u, "arrive");
+}
+
+void
+InputIsApart(test::Verdict& v)
+{
+    Zones net;
+    net.Allow(ZoneFirewall::WAN_FORWARD, 80);
+    net.Allow(ZoneFirewall::WAN_INPUT, 53);
+    net.Attach();
+    net.Listen("r", 80);
+    net.Listen("r", 53);
+    net.Udp("a", "192.0.2.254", 80, 10, 10);
+    net.Udp("a", "192.0.2.254", 53, 10, 20);
+    net.Udp("b", "198.51.100.254", 80, 10, 30);
+    v.Equal(net.Run(),
+            "r drop firewall-no-rule\n",
+            "a rule for what passes is none for the router");
+    v.Equal(net.datagrams, 2u, "its own rule, and what the lan sends");
+}
+
+void
+TrustsSome(test::Verdict& v)
+{
+    Zones net;
+    net.firewall->AddExemptDestination(*Prefix::Parse("2001:db8:2::/64"));
+    net.firewall->AddExemptSource(Addr("192.0.2.1"));
+    net.Attach();
+    net.Listen("b", 80);
+    net.Listen("r", 80);
+    net.Udp("a", "2001:db8:2::1", 80, 10, 10);
+    net.Udp("a", "192.0.2.254", 80, 10, 20);
+    net.Udp("a", "198.51.100.1", 80, 10, 30);
+    v.Equal(net.Run(), "r drop firewall-no-rule\n", "a resolver may not send beyond the router");
+    v.Equal(net.datagrams, 2u, "a translator's addresses, and a resolver's answer");
+}
+
+const std::vector<Row> ROWS{
+    {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
+    {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
+    {"rules for the router itself are apart", "article C", InputIsApart},
+    {"translators judge for themselves, and resolvers may answer the router",
+     "article C",
+     TrustsSome},
+};
+
+} // namespace
+
+V6LAB_SUITE("v6lab-zone-firewall", ROWS);
