@@ -2,11 +2,13 @@
 #include "helper/draw/picture.h"
 
 #include "helper/draw/gateway-words.h"
+#include "helper/draw/island-words.h"
 #include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
 #include "helper/topology/bgp-neighbor.h"
 #include "helper/topology/firewall-machines.h"
 #include "helper/topology/managed-networks.h"
+#include "helper/topology/openwrt-text.h"
 #include "helper/topology/validate/context.h"
 
 #include <algorithm>
@@ -500,6 +502,8 @@ class PictureMaker
             }
         }
         AddBgp(node, view);
+        const auto island = IslandLines(node);
+        view.lines.insert(view.lines.end(), island.begin(), island.end());
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));
@@ -577,7 +581,7 @@ class PictureMaker
 Picture
 MakePicture(const Topology& topology)
 {
-    const Topology whole = WithFirewallMachines(topology);
+    const Topology whole = WithJool(WithFirewallMachines(topology));
     return PictureMaker(whole).Make();
 }
 

@@ -8,12 +8,14 @@
 #include "helper/install/dns-install.h"
 #include "helper/install/firewall-install.h"
 #include "helper/install/gateway-install.h"
+#include "helper/install/island-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
 #include "helper/install/workload-install.h"
 #include "helper/stack-helper.h"
+#include "helper/topology/openwrt-text.h"
 #include "model/azure/vnet-fabric.h"
 #include "model/routing/forwarding-plane.h"
 #include "model/workload/flow-application.h"
@@ -39,8 +41,9 @@ ConnectLedger(const Installation& installation)
 } // namespace
 
 Installation
-Install(const Topology& topology)
+Install(const Topology& written)
 {
+    const Topology topology = WithJool(written);
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     Installation installation;
     installation.ledger = CreateObject<FlowLedger>();
@@ -52,7 +55,9 @@ Install(const Topology& topology)
     InstallGateways(topology, installation);
     InstallAdvertisements(topology, installation);
     InstallDhcp(topology, installation);
+    InstallDelegations(topology, installation);
     InstallTranslators(topology, installation);
+    InstallZoneFirewalls(topology, installation);
     InstallDns(topology, installation);
     InstallNat64Learning(topology, installation);
     InstallOutages(topology, installation);

@@ -50,6 +50,44 @@ Outside::OtherByDhcpv6()
 }
 
 Outside&
+Outside::Delegates(const std::string& link, const std::string& pool, uint32_t length)
+{
+    PrefixDelegationConfig config;
+    config.link = link;
+    config.pool = pool;
+    config.length = length;
+    m_node.delegates.push_back(config);
+    return *this;
+}
+
+Outside&
+Outside::RequestsPrefix(const std::string& link, const std::string& hint)
+{
+    PrefixRequestConfig config;
+    config.link = link;
+    config.hint = hint;
+    m_node.prefixRequests.push_back(config);
+    return *this;
+}
+
+Outside&
+Outside::Downlink(const std::string& link, uint32_t subnet)
+{
+    m_node.prefixRequests.back().downlinks.push_back({link, subnet});
+    return *this;
+}
+
+Outside&
+Outside::OpenWrt(const std::string& lan,
+                 const std::string& wan,
+                 const std::string& firewall,
+                 const std::string& jool)
+{
+    m_node.openwrt = OpenWrtConfig{{lan}, {wan}, firewall, jool};
+    return *this;
+}
+
+Outside&
 Outside::SynthesiseLiterals()
 {
     m_node.synthesiseLiterals = true;

@@ -113,6 +113,18 @@ class Outside
     Outside& BgpTimers(const std::string& keepalive, const std::string& holdTime);
     Outside& Bfd(const std::string& interval = "300ms");
 
+    /** Routers: prefixes of a length out of a pool, for routers on a link. */
+    Outside& Delegates(const std::string& link, const std::string& pool, uint32_t length);
+    /** Routers: asks for a prefix on a link; Downlink() says where it is used. */
+    Outside& RequestsPrefix(const std::string& link, const std::string& hint = "");
+    /** A link that gets a /64 of the last requested prefix. */
+    Outside& Downlink(const std::string& link, uint32_t subnet = 0);
+    /** Routers: OpenWrt's firewall between two links, with more rules and Jool as it is told. */
+    Outside& OpenWrt(const std::string& lan,
+                     const std::string& wan,
+                     const std::string& firewall = "",
+                     const std::string& jool = "");
+
     /** Begins an IPsec tunnel to a VPN gateway, or to an address, for these prefixes. */
     template <class... P>
     Outside& TunnelTo(const std::string& remote, const P&... prefixes)

@@ -194,6 +194,20 @@ Expect::Answer(const std::string& word)
 }
 
 Expect&
+Expect::AnswerTtl(uint32_t ttl)
+{
+    m_check.answerTtl = ttl;
+    return *this;
+}
+
+Expect&
+Expect::AnsweredFrom(const std::string& address)
+{
+    m_check.answeredFrom = address;
+    return *this;
+}
+
+Expect&
 Expect::Ttl(uint32_t ttl)
 {
     m_check.ttl = ttl;

@@ -132,6 +132,10 @@ class Expect
     Expect& Machines(uint32_t count);
     /** Percentage points at most between the share of each of them and an even one. */
     Expect& Spread(uint32_t points);
+    /** TTL or hop limit of the first answer where it arrives. */
+    Expect& AnswerTtl(uint32_t ttl);
+    /** The source address of that answer. */
+    Expect& AnsweredFrom(const std::string& address);
     Expect& Clause(const std::string& clause);
 
     const v6lab::Check& Get() const

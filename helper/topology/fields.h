@@ -9,6 +9,7 @@
 #include "helper/topology/field.h"
 #include "helper/topology/firewall-fields.h"
 #include "helper/topology/gateway-fields.h"
+#include "helper/topology/island-fields.h"
 #include "helper/topology/manager-fields.h"
 #include "helper/topology/security-fields.h"
 #include "helper/topology/topology.h"
@@ -269,6 +270,12 @@ Fields(V& v, Of<OutsideNode>)
       &OutsideNode::connectivityCheck);
     v(Field("tunnels", "IPsec tunnels that it ends"), &OutsideNode::tunnels);
     v(Field("bgp", "the routes that a router exchanges"), &OutsideNode::bgp);
+    v(Field("delegates", "prefixes that a router gives to routers on its links (RFC 8415)"),
+      &OutsideNode::delegates);
+    v(Field("prefixRequests", "prefixes that a router asks for on its links (RFC 8415)"),
+      &OutsideNode::prefixRequests);
+    v(Field("openwrt", "a router's firewall and Jool in the words of OpenWrt"),
+      &OutsideNode::openwrt);
 }
 
 V6LAB_TYPE_NAME(Link, "link")
@@ -365,6 +372,9 @@ Fields(V& v, Of<Check>)
           "spread",
           "percentage points at most between the share of each of these machines and an even one"),
       &Check::spread);
+    v(Field("answerTtl", "TTL or hop limit of the first answer where it is delivered"),
+      &Check::answerTtl);
+    v(Field("answeredFrom", "the source address of that answer"), &Check::answeredFrom);
     v(Field("clause", "the RFC clause, Azure rule or article behind it"), &Check::clause);
 }
 

@@ -8,6 +8,7 @@
 #include "helper/topology/dns-config.h"
 #include "helper/topology/firewall-config.h"
 #include "helper/topology/gateway-config.h"
+#include "helper/topology/island-config.h"
 #include "helper/topology/machine-outage.h"
 #include "helper/topology/manager-config.h"
 #include "helper/topology/outage-config.h"
@@ -157,8 +158,11 @@ struct OutsideNode
     std::vector<DhcpConfig> dhcp{};                                //!< what it serves IPv4 hosts
     bool synthesiseLiterals{false};  //!< IPv4 literals become IPv6 addresses (RFC 8305 7.1)
     std::string connectivityCheck{}; //!< an IPv4 address behind the NAT64 (RFC 7050 3.2), or empty
-    std::vector<TunnelConfig> tunnels{}; //!< IPsec tunnels that it ends
-    std::optional<BgpConfig> bgp{};      //!< routers only
+    std::vector<TunnelConfig> tunnels{};               //!< IPsec tunnels that it ends
+    std::optional<BgpConfig> bgp{};                    //!< routers only
+    std::vector<PrefixDelegationConfig> delegates{};   //!< routers only: prefixes for others
+    std::vector<PrefixRequestConfig> prefixRequests{}; //!< routers only: prefixes from others
+    std::optional<OpenWrtConfig> openwrt{};            //!< routers only
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */
@@ -215,8 +219,10 @@ struct Check
     std::string silence; //!< how long after their last packets those sessions ended, those that did
     std::string attemptDelay;      //!< between the first attempt to connect and the one that won
     std::optional<bool> authentic; //!< whether the answer with the address said so (AD)
-    std::optional<uint32_t> machines{}; //!< how many machines the requests reached
-    std::optional<uint32_t> spread{};   //!< percentage points between a machine's share and even
+    std::optional<uint32_t> machines{};  //!< how many machines the requests reached
+    std::optional<uint32_t> spread{};    //!< percentage points between a machine's share and even
+    std::optional<uint32_t> answerTtl{}; //!< of the first answer where it is delivered
+    std::string answeredFrom{};          //!< the source address of that answer
 };
 
 /** Figures of the Azure fabric and the internet. */

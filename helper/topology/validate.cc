@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/topology/validate.h"
 
+#include "helper/topology/openwrt-text.h"
 #include "helper/topology/validate/context.h"
 
 namespace ns3::v6lab
@@ -15,8 +16,10 @@ ToString(const Fault& fault)
 }
 
 std::vector<Fault>
-Validate(const Topology& topology)
+Validate(const Topology& written)
 {
+    const Topology whole = HasJool(written) ? WithJool(written) : Topology();
+    const Topology& topology = HasJool(written) ? whole : written;
     ValidationContext context(topology);
     ValidateDeclared(context);
     ValidateNames(context);
@@ -40,6 +43,7 @@ Validate(const Topology& topology)
     ValidateBgp(context);
     ValidateAdvertisements(context);
     ValidateDhcp(context);
+    ValidateIslands(context);
     ValidateLearnedNat64(context);
     ValidateFigures(context);
     ValidateTranslators(context);

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "helper/install/island-install.h"
+
+#include "helper/install/authored-quantity.h"
+#include "helper/topology/island-text.h"
+#include "helper/topology/openwrt-text.h"
+#include "model/dhcpv6/delegating-router.h"
+#include "model/dhcpv6/requesting-router.h"
+#include "model/firewall/zone-firewall.h"
+
+#include "ns3/simulator.h"
+
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+Ptr<NetDevice>
+DeviceOf(const Installation& installation, const OutsideNode& node, const std::string& link)
+{
+    return installation.devices.at(node.name + "/" + link);
+}
+
+std::string
+Where(const OutsideNode& node, const std::string& link)
+{
+    return "node " + node.name + " on link " + link;
+}
+
+void
+InstallDelegates(const OutsideNode& node, const Installation& installation)
+{
+    const auto object = installation.nodes.at(node.name);
+    for (const auto& config : node.delegates)
+    {
+        Simulator::Schedule(ReadDuration(config.start, Where(node, config.link)),
+                            &DelegatingRouter::Delegate,
+                            DelegatingRouter::Of(object),
+                            DeviceOf(installation, node, config.link),
+                            ReadDelegation(config));
+    }
+}
+
+void
+InstallRequests(const OutsideNode& node, const Installation& installation)
+{
+    for (const auto& config : node.prefixRequests)
+    {
+        const auto router = RequestingRouter::Of(installation.nodes.at(node.name));
+        const auto uplink = DeviceOf(installation, node, config.link);
+        for (const auto& downlink : config.downlinks)
+        {
+            router->AddDownlink(DeviceOf(installation, node, downlink.link), downlink.subnet);
+        }
+        Simulator::ScheduleNow(&RequestingRouter::Request,
+                               router,
+                               uplink,
+                               ReadPrefixRequest(config));
+        if (!config.release.empty())
+        {
+            Simulator::Schedule(ReadDuration(config.release, Where(node, config.link)),
+                                &RequestingRouter::Release,
+                                router,
+                                uplink);
+        }
+    }
+}
+
+/** Where a rule's flows come from: from the zones of its source, to the router or through it. */
+std::vector<FirewallZone>
+ZonesOf(const OpenWrtRule& rule)
+{
+    std::vector<FirewallZone> zones;
+    if (rule.src != "lan")
+    {
+        zones.push_back(rule.dest.empty() ? ZoneFirewall::WAN_INPUT : ZoneFirewall::WAN_FORWARD);
+    }
+    if (rule.src != "wan")
+    {
+        zones.push_back(rule.dest.empty() ? ZoneFirewall::LAN_INPUT : ZoneFirewall::LAN_FORWARD);
+    }
+    return zones;
+}
+
+/** Each rule is a collection of its own: OpenWrt knows no collections. */
+void
+AddRules(ZoneFirewall& model, const std::string& node, const std::vector<OpenWrtRule>& rules)
+{
+    for (const auto& rule : rules)
+    {
+        FirewallCollection collection{node, 100, rule.accept};
+        for (const auto zone : ZonesOf(rule))
+        {
+            for (auto match : rule.matches)
+            {
+                match.zone = zone;
+                collection.rules.push_back({rule.name, match});
+            }
+        }
+        model.AddCollection(collection);
+    }
+}
+
+/** What the node's translators let in and out is theirs to judge: they keep state, or mappings. */
+void
+ExemptTranslators(ZoneFirewall& model, const Topology& topology, const std::string& node)
+{
+    for (const auto& translator : topology.translators)
+    {
+        if (translator.node != node)
+        {
+            continue;
+        }
+        if (const auto dedicated = Prefix::Parse(translator.dedicatedPrefix))
+        {
+            model.AddExemptDestination(*dedicated);
+        }
+        if (const auto shared = IpAddress::Parse(translator.sharedAddress))
+        {
+            model.AddExemptDestination(Prefix(*shared, 128));
+        }
+        for (const auto& pool : translator.pool)
+        {
+            if (const auto address = IpAddress::Parse(pool.addresses))
+            {
+                model.AddExemptDestination(Prefix(*address, 32));
+            }
+        }
+    }
+}
+
+void
+InstallZones(const Topology& topology, const OutsideNode& node, const Installation& installation)
+{
+    const auto model = CreateObject<ZoneFirewall>();
+    for (const auto& link : node.openwrt->lan)
+    {
+        model->AddLan(DeviceOf(installation, node, link));
+    }
+    for (const auto& link : node.openwrt->wan)
+    {
+        model->AddWan(DeviceOf(installation, node, link));
+    }
+    AddRules(*model, node.name, OpenWrtOwnRules());
+    AddRules(*model, node.name, ReadOpenWrtRules(node.openwrt->firewall));
+    ExemptTranslators(*model, topology, node.name);
+    for (const auto& resolver : node.resolvers)
+    {
+        model->AddExemptSource(IpAddress::Parse(resolver).value_or(IpAddress()));
+    }
+    model->Attach(installation.nodes.at(node.name));
+}
+
+} // namespace
+
+void
+InstallDelegations(const Topology& topology, Installation& installation)
+{
+    for (const auto& node : topology.nodes)
+    {
+        try
+        {
+            InstallDelegates(node, installation);
+            InstallRequests(node, installation);
+        }
+        catch (const std::invalid_argument& error)
+        {
+            throw std::invalid_argument("prefixes of node " + node.name + ": " + error.what());
+        }
+    }
+}
+
+void
+InstallZoneFirewalls(const Topology& topology, Installation& installation)
+{
+    for (const auto& node : topology.nodes)
+    {
+        try
+        {
+            if (node.openwrt)
+            {
+                InstallZones(topology, node, installation);
+            }
+        }
+        catch (const std::invalid_argument& error)
+        {
+            throw std::invalid_argument("openwrt of node " + node.name + ": " + error.what());
+        }
+    }
+}
+
+} // namespace ns3::v6lab

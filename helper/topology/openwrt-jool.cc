@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Jool's lines of /etc/rc.local.
+#include "helper/topology/interface-address.h"
+#include "helper/topology/openwrt-text.h"
+#include "helper/topology/openwrt-words.h"
+#include "model/core/translation/pref64.h"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr const char* USUAL_PORTS = "61001-65535"; //!< of Jool's without a pool4
+constexpr const char* FORMS =
+    "modprobe jool, jool instance add NAME --netfilter --pool6 PREFIX [--force], jool instance "
+    "display, jool -i NAME pool4 add --tcp|--udp|--icmp ADDRESS PORTS or jool -6 PREFIX [--force]";
+
+std::string
+CheckPool6(const std::string& text, size_t number)
+{
+    const auto prefix = Prefix::Parse(text);
+    try
+    {
+        Pref64 checked(prefix.value_or(Prefix()));
+    }
+    catch (const std::invalid_argument&)
+    {
+        RefuseLine(
+            number,
+            "pool6 \"" + text +
+                "\" must be an IPv6 prefix of /32, /40, /48, /56, /64 or /96 (RFC 6052 2.2)");
+    }
+    return prefix->ToString();
+}
+
+/** The word behind another one. */
+std::string
+After(const WordLine& line, const std::string& flag)
+{
+    const auto& words = line.words;
+    const auto found = std::find(words.begin(), words.end(), flag);
+    if (found == words.end() || found + 1 == words.end())
+    {
+        RefuseLine(line.number, flag + " with a value is missing; allowed is: " + FORMS);
+    }
+    return *(found + 1);
+}
+
+bool
+Begins(const WordLine& line, const std::vector<std::string>& words)
+{
+    return line.words.size() >= words.size() &&
+           std::equal(words.begin(), words.end(), line.words.begin());
+}
+
+JoolInstance
+ReadInstance(const WordLine& line)
+{
+    static const std::set<std::string> FLAGS{"--netfilter", "--iptables", "--pool6", "--force"};
+    JoolInstance instance{"default", CheckPool6(After(line, "--pool6"), line.number)};
+    for (size_t i = 3; i < line.words.size(); ++i)
+    {
+        const auto& word = line.words[i];
+        if (word == "--pool6")
+        {
+            ++i;
+        }
+        else if (i == 3 && word.rfind("-", 0) != 0)
+        {
+            instance.name = word;
+        }
+        else if (FLAGS.count(word) == 0)
+        {
+            RefuseLine(line.number, "\"" + word + "\" is not known; allowed is: " + FORMS);
+        }
+    }
+    return instance;
+}
+
+/** "jool -i NAME pool4 add --tcp ADDRESS PORTS" */
+void
+ReadPool4(const WordLine& line, std::vector<JoolInstance>& instances)
+{
+    const auto& words = line.words;
+    const std::string name = words[1] == "-i" ? words[2] : "default";
+    const size_t at = words[1] == "-i" ? 5 : 3;
+    const bool whole = words.size() == at + 3;
+    const std::string protocol =
+        whole ? words[at].substr(std::min<size_t>(2, words[at].size())) : "";
+    if (!whole || (protocol != "tcp" && protocol != "udp" && protocol != "icmp"))
+    {
+        RefuseLine(line.number, std::string("this is no pool4 line; allowed is: ") + FORMS);
+    }
+    const auto instance =
+        std::find_if(instances.begin(), instances.end(), [&name](const JoolInstance& one) {
+            return one.name == name;
+        });
+    if (instance == instances.end())
+    {
+        RefuseLine(line.number, "there is no instance \"" + name + "\" above this line");
+    }
+    instance->pool4.push_back({words[at + 1], words[at + 2], protocol});
+}
+
+} // namespace
+
+std::vector<JoolInstance>
+ReadJool(const std::string& text)
+{
+    std::vector<JoolInstance> instances;
+    for (const auto& line : SplitLines(text))
+    {
+        if (Begins(line, {"modprobe", "jool"}) || Begins(line, {"jool", "instance", "display"}) ||
+            Begins(line, {"exit", "0"}))
+        {
+            continue;
+        }
+        const bool named = line.words.size() >= 5 && Begins(line, {"jool", "-i"}) &&
+                           line.words[3] == "pool4" && line.words[4] == "add";
+        if (named || Begins(line, {"jool", "pool4", "add"}))
+        {
+            ReadPool4(line, instances);
+            continue;
+        }
+        if (Begins(line, {"jool", "-6"}))
+        {
+            instances.push_back({"default", CheckPool6(After(line, "-6"), line.number)});
+        }
+        else if (Begins(line, {"jool", "instance", "add"}))
+        {
+            instances.push_back(ReadInstance(line));
+        }
+        else
+        {
+            RefuseLine(line.number, std::string("allowed is: ") + FORMS);
+        }
+        if (instances.size() > 1)
+        {
+            RefuseLine(line.number, "a router has one NAT64 at most");
+        }
+    }
+    return instances;
+}
+
+std::vector<PoolConfig>
+JoolPool(const OutsideNode& node)
+{
+    std::vector<PoolConfig> pool;
+    for (const auto& interface : node.interfaces)
+    {
+        for (const auto& text : interface.addresses)
+        {
+            const auto read = ParseInterfaceAddress(text);
+            if (read && read->address.IsV4())
+            {
+                pool.push_back({read->address.ToString(), USUAL_PORTS, "all"});
+            }
+        }
+    }
+    return pool;
+}
+
+bool
+HasJool(const Topology& topology)
+{
+    return std::any_of(topology.nodes.begin(), topology.nodes.end(), [](const OutsideNode& node) {
+        return node.openwrt && !node.openwrt->jool.empty();
+    });
+}
+
+Topology
+WithJool(const Topology& topology)
+{
+    Topology made = topology;
+    for (const auto& node : topology.nodes)
+    {
+        if (!node.openwrt)
+        {
+            continue;
+        }
+        std::vector<JoolInstance> instances;
+        try
+        {
+            instances = ReadJool(node.openwrt->jool);
+        }
+        catch (const std::invalid_argument&) // Validate() tells of it
+        {
+            continue;
+        }
+        for (const auto& instance : instances)
+        {
+            TranslatorConfig translator;
+            translator.node = node.name;
+            translator.kind = "nat64";
+            translator.profile = "jool";
+            translator.prefix = instance.pool6;
+            translator.pool = instance.pool4.empty() ? JoolPool(node) : instance.pool4;
+            made.translators.push_back(translator);
+        }
+    }
+    return made;
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Rules of /etc/config/firewall.
+#include "helper/topology/openwrt-text.h"
+#include "helper/topology/openwrt-words.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+using azure::RuleProtocol;
+
+/** A block as it is written: values by key, and the line of each. */
+struct Block
+{
+    struct Entry
+    {
+        size_t line{0};
+        std::vector<std::string> values{};
+    };
+
+    size_t line{0};
+    std::map<std::string, Entry> entries{};
+};
+
+const std::vector<std::string> KEYS{"name",
+                                    "src",
+                                    "dest",
+                                    "src_ip",
+                                    "dest_ip",
+                                    "proto",
+                                    "dest_port",
+                                    "icmp_type",
+                                    "family",
+                                    "target",
+                                    "enabled"};
+
+const std::vector<std::string> ZONES{"wan", "lan", "*"};
+
+/** Types of ICMP by OpenWrt's words: that of IPv4 and that of IPv6; 0xff: it has none. */
+const std::map<std::string, std::pair<uint8_t, uint8_t>> ICMP_TYPES{
+    {"echo-request", {8, 128}},
+    {"echo-reply", {0, 129}},
+    {"destination-unreachable", {3, 1}},
+    {"packet-too-big", {0xff, 2}},
+    {"time-exceeded", {11, 3}},
+    {"parameter-problem", {12, 4}},
+    {"bad-header", {0xff, 4}},
+    {"unknown-header-type", {0xff, 4}},
+};
+
+/** All of one option, "'22 80'" and two lines of a list alike. */
+std::vector<std::string>
+WordsIn(const Block& block, const std::string& key)
+{
+    std::vector<std::string> words;
+    const auto found = block.entries.find(key);
+    if (found == block.entries.end())
+    {
+        return words;
+    }
+    for (const auto& value : found->second.values)
+    {
+        std::istringstream stream(value);
+        for (std::string word; stream >> word;)
+        {
+            words.push_back(word);
+        }
+    }
+    return words;
+}
+
+size_t
+LineOf(const Block& block, const std::string& key)
+{
+    const auto found = block.entries.find(key);
+    return found == block.entries.end() ? block.line : found->second.line;
+}
+
+[[noreturn]] void
+RefuseValue(const Block& block,
+            const std::string& key,
+            const std::string& value,
+            const std::string& wanted)
+{
+    RefuseLine(LineOf(block, key), key + " \"" + value + "\" must be " + wanted);
+}
+
+std::string
+WordOf(const Block& block,
+       const std::string& key,
+       const std::vector<std::string>& allowed,
+       const std::string& usual)
+{
+    const auto words = WordsIn(block, key);
+    if (words.empty())
+    {
+        return usual;
+    }
+    if (words.size() > 1 || std::find(allowed.begin(), allowed.end(), words[0]) == allowed.end())
+    {
+        RefuseValue(block, key, words[0], OneOf(allowed));
+    }
+    return words[0];
+}
+
+std::vector<RuleProtocol>
+ProtocolsOf(const Block& block)
+{
+    static const std::map<std::string, std::vector<RuleProtocol>> WORDS{
+        {"tcp", {RuleProtocol::Tcp}},
+        {"udp", {RuleProtocol::Udp}},
+        {"tcpudp", {RuleProtocol::Tcp, RuleProtocol::Udp}},
+        {"icmp", {RuleProtocol::Icmp}},
+        {"icmpv6", {RuleProtocol::Icmp}},
+        {"esp", {RuleProtocol::Esp}},
+        {"all", {RuleProtocol::Any}},
+    };
+    std::vector<RuleProtocol> protocols;
+    for (const auto& word : WordsIn(block, "proto"))
+    {
+        const auto found = WORDS.find(word);
+        if (found == WORDS.end())
+        {
+            RefuseValue(block, "proto", word, "tcp, udp, tcpudp, icmp, icmpv6, esp or all");
+        }
+        protocols.insert(protocols.end(), found->second.begin(), found->second.end());
+    }
+    return protocols.empty() ? WORDS.at("tcpudp") : protocols;
+}
+
+std::optional<azure::PortRange>
+ReadPorts(std::string word)
+{
+    std::replace(word.begin(), word.end(), ':', '-');
+    return azure::ParsePortRange(word);
+}
+
+std::vector<azure::PortRange>
+PortsOf(const Block& block)
+{
+    std::vector<azure::PortRange> ports;
+    for (const auto& word : WordsIn(block, "dest_port"))
+    {
+        const auto range = ReadPorts(word);
+        if (!range)
+        {
+            RefuseValue(block, "dest_port", word, "a port or a range such as 8000-8080");
+        }
+        ports.push_back(*range);
+    }
+    return ports;
+}
+
+std::vector<Prefix>
+PrefixesOf(const Block& block, const std::string& key)
+{
+    std::vector<Prefix> prefixes;
+    for (const auto& word : WordsIn(block, key))
+    {
+        const auto address = IpAddress::Parse(word);
+        const auto prefix = address ? Prefix(*address, address->IsV4() ? 32 : 128)
+                                    : Prefix::Parse(word).value_or(Prefix());
+        if (!address && !Prefix::Parse(word))
+        {
+            RefuseValue(block, key, word, "an IP address or prefix");
+        }
+        prefixes.push_back(prefix);
+    }
+    return prefixes;
+}
+
+std::vector<uint8_t>
+IcmpTypesOf(const Block& block, Family family)
+{
+    std::vector<uint8_t> types;
+    for (const auto& word : WordsIn(block, "icmp_type"))
+    {
+        const auto found = ICMP_TYPES.find(word);
+        if (found == ICMP_TYPES.end())
+        {
+            std::vector<std::string> allowed;
+            for (const auto& [name, numbers] : ICMP_TYPES)
+            {
+                allowed.push_back(name);
+            }
+            RefuseValue(block, "icmp_type", word, OneOf(allowed));
+        }
+        const uint8_t type = family == Family::V4 ? found->second.first : found->second.second;
+        if (type != 0xff)
+        {
+            types.push_back(type);
+        }
+    }
+    return types;
+}
+
+/** The match of one IP version: types of ICMP differ, and prefixes say which it is. */
+std::optional<FirewallMatch>
+MatchOf(const Block& block, Family family)
+{
+    FirewallMatch match;
+    match.protocols = ProtocolsOf(block);
+    match.destinationPorts = PortsOf(block);
+    match.icmpTypes = IcmpTypesOf(block, family);
+    match.sources = PrefixesOf(block, "src_ip");
+    match.destinations = PrefixesOf(block, "dest_ip");
+    for (const auto* list : {&match.sources, &match.destinations})
+    {
+        for (const auto& prefix : *list)
+        {
+            if (prefix.GetFamily() != family)
+            {
+                return std::nullopt;
+            }
+        }
+    }
+    if (match.destinations.empty())
+    {
+        match.destinations = {*Prefix::Parse(family == Family::V4 ? "0.0.0.0/0" : "::/0")};
+    }
+    const bool noType = match.icmpTypes.empty() && !WordsIn(block, "icmp_type").empty();
+    return noType ? std::nullopt : std::optional(match);
+}
+
+OpenWrtRule
+RuleOf(const Block& block)
+{
+    OpenWrtRule rule;
+    const auto name = block.entries.find("name");
+    rule.name = name == block.entries.end() ? "rule at line " + std::to_string(block.line)
+                                            : name->second.values.front();
+    rule.src = WordOf(block, "src", ZONES, "");
+    rule.dest = WordOf(block, "dest", ZONES, "");
+    if (rule.src.empty())
+    {
+        RefuseLine(block.line, "a rule needs src: " + OneOf(ZONES));
+    }
+    const auto target = WordOf(block, "target", {"ACCEPT", "REJECT", "DROP"}, "DROP");
+    rule.accept = target == "ACCEPT";
+    const auto family = WordOf(block, "family", {"any", "ipv4", "ipv6"}, "any");
+    for (const Family one : {Family::V4, Family::V6})
+    {
+        const bool wanted = family == "any" || (family == "ipv4") == (one == Family::V4);
+        const auto match = MatchOf(block, one);
+        if (wanted && match)
+        {
+            rule.matches.push_back(*match);
+        }
+    }
+    if (rule.matches.empty())
+    {
+        RefuseLine(block.line, "no packet can match rule \"" + rule.name + "\"");
+    }
+    return rule;
+}
+
+std::vector<Block>
+BlocksOf(const std::string& text)
+{
+    std::vector<Block> blocks;
+    for (const auto& [number, words] : SplitLines(text))
+    {
+        if (words[0] == "config")
+        {
+            if (words.size() < 2 || words[1] != "rule")
+            {
+                RefuseLine(number, "only blocks that begin with \"config rule\" are read");
+            }
+            blocks.push_back({number});
+            continue;
+        }
+        if ((words[0] != "option" && words[0] != "list") || words.size() != 3)
+        {
+            RefuseLine(
+                number,
+                "\"" + words[0] +
+                    "\" must be \"config rule\", \"option KEY VALUE\" or \"list KEY VALUE\"");
+        }
+        if (blocks.empty())
+        {
+            RefuseLine(number, "\"config rule\" must come first");
+        }
+        if (std::find(KEYS.begin(), KEYS.end(), words[1]) == KEYS.end())
+        {
+            RefuseLine(number, "\"" + words[1] + "\" must be " + OneOf(KEYS));
+        }
+        auto& entry = blocks.back().entries[words[1]];
+        if (words[0] == "option" && !entry.values.empty())
+        {
+            RefuseLine(number, "the rule has option " + words[1] + " already");
+        }
+        entry.line = number;
+        entry.values.push_back(words[2]);
+    }
+    return blocks;
+}
+
+} // namespace
+
+std::vector<OpenWrtRule>
+ReadOpenWrtRules(const std::string& text)
+{
+    std::vector<OpenWrtRule> rules;
+    for (const auto& block : BlocksOf(text))
+    {
+        const auto rule = RuleOf(block);
+        if (WordOf(block, "enabled", {"0", "1"}, "1") == "1")
+        {
+            rules.push_back(rule);
+        }
+    }
+    return rules;
+}
+
+std::vector<OpenWrtRule>
+OpenWrtOwnRules()
+{
+    return ReadOpenWrtRules(R"(
+config rule
+    option name Allow-Ping
+    option src wan
+    option proto icmp
+    option icmp_type echo-request
+    option family ipv4
+    option target ACCEPT
+config rule
+    option name Allow-ICMPv6-Input
+    option src wan
+    option proto icmp
+    option icmp_type 'echo-request echo-reply destination-unreachable packet-too-big time-exceeded bad-header'
+    option family ipv6
+    option target ACCEPT
+config rule
+    option name Allow-ICMPv6-Forward
+    option src wan
+    option dest '*'
+    option proto icmp
+    option icmp_type 'echo-request echo-reply destination-unreachable packet-too-big time-exceeded bad-header'
+    option family ipv6
+    option target ACCEPT
+)");
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Delegated prefixes and home routers of a topology.
+#include "helper/topology/openwrt-text.h"
+#include "test/support/fault-rows.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::build;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+/** OutsideSites() whose r1 delegates on wan, where r2 asks for lan-b and filters. */
+Topology
+Island()
+{
+    Topology topology = OutsideSites();
+    PrefixDelegationConfig given;
+    given.link = "wan";
+    given.pool = "2001:db8:100::/56";
+    given.length = 60;
+    topology.nodes.at(1).delegates = {given};
+    PrefixRequestConfig asked;
+    asked.link = "wan";
+    asked.hint = "::/60";
+    asked.downlinks = {{"lan-b", 15}};
+    topology.nodes.at(2).prefixRequests = {asked};
+    topology.nodes.at(2).openwrt =
+        OpenWrtConfig{{"lan-b"},
+                      {"wan"},
+                      "config rule\n option src wan\n option dest lan\n option target ACCEPT",
+                      "jool instance add x --netfilter --pool6 2001:db8:100:0:4444::/96"};
+    return topology;
+}
+
+Row
+Wrong(const std::string& sentence,
+      const std::string& rule,
+      const std::string& path,
+      const Change& change)
+{
+    return Refused(sentence, rule, path, "", change, Island);
+}
+
+PrefixDelegationConfig&
+Given(Topology& t)
+{
+    return t.nodes.at(1).delegates.at(0);
+}
+
+PrefixRequestConfig&
+Asked(Topology& t)
+{
+    return t.nodes.at(2).prefixRequests.at(0);
+}
+
+OpenWrtConfig&
+Router2(Topology& t)
+{
+    return *t.nodes.at(2).openwrt;
+}
+
+void
+MakesJool(Verdict& v)
+{
+    const auto made = WithJool(Island());
+    v.Equal(made.translators.size(), 1u, "translators");
+    const auto& nat64 = made.translators.at(0);
+    v.Equal(nat64.node + " " + nat64.kind + " " + nat64.profile + " " + nat64.prefix,
+            "r2 nat64 jool 2001:db8:100:0:4444::/96",
+            "which");
+    v.Equal(nat64.pool.size(), 2u, "the node's own IPv4 addresses");
+    v.Equal(nat64.pool.at(0).addresses + " " + nat64.pool[0].ports,
+            "198.51.100.2 61001-65535",
+            "with Jool's ports");
+    v.True(!HasJool(OutsideSites()), "none without");
+}
+
+const std::vector<Row> ROWS{
+    Accepted(
+        "a router delegates, another asks, filters and runs Jool",
+        "RFC 8415 6.3",
+        [](Topology&) {},
+        Island),
+    {"Jool's lines make a NAT64 with what Jool takes by itself",
+     "article C; RFC 6146 3.2",
+     MakesJool},
+    Accepted(
+        "a later pool takes the place of an earlier one",
+        "RFC 8415 6.3",
+        [](Topology& t) {
+            t.nodes.at(1).delegates.push_back(Given(t));
+            t.nodes.at(1).delegates.back().start = "10s";
+        },
+        Island),
+    Wrong("two pools from the same time on",
+          "",
+          "nodes[1].delegates[1].start",
+          [](Topology& t) { t.nodes.at(1).delegates.push_back(Given(t)); }),
+    Wrong("overlapping delegation",
+          "RFC 8415 6.3",
+          "nodes[1].delegates[1].pool",
+          [](Topology& t) {
+              t.nodes.at(1).delegates.push_back(Given(t));
+              t.nodes.at(1).delegates.back().link = "lan-a";
+              t.nodes.at(1).delegates.back().pool = "2001:db8:100:80::/57";
+          }),
+    Wrong("a pool that is exhausted",
+          "RFC 8415 18.3.9",
+          "nodes[1].delegates[0].pool",
+          [](Topology& t) {
+              Given(t).pool = "2001:db8:100::/60";
+              auto other = t.nodes.at(2);
+              other.name = "r3";
+              other.interfaces = {{"wan", {"198.51.100.3/29"}}};
+              other.routes.clear();
+              other.openwrt.reset();
+              other.prefixRequests.at(0).downlinks.clear();
+              t.links.at(2).kind = "lan";
+              t.nodes.at(1).interfaces.at(1).addresses.at(0) = "198.51.100.1/29";
+              t.nodes.at(2).interfaces.at(0).addresses.at(0) = "198.51.100.2/29";
+              t.nodes.push_back(other);
+          }),
+    Wrong("a pool of IPv4",
+          "",
+          "nodes[1].delegates[0]",
+          [](Topology& t) { Given(t).pool = "10.0.0.0/8"; }),
+    Wrong("a delegated prefix too long for a link",
+          "",
+          "nodes[1].delegates[0]",
+          [](Topology& t) { Given(t).length = 65; }),
+    Wrong("a preferred lifetime beyond the valid one",
+          "",
+          "nodes[1].delegates[0]",
+          [](Topology& t) { Given(t).preferredLifetime = "3h"; }),
+    Wrong("a link that the delegating router is not on",
+          "",
+          "nodes[1].delegates[1].link",
+          [](Topology& t) {
+              auto more = Given(t);
+              more.link = "lan-b";
+              more.pool = "2001:db8:200::/56";
+              t.nodes.at(1).delegates.push_back(more);
+          }),
+    Wrong("a host that delegates",
+          "",
+          "nodes[0].delegates",
+          [](Topology& t) {
+              auto more = Given(t);
+              more.link = "lan-a";
+              more.pool = "2001:db8:200::/56";
+              t.nodes.at(0).delegates.push_back(more);
+          }),
+    Wrong("nobody delegates on the link",
+          "RFC 8415 6.3",
+          "nodes[2].prefixRequests[0].link",
+          [](Topology& t) {
+              Asked(t).link = "lan-b";
+              Asked(t).downlinks.clear();
+          }),
+    Wrong("a hint that is no prefix",
+          "",
+          "nodes[2].prefixRequests[0]",
+          [](Topology& t) { Asked(t).hint = "60"; }),
+    Wrong("a /64 that the delegated prefix has not",
+          "RFC 7084 L-2",
+          "nodes[2].prefixRequests[0].downlinks[0].subnet",
+          [](Topology& t) { Asked(t).downlinks.at(0).subnet = 16; }),
+    Wrong("a downlink that is the uplink",
+          "",
+          "nodes[2].prefixRequests[0].downlinks[0].link",
+          [](Topology& t) { Asked(t).downlinks.at(0).link = "wan"; }),
+    Wrong("a rule that cannot be read",
+          "",
+          "nodes[2].openwrt.firewall",
+          [](Topology& t) { Router2(t).firewall = "config rule\n option src dmz"; }),
+    Wrong("a line of Jool that cannot be read",
+          "",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) { Router2(t).jool = "jool instance add --pool6 2001:db8::/95"; }),
+    Wrong("a link in both zones",
+          "",
+          "nodes[2].openwrt.wan[0]",
+          [](Topology& t) { Router2(t).lan.push_back("wan"); }),
+    Wrong("a zone with a link that the router is not on",
+          "",
+          "nodes[2].openwrt.lan[0]",
+          [](Topology& t) { Router2(t).lan = {"lan-a"}; }),
+};
+
+} // namespace
+
+V6LAB_SUITE("v6lab-topology-validate-islands", ROWS);
