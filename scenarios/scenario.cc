@@ -24,6 +24,12 @@ Scenario::GetTypeId()
     return tid;
 }
 
+std::string
+Scenario::Conclude(Database&, const RunHandle&, const std::string&) const
+{
+    return "";
+}
+
 namespace
 {
 

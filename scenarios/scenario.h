@@ -13,6 +13,9 @@
 namespace ns3::v6lab
 {
 
+class Database;
+struct RunHandle;
+
 /**
  * A design that can be run by name. Its ns-3 attributes are its options: the command line, the
  * descriptions, the database column and the documentation are all read from that declaration.
@@ -32,6 +35,13 @@ class Scenario : public Object
     virtual std::string GetArticle() const = 0;
     /** The network, its traffic and its checks, as the options say. */
     virtual Topology Describe() const = 0;
+    /**
+     * After a complete run: what a scenario has to say of it beside its checks, or makes of its
+     * captures, whose folder is empty if there are none. Most have nothing.
+     */
+    virtual std::string Conclude(Database& database,
+                                 const RunHandle& run,
+                                 const std::string& captures) const;
 };
 
 /** One option of a scenario as people see it. */

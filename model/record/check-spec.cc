@@ -75,6 +75,8 @@ ToJson(const CheckSpec& spec)
     }
     Put(json, "machines", spec.machines);
     Put(json, "spread", spec.spread);
+    Put(json, "answerTtl", spec.answerTtl);
+    Put(json, "answeredFrom", spec.answeredFrom);
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -110,7 +112,9 @@ CheckFromJson(const std::string& text)
                 json.contains("authentic") ? std::optional<bool>(json["authentic"].get<bool>())
                                            : std::nullopt,
                 GetNumber(json, "machines"),
-                GetNumber(json, "spread")};
+                GetNumber(json, "spread"),
+                GetNumber(json, "answerTtl"),
+                word("answeredFrom")};
     }
     catch (const Json::exception& error)
     {

@@ -36,6 +36,8 @@ struct CheckSpec
     std::optional<uint32_t> machines{};       //!< that the requests reached
     /** Percentage points at most between the share of each of them and an even one. */
     std::optional<uint32_t> spread{};
+    std::optional<uint32_t> answerTtl{}; //!< of the first delivered answer where it is delivered
+    std::string answeredFrom{};          //!< its source address there
 };
 
 /** One JSON object, without what is not asked. */

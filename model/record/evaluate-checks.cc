@@ -163,13 +163,15 @@ class Evaluation
         {
             const Told request = Tell(m_database, m_run, m_id, "request");
             AskPath("path", m_spec.path, request);
-            AskTtl(request);
+            AskTtl(m_spec.ttl, "at the destination", request);
             evidence += Packet(request);
         }
-        if (!m_spec.returnPath.empty())
+        if (AsksAnswer())
         {
             const Told answer = Tell(m_database, m_run, m_id, "answer");
             AskPath("return path", m_spec.returnPath, answer);
+            AskTtl(m_spec.answerTtl, "of the answer where it arrives", answer);
+            AskAnswerer(answer);
             evidence += Packet(answer);
         }
         return m_judge.Result(m_spec, evidence);
@@ -266,6 +268,11 @@ class Evaluation
     bool AsksRequest() const
     {
         return !m_spec.path.empty() || m_spec.ttl;
+    }
+
+    bool AsksAnswer() const
+    {
+        return !m_spec.returnPath.empty() || m_spec.answerTtl || !m_spec.answeredFrom.empty();
     }
 
     static std::string Packet(const Told& told)
@@ -451,23 +458,39 @@ class Evaluation
         m_judge.Ask(expected, fmt::format("{} {}", what, seen.empty() ? "none" : seen));
     }
 
-    void AskTtl(const Told& request)
+    void AskTtl(const std::optional<uint32_t>& ttl, const char* where, const Told& told)
     {
-        if (!m_spec.ttl)
+        if (ttl)
         {
-            return;
+            AskArrival(fmt::format("TTL {} {}", *ttl, where), told, [where](const HopView& last) {
+                return fmt::format("TTL {} {}", last.before.ttl, where);
+            });
         }
-        const std::string expected = fmt::format("TTL {} at the destination", *m_spec.ttl);
-        if (request.hops.empty() && m_level == "flows")
+    }
+
+    /** As the asker sees it, behind all translators. */
+    void AskAnswerer(const Told& answer)
+    {
+        if (!m_spec.answeredFrom.empty())
+        {
+            const auto wanted = IpAddress::Parse(m_spec.answeredFrom);
+            AskArrival("answered from " + (wanted ? wanted->ToString() : m_spec.answeredFrom),
+                       answer,
+                       [](const HopView& last) { return "answered from " + last.before.source; });
+        }
+    }
+
+    /** What `read` says of a packet's last hop. */
+    template <class Read>
+    void AskArrival(const std::string& expected, const Told& told, Read read)
+    {
+        if (told.hops.empty() && m_level == "flows")
         {
             m_judge.Unknown(expected, NO_HOPS);
             return;
         }
-        const bool arrived = request.delivered && !request.hops.empty();
-        m_judge.Ask(expected,
-                    arrived
-                        ? fmt::format("TTL {} at the destination", request.hops.back().before.ttl)
-                        : "never at the destination");
+        const bool arrived = told.delivered && !told.hops.empty();
+        m_judge.Ask(expected, arrived ? read(told.hops.back()) : "never at the destination");
     }
 
     static constexpr const char* NO_HOPS = "--record flows keeps no hops";

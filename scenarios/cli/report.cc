@@ -248,6 +248,7 @@ ReportText(const Design& design, const RunSettings& settings, const RunResult& r
         text += "\nchecks\n" + ChecksText(result.checks);
     }
     text += WarningsText(result.warnings);
+    text += result.conclusion.empty() ? "" : "\n" + result.conclusion;
     return text + ImportText(design.topology) + LastLines(settings, result, !flows.rows.empty());
 }
 

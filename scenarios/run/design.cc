@@ -7,7 +7,6 @@
 #include "helper/format/read.h"
 #include "helper/topology/reachability.h"
 #include "helper/topology/validate.h"
-#include "scenarios/scenario.h"
 
 #include <filesystem>
 
@@ -50,14 +49,14 @@ DesignOfScenario(const std::string& name, const std::map<std::string, std::strin
     {
         SetOption(scenario, option, value);
     }
-    return {name, OptionValues(scenario), scenario->Describe()};
+    return {name, OptionValues(scenario), scenario->Describe(), scenario};
 }
 
 Design
 DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
 {
     const std::string text = ReadFileText(path, LARGEST_FILE);
-    Design design{path, {}, {}};
+    Design design{path, {}, {}, nullptr};
     if (LooksLikeArm(text))
     {
         design.topology = ImportArm(path, parameters);

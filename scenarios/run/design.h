@@ -3,6 +3,7 @@
 #define V6LAB_DESIGN_H
 
 #include "helper/topology/topology.h"
+#include "scenarios/scenario.h"
 
 #include <map>
 #include <optional>
@@ -17,6 +18,7 @@ struct Design
     std::string name;                           //!< of the scenario, or the file's path
     std::map<std::string, std::string> options; //!< every option with its value; none for a file
     Topology topology;
+    Ptr<Scenario> scenario{}; //!< none for a file
 };
 
 /** True if the word names an existing file or looks like a path rather than a scenario. */

@@ -96,7 +96,9 @@ SpecsOf(const Topology& topology)
                          MillisecondsOf(check.attemptDelay),
                          check.authentic,
                          check.machines,
-                         check.spread});
+                         check.spread,
+                         check.answerTtl,
+                         check.answeredFrom});
     }
     return specs;
 }
@@ -196,6 +198,11 @@ RunDesign(const Design& design, const RunSettings& settings)
     if (result.status == RunStatus::Complete)
     {
         result.checks = EvaluateChecks(*result.database, result.run, SpecsOf(design.topology));
+        if (design.scenario)
+        {
+            result.conclusion =
+                design.scenario->Conclude(*result.database, result.run, settings.pcapDirectory);
+        }
     }
     Simulator::Destroy();
     return result;

@@ -34,6 +34,7 @@ struct RunResult
     std::vector<CheckResult> checks; //!< none if the run was interrupted
     /** What is legal in the translators' settings, but a person should know of; each once. */
     std::vector<std::string> warnings;
+    std::string conclusion{}; //!< what the scenario says of the run beside that, lines
 };
 
 /**

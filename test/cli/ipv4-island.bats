@@ -1,0 +1,96 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# The island of IPv4 on the command line: checks, explanations, captures, questions, wrong input.
+
+load common
+
+# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum.
+error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
+
+clean() {
+  local bad
+  bad=$(tshark -r "$1" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
+    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
+        (dhcpv6 and _ws.expert.severity >= 6291456) or
+        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
+  echo "$1: $bad"
+  [[ -z $bad ]]
+}
+
+# The lines of the output have these parts, one behind the other.
+in_order() {
+  local rest=$output part
+  for part in "$@"; do
+    echo "looking for: $part"
+    [[ $rest == *"$part"* ]]
+    rest=${rest#*"$part"}
+  done
+}
+
+
+@test "ipv4-island passes its checks, and its captures are clean" {
+  run -0 v6lab run ipv4-island --db i.db --pcap p
+  echo "$output"
+  [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
+  for capture in p/*.pcap; do
+    clean "$capture"
+  done
+  # Solicit, Advertise, Request, Reply, and what was delegated.
+  run -0 tshark -r p/island-router-campus.pcap -Y dhcpv6.iaprefix.pref_addr -T fields \
+    -e dhcpv6.msgtype -e dhcpv6.iaprefix.pref_addr -e dhcpv6.iaprefix.pref_len
+  in_order "7" "2001:db8:8011:fda4::" "62"
+}
+
+@test "the three captures of the hands-on hold three pings in front of the translator and behind it" {
+  v6lab run ipv4-island --pcap p --quiet
+  for name in ipv4-only-net ipv6-only-net v4-from-v6; do
+    clean "p/$name.pcap"
+    [[ $(tshark -r "p/$name.pcap" -Y 'icmp.type == 8 or icmp.type == 0' 2>/dev/null | wc -l) == 6 ]]
+    [[ $(tshark -r "p/$name.pcap" -Y 'icmpv6.type == 128 or icmpv6.type == 129' 2>/dev/null | wc -l) == 6 ]]
+  done
+  run -0 tshark -r p/v4-from-v6.pcap -T fields -e ipv6.src -e ip.dst
+  in_order "2001:db8:8011:fda4:4444:0:c0a8:266d" "192.168.38.109"
+}
+
+@test "ping, a blocked port and the CLAT's flow are explained" {
+  v6lab run ipv4-island --db i.db --quiet
+  run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_address = '2001:db8:8011:fda4:4444:0:c0a8:266d' AND protocol LIKE 'icmp%'")"
+  in_order workstation campus-router island-router 192.168.38.109 iot-device
+  run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_port = 23")"
+  in_order workstation island-router firewall-no-rule
+  run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE src_node = 'iot-device' AND protocol LIKE 'icmp%'")"
+  in_order iot-device island-router 64:ff9b::c633:6450 plat 198.51.100.80 internet-server
+}
+
+@test "without the CLAT the device has no way out, and the reason is shown" {
+  run -0 v6lab run ipv4-island --clat off --db o.db
+  [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
+  [[ $(query o.db "SELECT count(*) FROM v_flow WHERE src_node = 'iot-device' AND reason = 'no-route'") == 3 ]]
+}
+
+@test "the CLAT's prefix is advertised, found by DNS or set" {
+  for how in advertised dns set; do
+    run -0 v6lab run ipv4-island --plat-prefix "$how"
+    echo "$how: $output"
+    [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
+  done
+}
+
+@test "the questions are answered by the run" {
+  run -0 v6lab run ipv4-island --questions true
+  in_order questions "192.168.38.109" "198.51.100.80" "64:ff9b::c633:6450" "CLAT"
+  run -0 v6lab run ipv4-island --questions true --clat off
+  in_order questions "try --clat=on"
+}
+
+@test "the example runs, and what is wrong with pasted lines is told by line" {
+  run -0 v6lab run "$root/examples/ipv4-island.yaml"
+  [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
+  sed 's/dest_port/dest_prt/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'line 7: "dest_prt" must be name, src,'* ]]
+  sed 's/--pool6.*/--pool6 2001:db8::\/95/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  [[ $stderr == *'line 2: pool6 "2001:db8::/95" must be'* ]]
+}
