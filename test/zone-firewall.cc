@@ -92,9 +92,7 @@ InputIsApart(test::Verdict& v)
     net.Udp("a", "192.0.2.254", 80, 10, 10);
     net.Udp("a", "192.0.2.254", 53, 10, 20);
     net.Udp("b", "198.51.100.254", 80, 10, 30);
-    v.Equal(net.Run(),
-            "r drop firewall-no-rule\n",
-            "a rule for what passes is none for the router");
+    v.Equal(Drops(net.Run()), 1u, "a rule for what passes is none for the router");
     v.Equal(net.datagrams, 2u, "its own rule, and what the lan sends");
 }
 
