@@ -17,13 +17,11 @@ namespace
 constexpr uint32_t LEAST_PRIORITY = 100;
 constexpr uint32_t MOST_PRIORITY = 65000;
 
-class FirewallRuleChecker
+class FirewallRuleChecker : private FirewallFaults
 {
   public:
     FirewallRuleChecker(ValidationContext& context, size_t place)
-        : m_context(context),
-          m_firewall(context.topology.azureFirewalls[place]),
-          m_path(Item("azureFirewalls", place))
+        : FirewallFaults(context, place)
     {
     }
 
@@ -36,14 +34,6 @@ class FirewallRuleChecker
     }
 
   private:
-    void Add(const std::string& path,
-             const char* word,
-             const char* rule,
-             const std::string& sentence)
-    {
-        m_context.Add({m_path + path, m_firewall.name, word, rule, sentence});
-    }
-
     template <class Collection>
     void CheckPriority(const Collection& collection,
                        const std::string& path,
@@ -187,10 +177,6 @@ class FirewallRuleChecker
                          IpAddress::Parse(m_context.topology.publicIPAddresses[*place].ipAddress)));
         });
     }
-
-    ValidationContext& m_context;
-    const AzureFirewall& m_firewall;
-    std::string m_path;
 };
 
 } // namespace

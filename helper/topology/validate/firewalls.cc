@@ -13,13 +13,11 @@ namespace
 constexpr const char* SUBNET = "AzureFirewallSubnet";
 constexpr const char* MANAGEMENT_SUBNET = "AzureFirewallManagementSubnet";
 
-class FirewallChecker
+class FirewallChecker : private FirewallFaults
 {
   public:
     FirewallChecker(ValidationContext& context, size_t place)
-        : m_context(context),
-          m_firewall(context.topology.azureFirewalls[place]),
-          m_path(Item("azureFirewalls", place))
+        : FirewallFaults(context, place)
     {
     }
 
@@ -31,14 +29,6 @@ class FirewallChecker
     }
 
   private:
-    void Add(const std::string& path,
-             const char* word,
-             const char* rule,
-             const std::string& sentence)
-    {
-        m_context.Add({m_path + path, m_firewall.name, word, rule, sentence});
-    }
-
     bool IsIpv6(const std::string& publicAddress) const
     {
         const auto place = m_context.publicIps.Find(publicAddress);
@@ -197,10 +187,6 @@ class FirewallChecker
             Add(".dualStack", "", "D3", "AzureFirewallSubnet has no IPv6 prefix");
         }
     }
-
-    ValidationContext& m_context;
-    const AzureFirewall& m_firewall;
-    std::string m_path;
 };
 
 /** A6: the subnets are for firewalls only, and one firewall each. */
