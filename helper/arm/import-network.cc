@@ -79,7 +79,8 @@ AddSubnet(ImportState& state,
     }
     const std::string policies = properties["privateEndpointNetworkPolicies"].Text("Disabled");
     subnet.privateEndpointNetworkPolicies =
-        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled");
+        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled") ||
+        SameWord(policies, "NetworkSecurityGroupEnabled");
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {
