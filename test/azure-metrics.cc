@@ -209,6 +209,19 @@ Tunnels(Verdict& v)
            "inner bytes of pings: " + std::to_string(more("TunnelEgressBytes")));
     v.Equal(more("TunnelEgressBytes"), more("TunnelIngressBytes"), "bytes of replies");
     v.Equal(run.At("vpn", "TunnelEgressPacketDropCount", tunnel), 0.0, "drops");
+    Topology oneWay = VpnByBgp();
+    oneWay.workloads = {Pings("pc", "10.1.0.99", 10)}; // nobody answers
+    const Metered unanswered(oneWay, 60);
+    v.Equal(unanswered.At("vpn", "TunnelIngressPackets", tunnel) -
+                quiet.At("vpn", "TunnelIngressPackets", tunnel),
+            10.0,
+            "requests that nobody answers");
+    v.Equal(unanswered.At("vpn", "TunnelEgressPackets", tunnel),
+            quiet.At("vpn", "TunnelEgressPackets", tunnel),
+            "no replies");
+    v.Equal(unanswered.At("vpn", "TunnelEgressBytes", tunnel),
+            quiet.At("vpn", "TunnelEgressBytes", tunnel),
+            "nor their bytes");
     const double bytes = run.At("vpn", "TunnelEgressBytes") + run.At("vpn", "TunnelIngressBytes");
     Near(v, run.At("vpn", "TunnelAverageBandwidth"), bytes / 60.1, bytes / 59.9, "bandwidth");
     Near(v, run.At("vpn", "AverageBandwidth"), bytes / 60.1, bytes / 59.9, "of all tunnels");
@@ -259,6 +272,15 @@ Circuits(Verdict& v)
     Near(v, bits("BitsInPerSecond"), 30, 130, "bytes of a request on the link");
     v.Equal(bits("BitsInPerSecond"), bits("BitsOutPerSecond"), "of a reply");
     v.Equal(run.At("er", "QosDropBitsInPerSecond"), 0.0, "dropped");
+    t.workloads = {Pings("pc", "10.1.0.99", 100)}; // nobody answers
+    const Metered unanswered(t, 120);
+    Near(v,
+         unanswered.At("er", "BitsOutPerSecond") - quiet.At("er", "BitsOutPerSecond"),
+         -0.01,
+         0.01,
+         "no replies");
+    v.True(unanswered.At("er", "BitsInPerSecond") > 1.01 * quiet.At("er", "BitsInPerSecond"),
+           "requests that nobody answers");
     Near(v,
          (run.At("erg", "ExpressRouteGatewayPacketsPerSecond") -
           quiet.At("erg", "ExpressRouteGatewayPacketsPerSecond")) *
