@@ -92,7 +92,7 @@ const std::vector<Row> ROWS{
              "",
              LB + ".loadBalancingRules[0].idleTimeoutInMinutes",
              "",
-             [](Topology& t) { Lb(t).loadBalancingRules[0].idleTimeoutInMinutes = 100'000; }),
+             [](Topology& t) { Lb(t).loadBalancingRules[0].idleTimeoutInMinutes = 65'546; }),
     Balanced("an outbound rule of an internal frontend",
              "R20",
              LB + ".outboundRules[0].frontendIPConfigurations[0]",
