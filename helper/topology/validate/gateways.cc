@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Rules A6, D1, D2, G1-G3, P4 and R12: virtual network gateways, what they connect to, and who uses
-// them.
+// Rules A6, D1, D2, G1-G3, P4, R7 and R12: gateways, what they connect to, and who uses them.
 #include "helper/install/gateway-exchange.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/azure/gateway-sku.h"
