@@ -40,27 +40,6 @@ Cut(Topology t, const std::string& to = "", bool silent = true)
     return t;
 }
 
-/** The gateway's speakers and the device's, of one or two tunnels. */
-Topology
-VpnByBgp(size_t instances = 1)
-{
-    Topology t = VpnSite(instances);
-    t.localNetworkGateways[0].localNetworkAddressSpace.clear();
-    BgpSettings settings;
-    settings.asn = 65001;
-    settings.bgpPeeringAddress = "10.99.0.1";
-    t.localNetworkGateways[0].bgpSettings = settings;
-    t.connections[0].enableBgp = true;
-    t.virtualNetworkGateways[0].enableBgp = true;
-    t.nodes[0].tunnels[0].prefixes.clear();
-    t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
-    BgpConfig bgp;
-    bgp.asn = 65001;
-    bgp.networks = {SITE, SITE6};
-    t.nodes[0].bgp = bgp;
-    return t;
-}
-
 /** A circuit and a tunnel to the same prefix, which end at different routers of the site. */
 Topology
 Both()

@@ -78,8 +78,9 @@ AddSubnet(ImportState& state,
         subnet.serviceEndpoints.push_back(item["service"].Text());
     }
     const std::string policies = properties["privateEndpointNetworkPolicies"].Text("Disabled");
-    subnet.privateEndpointNetworkPolicies =
-        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled");
+    subnet.privateEndpointNetworkPolicies = SameWord(policies, "Enabled") ||
+                                            SameWord(policies, "RouteTableEnabled") ||
+                                            SameWord(policies, "NetworkSecurityGroupEnabled");
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {

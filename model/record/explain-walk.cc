@@ -34,7 +34,10 @@ Seconds(int64_t timeNs)
 const char*
 Heading(const std::string& direction)
 {
-    return direction == "request" ? "Request" : direction == "answer" ? "Answer" : "ICMP error";
+    return direction == "request"   ? "Request"
+           : direction == "relayed" ? "Relayed"
+           : direction == "answer"  ? "Answer"
+                                    : "ICMP error";
 }
 
 /** "Request (packet 1: the first, SYN; 5 sent, 5 delivered, 0 dropped)". */

@@ -83,14 +83,34 @@ Recorder::StateOf(const PacketEvent& event, uint32_t flow)
     return state;
 }
 
+/** Answers do not open connections: who else sends a SYN for the flow has one of its own. */
+bool
+Recorder::IsRelayed(const PacketFacts& facts, uint32_t flow)
+{
+    constexpr uint8_t SYN = 0x02;
+    constexpr uint8_t ACK = 0x10;
+    const bool opens = facts.protocol == protocol::TCP && (facts.tcpFlags & (SYN | ACK)) == SYN;
+    if (opens)
+    {
+        m_relayed[FlowKey::Of(facts)] = flow;
+    }
+    else if (m_relayed.empty() || facts.protocol != protocol::TCP)
+    {
+        return false;
+    }
+    const auto known = m_relayed.find(FlowKey::Of(facts));
+    return known != m_relayed.end() && known->second == flow;
+}
+
 void
 Recorder::Begin(PacketState& state, const PacketEvent& event, uint32_t flow)
 {
     const bool fromSource = event.node == m_sources[flow] ||
                             (event.node == PacketEvent::FABRIC && event.near == m_sources[flow]);
-    state.direction = event.before.icmpError ? Direction::Error
-                      : fromSource           ? Direction::Request
-                                             : Direction::Answer;
+    state.direction = event.before.icmpError          ? Direction::Error
+                      : fromSource                    ? Direction::Request
+                      : IsRelayed(event.before, flow) ? Direction::Relayed
+                                                      : Direction::Answer;
     WalkRow& walk = m_walks[flow][static_cast<size_t>(state.direction)];
     ++walk.packets;
     const bool data = walk.dataPacket == 0 && CarriesData(event.before);

@@ -142,7 +142,8 @@ CREATE TABLE dropped ( -- Packets that ended before their destination.
 CREATE TABLE walk ( -- The packets worth telling of each flow and direction.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   flow_id INTEGER NOT NULL, -- the flow
-  direction TEXT NOT NULL, -- request, answer or error (an ICMP error about the flow)
+  direction TEXT NOT NULL, -- request, answer, error (an ICMP error about the flow) or relayed
+                           -- (a Bastion's own connection to the machine, both ways)
   packets INTEGER NOT NULL, -- packets that set out
   delivered INTEGER NOT NULL, -- of those, delivered whole
   dropped INTEGER NOT NULL, -- of those, dropped, or a fragment of them

@@ -134,6 +134,7 @@ IpsecTunnel::Judge(const Inner& inner) const
 void
 IpsecTunnel::Refuse(Reason reason, const Inner& inner, const Arrived& arrived)
 {
+    ++m_counters.egressDrops;
     m_plane->OnDrop(reason, inner.frame, inner.facts);
     const Family family = inner.facts.family;
     IcmpError error;

@@ -47,9 +47,12 @@ IpsecTunnel::Wrap(const Ptr<const Packet>& frame,
     const auto shared = departure ? m_endpoint->Admit(size, now) : std::nullopt;
     if (!shared)
     {
+        ++m_counters.egressDrops;
         m_plane->OnDrop(Reason::TunnelRate, frame, *FactsOf(frame));
         return;
     }
+    ++m_counters.egressPackets;
+    m_counters.egressBytes += length;
     const auto envelope = esp::Seal(m_out,
                                     ++m_sequence,
                                     m_endpoint->NextIdentification(),
@@ -108,7 +111,10 @@ IpsecTunnel::Open(const Ptr<Packet>& packet, const Ipv4Header& outer)
     const auto bytes = BytesOf(packet);
     const auto opened = esp::Open(bytes.data(), bytes.size());
     PacketFacts before = FactsOf(outer, packet);
-    const auto refuse = [&](Reason reason) { m_plane->OnDrop(reason, packet, before); };
+    const auto refuse = [&](Reason reason) {
+        ++m_counters.ingressDrops;
+        m_plane->OnDrop(reason, packet, before);
+    };
     if (opened.reason != Reason::None)
     {
         return refuse(opened.reason);
@@ -136,6 +142,8 @@ IpsecTunnel::Open(const Ptr<Packet>& packet, const Ipv4Header& outer)
         return refuse(martian);
     }
     const auto inner = packet->CreateFragment(opened.start, facts->length);
+    ++m_counters.ingressPackets;
+    m_counters.ingressBytes += facts->length;
     if (m_plane->IsWatched())
     {
         m_plane->OnTunnel(Action::Decapsulate, inner, before, *facts);

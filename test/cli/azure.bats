@@ -154,6 +154,30 @@ print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["T
   [[ ${lines[0]} == ConnectionStatus*Unreachable && $output == *"Issue"*"RuleName=db-nsg/securityRules/nothing-else"* ]]
 }
 
+@test "connectivity shows which rules were asked at both ends, field by field, and the hop that keeps probes out" {
+  run -1 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4 --dest-port 5432 --json
+  [[ $(/usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+out = a["SourceSecurityRuleAnalysis"]["Results"][0]
+back = a["DestinationSecurityRuleAnalysis"]["Results"][0]
+for one in out, back:
+    p, n = one["Profile"], one["NetworkSecurityGroupResult"]
+    g = n["EvaluatedSecurityGroups"][-1]
+    print(p["Source"], p["Destination"], p["DestinationPort"], p["Protocol"], p["Direction"], n["SecurityRuleAccessResult"],
+          g["NetworkSecurityGroupId"], g["AppliedTo"], g["MatchedRule"]["RuleName"], g["MatchedRule"]["Action"])
+rules = {r["Name"]: r for r in back["NetworkSecurityGroupResult"]["RulesEvaluationResult"]}
+r = rules["securityRules/app-to-db"]
+print(r["ProtocolMatched"], r["SourceMatched"], r["SourcePortMatched"], r["DestinationMatched"], r["DestinationPortMatched"])
+print([(h["ResourceId"], h["Address"], [i["Type"] for i in h["Issues"]]) for h in a["Hops"]])' <<<"$output") == "10.4.1.4 10.4.3.4 5432 Tcp Outbound Allow web-nsg"*" defaultSecurityRules/AllowVnetOutBound Allow
+10.4.1.4 10.4.3.4 5432 Tcp Inbound Deny db-nsg"*" securityRules/nothing-else Deny
+True False True True True
+[('web', '10.4.1.4', []), ('db', '10.4.3.4', ['NetworkSecurityRule'])]" ]]
+  # Who is outside of Azure has no rules.
+  run v6lab connectivity "$(tiers)" --vm web --dest-address 198.51.100.7 --dest-port 80 --json
+  [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print(a["DestinationSecurityRuleAnalysis"]["Results"])' <<<"$output") == "[]" ]]
+}
+
 @test "connectivity shows the appliance in between" {
   run -0 v6lab connectivity azure-to-azure --connect=hub --vm app --dest-address 10.2.0.4 --protocol icmp --probes 2 --json
   [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print([h["Type"] for h in a["Hops"]], a["ProbesSent"])' <<<"$output") == "['Source', 'VirtualAppliance', 'VnetLocal'] 2" ]]
@@ -172,4 +196,30 @@ print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["T
   [[ $output == *--dest-resource*nothing* ]]
   run -0 v6lab connectivity --help
   [[ $output == *--dest-address* ]]
+}
+
+@test "explain tells a Bastion's own connection apart from its answers" {
+  cat >bastion.yaml <<'END'
+name: bastion
+virtualNetworks:
+  - name: hub
+    addressPrefixes: [10.0.0.0/16]
+    subnets:
+      - {name: AzureBastionSubnet, addressPrefix: 10.0.1.0/26}
+      - {name: app, addressPrefix: 10.0.2.0/24}
+publicIPAddresses: [{name: bastion-ip, ipAddress: 192.0.2.9, sku: Standard}]
+networkInterfaces: [{name: vm-nic, ipConfigurations: [{name: ip, subnet: hub/app, privateIPAddress: 10.0.2.4}]}]
+virtualMachines: [{name: vm, networkInterfaces: [vm-nic]}]
+bastionHosts:
+  - {name: bastion, ipConfigurations: [{name: ip, subnet: hub/AzureBastionSubnet, publicIPAddress: bastion-ip}]}
+nodes: [{name: user, internet: {addresses: [198.51.100.7]}}]
+workloads: [{name: login, kind: tcp, from: user, to: bastion, server: vm, family: v4}]
+END
+  run -0 v6lab run bastion.yaml --db b.db --record packets
+  run -0 v6lab explain b.db login
+  # The request's walk, then what the Bastion does with it, then its answers.
+  [[ $output == *"Request (packet 1"*"Relayed ("*"10.0.2.4"*"Answer ("* ]]
+  [[ $(query b.db "SELECT count(*) FROM v_hop JOIN walk ON packet_id IN (first_packet, delivered_packet, data_packet)
+    WHERE direction = 'answer' AND '10.0.2.4' IN (v_hop.src, v_hop.dst)") == 0 ]]
+  [[ $(query b.db "SELECT count(*) FROM walk WHERE direction = 'relayed' AND packets > 4") == 1 ]]
 }

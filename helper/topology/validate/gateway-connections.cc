@@ -58,6 +58,10 @@ class ConnectionChecker : private GatewayFaults
         {
             Add(".mtu", "", "G5", "must be from 576 to 1400, what the tunnels of Azure carry");
         }
+        if (connection.routingWeight > 32000)
+        {
+            Add(".routingWeight", "", "R7", "must be from 0 to 32000");
+        }
         if (circuit)
         {
             CheckCircuitOf(connection, Gateway(*gateway));

@@ -122,6 +122,7 @@ Delivery::ToEndpoint(const CompiledRoute& route, const IpAddress& destination) c
     }
     decision.crossing = route.crossing;
     decision.keepsPrivate = true;
+    decision.endpoint = route.endpoint;
     if (*service != destination)
     {
         decision.rewrite.destination = service;
