@@ -283,7 +283,7 @@ const std::vector<Row> ROWS{
     BadLine("a file within a zone", "$INCLUDE other.zone"),
     BadLine("a label of 64 letters", std::string(64, 'x') + " A 192.0.2.1"),
     Bad("something beside a CNAME",
-        "zones[1]",
+        "zones[1].records:3",
         Zone1([](ZoneConfig& z) { z.records.emplace_back("www CNAME mail"); }),
         "RFC 1035 5"),
     {"each bad line of a zone is a fault of its own", "RFC 1035 5", ManyBadLines},
