@@ -350,6 +350,14 @@ const std::vector<Row> ROWS{
         "nameServers[0].validate",
         [](Topology& t) { t.zones.at(0).isSigned = false; },
         "RFC 4035 4.4"),
+    Bad("two equal prefixes of a DNS64",
+        "nameServers[0].dns64.prefixes[1]",
+        Server([](NameServerConfig& s) {
+            s.dns64->prefixes = {{"2001:db8:64::/96", "0.0.0.0/0"},
+                                 {"2001:DB8:64:0::/96", "0.0.0.0/0"},
+                                 {"2001:db8:64::/96", "10.0.0.0/8"}};
+        }),
+        "RFC 2181 5"),
     BadPrefix("a DNS64 prefix that is none", "banana"),
     BadPrefix("a DNS64 prefix of IPv4", "192.0.2.0/24"),
     BadPrefix("a DNS64 prefix of 95 bits", "2001:db8:64::/95"),
