@@ -291,7 +291,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(test::One(*database, "PRAGMA user_version"), "5", "version");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "6", "version");
          v.Equal(test::One(
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "

@@ -41,6 +41,10 @@ class DhcpInformClient : public Object
     void Start(const Ptr<NetDevice>& device);
     /** What was told on all links, in the order of the interfaces, each once. */
     DhcpConfiguration GetConfiguration() const;
+    /** What was told on one link. */
+    DhcpConfiguration GetConfiguration(const Ptr<NetDevice>& device) const;
+    /** It asks on the link, no server has answered, and it has not given up yet. */
+    bool IsAsking(const Ptr<NetDevice>& device) const;
     /** Returns how many streams it takes. */
     int64_t AssignStreams(int64_t stream);
 
@@ -55,9 +59,11 @@ class DhcpInformClient : public Object
         DhcpInform inform;
         Ptr<NetDevice> device;
         Ptr<Socket> socket;
+        bool answered{false}; //!< since the last start
         EventId event;
     };
 
+    const Link* Find(const Ptr<NetDevice>& device) const;
     void OnTime(uint32_t interface);
     void OnDatagram(uint32_t interface, Ptr<Socket> socket);
     void Schedule(uint32_t interface);

@@ -133,7 +133,9 @@ Dhcpv6Client::Start(const Ptr<NetDevice>& device)
 void
 Dhcpv6Client::Start(uint32_t interface)
 {
-    LinkOf(interface).request.Start(NowNs(), m_chance->GetValue());
+    Link& link = LinkOf(interface);
+    link.answered = false;
+    link.request.Start(NowNs(), m_chance->GetValue());
     Schedule(interface);
 }
 
@@ -177,8 +179,12 @@ Dhcpv6Client::OnDatagram(uint32_t interface, Ptr<Socket> socket)
         const auto read = Dhcpv6Message::Decode(datagram->bytes.data(), datagram->bytes.size());
         const auto* reply = std::get_if<Dhcpv6Message>(&read);
         const auto before = link.request.GetInformation();
-        if (reply && link.request.OnReply(*reply, NowNs()) &&
-            !(link.request.GetInformation() == before))
+        if (!reply || !link.request.OnReply(*reply, NowNs()))
+        {
+            continue;
+        }
+        link.answered = true;
+        if (!(link.request.GetInformation() == before))
         {
             m_changed(interface, link.request.GetInformation());
         }
@@ -210,6 +216,27 @@ Dhcpv6Client::GetInformation() const
         AddNew(all.searchDomains, link.request.GetInformation().searchDomains);
     }
     return all;
+}
+
+const Dhcpv6Client::Link*
+Dhcpv6Client::Find(const Ptr<NetDevice>& device) const
+{
+    const auto found = m_links.find(static_cast<uint32_t>(m_stack->GetInterfaceForDevice(device)));
+    return found == m_links.end() ? nullptr : &found->second;
+}
+
+Dhcpv6Information
+Dhcpv6Client::GetInformation(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link ? link->request.GetInformation() : Dhcpv6Information();
+}
+
+bool
+Dhcpv6Client::IsAsking(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link && !link->answered && link->request.GetDeadline();
 }
 
 } // namespace ns3::v6lab

@@ -41,6 +41,10 @@ class Dhcpv6Client : public Object
     void Start(const Ptr<NetDevice>& device);
     /** What was told on all links, in the order of the interfaces, each once. */
     Dhcpv6Information GetInformation() const;
+    /** What was told on one link. */
+    Dhcpv6Information GetInformation(const Ptr<NetDevice>& device) const;
+    /** It asks on the link, and no server has answered yet. */
+    bool IsAsking(const Ptr<NetDevice>& device) const;
     /** Returns how many streams it takes. */
     int64_t AssignStreams(int64_t stream);
 
@@ -54,7 +58,8 @@ class Dhcpv6Client : public Object
 
         InformationRequest request;
         Ptr<Socket> socket;
-        bool bidden{false}; //!< the last advertisement says so
+        bool bidden{false};   //!< the last advertisement says so
+        bool answered{false}; //!< since the last start
         EventId event;
     };
 
@@ -62,6 +67,7 @@ class Dhcpv6Client : public Object
                          const IpAddress& router,
                          const RouterAdvertisement& heard);
     Link& LinkOf(uint32_t interface);
+    const Link* Find(const Ptr<NetDevice>& device) const;
     void Start(uint32_t interface);
     void OnTime(uint32_t interface);
     void OnDatagram(uint32_t interface, Ptr<Socket> socket);

@@ -95,6 +95,7 @@ struct DnsView
     std::string qtype;
     std::string rcode;
     std::string answers;
+    std::string referral; //!< the servers that the asker was sent to
     bool synthesised{false};
     bool authentic{false};
     bool truncated{false};

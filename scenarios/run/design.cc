@@ -50,14 +50,14 @@ DesignOfScenario(const std::string& name, const std::map<std::string, std::strin
     {
         SetOption(scenario, option, value);
     }
-    return {name, OptionValues(scenario), scenario->Describe()};
+    return {name, OptionValues(scenario), scenario->Describe(), {}};
 }
 
 Design
 DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
 {
     const std::string text = ReadFileText(path, LARGEST_FILE);
-    Design design{path, {}, {}};
+    Design design{path, {}, {}, {}};
     if (LooksLikeArm(text))
     {
         design.topology = ImportArm(path, parameters);
@@ -73,7 +73,7 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     else
     {
         design.topology = ReadTopology(text, path);
-        ReadZoneFiles(design.topology, path);
+        design.warnings = ReadZoneFiles(design.topology, path);
     }
     if (design.topology.workloads.empty())
     {

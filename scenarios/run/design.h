@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -17,6 +18,7 @@ struct Design
     std::string name;                           //!< of the scenario, or the file's path
     std::map<std::string, std::string> options; //!< every option with its value; none for a file
     Topology topology;
+    std::vector<std::string> warnings; //!< what is legal in its files, and hardly meant
 };
 
 /** True if the word names an existing file or looks like a path rather than a scenario. */
