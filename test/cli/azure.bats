@@ -159,6 +159,24 @@ print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["T
   [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print([h["Type"] for h in a["Hops"]], a["ProbesSent"])' <<<"$output") == "['Source', 'VirtualAppliance', 'VnetLocal'] 2" ]]
 }
 
+# The answer's hops, issues, failed probes and whether no probe had to be sent again after a second.
+probed() {
+  run -0 v6lab connectivity "$@" --json
+  /usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+print(a["ConnectionStatus"], a["ProbesFailed"], [h["ResourceId"] for h in a["Hops"]], a["Issues"], a["MaxLatencyInMs"] < 500)' <<<"$output"
+}
+
+@test "connectivity over a circuit shows the whole way: probes begin when BGP sessions are up" {
+  found=$(probed azure-to-onprem --gateway=expressroute --vm backend --dest-resource data-source --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['backend', 'circuit-primary', 'edge', 'data-source'] [] True" ]]
+  found=$(probed hub-spoke --gateway=expressroute --vm s1-vm1 --dest-resource hq --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['s1-vm1', "*"'hq'] [] True" ]]
+}
+
 @test "connectivity names the option that is wrong" {
   run -2 v6lab connectivity "$(tiers)" --vm nobody --dest-address 10.4.3.4 --dest-port 80
   [[ $output == *--vm=nobody*web* ]]
