@@ -5,6 +5,7 @@
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
 #include "model/record/monitor-schema.h"
+#include "model/record/route-changes.h"
 #include "model/record/security-schema.h"
 #include "model/record/state-schema.h"
 
@@ -428,7 +429,7 @@ std::string
 SchemaSql()
 {
     return std::string(SQL) + ConnectionSchemaSql() + StateSchemaSql() + DnsSchemaSql() +
-           SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql();
+           SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql() + RouteChangeSchemaSql();
 }
 
 } // namespace ns3::v6lab
