@@ -337,8 +337,8 @@ class SecurityChecker
         if (subnet.name == "GatewaySubnet")
         {
             Add(path + ".networkSecurityGroup",
-                "",
-                "A6, S6",
+                "NetworkSecurityGroupCannotBeAttachedToGatewaySubnet",
+                "S6",
                 "GatewaySubnet takes no network security group");
         }
         if (subnet.name == "AzureBastionSubnet")
