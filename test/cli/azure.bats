@@ -49,6 +49,20 @@ tiers() {
   [[ ${lines[1]} == *no-telnet && ${lines[3]} == *"virtual network" && ${lines[4]} == *azure-admin-rule-deny ]]
 }
 
+@test "the port of who calls may be a star, as with az" {
+  for flow in "outbound 10.4.1.4:* 198.51.100.7:80" "inbound 10.4.1.4:443 198.51.100.7:*"; do
+    read -r direction local remote <<<"$flow"
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "$local" --remote "$remote" --protocol TCP
+    starred=$output
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "${local/\*/49152}" --remote "${remote/\*/49152}" --protocol TCP
+    [[ $output == "$starred" && $output == *access* ]]
+  done
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction inbound --local "10.4.1.4:*" --remote 198.51.100.7:80 --protocol TCP
+  [[ $output == *"--local=10.4.1.4:*: write an address and a port"* ]]
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction outbound --local 10.4.1.4:80 --remote "198.51.100.7:*" --protocol TCP
+  [[ $output == *"--remote=198.51.100.7:*: write an address and a port"* ]]
+}
+
 @test "a Standard public address without a group is closed, and ip-flow-verify says so" {
   sed -e '/networkSecurityGroup: web-nsg/d' -e '/^securityAdminRuleCollections/,/no-telnet/d' "$(tiers)" >open.yaml
   run -0 v6lab ip-flow-verify open.yaml --vm web --direction inbound --local 10.4.1.4:443 --remote 198.51.100.7:50000 --protocol TCP
