@@ -144,6 +144,21 @@ const std::vector<Row> ROWS{
          lab.Expect(v, in[1], out, "middle");
          v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
      }},
+    {"pieces of one IPv6 datagram that name different protocols are two in IPv4: both wait, and "
+     "end",
+     "RFC 8200 4.5, RFC 791 3.2, RFC 6146 3.4, 6146-100",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.bindings = {Static(BibKind::Icmp, {A6, 7}, {POOL, 7})};
+         Nat64Lab lab(settings);
+         auto in = Cut(Echo(A6, POOL_IN6, 128, 7, Bytes(80)), {64}, 0xbeef);
+         in[1][40] = 17; // what the first piece names counts
+         lab.Expect(v, in[0], {}, "first");
+         lab.Expect(v, in[1], {}, "last");
+         v.True(lab.last.fate == Fate::Held, "it waits on the second way");
+         lab.Wait(60);
+         v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held after a minute");
+     }},
     {"a packet too large for the way to the other host is answered with its MTU",
      "RFC 6146 3.8, RFC 8200 5, 6146-100",
      [](test::Verdict& v) {

@@ -443,6 +443,9 @@ const std::vector<Row> ROWS{
             "$TTL 60\n@ NS ns.example.org.\nexample.org. A 192.0.2.1\n",
             {":3: "}),
     BadFile("a zone file with a zero byte", std::string("$TTL 60\nx TXT a\0b\n", 17), {":2: "}),
+    BadFile("a zone file with a zero byte behind a backslash",
+            std::string("$TTL 60\nx TXT a\\\0b\n", 18),
+            {":2: "}),
 };
 
 V6LAB_SUITE("v6lab-topology-validate-dns", ROWS);

@@ -255,8 +255,10 @@ class Reader
         const std::string word = DnsTypeWord(type);
         try
         {
-            return DnsRecord::Parse(m_owner->ToString() + "\t0\tIN\t" + word + "\t" + data,
-                                    m_origin);
+            // ldns cuts an owner whose text, with its escapes, is longer than 255 characters.
+            DnsRecord record = DnsRecord::Parse(".\t0\tIN\t" + word + "\t" + data, m_origin);
+            record.name = *m_owner;
+            return record;
         }
         catch (const std::invalid_argument& error)
         {

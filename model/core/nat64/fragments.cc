@@ -385,7 +385,12 @@ Nat64Core::State::SendHeld(Pass& pass,
     Rewrite own = rewrite;
     own.decrement = !held.hairpin;
     Outcome sent = Send(heldPass, own);
-    if (sent.fate == Fate::Dropped && held.handle != pass.in.handle)
+    if (held.handle == pass.in.handle) // what becomes of the packet that came
+    {
+        outcome.fate = sent.fate;
+        outcome.reason = sent.reason;
+    }
+    else if (sent.fate == Fate::Dropped)
     {
         tables.Dropped(held.handle, sent.reason, pass.nowNs);
     }
