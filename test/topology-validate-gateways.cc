@@ -258,13 +258,17 @@ const std::vector<Row> ROWS{
         "R12",
         "connections[0].connectionType",
         "",
-        [](Topology& t) { t.connections[0].connectionType = "ExpressRoute"; }),
+        [](Topology& t) {
+            t.connections[0].connectionType = "ExpressRoute";
+            t.connections[0].localNetworkGateway2 = "";
+        }),
     Vpn("networks are joined by gateways of two networks",
         "R12",
         "connections[0].virtualNetworkGateway2",
         "",
         [](Topology& t) {
             t.connections[0].connectionType = "Vnet2Vnet";
+            t.connections[0].localNetworkGateway2 = "";
             t.connections[0].virtualNetworkGateway2 = "vpn";
         }),
     Vpn("tunnels carry 1400 bytes at most",
