@@ -349,7 +349,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 24u, "views");
+         v.Equal(ListViews(*database).size(), 25u, "views");
      }},
 };
 
