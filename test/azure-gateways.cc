@@ -125,6 +125,7 @@ ByBgp()
     Topology t = VpnSite();
     t.localNetworkGateways[0].localNetworkAddressSpace.clear();
     t.localNetworkGateways[0].bgpSettings = BgpSettings();
+    t.localNetworkGateways[0].bgpSettings->asn = 65001;
     t.connections[0].enableBgp = true;
     t.virtualNetworkGateways[0].enableBgp = true;
     t.nodes[0].tunnels[0].prefixes.clear();
@@ -193,16 +194,27 @@ const std::vector<Row> ROWS{
           NoPropagation,
           {"vm1", "pc", "v4"},
           "azure-none-route at fabric"),
+    {"the site still reaches the subnet without propagation, which cannot answer",
+     "R17",
+     [](Verdict& v) {
+         GatewayRun run(NoPropagation(), "pc", "vm1");
+         v.Equal(run.faults, "", "faults");
+         v.Equal(run.walk, FROM_SITE, "the request");
+         v.Equal(run.back, "vm1 send; fabric drop; ", "the answer");
+         v.Equal(run.drops, "azure-none-route at fabric; ", "drops");
+         v.Equal(run.answers, 0u, "answers");
+     }},
     Walks(
-        "the site still reaches the subnet without propagation, which cannot answer",
-        "R17",
+        "unless a user-defined route leads it to the gateway",
+        "R17, R12",
         [] {
             Topology t = NoPropagation();
             t.routeTables[0].routes = {{"r", "172.16.0.0/16", "VirtualNetworkGateway", ""}};
             return t;
         },
         {"pc", "vm1", "v4"},
-        FROM_SITE),
+        FROM_SITE,
+        TO_SITE),
     Walks("user-defined routes make the gateway a transit between spokes, though no peering allows "
           "forwarded traffic",
           "R12, P3, P5",

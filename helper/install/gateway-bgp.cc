@@ -298,6 +298,7 @@ class GatewayBgpInstaller
             const auto router = SpeakerAt(*instance);
             auto peer = router->MakeNeighbor(local, remote, site.bgpSettings->asn);
             peer.session.families = {Family::V4};
+            peer.weight += site.bgpSettings->peerWeight;
             UseNextHop(peer, ours);
             router->AddNeighbor(peer);
             AddCustomerEnd(device, remote, local, AsnOf(gateway), ours ? theirs : std::nullopt);

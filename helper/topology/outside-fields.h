@@ -81,9 +81,14 @@ void
 Fields(V& v, Of<Link>)
 {
     v(Field("name", "unique among the links").Required(), &Link::name);
-    v(Field("kind", "two ends, or any number").Words({"point-to-point", "lan"}), &Link::kind);
+    v(Field("kind", "two ends, or any number of them on one half-duplex bus")
+          .Words({"point-to-point", "lan"}),
+      &Link::kind);
     v(Field("dataRate", "such as \"1Gbps\""), &Link::dataRate);
-    v(Field("delay", "one way, such as \"1ms\""), &Link::delay);
+    v(Field(
+          "delay",
+          "one way, such as \"1ms\"; takes the whole bus of a lan for each frame: write \"10us\""),
+      &Link::delay);
     v(Field("mtu", "bytes"), &Link::mtu);
     v(Field("outages", "when it is cut"), &Link::outages);
 }

@@ -27,6 +27,8 @@ Validate(const Topology& topology)
     ValidateNics(context);
     ValidateGateways(context);
     ValidateCircuits(context);
+    ValidateGatewayConflicts(context);
+    ValidateGatewayValues(context);
     ValidateEndpoints(context);
     ValidateManagers(context);
     ValidateBastions(context);

@@ -5,6 +5,7 @@
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
 #include "model/record/monitor-schema.h"
+#include "model/record/route-changes.h"
 #include "model/record/security-schema.h"
 #include "model/record/state-schema.h"
 #include "model/record/view-schema.h"
@@ -204,7 +205,8 @@ std::string
 SchemaSql()
 {
     return std::string(SQL) + ViewSchemaSql() + ConnectionSchemaSql() + StateSchemaSql() +
-           DnsSchemaSql() + SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql();
+           DnsSchemaSql() + SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql() +
+           RouteChangeSchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -7,6 +7,7 @@
 #include "helper/install/install.h"
 #include "helper/install/monitor-install.h"
 #include "helper/install/pcap-install.h"
+#include "helper/install/route-watch.h"
 #include "helper/install/workload-install.h"
 #include "helper/topology/quantity.h"
 #include "helper/version.h"
@@ -197,8 +198,10 @@ RunDesign(const Design& design, const RunSettings& settings)
     Recorder recorder(result.database, InfoOf(design, settings), settings.level);
     RecordDesign(recorder, design, installation);
     const auto monitor = InstallMonitor(design.topology, installation);
+    const RouteWatch watch(installation);
     result.status = Simulate(design.topology, installation);
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
+    WriteRouteChanges(*result.database, recorder.GetRunId(), watch.GetChanges());
     if (monitor)
     {
         recorder.AddFlowLog(FlowLogRows(design.topology, installation, monitor));

@@ -49,6 +49,20 @@ tiers() {
   [[ ${lines[1]} == *no-telnet && ${lines[3]} == *"virtual network" && ${lines[4]} == *azure-admin-rule-deny ]]
 }
 
+@test "the port of who calls may be a star, as with az" {
+  for flow in "outbound 10.4.1.4:* 198.51.100.7:80" "inbound 10.4.1.4:443 198.51.100.7:*"; do
+    read -r direction local remote <<<"$flow"
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "$local" --remote "$remote" --protocol TCP
+    starred=$output
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "${local/\*/49152}" --remote "${remote/\*/49152}" --protocol TCP
+    [[ $output == "$starred" && $output == *access* ]]
+  done
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction inbound --local "10.4.1.4:*" --remote 198.51.100.7:80 --protocol TCP
+  [[ $output == *"--local=10.4.1.4:*: write an address and a port"* ]]
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction outbound --local 10.4.1.4:80 --remote "198.51.100.7:*" --protocol TCP
+  [[ $output == *"--remote=198.51.100.7:*: write an address and a port"* ]]
+}
+
 @test "a Standard public address without a group is closed, and ip-flow-verify says so" {
   sed -e '/networkSecurityGroup: web-nsg/d' -e '/^securityAdminRuleCollections/,/no-telnet/d' "$(tiers)" >open.yaml
   run -0 v6lab ip-flow-verify open.yaml --vm web --direction inbound --local 10.4.1.4:443 --remote 198.51.100.7:50000 --protocol TCP
@@ -181,6 +195,24 @@ True False True True True
 @test "connectivity shows the appliance in between" {
   run -0 v6lab connectivity azure-to-azure --connect=hub --vm app --dest-address 10.2.0.4 --protocol icmp --probes 2 --json
   [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print([h["Type"] for h in a["Hops"]], a["ProbesSent"])' <<<"$output") == "['Source', 'VirtualAppliance', 'VnetLocal'] 2" ]]
+}
+
+# The answer's hops, issues, failed probes and whether no probe had to be sent again after a second.
+probed() {
+  run -0 v6lab connectivity "$@" --json
+  /usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+print(a["ConnectionStatus"], a["ProbesFailed"], [h["ResourceId"] for h in a["Hops"]], a["Issues"], a["MaxLatencyInMs"] < 500)' <<<"$output"
+}
+
+@test "connectivity over a circuit shows the whole way: probes begin when BGP sessions are up" {
+  found=$(probed azure-to-onprem --gateway=expressroute --vm backend --dest-resource data-source --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['backend', 'circuit-primary', 'edge', 'data-source'] [] True" ]]
+  found=$(probed hub-spoke --gateway=expressroute --vm s1-vm1 --dest-resource hq --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['s1-vm1', "*"'hq'] [] True" ]]
 }
 
 @test "connectivity names the option that is wrong" {

@@ -169,6 +169,14 @@ checked() {
       AND prefix LIKE '2001:%' AND time_ns BETWEEN 36e9 AND 39e9") -gt 4 ]]
     # Five calls a second: lost for 9 s at most, and none of those that began when the session had ended.
     [[ $(query cut.db "SELECT lost_packets BETWEEN 20 AND 45 FROM v_flow WHERE reason = 'link-outage'") == 1 ]]
+    # R7: the rows of the primary edge leave the tables in that time; those of the other edge stay.
+    if [[ $gateway == expressroute ]]; then
+      rows=$(query cut.db "SELECT change, next_hop_ip, CASE WHEN time_ns < 1e9 THEN 'start' WHEN time_ns BETWEEN 36e9 AND 39e9
+        THEN 'cut' ELSE time_ns END FROM v_effective_route_change
+        WHERE nic = 'nva-1-nic' AND address_prefix = '172.17.0.0/16' ORDER BY time_ns, 2")
+      echo "$rows"
+      [[ $rows == $'added|192.168.10.2|start\nadded|192.168.10.6|start\nremoved|192.168.10.2|cut' ]]
+    fi
     rm cut.db
   done
   run -2 v6lab run hub-spoke --cut-primary

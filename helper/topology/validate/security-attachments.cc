@@ -78,8 +78,8 @@ SecurityChecker::CheckSubnet(const Subnet& subnet, const std::string& path)
     if (subnet.name == "GatewaySubnet")
     {
         Add(path + ".networkSecurityGroup",
-            "",
-            "A6, S6",
+            "NetworkSecurityGroupCannotBeAttachedToGatewaySubnet",
+            "S6",
             "GatewaySubnet takes no network security group");
     }
     if (subnet.name == "AzureBastionSubnet")
