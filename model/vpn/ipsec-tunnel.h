@@ -68,6 +68,7 @@ class IpsecTunnel : public Object, public Detour
     void Launch(const Ptr<Packet>& packet);
     uint32_t RoomFor(Family family) const;
     bool IsOurs(const IpAddress& address) const;
+    static Reason Martian(const IpAddress& source, const IpAddress& destination);
 
     Ptr<Node> m_node;
     Ptr<ForwardingPlane> m_plane;
