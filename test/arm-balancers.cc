@@ -11,6 +11,7 @@
 using namespace ns3::v6lab;
 using test::CloudRun;
 using test::Contains;
+using test::ImportText;
 using test::LeftOutText;
 using test::Row;
 using test::TemplateOf;
@@ -104,6 +105,25 @@ const std::vector<Row> ROWS{
     Real("ipv6-in-vnet",
          "loadBalancer Basic: 192.0.2.3 2001:db8:ffff:ffff::1; lbrule 80 to 80 over 2; lbrule-v6 "
          "80 to 80 over 2\n"),
+    {"a tier that spans regions is left out, by name; the regional one is what is simulated",
+     "ARM template reference: sku.tier",
+     [](Verdict& v) {
+         for (const std::string type :
+              {"loadBalancers", "natGateways", "publicIPPrefixes", "publicIPAddresses"})
+         {
+             const auto left = [&](const std::string& tier) {
+                 std::string faults;
+                 const std::string one = R"([{"type": "Microsoft.Network/)" + type +
+                                         R"(", "apiVersion": "2023-09-01", "name": "x",
+                     "sku": {"name": "Standard", "tier": )" +
+                                         tier + R"(}, "properties": {"prefixLength": 31}}])";
+                 return LeftOutText(ImportText(TemplateOf(one), faults));
+             };
+             const std::string what = "x Microsoft.Network/" + type + " sku.tier (Global)";
+             v.True(Contains(left("\"Global\""), what), left("\"Global\""));
+             v.True(!Contains(left("\"regional\""), "sku"), left("\"regional\""));
+         }
+     }},
     {"a NAT gateway with address and prefix, and the subnet that names it",
      "ARM template reference: natGateways",
      [](Verdict& v) {
