@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/arm/import-state.h"
+#include "helper/topology/frontend-calls.h"
 #include "model/core/address.h"
 
 #include <algorithm>
@@ -100,7 +101,60 @@ AddInterfaceProbes(ImportState& state)
     }
 }
 
+bool
+HasCaller(const Topology& topology, const LoadBalancer& balancer)
+{
+    const auto& all = topology.virtualMachines;
+    return std::any_of(all.begin(), all.end(), [&](const VirtualMachine& machine) {
+        return !IsBehind(topology, machine, balancer);
+    });
+}
+
+/** Internal load balancers that all machines are behind: who calls them is elsewhere (L7). */
+void
+AddFrontendProbes(ImportState& state)
+{
+    for (const auto& balancer : state.topology.loadBalancers)
+    {
+        for (const auto& frontend : balancer.frontendIPConfigurations)
+        {
+            for (const auto& vnet : state.topology.virtualNetworks)
+            {
+                for (const auto& subnet : vnet.subnets)
+                {
+                    const bool here = frontend.subnet == vnet.name + "/" + subnet.name;
+                    if (here && !HasCaller(state.topology, balancer))
+                    {
+                        AddSubnetProbe(state, vnet, subnet);
+                        state.Assume("All machines are behind load balancer \"" + balancer.name +
+                                     "\"; \"" + state.topology.virtualMachines.back().name +
+                                     "\" calls it.");
+                    }
+                }
+            }
+        }
+    }
+}
+
 } // namespace
+
+void
+AddFrontendUser(Topology& topology)
+{
+    const std::string user = "internet-user";
+    const auto& nodes = topology.nodes;
+    if (!HasPublicService(topology) ||
+        std::any_of(nodes.begin(), nodes.end(), [&](const auto& one) { return one.name == user; }))
+    {
+        return;
+    }
+    OutsideNode node;
+    node.name = user;
+    node.internet = InternetAttachment{{"198.51.100.252", "2001:db8:fffe::252"}, {}};
+    topology.nodes.push_back(node);
+    topology.assumptions.push_back("\"" + user +
+                                   "\" on the internet calls public frontends of load balancers.");
+}
 
 void
 AddProbes(ImportState& state)
@@ -108,6 +162,7 @@ AddProbes(ImportState& state)
     AddInterfaceProbes(state);
     if (!state.topology.networkInterfaces.empty())
     {
+        AddFrontendProbes(state);
         return;
     }
     for (const auto& vnet : state.topology.virtualNetworks)
