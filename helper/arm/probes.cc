@@ -102,6 +102,51 @@ AddInterfaceProbes(ImportState& state)
 }
 
 bool
+IsGiven(const Topology& topology, const std::string& address)
+{
+    const auto& nics = topology.networkInterfaces;
+    const auto& balancers = topology.loadBalancers;
+    const auto has = [&](const auto& part) { return part.privateIPAddress == address; };
+    return std::any_of(nics.begin(),
+                       nics.end(),
+                       [&](const auto& nic) {
+                           const auto& own = nic.ipConfigurations;
+                           return std::any_of(own.begin(), own.end(), has);
+                       }) ||
+           std::any_of(balancers.begin(), balancers.end(), [&](const auto& balancer) {
+               const auto& own = balancer.frontendIPConfigurations;
+               return std::any_of(own.begin(), own.end(), has);
+           });
+}
+
+/** High in its subnet, so that the template's own dynamic addresses are those that Azure gives. */
+void
+GiveHighAddresses(Topology& topology, const Subnet& subnet)
+{
+    for (auto& configuration : topology.networkInterfaces.back().ipConfigurations)
+    {
+        for (const auto& text : subnet.addressPrefixes)
+        {
+            const auto prefix = Prefix::Parse(text);
+            const Family family =
+                configuration.privateIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
+            if (!prefix || prefix->GetFamily() != family)
+            {
+                continue;
+            }
+            auto last = prefix->Last().GetBytes();
+            --last[15]; // an odd one, as subnets have eight addresses at least
+            const std::string high =
+                (family == Family::V4 ? IpAddress::V4(prefix->Last().ToV4() - 1)
+                                      : IpAddress::V6(last.data()))
+                    .ToString();
+            configuration.privateIPAddress = IsGiven(topology, high) ? "" : high;
+            break;
+        }
+    }
+}
+
+bool
 HasCaller(const Topology& topology, const LoadBalancer& balancer)
 {
     const auto& all = topology.virtualMachines;
@@ -126,6 +171,7 @@ AddFrontendProbes(ImportState& state)
                     if (here && !HasCaller(state.topology, balancer))
                     {
                         AddSubnetProbe(state, vnet, subnet);
+                        GiveHighAddresses(state.topology, subnet);
                         state.Assume("All machines are behind load balancer \"" + balancer.name +
                                      "\"; \"" + state.topology.virtualMachines.back().name +
                                      "\" calls it.");
