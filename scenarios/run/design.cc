@@ -5,6 +5,7 @@
 #include "helper/dns/zone-files.h"
 #include "helper/format/input-error.h"
 #include "helper/format/read.h"
+#include "helper/topology/frontend-calls.h"
 #include "helper/topology/reachability.h"
 #include "helper/topology/validate.h"
 #include "scenarios/scenario.h"
@@ -66,6 +67,13 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     {
         RefuseParametersFile(path);
     }
+    else if (LacksArmSchema(text))
+    {
+        throw InputError(path +
+                         ": has \"resources\" and no \"$schema\"; an ARM template begins with "
+                         "\"$schema\": \"https://schema.management.azure.com/schemas/"
+                         "2019-04-01/deploymentTemplate.json#\"");
+    }
     else if (parameters)
     {
         throw InputError("--parameters: only an ARM template takes a parameters file");
@@ -78,6 +86,7 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     if (design.topology.workloads.empty())
     {
         AddReachabilityWorkloads(design.topology);
+        AddFrontendCalls(design.topology);
     }
     return design;
 }
