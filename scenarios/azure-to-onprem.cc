@@ -5,6 +5,8 @@
 
 #include "ns3/string.h"
 
+#include <stdexcept>
+
 namespace ns3::v6lab
 {
 
@@ -87,6 +89,10 @@ AzureToOnprem::Connection() const
 Topology
 AzureToOnprem::Describe() const
 {
+    if (m_reuse == "none" && m_where != "unconnected")
+    {
+        throw std::invalid_argument("--where=" + m_where + " needs --reuse=subnet-a");
+    }
     TopologyBuilder lab(GetName(), GetPurpose());
     AddAzure(lab);
     AddDataCentre(lab);

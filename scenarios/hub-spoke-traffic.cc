@@ -97,9 +97,12 @@ HubSpoke::AddSiteTraffic(Lab& lab, const Site& site) const
     }
     else if (!Reached("routes"))
     {
-        lab.Add(Expect(site.name + " calls it over IPv6, but no answer finds a route back", six)
-                    .Failed()
-                    .Clause("B; R17, R18"));
+        const std::string name =
+            site.name + " calls it over IPv6, but the answer is for the internet and cannot leave";
+        lab.Add(Expect(name, six)
+                    .Failed("azure-no-outbound-method")
+                    .At("fabric")
+                    .Clause("B; R17, R20"));
     }
     else
     {
@@ -109,7 +112,7 @@ HubSpoke::AddSiteTraffic(Lab& lab, const Site& site) const
                 .Over("v6")
                 .Translations(0)
                 .Ttl(site.circuit ? 60 : 61)
-                .Clause("B; D1, D3, R18"));
+                .Clause(site.circuit ? "B; D3, G3, R18" : "B; D1, D3, R18"));
     }
 }
 
@@ -201,7 +204,7 @@ HubSpoke::AddEgress(Lab& lab) const
     else
     {
         lab.Add(Expect("over IPv6 the internet is out of reach: the machine has no IPv6 yet", six)
-                    .Failed()
+                    .Failed("no-source-address")
                     .Clause("B; D5"));
     }
 }

@@ -61,8 +61,9 @@ HubSpoke::GetTypeId()
                           MakeStringAccessor(&HubSpoke::m_azure),
                           MakeWordChecker({"2023", "2026"}))
             .AddAttribute("Flows",
-                          "Connections to one load balancer, whose spread over its machines is "
-                          "judged; below 200 only that all three have some, 0: none.",
+                          "Connections to one load balancer. Their spread is judged: from 200 on "
+                          "by the machines' shares, from 30 on only that each of three has some, "
+                          "below not at all; 0: none.",
                           UintegerValue(200),
                           MakeUintegerAccessor(&HubSpoke::m_flows),
                           MakeUintegerChecker<uint32_t>(0, 10000))

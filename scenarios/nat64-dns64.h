@@ -23,6 +23,11 @@ class Nat64Dns64 : public Scenario
     Topology Describe() const override;
 
   private:
+    static constexpr const char* N4 = "192.0.2.1"; // as in figure 1 of the article
+    static constexpr const char* N4_NAME = "n4.example.com";
+    static constexpr const char* N46 = "2001:db8:46::80";
+    static constexpr const char* FORGED_ADDRESS = "192.0.2.46";
+
     bool IsDualStack() const;
     std::string Behind(const std::string& ipv4) const;
     void AddNetwork(build::TopologyBuilder& lab) const;

@@ -23,6 +23,10 @@ class Nat64Scenario : public Scenario
     Topology Describe() const override;
 
   private:
+    static constexpr const char* POOL = "203.0.113.1";
+    /** Of the static binding that lets the IPv4 side call n6. */
+    static constexpr uint16_t PUBLISHED = 8080;
+
     static constexpr const char* N4 = "192.0.2.4";
     static constexpr const char* FAR4 = "198.51.100.194"; //!< behind a second IPv4 router
 

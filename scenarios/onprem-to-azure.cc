@@ -2,10 +2,13 @@
 #include "scenarios/onprem-to-azure.h"
 
 #include "model/core/address.h"
+#include "model/core/translation/pref64.h"
 #include "scenarios/word-checker.h"
 
 #include "ns3/boolean.h"
 #include "ns3/string.h"
+
+#include <stdexcept>
 
 namespace ns3::v6lab
 {
@@ -23,6 +26,7 @@ constexpr const char* OF_THE_HUB = "2001:db8:a0:64::/96";
 /** Hub and spoke, as the data centre knows them. */
 constexpr const char* AZURE_IPV6 = "2001:db8:a0::/47";
 constexpr const char* CAMPUS_IPV6 = "2001:db8:c:1::/64";
+constexpr const char* TRANSIT_IPV6 = "2001:db8:c::/64";
 constexpr const char* RESOLVER = "2001:db8:c:1::54";
 constexpr const char* NVA_IPV6 = "2001:db8:a0:1::4";
 /** IPv4 in Azure as IPv6 hosts of the data centre see it, of `reverse`. */
@@ -158,9 +162,58 @@ OnpremToAzure::Connection() const
     return CrossPremises(m_gateway, NeedsIpv6());
 }
 
+/** The prefix as somebody wrote it; what it is in the design comes too late to name the option. */
+void
+OnpremToAzure::RefuseContradictions() const
+{
+    if (m_strict && !HasNat64())
+    {
+        throw std::invalid_argument("--strict-wkp=true needs a NAT64: --solution=nat64-onprem or "
+                                    "--solution=nat64-azure");
+    }
+    if (m_prefix == "auto")
+    {
+        return;
+    }
+    const std::string told = "--pref64=" + m_prefix;
+    const auto prefix = Prefix::Parse(m_prefix);
+    if (!prefix)
+    {
+        throw std::invalid_argument(told + ": allowed is auto or an IPv6 prefix of length "
+                                           "32|40|48|56|64|96 (RFC 6052 2.2)");
+    }
+    try
+    {
+        (void)v6lab::Pref64(*prefix);
+    }
+    catch (const std::invalid_argument& refused)
+    {
+        throw std::invalid_argument(told + ": " + refused.what());
+    }
+    if (!HasNat64())
+    {
+        throw std::invalid_argument(told + " needs a NAT64: --solution=nat64-onprem or "
+                                           "--solution=nat64-azure");
+    }
+    for (const std::string used : {CAMPUS_IPV6, TRANSIT_IPV6, RELAY_PREFIX})
+    {
+        if (used == RELAY_PREFIX && m_reverse == "none")
+        {
+            continue;
+        }
+        const auto other = *Prefix::Parse(used);
+        if (other.Contains(*prefix) || prefix->Contains(other))
+        {
+            throw std::invalid_argument(told + " overlaps " + used +
+                                        ", which the data centre uses");
+        }
+    }
+}
+
 Topology
 OnpremToAzure::Describe() const
 {
+    RefuseContradictions();
     TopologyBuilder lab(GetName(), GetPurpose());
     AddAzure(lab);
     AddDataCentre(lab);

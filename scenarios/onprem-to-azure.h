@@ -34,6 +34,7 @@ class OnpremToAzure : public Scenario
     bool IsForbidden() const;
     bool IsToldToEdge() const;
     CrossPremises Connection() const;
+    void RefuseContradictions() const;
 
     void AddAzure(build::TopologyBuilder& lab) const;
     void AddDataCentre(build::TopologyBuilder& lab) const;

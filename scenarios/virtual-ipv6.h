@@ -23,6 +23,9 @@ class VirtualIpv6 : public Scenario
     Topology Describe() const override;
 
   private:
+    /** The virtual address of the server: the prefix and 10.0.0.5. */
+    static constexpr const char* SERVER_VIRTUAL = "2001:db8:64::a00:5";
+
     void AddNetwork(build::TopologyBuilder& lab) const;
     void AddNames(build::TopologyBuilder& lab) const;
     void AddTranslator(build::TopologyBuilder& lab) const;

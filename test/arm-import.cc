@@ -5,6 +5,7 @@
 
 using namespace ns3::v6lab;
 using test::Contains;
+using test::FaultsOf;
 using test::LeftOutText;
 using test::Names;
 using test::Row;
@@ -193,6 +194,29 @@ const std::vector<Row> ROWS{
                    LeftOutText(t));
             v.True(Contains(LeftOutText(t), "far/p"), LeftOutText(t));
         }),
+    {"a subnet that a network of the template does not have is a fault, with its place, as in "
+     "Azure",
+     "InvalidResourceReference",
+     [](Verdict& v) {
+         const std::string faults =
+             FaultsOf(TemplateOf(std::string("[") + NETWORK + "," +
+                                 Interface("n",
+                                           "[resourceId('Microsoft.Network/virtualNetworks/"
+                                           "subnets', 'v', 'nope')]") +
+                                 "]"));
+         v.True(Contains(faults,
+                         "properties.subnet.id: virtual network \"v\" has no subnet \"nope\" "
+                         "(InvalidResourceReference)"),
+                faults);
+     }},
+    {"a template without its $schema is known by its resources",
+     "template syntax",
+     [](Verdict& v) {
+         v.True(LacksArmSchema(R"({"resources": []})"), "bare");
+         v.True(!LacksArmSchema(TemplateOf("[]")), "complete");
+         v.True(!LacksArmSchema(R"({"virtualNetworks": []})"), "a topology");
+         v.True(!LacksArmSchema("name: resources"), "YAML");
+     }},
     With(
         "a subnet without a range is left out, and so is an interface in it",
         LEFT_OUT,

@@ -33,6 +33,25 @@ UdpPool(size_t machines)
     return t;
 }
 
+/** web0 calls a backend beside it, by TCP and by ping, and a machine of another subnet. */
+void
+ExpectOwnCalls(Verdict& v, Topology t)
+{
+    t.workloads = {Call("web0", "web1", "v4"),
+                   Call("web0", "web1", "v4", "3s", "ping"),
+                   Call("web0", "client", "v4", "4s")};
+    CloudRun run(t);
+    run.Run(9);
+    for (const uint32_t number : {1u, 2u, 3u})
+    {
+        const auto& flow = run.Flow(number);
+        v.Equal(ToWord(flow.outcome),
+                std::string("delivered"),
+                std::string(Describe(flow.reason).word));
+        v.Equal(flow.source.ToString(), "10.1.0.4", "source");
+    }
+}
+
 const std::vector<Row> ROWS{
     {"a frontend is called by the load balancer's name, in both IP versions, and answers itself",
      "L4, A8",
@@ -212,6 +231,25 @@ const std::vector<Row> ROWS{
                               return facts.source.ToString() == "10.1.0.100";
                           }) > 0,
                 "answers from the frontend's address");
+     }},
+    {"floating IP: what a backend begins leaves from its interface's own address, not loopback's",
+     "L6",
+     [](Verdict& v) {
+         Topology t = Pool(2);
+         t.loadBalancers[0].loadBalancingRules[0].enableFloatingIP = true;
+         t.loadBalancers[0].loadBalancingRules[0].backendPort = 80;
+         ExpectOwnCalls(v, t);
+     }},
+    {"so it does behind HA ports with floating IP",
+     "L5, L6",
+     [](Verdict& v) {
+         Topology t = Pool(2);
+         auto& rule = t.loadBalancers[0].loadBalancingRules[0];
+         rule.protocol = "All";
+         rule.frontendPort = 0;
+         rule.backendPort = 0;
+         rule.enableFloatingIP = true;
+         ExpectOwnCalls(v, t);
      }},
 };
 

@@ -45,6 +45,13 @@ Fates(Topology t, const std::vector<std::string>& starts, double seconds = 60)
     return fates;
 }
 
+/** Of the connection to the load balancer's rule, not of a health probe. */
+bool
+IsService(const PacketFacts& facts)
+{
+    return !CloudRun::IsProbe(facts) && facts.destinationPort == 8080;
+}
+
 const std::vector<Row> ROWS{
     {"probes come from 168.63.129.16 and fe80::1234:5678:9abc every five seconds, and are answered",
      "L2, A4",
@@ -123,18 +130,27 @@ const std::vector<Row> ROWS{
          t.networkInterfaces[2].dataRate = "8Mbps"; // twenty seconds
          CloudRun run(t);
          // Rules for new flows only (S1): probes are new each time.
+         std::string taker;
          ns3::Simulator::Schedule(ns3::Seconds(3), [&] {
+             taker = run.Count("web0", IsService) > 0 ? "web0" : "web1";
+             const char* address = taker == "web0" ? "10.1.0.4/32" : "10.1.0.5/32";
              azure::SecurityRule rule;
              rule.name = "no-probes";
              rule.priority = 100;
              rule.access = azure::Access::Deny;
              rule.source.serviceTag = "AzureLoadBalancer";
+             rule.destination.prefixes = {*Prefix::Parse(address)};
              run.In().fabric->EditEstate().networkSecurityGroups[0].rules.push_back(rule);
          });
          run.Run(60);
+         const std::string other = taker == "web0" ? "web1" : "web0";
          v.Equal(ToWord(run.Flow(1).outcome), std::string("delivered"), run.Flow(1).failure);
-         v.True(run.drops.find("azure-nsg-deny-inbound near web0") != std::string::npos, run.drops);
-         v.Equal(run.In().fabric->GetBalancers()->Get(0).GetPools().CountUp(0), 0u, "up");
+         v.True(run.drops.find("azure-nsg-deny-inbound near " + taker) != std::string::npos,
+                run.drops);
+         v.Equal(run.Count(other, IsService),
+                 0u,
+                 "packets of the connection at the one that is up");
+         v.Equal(run.In().fabric->GetBalancers()->Get(0).GetPools().CountUp(0), 1u, "up");
      }},
     {"all down: no new flows; with AllProbedUp as if all were up",
      "L3",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/diagnosis.h"
+#include "model/core/azure/rule-evaluation.h"
 #include "test/support/security.h"
 
 using namespace ns3::v6lab;
@@ -53,6 +54,32 @@ Flow(const std::string& sentence,
             }};
 }
 
+/** "subnet AllowVnetInBound Allow; " for each stage that was asked, in order. */
+Row
+Asked(const std::string& sentence,
+      const std::string& clause,
+      const WorldChange& change,
+      RuleDirection direction,
+      const std::string& packet,
+      const std::string& expected)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                World world;
+                change(world);
+                std::string text;
+                for (const auto& stage :
+                     azure::EvaluateRules(world.estate, World::APP, direction, Tuple(packet)))
+                {
+                    const auto* matched = stage.Matched();
+                    text += std::string(ToWord(stage.stage)) + " " +
+                            (matched ? matched->rule->name + " " + ToWord(matched->rule->access)
+                                     : "-") +
+                            "; ";
+                }
+                v.Equal(text, expected, packet);
+            }};
+}
+
 const std::vector<Row> ROWS{
     Hop("the network itself is VirtualNetwork by a system route",
         "R1",
@@ -76,6 +103,16 @@ const std::vector<Row> ROWS{
         "198.51.100.7",
         "Internet System Route 0.0.0.0/0"),
     Hop("a private range is None", "R2", AsIs, "10.2.0.4", "None System Route 10.0.0.0/8"),
+    Hop("no route leads Azure's own address elsewhere",
+        "A7",
+        With(Via("0.0.0.0/0", "10.0.0.4")),
+        "168.63.129.16",
+        "Internet System Route 168.63.129.16/32"),
+    Hop("nor the other one",
+        "A7",
+        With(Via("169.254.0.0/16", "10.0.0.4")),
+        "169.254.169.254",
+        "Internet System Route 169.254.169.254/32"),
     Hop("a user-defined route tells the appliance and its table",
         "R11, R12",
         With(Via("10.2.0.0/16", "10.0.0.4")),
@@ -135,6 +172,43 @@ const std::vector<Row> ROWS{
          "tcp 198.51.100.7:60000 > 10.1.0.4:80",
          "Allow  of ",
          true),
+
+    Asked("inbound the subnet's rules are evaluated before the interface's",
+          "S1",
+          Both(OnSubnet({}), OnNic({In(100, Access::Allow)})),
+          RuleDirection::Inbound,
+          "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+          "subnet AllowVnetInBound Allow; network interface r100 Allow; "),
+    Asked("outbound behind them",
+          "S1",
+          Both(OnSubnet({}), OnNic({In(100, Access::Allow)})),
+          RuleDirection::Outbound,
+          "tcp 10.1.0.4:60000 > 198.51.100.7:80",
+          "network interface AllowInternetOutBound Allow; subnet AllowInternetOutBound Allow; "),
+    Asked("what one group denies no other is asked about",
+          "S1",
+          Both(OnSubnet({In(100, Access::Deny)}), OnNic({In(100, Access::Allow)})),
+          RuleDirection::Inbound,
+          "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+          "subnet r100 Deny; "),
+    Asked("nor what an admin rule always allows",
+          "N4",
+          Both(OnNetwork({In(7, Access::AlwaysAllow)}), OnSubnet({In(100, Access::Deny)})),
+          RuleDirection::Inbound,
+          "tcp 10.1.0.5:60000 > 10.1.0.4:80",
+          "virtual network r7 AlwaysAllow; "),
+    Asked("admin rules of which none matches leave it to the groups",
+          "N4",
+          Both(OnNetwork({In(7, Access::Deny)}), OnSubnet({})),
+          RuleDirection::Outbound,
+          "tcp 10.1.0.4:60000 > 198.51.100.7:80",
+          "subnet AllowInternetOutBound Allow; "),
+    Asked("the platform's own addresses are for rules that name them",
+          "A7",
+          OnSubnet({}),
+          RuleDirection::Outbound,
+          "udp 10.1.0.4:60000 > 168.63.129.16:53",
+          ""),
 };
 
 V6LAB_SUITE("v6lab-azure-diagnosis", ROWS);

@@ -135,6 +135,18 @@ First(Topology& t)
     return t.privateEndpoints[0];
 }
 
+/** The group of the endpoint's subnet lets in network a's machines only. */
+Topology
+Guarded(bool policies)
+{
+    return With([&](Topology& t) {
+        t.virtualNetworks[0].subnets[1].privateEndpointNetworkPolicies = policies;
+        t.virtualNetworks[0].subnets[1].networkSecurityGroup = "ends-nsg";
+        t.networkSecurityGroups = {
+            build::Nsg("ends-nsg").AllowIn("*", {"10.1.1.0/24"}, {"*"}).DenyIn("*", {"*"}).Get()};
+    });
+}
+
 const std::vector<Row> ROWS{
     Table("the network has a /32 for the private endpoint",
           "R8",
@@ -207,6 +219,52 @@ const std::vector<Row> ROWS{
          1,
          "",
          "fw-nic 10.2.1.4 > 10.1.2.5"),
+    Sent("the group of its subnet is asked where that has network policies",
+         "R8, S2",
+         Guarded(true),
+         "peer",
+         "10.1.2.5",
+         0,
+         "azure-nsg-deny-inbound near peer by ends-nsg/securityRules/rule-2\n"),
+    Sent("a rule of it that allows lets the packet in, and the answer out",
+         "R8, S1",
+         Guarded(true),
+         "near",
+         "10.1.2.5",
+         1,
+         "",
+         "store/internet 10.1.1.4 > 198.51.100.10"),
+    Sent("without network policies it is not asked",
+         "R8",
+         Guarded(false),
+         "peer",
+         "10.1.2.5",
+         1,
+         ""),
+    Sent("security admin rules do not concern it",
+         "R8, N4",
+         With([](Topology& t) {
+             t = Guarded(true);
+             SecurityAdminRuleCollection collection;
+             collection.name = "company";
+             collection.virtualNetworks = {"a"};
+             SecurityRule rule;
+             rule.name = "nothing";
+             rule.priority = 1;
+             rule.direction = "Inbound";
+             rule.access = "Deny";
+             rule.protocol = "*";
+             rule.sourceAddressPrefixes = {"*"};
+             rule.sourcePortRanges = {"*"};
+             rule.destinationAddressPrefixes = {"*"};
+             rule.destinationPortRanges = {"*"};
+             collection.rules = {rule};
+             t.securityAdminRuleCollections = {collection};
+         }),
+         "near",
+         "10.1.2.5",
+         1,
+         ""),
     {"a dynamic address is the next free one after those of interfaces",
      "R8, A3",
      [](Verdict& v) {

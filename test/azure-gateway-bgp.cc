@@ -40,27 +40,6 @@ Cut(Topology t, const std::string& to = "", bool silent = true)
     return t;
 }
 
-/** The gateway's speakers and the device's, of one or two tunnels. */
-Topology
-VpnByBgp(size_t instances = 1)
-{
-    Topology t = VpnSite(instances);
-    t.localNetworkGateways[0].localNetworkAddressSpace.clear();
-    BgpSettings settings;
-    settings.asn = 65001;
-    settings.bgpPeeringAddress = "10.99.0.1";
-    t.localNetworkGateways[0].bgpSettings = settings;
-    t.connections[0].enableBgp = true;
-    t.virtualNetworkGateways[0].enableBgp = true;
-    t.nodes[0].tunnels[0].prefixes.clear();
-    t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
-    BgpConfig bgp;
-    bgp.asn = 65001;
-    bgp.networks = {SITE, SITE6};
-    t.nodes[0].bgp = bgp;
-    return t;
-}
-
 /** A circuit and a tunnel to the same prefix, which end at different routers of the site. */
 Topology
 Both()
@@ -259,6 +238,44 @@ ActiveActive(Verdict& v)
     v.Equal(watch.Lost().second, size_t{0}, "lost pings");
 }
 
+/** Two sites announce a prefix: the one with the larger weight is used, whoever was first. */
+void
+Weighted(Verdict& v)
+{
+    for (const uint32_t weight : {0u, 5u})
+    {
+        Topology t = VpnByBgp();
+        auto site = t.localNetworkGateways[0];
+        site.name = "site2";
+        site.gatewayIpAddress = "198.51.100.8";
+        site.bgpSettings->asn = 65002;
+        site.bgpSettings->bgpPeeringAddress = "10.99.0.2";
+        site.bgpSettings->peerWeight = weight;
+        t.localNetworkGateways.push_back(site);
+        auto connection = t.connections[0];
+        connection.name = "to-site2";
+        connection.localNetworkGateway2 = "site2";
+        t.connections.push_back(connection);
+        auto device = t.nodes[0];
+        device.name = "device2";
+        device.internet->addresses = {"198.51.100.8"};
+        device.interfaces[0].addresses = {"172.16.0.2/24", "2001:db8:aa::2/64"};
+        device.tunnels[0].addresses = {"10.99.0.2/32"};
+        device.bgp->asn = 65002;
+        t.nodes.push_back(device);
+        GatewayWatch watch(t, "vm1", "pc");
+        watch.Run(8);
+        v.Equal(watch.faults, "", "faults");
+        const auto known = watch.Learned("vpn", SITE);
+        v.True(known.find("10.99.0.2 EBgp 10.99.0.2 65002 " + std::to_string(32768 + weight)) !=
+                   std::string::npos,
+               known);
+        v.Equal(watch.walks.begin()->second.find("device2") != std::string::npos,
+                weight != 0,
+                "the second site is used: " + watch.walks.begin()->second);
+    }
+}
+
 /** The gateway prefers the circuit; when it fails the tunnel is used, and no longer than that. */
 void
 CircuitFirst(Verdict& v)
@@ -366,6 +383,9 @@ const std::vector<Row> ROWS{
     {"the second router stands in for the first", "R7", ByTheOtherRouter},
     {"a site and a gateway learn through their tunnel, of both families", "R7, D1", ByTunnel},
     {"of two instances the one that loses its neighbour is left out", "R7", ActiveActive},
+    {"a site's peerWeight is added to the weight of its routes, and the largest wins",
+     "R7",
+     Weighted},
     {"a circuit's route is preferred to a tunnel's, which stands by", "D2", CircuitFirst},
     {"a longer prefix from outside does not win against a peer's", "R11a", NotHijacked},
     {"a subnet without propagation gets no learned route, but is announced", "R17", NotPropagated},

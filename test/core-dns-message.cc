@@ -187,6 +187,18 @@ const std::vector<Row> ROWS{
                        "abcde"))),
     Refused("an A of no bytes", "RFC 1035 3.4.1", Answer(Raw("\0\1\0\1\0\0\0\1\0\0"))),
     Refused("an AAAA of four bytes", "RFC 3596 2.2", Answer(Raw("\0\x1c\0\1\0\0\0\1\0\4abcd"))),
+    Refused("an EUI64 of nine bytes",
+            "RFC 7043 4.1",
+            Answer(Raw("\0\x6d\0\1\0\0\0\1\0\x09"
+                       "123456789"))),
+    Refused("an EUI48 of seven bytes",
+            "RFC 7043 3.1",
+            Answer(Raw("\0\x6c\0\1\0\0\0\1\0\7"
+                       "1234567"))),
+    Refused("a node identifier of nine bytes behind its preference",
+            "RFC 6742 2.1.1",
+            Answer(Raw("\0\x68\0\1\0\0\0\1\0\x0b\0\1"
+                       "123456789"))),
     Refused("data that goes on behind the message",
             "RFC 1035 3.2.1",
             Answer(Raw("\0\1\0\1\0\0\0\1\0\x09"

@@ -147,6 +147,28 @@ const std::vector<Row> ROWS{
          "RFC 1035 5.1",
          "$ORIGIN sub\n@ A 192.0.2.1\nwww A 192.0.2.2\n",
          "sub.example. 300 IN A 192.0.2.1\nwww.sub.example. 300 IN A 192.0.2.2\n"),
+    {"an owner may have more characters in a file than a name has bytes",
+     "RFC 1035 5.1, 2.3.4",
+     [](Verdict& v) {
+         std::string owner;
+         for (int label = 0; label < 2; ++label)
+         {
+             for (int i = 0; i < 60; ++i)
+             {
+                 owner += "\\200";
+             }
+             owner += label == 0 ? "." : "";
+         }
+         const auto records = Read(HEAD + owner + " A 192.0.2.1\n").zone.GetRecords();
+         v.Equal(records.size(), size_t{3}, "records");
+         v.True(std::any_of(records.begin(),
+                            records.end(),
+                            [&](const auto& record) {
+                                return record.type == dns::A &&
+                                       record.name == Name(owner + ".example");
+                            }),
+                "under its name");
+     }},
     Says("names in data are relative, too",
          "RFC 1035 5.1",
          "$ORIGIN sub.example.\na MX 1 mail\nb CNAME @\n",

@@ -122,11 +122,11 @@ NoAddress(const std::string& sentence,
 
 const std::vector<Row> ROWS{
     {"with two of three servers dead the name is found", "RFC 1035 7.2", OneServerDead},
-    Unanswered("with the only server dead the host's patience ends first",
+    Unanswered("with the only server dead the resolver gives up, and the host hears of it",
                "RFC 1035 7.2, RFC 2308 7.2",
                "2001:db8:46::dead",
                "timeout",
-               "name-lookup-timeout"),
+               "name-lookup-failed"),
     Unanswered("a delegation to a server that refuses is a failed lookup",
                "RFC 1912 2.8, RFC 2308 7.1",
                "2001:db8:46::80",

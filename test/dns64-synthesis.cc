@@ -445,7 +445,7 @@ const std::vector<Row> ROWS{
      "RFC 6147 5.3.2; RFC 6147 5.3.3; 6147-01; 6147-22; 6147-23",
      LeavesOthers},
     {"NXDOMAIN is believed, and A is not asked for", "RFC 6147 5.1.2; 6147-05", BelievesNxdomain},
-    {"Any other error for AAAA, a timeout among them, is as an empty answer",
+    {"Any other error for AAAA, as SERVFAIL of a resolver without an answer in time, is as empty",
      "RFC 6147 5.1.2; RFC 6147 5.1.3; 6147-06; 6147-07",
      TakesErrorsForEmpty},
     {"Without an A, the answer to AAAA is given; an error for A is passed on",

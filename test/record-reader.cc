@@ -127,15 +127,15 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          TwoRuns runs;
-         v.Equal(
-             Complaint([&] { Query(*runs.database, "run", "", ""); }),
-             "there is no view \"run\"; the views are v_attempt, v_bgp_event, v_bgp_peer, "
-             "v_bgp_route, v_binding, v_check, "
-             "v_connection, v_dns, v_drop, v_effective_route, v_effective_security_rule, v_flow, "
-             "v_flow_log, v_hop, v_left_out, v_metric, "
-             "v_nat_event, v_pool, "
-             "v_reachability, v_run, v_session, v_session_event, v_traceroute, v_translation",
-             "complaint");
+         v.Equal(Complaint([&] { Query(*runs.database, "run", "", ""); }),
+                 "there is no view \"run\"; the views are v_attempt, v_bgp_event, v_bgp_peer, "
+                 "v_bgp_route, v_binding, v_check, "
+                 "v_connection, v_dns, v_drop, v_effective_route, v_effective_route_change, "
+                 "v_effective_security_rule, v_flow, "
+                 "v_flow_log, v_hop, v_left_out, v_metric, "
+                 "v_nat_event, v_pool, "
+                 "v_reachability, v_run, v_session, v_session_event, v_traceroute, v_translation",
+                 "complaint");
      }},
     {"where is an expression with functions and subqueries, and may end in a comment",
      "",

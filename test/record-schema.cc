@@ -71,6 +71,16 @@ const std::vector<Row> ROWS{
              "sim_seconds",
              "wall_seconds",
              "packets"}),
+    Columns("v_effective_route_change",
+            {"run_id",
+             "time_ns",
+             "change",
+             "nic",
+             "source",
+             "state",
+             "address_prefix",
+             "next_hop_type",
+             "next_hop_ip"}),
     Columns("v_bgp_event", {"run_id", "time_ns", "node", "peer", "what", "prefix", "detail"}),
     Columns("v_bgp_peer",
             {"run_id",
@@ -291,12 +301,12 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(test::One(*database, "PRAGMA user_version"), "5", "version");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "6", "version");
          v.Equal(test::One(
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
                      "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
-                 "21",
+                 "22",
                  "tables that go with their run");
      }},
     {"every reason has its row, with sentence and clause",
@@ -339,7 +349,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 24u, "views");
+         v.Equal(ListViews(*database).size(), 25u, "views");
      }},
 };
 

@@ -5,6 +5,7 @@
 #include "test/support/table.h"
 #include "test/support/topologies.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -241,6 +242,48 @@ const std::vector<Row> ROWS{
                  .Build();
          v.True(DrawDot(t).find("and 96 more") != std::string::npos, "cut");
          v.Equal(Count(DrawDot(t), "→ None"), 4U, "routes");
+     }},
+    {"public addresses of machines beside each other share a line, to their subnet",
+     "",
+     [](Verdict& v) {
+         Topology t = TopologyBuilder("x")
+                          .Add(Vnet("n").Space("10.0.0.0/16").Subnet("s", "10.0.0.0/24"))
+                          .Add(PublicIp("p").At("203.0.113.1"))
+                          .Add(PublicIp("q").At("203.0.113.2"))
+                          .Add(Vm("a").Nic("n/s"))
+                          .Add(Vm("b").Nic("n/s"))
+                          .Build();
+         t.networkInterfaces[0].ipConfigurations[0].publicIPAddress = "p";
+         v.Equal(Count(DrawDot(t), "-- vnet0:m0x0:w"), 1U, "one: to the machine");
+         t.networkInterfaces[1].ipConfigurations[0].publicIPAddress = "q";
+         v.Equal(Count(DrawDot(t), "-- vnet0:m0x0:w"), 0U, "two: not to one of them");
+         v.Equal(Count(DrawDot(t), "-- vnet0:s0:w"), 1U, "but to their subnet");
+         v.Equal(Count(DrawDot(t), "a 203.0.113.1"), 1U, "with their names");
+         v.Equal(Count(DrawDot(t), "b 203.0.113.2"), 1U, "with their names");
+     }},
+    {"a hub with many spokes is about as wide as a slide",
+     "",
+     [](Verdict& v) {
+         for (const uint32_t spokes : {6u, 8u, 12u, 24u})
+         {
+             Topology t = test::HubWithSpokes(spokes);
+             for (auto& vnet : t.virtualNetworks) // more to see in each
+             {
+                 for (const char* name : {"b", "c", "d"})
+                 {
+                     vnet.subnets.push_back(vnet.subnets.front());
+                     vnet.subnets.back().name = name;
+                 }
+             }
+             const std::string svg = DrawSvg(t);
+             const size_t size = svg.find("width=\"");
+             double width = 0;
+             double height = 1;
+             std::sscanf(svg.c_str() + size, "width=\"%lfpt\" height=\"%lfpt", &width, &height);
+             const double shape = width / height;
+             v.True(shape > 1.2 && shape < 2.6,
+                    std::to_string(spokes) + " spokes: " + std::to_string(shape));
+         }
      }},
     {"names with markup, quotes, line breaks and bad bytes are text in all drawings",
      "",

@@ -283,7 +283,7 @@ const std::vector<Row> ROWS{
     BadLine("a file within a zone", "$INCLUDE other.zone"),
     BadLine("a label of 64 letters", std::string(64, 'x') + " A 192.0.2.1"),
     Bad("something beside a CNAME",
-        "zones[1]",
+        "zones[1].records:3",
         Zone1([](ZoneConfig& z) { z.records.emplace_back("www CNAME mail"); }),
         "RFC 1035 5"),
     {"each bad line of a zone is a fault of its own", "RFC 1035 5", ManyBadLines},
@@ -350,6 +350,14 @@ const std::vector<Row> ROWS{
         "nameServers[0].validate",
         [](Topology& t) { t.zones.at(0).isSigned = false; },
         "RFC 4035 4.4"),
+    Bad("two equal prefixes of a DNS64",
+        "nameServers[0].dns64.prefixes[1]",
+        Server([](NameServerConfig& s) {
+            s.dns64->prefixes = {{"2001:db8:64::/96", "0.0.0.0/0"},
+                                 {"2001:DB8:64:0::/96", "0.0.0.0/0"},
+                                 {"2001:db8:64::/96", "10.0.0.0/8"}};
+        }),
+        "RFC 2181 5"),
     BadPrefix("a DNS64 prefix that is none", "banana"),
     BadPrefix("a DNS64 prefix of IPv4", "192.0.2.0/24"),
     BadPrefix("a DNS64 prefix of 95 bits", "2001:db8:64::/95"),
@@ -443,6 +451,9 @@ const std::vector<Row> ROWS{
             "$TTL 60\n@ NS ns.example.org.\nexample.org. A 192.0.2.1\n",
             {":3: "}),
     BadFile("a zone file with a zero byte", std::string("$TTL 60\nx TXT a\0b\n", 17), {":2: "}),
+    BadFile("a zone file with a zero byte behind a backslash",
+            std::string("$TTL 60\nx TXT a\\\0b\n", 18),
+            {":2: "}),
 };
 
 V6LAB_SUITE("v6lab-topology-validate-dns", ROWS);

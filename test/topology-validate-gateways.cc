@@ -84,6 +84,7 @@ const std::vector<Row> ROWS{
         "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
+            t.localNetworkGateways[0].bgpSettings->asn = 65010;
             t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0.1";
             t.connections[0].enableBgp = true;
             t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
@@ -96,6 +97,7 @@ const std::vector<Row> ROWS{
         "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
+            t.localNetworkGateways[0].bgpSettings->asn = 65010;
             t.localNetworkGateways[0].bgpSettings->bgpPeeringAddress = "10.99.0";
         }),
     Vpn("a gateway stands in GatewaySubnet",
@@ -234,6 +236,7 @@ const std::vector<Row> ROWS{
         [](Topology& t) {
             auto site = t.localNetworkGateways[0];
             site.name = "site2";
+            site.gatewayIpAddress = "198.51.100.10";
             site.localNetworkAddressSpace = {"172.16.0.0/16"};
             t.localNetworkGateways.push_back(site);
             auto connection = t.connections[0];
@@ -255,13 +258,17 @@ const std::vector<Row> ROWS{
         "R12",
         "connections[0].connectionType",
         "",
-        [](Topology& t) { t.connections[0].connectionType = "ExpressRoute"; }),
+        [](Topology& t) {
+            t.connections[0].connectionType = "ExpressRoute";
+            t.connections[0].localNetworkGateway2 = "";
+        }),
     Vpn("networks are joined by gateways of two networks",
         "R12",
         "connections[0].virtualNetworkGateway2",
         "",
         [](Topology& t) {
             t.connections[0].connectionType = "Vnet2Vnet";
+            t.connections[0].localNetworkGateway2 = "";
             t.connections[0].virtualNetworkGateway2 = "vpn";
         }),
     Vpn("tunnels carry 1400 bytes at most",
@@ -269,6 +276,11 @@ const std::vector<Row> ROWS{
         "connections[0].mtu",
         "",
         [](Topology& t) { t.connections[0].mtu = 1401; }),
+    Vpn("a routing weight is 32000 at most",
+        "R7",
+        "connections[0].routingWeight",
+        "",
+        [](Topology& t) { t.connections[0].routingWeight = 32001; }),
     Vpn("a tunnel leads to an IPv4 address or to a VPN gateway",
         "D1",
         "nodes[0].tunnels[0].remote",
@@ -289,7 +301,7 @@ const std::vector<Row> ROWS{
             "expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix",
             "",
             [](Topology& t) {
-                t.expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix = "192.168.10.0/29";
+                t.expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix = "192.168.20.0/29";
             }),
     Circuit("and a /126",
             "G3",
@@ -297,7 +309,7 @@ const std::vector<Row> ROWS{
             "",
             [](Topology& t) {
                 t.expressRouteCircuits[0].peerings[0].secondaryPeerAddressPrefixIPv6 =
-                    "2001:db8:ee::/64";
+                    "2001:db8:ef::/64";
             }),
     Circuit("of both links",
             "G3",

@@ -285,9 +285,9 @@ const std::vector<Row> ROWS{
 
     // Subnets of Azure's own.
     Refused("GatewaySubnet takes no group",
-            "A6, S6",
+            "S6",
             "virtualNetworks[0].subnets[1].networkSecurityGroup",
-            "",
+            "NetworkSecurityGroupCannotBeAttachedToGatewaySubnet",
             [](Topology& t) {
                 t.networkSecurityGroups = {{"nsg", {}}};
                 A(t).subnets.push_back({"GatewaySubnet", {"10.1.200.0/27"}, ""});

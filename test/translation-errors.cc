@@ -117,6 +117,14 @@ const std::vector<Row> ROWS{
          v.True(error.Quoted().bytes == Bytes(packet.begin(), packet.begin() + 1232),
                 "quoted bytes");
      }},
+    {"whether a packet at its last hop is of a kind that never goes further is asked, not guessed",
+     "RFC 7915 5.2, 7915-106",
+     [](Verdict& v) {
+         SiitBed bed;
+         const Bytes packet = Maker::V6().Ttl(1).Upper(58, test::Icmp(143, 0, 0, Bytes(16)));
+         const Answer answer = bed.SendPart(packet, 40);
+         v.True(answer.fate == Fate::NeedsMore && answer.needed == 41, "needed");
+     }},
     {"an error about a packet is asked more bytes for, not guessed",
      "RFC 1812 4.3.2.3",
      [](Verdict& v) {

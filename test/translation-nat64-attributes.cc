@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What each attribute of a NAT64 changes: one packet, session or refusal, without it and with it.
 #include "test/support/flow-packets.h"
+#include "test/support/nat64-effects.h"
 #include "test/support/table.h"
 #include "test/support/translator-net.h"
 
@@ -12,121 +12,10 @@ using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 using ns3::Ptr;
 using ns3::StringValue;
+using namespace ns3::v6lab::test::effects;
 
 namespace
 {
-
-const flow::End HOST{N6, 5000};
-const flow::End OTHER{N6B, 5000};
-const std::string NOBODY_IN6 = "64:ff9b::c000:2fa";
-const flow::End SERVER{"192.0.2.250", 9}; //!< is not there, and answers nothing
-const flow::End SERVER_IN6{NOBODY_IN6, 9};
-const flow::End OUTSIDE{POOL, 5000};
-const std::string ROUTER4 = "198.51.100.2";
-
-using Attributes = Nat64Net::Attributes;
-
-/** A NAT64 that gets packets by hand, one a millisecond. */
-class Bench : public TranslatorNet
-{
-  public:
-    explicit Bench(const Attributes& attributes)
-    {
-        Nat64Helper helper;
-        for (const auto& [name, value] : attributes)
-        {
-            helper.SetAttribute(name, StringValue(value));
-        }
-        helper.AddPool(POOL);
-        nat64 = helper.Install(At("x"));
-        Observe(nat64);
-    }
-
-    Bench& Put(const flow::Bytes& packet, double afterMs = 1)
-    {
-        m_ms += afterMs;
-        Inject("x", packet[0] >> 4 == 6 ? "v6" : "v4", packet, m_ms);
-        return *this;
-    }
-
-    /** How long the only session lasts from its beginning, in whole seconds. */
-    std::string Lifetime()
-    {
-        Run((m_ms + 10) / 1000);
-        const auto sessions = nat64->GetSessions();
-        return sessions.size() != 1
-                   ? std::to_string(sessions.size()) + " sessions"
-                   : std::to_string((sessions[0].expiresNs - sessions[0].createdNs + 500'000'000) /
-                                    1'000'000'000);
-    }
-
-    std::string Drops(double seconds = 1)
-    {
-        Run(seconds);
-        return drops;
-    }
-
-    /** "3.13 " for the ICMP messages on that link, those put there by hand as well. */
-    std::string Icmp(const std::string& link)
-    {
-        Run(1);
-        const bool v6 = link == "v6";
-        std::string text;
-        for (const auto& frame : Frames(link, v6 ? protocol::ICMPV6 : protocol::ICMPV4))
-        {
-            const uint8_t* message = frame.bytes.data() + (v6 ? 40 : 20);
-            text += std::to_string(message[0]) + "." + std::to_string(message[1]) + " ";
-        }
-        return text;
-    }
-
-    std::string Port(size_t binding)
-    {
-        Run((m_ms + 10) / 1000);
-        const auto bindings = nat64->GetBindings();
-        return bindings.size() <= binding ? "none" : std::to_string(bindings[binding].outside.port);
-    }
-
-    Ptr<Nat64> nat64;
-
-  private:
-    double m_ms{0};
-};
-
-/** Something to look at that `changed` changes, while `both` hold either way. */
-struct Effect
-{
-    std::string attribute;
-    std::string value;
-    std::string clause;
-    std::string plain;
-    std::string changed;
-    std::function<std::string(Bench&)> look;
-    Attributes both{};
-};
-
-Row
-Shown(const Effect& effect)
-{
-    return {effect.attribute + " = " + effect.value + " has its effect",
-            effect.clause,
-            [effect](test::Verdict& v) {
-                Attributes attributes = effect.both;
-                {
-                    Bench bench(attributes);
-                    v.Equal(effect.look(bench), effect.plain, "without it");
-                }
-                attributes.emplace_back(effect.attribute, effect.value);
-                Bench bench(attributes);
-                v.Equal(effect.look(bench), effect.changed, "with it");
-            }};
-}
-
-flow::Bytes
-Out(const flow::End& from = HOST, uint8_t ttl = 64)
-{
-    return flow::Udp(from, SERVER_IN6, {1, 2, 3, 4}, ttl);
-}
 
 flow::Bytes
 Syn()
@@ -159,22 +48,6 @@ Established(Bench& bench)
     bench.Put(flow::Tcp(silent, SERVER_IN6, flow::tcp::SYN));
     bench.Put(flow::Tcp(SERVER, OUTSIDE, flow::tcp::SYN | flow::tcp::ACK));
     return bench.Lifetime();
-}
-
-std::string
-OddPorts(Bench& bench)
-{
-    for (int i = 0; i < 20; ++i)
-    {
-        bench.Put(Out({"2001:db8:6::" + std::to_string(100 + i), 5000}));
-    }
-    bench.Run(1);
-    int odd = 0;
-    for (const auto& binding : bench.nat64->GetBindings())
-    {
-        odd += binding.outside.port % 2;
-    }
-    return odd > 0 ? "some" : "none";
 }
 
 std::string
@@ -418,96 +291,11 @@ const std::vector<Effect> POLICY{
      }},
 };
 
-std::string
-Unbound(Bench& bench)
-{
-    return bench.Put(flow::Udp(SERVER, OUTSIDE)).Icmp("v4");
-}
-
-std::string
-Filtered(Bench& bench)
-{
-    return bench.Put(Out()).Put(flow::Udp({"192.0.2.77", 9}, OUTSIDE)).Icmp("v4");
-}
-
-std::string
-KeepsPort(Bench& bench)
-{
-    const std::string port = bench.Put(Out()).Port(0);
-    return port == "5000" || port == "none" ? port : "other";
-}
-
-std::string
-PrivateIpv4(Bench& bench)
-{
-    return bench.Put(flow::Udp(HOST, {"64:ff9b::a00:1", 9})).Drops();
-}
-
-std::string
-UOctet(Bench& bench)
-{
-    return bench.Put(flow::Udp(HOST, {"2001:db8:0:64:ffc0:2:400:0", 9})).Drops();
-}
-
-/** Profile sets what nobody set, and nothing else, whichever of the two is set first. */
-const std::vector<Effect> PROFILE{
-    {"Profile", "jool", "profile jool", "5000", "other", KeepsPort},
-    {"Profile", "jool", "profile jool, 6146-24", "none", "some", OddPorts},
-    {"Profile", "jool", "profile jool, 6146-29", "", "3.1 ", Unbound},
-    {"Profile",
-     "jool",
-     "profile jool, RFC 6052 3.1",
-     "well-known-prefix-non-global; ",
-     "",
-     PrivateIpv4},
-    {"Profile",
-     "jool",
-     "profile jool, RFC 6052 2.2",
-     "non-zero-u-octet; ",
-     "",
-     UOctet,
-     {{"Prefix", "2001:db8:0:64::/64"}}},
-    {"PortSelection",
-     "preserve",
-     "profile jool",
-     "other",
-     "5000",
-     KeepsPort,
-     {{"Profile", "jool"}}},
-    {"Profile", "jool", "profile jool", "5000", "5000", KeepsPort, {{"PortSelection", "preserve"}}},
-    {"KeepParity", "true", "profile jool", "some", "none", OddPorts, {{"Profile", "jool"}}},
-    {"Profile", "jool", "profile jool", "none", "none", OddPorts, {{"KeepParity", "true"}}},
-    {"AnswerUnbound", "false", "profile jool", "3.1 ", "", Unbound, {{"Profile", "jool"}}},
-    {"Profile", "jool", "profile jool", "", "", Unbound, {{"AnswerUnbound", "false"}}},
-    {"AnswerUnbound", "profile", "profile jool", "3.1 ", "3.1 ", Unbound, {{"Profile", "jool"}}},
-    {"Profile",
-     "jool",
-     "profile jool, 6146-30",
-     "",
-     "3.13 ",
-     Filtered,
-     {{"AddressDependentFiltering", "true"}, {"PortSelection", "preserve"}}},
-    {"WellKnownDeny",
-     "default",
-     "profile jool, RFC 6052 3.1",
-     "",
-     "well-known-prefix-non-global; ",
-     PrivateIpv4,
-     {{"Profile", "jool"}}},
-    {"LenientUOctet",
-     "false",
-     "profile jool, RFC 6052 2.2",
-     "",
-     "non-zero-u-octet; ",
-     UOctet,
-     {{"Prefix", "2001:db8:0:64::/64"}, {"Profile", "jool"}}},
-};
-
 std::vector<Row>
 Rows()
 {
     std::vector<Row> rows;
-    for (const auto* part : {&TIMERS, &LIMITS, &POLICY, &PROFILE})
+    for (const auto* part : {&TIMERS, &LIMITS, &POLICY})
     {
         for (const Effect& effect : *part)
         {
@@ -544,6 +332,6 @@ Rows()
     return rows;
 }
 
-V6LAB_SUITE("v6lab-translation-nat64-attributes", Rows());
-
 } // namespace
+
+V6LAB_SUITE("v6lab-translation-nat64-attributes", Rows());

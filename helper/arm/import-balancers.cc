@@ -58,7 +58,7 @@ AddFrontend(ImportState& state, const Imported& owner, LoadBalancer& balancer, c
     const std::string path = "properties.frontendIPConfigurations[" + frontend.name + "]";
     const std::string subnet = properties["subnet"]["id"].Text();
     const std::string address = properties["publicIPAddress"]["id"].Text();
-    frontend.subnet = SubnetOf(state, subnet);
+    frontend.subnet = SubnetOf(state, properties["subnet"]["id"]);
     frontend.publicIPAddress = state.NameOf(address, PUBLIC_IP);
     if (frontend.subnet.empty() && frontend.publicIPAddress.empty())
     {

@@ -128,7 +128,7 @@ class FirewallReader
         configuration.name = item["name"].Text();
         configuration.privateIPAddress = properties["privateIPAddress"].Text();
         const std::string subnet = properties["subnet"]["id"].Text();
-        configuration.subnet = SubnetOf(m_state, subnet);
+        configuration.subnet = SubnetOf(m_state, properties["subnet"]["id"]);
         if (!subnet.empty() && configuration.subnet.empty())
         {
             m_state.Leave(m_imported,

@@ -91,7 +91,7 @@ ImportGateway(ImportState& state, const Imported& imported)
         const Field own = item["properties"];
         gateway.ipConfigurations.push_back(
             {item["name"].Text(),
-             SubnetOf(state, own["subnet"]["id"].Text()),
+             SubnetOf(state, own["subnet"]["id"]),
              state.NameOf(own["publicIPAddress"]["id"].Text(), PUBLIC_ADDRESS),
              own["privateIPAddress"].Text()});
     }

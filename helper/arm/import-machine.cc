@@ -44,7 +44,7 @@ AddConfiguration(ImportState& state,
     configuration.name = item["name"].Text();
     const std::string path = "properties.ipConfigurations[" + configuration.name + "]";
     const std::string subnet = properties["subnet"]["id"].Text();
-    configuration.subnet = SubnetOf(state, subnet);
+    configuration.subnet = SubnetOf(state, properties["subnet"]["id"]);
     if (configuration.subnet.empty())
     {
         const std::string reason =

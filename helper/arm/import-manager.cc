@@ -40,7 +40,7 @@ ImportPrivateEndpoints(ImportState& state)
         PrivateEndpoint endpoint;
         endpoint.name = imported.name;
         const std::string subnet = properties["subnet"]["id"].Text();
-        endpoint.subnet = SubnetOf(state, subnet);
+        endpoint.subnet = SubnetOf(state, properties["subnet"]["id"]);
         if (endpoint.subnet.empty())
         {
             state.Leave(imported,
@@ -78,7 +78,7 @@ ImportBastions(ImportState& state)
             const Field properties = item["properties"];
             ApplianceIpConfiguration configuration;
             configuration.name = item["name"].Text();
-            configuration.subnet = SubnetOf(state, properties["subnet"]["id"].Text());
+            configuration.subnet = SubnetOf(state, properties["subnet"]["id"]);
             configuration.publicIPAddress =
                 state.NameOf(properties["publicIPAddress"]["id"].Text(), PUBLIC_IP);
             complete &= !configuration.subnet.empty() && !configuration.publicIPAddress.empty();
@@ -190,7 +190,7 @@ ImportFlowLogs(ImportState& state)
         FlowLog log;
         log.name = SplitPath(imported.resource->name).back();
         log.enabled = properties["enabled"].Flag(true);
-        log.target = SubnetOf(state, id);
+        log.target = SubnetOf(state, properties["targetResourceId"]);
         for (const char* type : {NETWORK, INTERFACE})
         {
             log.target = log.target.empty() ? state.NameOf(id, type) : log.target;

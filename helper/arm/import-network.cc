@@ -78,11 +78,13 @@ AddSubnet(ImportState& state,
         subnet.serviceEndpoints.push_back(item["service"].Text());
     }
     const std::string policies = properties["privateEndpointNetworkPolicies"].Text("Disabled");
-    subnet.privateEndpointNetworkPolicies =
-        SameWord(policies, "Enabled") || SameWord(policies, "RouteTableEnabled");
+    subnet.privateEndpointNetworkPolicies = SameWord(policies, "Enabled") ||
+                                            SameWord(policies, "RouteTableEnabled") ||
+                                            SameWord(policies, "NetworkSecurityGroupEnabled");
     subnet.networkSecurityGroup = SecurityGroupOf(state, network, properties, path + ".");
     if (subnet.addressPrefixes.empty())
     {
+        state.droppedSubnets.insert(Lower(vnet.name + "/" + name));
         state.Leave(network, path + " (it has no address range)");
         return;
     }
@@ -201,9 +203,9 @@ ImportVirtualNetworks(ImportState& state)
 }
 
 std::string
-SubnetOf(const ImportState& state, const std::string& id)
+SubnetOf(const ImportState& state, const Field& id)
 {
-    const std::string key = IdKey(id);
+    const std::string key = IdKey(id.Text());
     const size_t at = key.rfind("/subnets/");
     if (at == std::string::npos)
     {
@@ -220,6 +222,11 @@ SubnetOf(const ImportState& state, const std::string& id)
                 return vnet.name + "/" + subnet.name;
             }
         }
+    }
+    if (!network.empty() && state.droppedSubnets.count(Lower(network + "/" + wanted)) == 0)
+    {
+        id.Refuse("virtual network \"" + network + "\" has no subnet \"" +
+                  SplitPath(id.Text()).back() + "\" (InvalidResourceReference)");
     }
     return "";
 }

@@ -73,7 +73,12 @@ void ImportFirewalls(ImportState& state);
 void ImportManagedResources(ImportState& state);
 /** A node on the internet that calls machines through each Bastion. */
 void AddBastionUser(Topology& topology);
-/** Gives machines to interfaces that have none, or to the subnets of a design without any. */
+/** A node on the internet, if a load balancer has a service on a public frontend. */
+void AddFrontendUser(Topology& topology);
+/**
+ * Gives machines to interfaces that have none, to the subnets of a design without any, and to the
+ * subnets of load balancers that nobody could call.
+ */
 void AddProbes(ImportState& state);
 
 /** Azure's spelling, whatever the template's letter case; unknown words stay for Validate(). */
@@ -97,7 +102,7 @@ std::vector<std::string> BalancerPartsOf(ImportState& state,
                                          const std::string& path);
 
 /** The subnet an id names, as "network/subnet" in the topology's names; empty if not here. */
-std::string SubnetOf(const ImportState& state, const std::string& id);
+std::string SubnetOf(const ImportState& state, const Field& id);
 
 } // namespace ns3::v6lab::arm
 

@@ -6,6 +6,7 @@
 #include "helper/arm/parameter.h"
 #include "helper/format/input-error.h"
 #include "helper/format/read.h"
+#include "helper/topology/frontend-calls.h"
 #include "helper/topology/reachability.h"
 
 #include <filesystem>
@@ -122,6 +123,21 @@ LooksLikeArmParameters(const std::string& text)
     return SchemaOf(text).find("deploymentparameters.json") != std::string::npos;
 }
 
+bool
+LacksArmSchema(const std::string& text)
+{
+    try
+    {
+        const Value source = ParseJsonText(text, "");
+        return source.is_object() && FindProperty(source, "resources") &&
+               !FindProperty(source, "$schema");
+    }
+    catch (const InputError&)
+    {
+        return false; // YAML, or JSON with a slip, which its own reader tells
+    }
+}
+
 Topology
 ImportArmText(const std::string& name,
               const std::string& text,
@@ -146,6 +162,8 @@ ImportArmText(const std::string& name,
     topology.description = Description(source);
     topology.assumptions = evaluator.GetAssumptions();
     AddReachabilityWorkloads(topology);
+    AddFrontendUser(topology);
+    AddFrontendCalls(topology);
     AddBastionUser(topology);
     return topology;
 }

@@ -12,7 +12,8 @@
  *
  * Imported: virtual networks, subnets, peerings, route tables, public IP addresses, network
  * interfaces, virtual machines. All else is listed in Topology::leftOut, what had to be assumed
- * in Topology::assumptions. The designs get the workloads of AddReachabilityWorkloads(). The
+ * in Topology::assumptions. The designs get the workloads of AddReachabilityWorkloads() and
+ * AddFrontendCalls(). The
  * topology is not validated yet. All functions throw InputError with every fault found, each with
  * its place in the template.
  */
@@ -24,6 +25,9 @@ bool LooksLikeArm(const std::string& text);
 
 /** The same of a parameters file, which is no design by itself. */
 bool LooksLikeArmParameters(const std::string& text);
+
+/** True for a JSON object with "resources" and no "$schema": a template without its first line. */
+bool LacksArmSchema(const std::string& text);
 
 /**
  * Reads a template file. Without a path for the parameters, "NAME.parameters.json" next to

@@ -13,6 +13,9 @@ namespace
 
 using Patterns = std::vector<std::string>;
 
+/** Read with that value only: what is Global spans regions, which are not simulated. */
+const std::string REGIONAL = "sku.tier=Regional";
+
 /** What every resource may have: it says what the resource is, not what it does. */
 const Patterns EVERYWHERE{"name",
                           "type",
@@ -201,7 +204,7 @@ ReadPaths()
         {"microsoft.network/applicationsecuritygroups", {}},
         {"microsoft.network/publicipaddresses",
          {"sku.name",
-          "sku.tier",
+          REGIONAL,
           "properties.publicIPAllocationMethod",
           "properties.publicIPAddressVersion",
           "properties.ipAddress"}},
@@ -238,7 +241,7 @@ ReadPaths()
                Under("properties.peerings[].", CIRCUIT_PEERING)})},
         {"microsoft.network/expressroutecircuits/peerings", CIRCUIT_PEERING},
         {"microsoft.network/loadbalancers",
-         Join({{"sku.name", "sku.tier", "properties.backendAddressPools[].name"},
+         Join({{"sku.name", REGIONAL, "properties.backendAddressPools[].name"},
                Under("properties.frontendIPConfigurations[].", FRONTEND),
                Under("properties.probes[].", PROBE),
                Under("properties.loadBalancingRules[].", BALANCER_RULE),
@@ -247,14 +250,14 @@ ReadPaths()
         {"microsoft.network/loadbalancers/inboundnatrules", BALANCER_RULE},
         {"microsoft.network/natgateways",
          {"sku.name",
-          "sku.tier",
+          REGIONAL,
           "properties.idleTimeoutInMinutes",
           "properties.publicIpAddresses",
           "properties.publicIpAddressesV6",
           "properties.publicIpPrefixes",
           "properties.publicIpPrefixesV6"}},
         {"microsoft.network/publicipprefixes",
-         {"sku.name", "sku.tier", "properties.publicIPAddressVersion", "properties.prefixLength"}},
+         {"sku.name", REGIONAL, "properties.publicIPAddressVersion", "properties.prefixLength"}},
         {"microsoft.network/azurefirewalls",
          Join({{"zones",
                 "sku.name",
@@ -327,7 +330,9 @@ class Walk
 
     void Visit(const Value& value, const std::string& path, const std::string& shown)
     {
-        if (SaysNothing(value) || m_read.count(path) != 0)
+        const std::string word = value.is_string() ? value.get<std::string>() : "";
+        if (SaysNothing(value) || m_read.count(path) != 0 ||
+            m_read.count(path + "=" + Lower(word)) != 0)
         {
             return;
         }
@@ -351,8 +356,12 @@ class Walk
         }
         else
         {
-            const Value* unknown = FindUnknown(value);
-            m_found.push_back(shown + (unknown ? " (" + UnknownReason(*unknown) + ")" : ""));
+            std::string why = LeadsToRead(path + "=") ? word : "";
+            if (const Value* unknown = FindUnknown(value))
+            {
+                why = UnknownReason(*unknown);
+            }
+            m_found.push_back(shown + (why.empty() ? "" : " (" + why + ")"));
         }
     }
 

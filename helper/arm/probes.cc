@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/arm/import-state.h"
+#include "helper/topology/frontend-calls.h"
 #include "model/core/address.h"
 
 #include <algorithm>
@@ -100,7 +101,106 @@ AddInterfaceProbes(ImportState& state)
     }
 }
 
+bool
+IsGiven(const Topology& topology, const std::string& address)
+{
+    const auto& nics = topology.networkInterfaces;
+    const auto& balancers = topology.loadBalancers;
+    const auto has = [&](const auto& part) { return part.privateIPAddress == address; };
+    return std::any_of(nics.begin(),
+                       nics.end(),
+                       [&](const auto& nic) {
+                           const auto& own = nic.ipConfigurations;
+                           return std::any_of(own.begin(), own.end(), has);
+                       }) ||
+           std::any_of(balancers.begin(), balancers.end(), [&](const auto& balancer) {
+               const auto& own = balancer.frontendIPConfigurations;
+               return std::any_of(own.begin(), own.end(), has);
+           });
+}
+
+/** High in its subnet, so that the template's own dynamic addresses are those that Azure gives. */
+void
+GiveHighAddresses(Topology& topology, const Subnet& subnet)
+{
+    for (auto& configuration : topology.networkInterfaces.back().ipConfigurations)
+    {
+        for (const auto& text : subnet.addressPrefixes)
+        {
+            const auto prefix = Prefix::Parse(text);
+            const Family family =
+                configuration.privateIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
+            if (!prefix || prefix->GetFamily() != family)
+            {
+                continue;
+            }
+            auto last = prefix->Last().GetBytes();
+            --last[15]; // an odd one, as subnets have eight addresses at least
+            const std::string high =
+                (family == Family::V4 ? IpAddress::V4(prefix->Last().ToV4() - 1)
+                                      : IpAddress::V6(last.data()))
+                    .ToString();
+            configuration.privateIPAddress = IsGiven(topology, high) ? "" : high;
+            break;
+        }
+    }
+}
+
+bool
+HasCaller(const Topology& topology, const LoadBalancer& balancer)
+{
+    const auto& all = topology.virtualMachines;
+    return std::any_of(all.begin(), all.end(), [&](const VirtualMachine& machine) {
+        return !IsBehind(topology, machine, balancer);
+    });
+}
+
+/** Internal load balancers that all machines are behind: who calls them is elsewhere (L7). */
+void
+AddFrontendProbes(ImportState& state)
+{
+    for (const auto& balancer : state.topology.loadBalancers)
+    {
+        for (const auto& frontend : balancer.frontendIPConfigurations)
+        {
+            for (const auto& vnet : state.topology.virtualNetworks)
+            {
+                for (const auto& subnet : vnet.subnets)
+                {
+                    const bool here = frontend.subnet == vnet.name + "/" + subnet.name;
+                    if (here && !HasCaller(state.topology, balancer))
+                    {
+                        AddSubnetProbe(state, vnet, subnet);
+                        GiveHighAddresses(state.topology, subnet);
+                        state.Assume("All machines are behind load balancer \"" + balancer.name +
+                                     "\"; \"" + state.topology.virtualMachines.back().name +
+                                     "\" calls it.");
+                    }
+                }
+            }
+        }
+    }
+}
+
 } // namespace
+
+void
+AddFrontendUser(Topology& topology)
+{
+    const std::string user = "internet-user";
+    const auto& nodes = topology.nodes;
+    if (!HasPublicService(topology) ||
+        std::any_of(nodes.begin(), nodes.end(), [&](const auto& one) { return one.name == user; }))
+    {
+        return;
+    }
+    OutsideNode node;
+    node.name = user;
+    node.internet = InternetAttachment{{"198.51.100.252", "2001:db8:fffe::252"}, {}};
+    topology.nodes.push_back(node);
+    topology.assumptions.push_back("\"" + user +
+                                   "\" on the internet calls public frontends of load balancers.");
+}
 
 void
 AddProbes(ImportState& state)
@@ -108,6 +208,7 @@ AddProbes(ImportState& state)
     AddInterfaceProbes(state);
     if (!state.topology.networkInterfaces.empty())
     {
+        AddFrontendProbes(state);
         return;
     }
     for (const auto& vnet : state.topology.virtualNetworks)

@@ -28,6 +28,26 @@ RecordsOf(const Zone& zone)
     return lines;
 }
 
+/** What is missing others may add; what is wrong stays so, and is wrong in this file. */
+void
+CheckPart(const ZoneFile& file, const std::string& source)
+{
+    std::string errors;
+    for (const auto& fault : CheckZone(file.zone))
+    {
+        if (!fault.warning && !fault.missing)
+        {
+            const auto place = PlaceOf(file.places, fault);
+            errors += (errors.empty() ? "" : "\n") + (place.empty() ? source : place) + ": " +
+                      fault.sentence;
+        }
+    }
+    if (!errors.empty())
+    {
+        throw std::invalid_argument(errors);
+    }
+}
+
 /** Relative to the file that includes it, so that the folder of a design can go elsewhere. */
 IncludedFile
 OpenBeside(const std::string& name, const std::string& source)
@@ -50,10 +70,11 @@ OpenBeside(const std::string& name, const std::string& source)
 
 } // namespace
 
-void
+std::vector<std::string>
 ReadZoneFiles(Topology& topology, const std::string& topologyFile)
 {
     std::vector<std::string> faults;
+    std::vector<std::string> warnings;
     for (auto& zone : topology.zones)
     {
         const auto origin = DnsName::Parse(zone.name);
@@ -66,8 +87,10 @@ ReadZoneFiles(Topology& topology, const std::string& topologyFile)
         try
         {
             const std::string text = ReadFileText(path.string(), LARGEST_FILE);
-            auto lines =
-                RecordsOf(ReadZone(text, *origin, path.string(), {false, 1, OpenBeside}).zone);
+            const auto file = ReadZone(text, *origin, path.string(), {false, 1, OpenBeside});
+            CheckPart(file, path.string());
+            const auto lines = RecordsOf(file.zone);
+            warnings.insert(warnings.end(), file.warnings.begin(), file.warnings.end());
             zone.records.insert(zone.records.begin(), lines.begin(), lines.end());
             zone.file.clear();
         }
@@ -80,6 +103,7 @@ ReadZoneFiles(Topology& topology, const std::string& topologyFile)
     {
         throw InputError(faults);
     }
+    return warnings;
 }
 
 } // namespace ns3::v6lab

@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -12,9 +13,10 @@ namespace ns3::v6lab
 /**
  * Puts what the zone files of a topology hold in front of its zones' own records, so that the
  * topology is whole without them. Their names are relative to `topologyFile`. Throws InputError
- * with file, line and fault of each.
+ * with file, line and fault of each. Returns what is legal in the files and hardly meant, with file
+ * and line.
  */
-void ReadZoneFiles(Topology& topology, const std::string& topologyFile);
+std::vector<std::string> ReadZoneFiles(Topology& topology, const std::string& topologyFile);
 
 } // namespace ns3::v6lab
 

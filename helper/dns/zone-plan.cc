@@ -27,14 +27,16 @@ constexpr uint32_t INCEPTION = DNS_EPOCH - 3600;
 class Planner
 {
   public:
-    Planner(const Topology& topology, const AddressesOfNode& addressesOf)
+    Planner(const Topology& topology, const AddressesOfNode& addressesOf, bool signs)
         : m_topology(topology),
-          m_addressesOf(addressesOf)
+          m_addressesOf(addressesOf),
+          m_signs(signs)
     {
     }
 
     ZonePlan Plan()
     {
+        m_places.resize(m_topology.zones.size());
         for (size_t i = 0; i < m_topology.zones.size(); ++i)
         {
             Read(i);
@@ -81,7 +83,12 @@ class Planner
         try
         {
             const ZonePart part{false, 0, {}};
-            return ReadZone(text, origin, PathOf(place) + member, part).zone;
+            auto file = ReadZone(text, origin, PathOf(place) + member, part);
+            m_places[place].merge(file.places);
+            m_plan.warnings.insert(m_plan.warnings.end(),
+                                   file.warnings.begin(),
+                                   file.warnings.end());
+            return std::move(file.zone);
         }
         catch (const std::invalid_argument& error)
         {
@@ -154,13 +161,12 @@ class Planner
         AddSoa(zone);
         for (const auto& fault : CheckZone(zone))
         {
-            if (!fault.warning)
-            {
-                m_plan.faults.push_back(PathOf(place) + ": " + fault.sentence);
-            }
+            auto& told = fault.warning ? m_plan.warnings : m_plan.faults;
+            const auto written = PlaceOf(m_places[place], fault);
+            told.push_back((written.empty() ? PathOf(place) : written) + ": " + fault.sentence);
         }
         DnsRecords ds;
-        if (m_topology.zones[place].isSigned && m_plan.faults.empty())
+        if (m_topology.zones[place].isSigned && m_plan.faults.empty() && m_signs)
         {
             const auto signing =
                 ZoneSigning::WithTwoKeys(zone.GetOrigin(), 0, INCEPTION, INCEPTION + TEN_YEARS);
@@ -288,7 +294,9 @@ class Planner
 
     const Topology& m_topology;
     const AddressesOfNode& m_addressesOf;
+    const bool m_signs;
     ZonePlan m_plan;
+    std::vector<ZonePlaces> m_places; //!< of each zone's records
 };
 
 } // namespace
@@ -296,7 +304,13 @@ class Planner
 ZonePlan
 PlanZones(const Topology& topology, const AddressesOfNode& addressesOf)
 {
-    return Planner(topology, addressesOf).Plan();
+    return Planner(topology, addressesOf, true).Plan();
+}
+
+std::vector<std::string>
+WarningsOfZones(const Topology& topology, const AddressesOfNode& addressesOf)
+{
+    return Planner(topology, addressesOf, false).Plan().warnings;
 }
 
 } // namespace ns3::v6lab

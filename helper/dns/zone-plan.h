@@ -28,6 +28,8 @@ struct ZonePlan
     std::vector<DnsHint> roots;      //!< servers of the zone "."; empty if there is none
     DnsRecords trustAnchors;         //!< DS of the root, if it is signed
     std::vector<std::string> faults; //!< "zones[0].records:2: sentence"
+    /** In the same form, what is legal and hardly meant. */
+    std::vector<std::string> warnings;
 };
 
 /** The addresses of a node that serves zones; none is a fault. */
@@ -40,6 +42,10 @@ using AddressesOfNode = std::function<std::vector<IpAddress>(const std::string& 
  * years; keys follow from names alone.
  */
 ZonePlan PlanZones(const Topology& topology, const AddressesOfNode& addressesOf);
+
+/** The plan's warnings alone, without the work of signing. */
+std::vector<std::string> WarningsOfZones(const Topology& topology,
+                                         const AddressesOfNode& addressesOf);
 
 } // namespace ns3::v6lab
 

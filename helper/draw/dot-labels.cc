@@ -145,9 +145,10 @@ SubnetRow(const SubnetView& subnet, size_t place)
         Bold(subnet.name, 11) + (subnet.isPrivate ? GAP + Small("private subnet", FAINT) : "") +
         (subnet.securityGroup.empty() ? "" : GAP + Small("NSG " + subnet.securityGroup, FAINT)) +
         (subnet.natGateway.empty() ? "" : GAP + Small("NAT gateway " + subnet.natGateway, FAINT));
-    return fmt::format("<TR><TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" COLOR=\"{}\" "
+    return fmt::format("<TR><TD><TABLE PORT=\"{}\" BORDER=\"1\" CELLBORDER=\"0\" COLOR=\"{}\" "
                        "BGCOLOR=\"white\" STYLE=\"ROUNDED\" CELLSPACING=\"5\" CELLPADDING=\"1\">"
                        "<TR><TD CELLPADDING=\"3\">{}<BR/>{}</TD></TR>{}{}</TABLE></TD></TR>",
+                       SubnetPort(place),
                        FAINT,
                        name,
                        Prefixes(subnet.prefixes),
@@ -224,6 +225,18 @@ std::string
 MachinePort(size_t subnet, size_t machine)
 {
     return fmt::format("m{}x{}", subnet, machine);
+}
+
+std::string
+SubnetPort(size_t subnet)
+{
+    return fmt::format("s{}", subnet);
+}
+
+bool
+StandsFirst(size_t machine)
+{
+    return machine % MACHINES_PER_ROW == 0;
 }
 
 std::string

@@ -25,6 +25,10 @@ std::string PeeringLabel(const PeeringView& peering);
 std::string PublicLabel(const std::vector<std::string>& addresses);
 /** The port of a machine's cell in its network's label. */
 std::string MachinePort(size_t subnet, size_t machine);
+/** The port of a subnet's box in its network's label. */
+std::string SubnetPort(size_t subnet);
+/** True if nothing stands between the machine and the left side of its subnet. */
+bool StandsFirst(size_t machine);
 
 } // namespace ns3::v6lab
 

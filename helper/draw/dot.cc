@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "helper/draw/columns.h"
 #include "helper/draw/dot-labels.h"
 #include "helper/draw/draw.h"
 #include "helper/draw/palette.h"
@@ -15,9 +16,6 @@ namespace
 {
 
 using namespace palette;
-
-/** Up to so many networks around a hub stand in one column on each side. */
-constexpr size_t ONE_COLUMN_EACH = 8;
 
 /**
  * Networks are nodes with tables as labels rather than graphviz clusters: these keep their shape
@@ -59,7 +57,7 @@ class DotWriter
     struct Place
     {
         bool left{false};
-        bool outer{false};
+        size_t column{0}; //!< 0: next to the hub
     };
 
     void WriteNetworks()
@@ -82,7 +80,7 @@ class DotWriter
     }
 
     /**
-     * Networks around a hub stand half on its left and half on its right; many of them in two
+     * Networks around a hub stand half on its left and half on its right; many of them in several
      * columns on each side, so that the picture fits a slide.
      */
     void ChooseSides()
@@ -95,13 +93,15 @@ class DotWriter
         }
         for (const auto& [hub, neighbours] : around)
         {
+            const size_t columns = ColumnsAround(m_picture, hub, neighbours);
+            const size_t half = neighbours.size() / 2;
             for (size_t i = 0; neighbours.size() > 1 && i < neighbours.size(); ++i)
             {
                 if (around.at(neighbours[i]).size() == 1)
                 {
                     Place& place = m_places[{neighbours[i], hub}];
-                    place.left = i < neighbours.size() / 2;
-                    place.outer = neighbours.size() > ONE_COLUMN_EACH && i % 2 == 1;
+                    place.left = i < half;
+                    place.column = (place.left ? i : i - half) % columns;
                 }
             }
         }
@@ -114,8 +114,9 @@ class DotWriter
         const bool turned = there != m_places.end()  ? there->second.left
                             : here != m_places.end() ? !here->second.left
                                                      : false;
-        const bool outer = (there != m_places.end() && there->second.outer) ||
-                           (here != m_places.end() && here->second.outer);
+        const size_t column = there != m_places.end()  ? there->second.column
+                              : here != m_places.end() ? here->second.column
+                                                       : 0;
         WriteEdge(fmt::format("vnet{}", turned ? peering.to : peering.from),
                   fmt::format("vnet{}", turned ? peering.from : peering.to),
                   m_picture.alike ? "" : PeeringLabel(peering),
@@ -123,7 +124,7 @@ class DotWriter
                   peering.state == "Connected"   ? "solid"
                   : peering.state == "Initiated" ? "dashed"
                                                  : "dotted",
-                  outer ? 2 : 1);
+                  column + 1);
     }
 
     /** The label stands in the line, as a node of its own, so that it never lies on another. */
@@ -132,7 +133,7 @@ class DotWriter
                    const std::string& label,
                    const char* colour,
                    const char* style = "solid",
-                   int length = 1)
+                   size_t length = 1)
     {
         const std::string look =
             fmt::format("color=\"{}\", style={}, minlen={}", colour, style, length);
@@ -224,10 +225,7 @@ class DotWriter
             const auto& subnets = m_picture.networks[i].subnets;
             for (size_t j = 0; j < subnets.size(); ++j)
             {
-                for (size_t k = 0; k < subnets[j].machines.size(); ++k)
-                {
-                    tied = WritePublic(i, j, k, subnets[j].machines[k]) || tied;
-                }
+                tied = WritePublics(i, j, subnets[j].machines) || tied;
             }
         }
         if (!tied && !m_picture.networks.empty())
@@ -236,17 +234,43 @@ class DotWriter
         }
     }
 
-    bool WritePublic(size_t network, size_t subnet, size_t machine, const MachineView& view)
+    /**
+     * A line to each machine with public addresses; one line for all, to their subnet, where one
+     * would run through a machine that stands before another.
+     */
+    bool WritePublics(size_t network, size_t subnet, const std::vector<MachineView>& machines)
     {
-        if (view.publics.empty())
+        bool through = false;
+        bool any = false;
+        std::vector<std::string> named;
+        for (size_t k = 0; k < machines.size(); ++k)
         {
-            return false;
+            any = any || !machines[k].publics.empty();
+            through = through || (!machines[k].publics.empty() && !StandsFirst(k));
+            for (const auto& address : machines[k].publics)
+            {
+                named.push_back(machines[k].name + " " + address);
+            }
         }
-        WriteEdge("internet",
-                  fmt::format("vnet{}:{}:w", network, MachinePort(subnet, machine)),
-                  PublicLabel(view.publics),
-                  INTERNET_LINE);
-        return true;
+        if (through)
+        {
+            WriteEdge("internet",
+                      fmt::format("vnet{}:{}:w", network, SubnetPort(subnet)),
+                      PublicLabel(named),
+                      INTERNET_LINE);
+            return true;
+        }
+        for (size_t k = 0; k < machines.size(); ++k)
+        {
+            if (!machines[k].publics.empty())
+            {
+                WriteEdge("internet",
+                          fmt::format("vnet{}:{}:w", network, MachinePort(subnet, k)),
+                          PublicLabel(machines[k].publics),
+                          INTERNET_LINE);
+            }
+        }
+        return any;
     }
 
     const Picture& m_picture;

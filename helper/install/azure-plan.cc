@@ -6,6 +6,7 @@
 #include "helper/install/gateway-exchange.h"
 #include "helper/install/gateway-plan.h"
 #include "helper/install/manager-plan.h"
+#include "helper/install/plan-names.h"
 #include "helper/install/public-book.h"
 #include "helper/install/security-plan.h"
 #include "helper/topology/address-pool.h"
@@ -20,19 +21,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-azure::Index
-Resolve(const std::map<std::string, azure::Index>& names,
-        const std::string& name,
-        const std::string& where)
-{
-    const auto found = names.find(name);
-    if (found == names.end())
-    {
-        throw std::invalid_argument(where + ": there is no \"" + name + "\"");
-    }
-    return found->second;
-}
 
 /** Fills an AzurePlan, part by part. */
 class Planner

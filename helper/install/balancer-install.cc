@@ -4,6 +4,8 @@
 #include "helper/stack-helper.h"
 #include "model/workload/tcp-responder.h"
 
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
 #include "ns3/uinteger.h"
 
 #include <set>
@@ -79,12 +81,16 @@ class BalancerInstaller
     }
 
   private:
+    /** On the loopback interface, so that calls of the machine's own leave from its NIC's address.
+     */
     void AddFrontend(azure::Index nic, const IpAddress& address)
     {
         if (m_floating.insert({nic, address}).second)
         {
-            const auto& device = m_nics.at(nic);
-            StackHelper::AddAddress(device->GetNode(), device, address, address.GetBits());
+            const auto node = m_nics.at(nic)->GetNode();
+            const auto loopback = address.IsV4() ? node->GetObject<Ipv4>()->GetNetDevice(0)
+                                                 : node->GetObject<Ipv6>()->GetNetDevice(0);
+            StackHelper::AddAddress(node, loopback, address, address.GetBits());
         }
     }
 

@@ -2,6 +2,7 @@
 #include "helper/install/balancer-plan.h"
 
 #include "helper/install/address-text.h"
+#include "helper/install/plan-names.h"
 
 #include <algorithm>
 #include <set>
@@ -12,31 +13,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-using Names = std::map<std::string, azure::Index>;
-
-template <class T>
-Names
-NamesOf(const std::vector<T>& list)
-{
-    Names names;
-    for (size_t i = 0; i < list.size(); ++i)
-    {
-        names.emplace(list[i].name, static_cast<azure::Index>(i));
-    }
-    return names;
-}
-
-azure::Index
-Resolve(const Names& names, const std::string& name, const std::string& where)
-{
-    const auto found = names.find(name);
-    if (found == names.end())
-    {
-        throw std::invalid_argument(where + ": there is no \"" + name + "\"");
-    }
-    return found->second;
-}
 
 template <class T>
 T

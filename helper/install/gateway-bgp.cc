@@ -276,7 +276,8 @@ class GatewayBgpInstaller
             const auto& address = SpeakerAddress(instance->nic);
             edge->AddNeighbor(edge->MakeNeighbor(speaker, address, AsnOf(*GatewayOf(connection))));
             auto peer = gateway->MakeNeighbor(address, speaker, asn);
-            peer.weight = bgp::EXPRESSROUTE_WEIGHT;
+            peer.weight = bgp::EXPRESSROUTE_WEIGHT + connection.routingWeight;
+            peer.allowOwnAs = OWN_AS_ONCE; // of other gateways of the circuit: all have one AS (P5)
             peer.exportLearned = false;
             gateway->AddNeighbor(peer);
         }
@@ -297,6 +298,7 @@ class GatewayBgpInstaller
             const auto router = SpeakerAt(*instance);
             auto peer = router->MakeNeighbor(local, remote, site.bgpSettings->asn);
             peer.session.families = {Family::V4};
+            peer.weight += site.bgpSettings->peerWeight;
             UseNextHop(peer, ours);
             router->AddNeighbor(peer);
             AddCustomerEnd(device, remote, local, AsnOf(gateway), ours ? theirs : std::nullopt);

@@ -6,6 +6,7 @@
 #include "helper/topology/interface-address.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace ns3::v6lab
@@ -53,6 +54,63 @@ AddRoute(azure::Estate& estate, azure::Index vnet, azure::Route route)
     }
 }
 
+/** P5: what other gateways tell the same edge, which tells it this one. */
+std::vector<Prefix>
+BehindSameEdge(const Topology& topology, const AzurePlan& plan, const EdgeAttachment& edge)
+{
+    const auto* gateway =
+        FindGateway(topology, topology.connections[edge.connection].virtualNetworkGateway1);
+    const auto& circuit = topology.expressRouteCircuits[edge.circuit];
+    std::vector<Prefix> prefixes;
+    for (const auto& other : plan.edges)
+    {
+        const auto* neighbour =
+            FindGateway(topology, topology.connections[other.connection].virtualNetworkGateway1);
+        if (other.circuit != edge.circuit || other.secondary != edge.secondary ||
+            neighbour == gateway)
+        {
+            continue;
+        }
+        for (const auto& prefix : AdvertisedBy(topology, plan, *neighbour))
+        {
+            if (LinkOf(circuit, edge.secondary, prefix.GetFamily()))
+            {
+                Append(prefixes, {prefix});
+            }
+        }
+    }
+    return prefixes;
+}
+
+/** Of a prefix that several circuits lead to, those of the highest routingWeight are used. */
+void
+KeepPreferred(const Topology& topology, AzurePlan& plan)
+{
+    std::map<azure::Index, uint32_t> weights; // of Microsoft edges
+    for (const auto& edge : plan.edges)
+    {
+        weights[edge.nic] = topology.connections[edge.connection].routingWeight;
+    }
+    for (auto& vnet : plan.estate.vnets)
+    {
+        std::map<std::string, uint32_t> best;
+        for (const auto& route : vnet.gatewayRoutes)
+        {
+            auto& most = best[route.prefix.ToString()];
+            most = std::max(most, weights.count(route.carrier) ? weights[route.carrier] : 0);
+        }
+        auto& all = vnet.gatewayRoutes;
+        all.erase(std::remove_if(all.begin(),
+                                 all.end(),
+                                 [&](const azure::Route& route) {
+                                     const auto weight = weights.find(route.carrier);
+                                     return weight != weights.end() &&
+                                            weight->second < best[route.prefix.ToString()];
+                                 }),
+                  all.end());
+    }
+}
+
 void
 PlanExpressRoute(const Topology& topology,
                  AzurePlan& plan,
@@ -67,7 +125,9 @@ PlanExpressRoute(const Topology& topology,
     const auto& connection = topology.connections[edge.connection];
     const auto* gateway = FindGateway(topology, connection.virtualNetworkGateway1);
     const auto link = LinkOf(circuit, edge.secondary, Family::V4);
-    for (const auto& prefix : LearnedFromRouter(topology, circuit, edge.secondary))
+    auto learned = LearnedFromRouter(topology, circuit, edge.secondary);
+    Append(learned, BehindSameEdge(topology, plan, edge));
+    for (const auto& prefix : learned)
     {
         azure::Route route{prefix, azure::NextHopType::VirtualNetworkGateway};
         if (link) // R7: also of IPv6 prefixes
@@ -263,6 +323,7 @@ PlanGatewayRoutes(const Topology& topology, AzurePlan& plan, Exchange exchange)
     {
         PlanExpressRoute(topology, plan, edge, exchange);
     }
+    KeepPreferred(topology, plan);
     for (const auto& connection : topology.connections)
     {
         PlanTunnels(topology, plan, connection, exchange);

@@ -51,7 +51,7 @@ GatewayRouteTable::Set(azure::Index vnet,
                              [&](const azure::Route& route) { return route.prefix == prefix; }),
               all.end());
     all.insert(all.begin() + place, used.begin(), used.end());
-    m_fabric->EditEstate().vnets[vnet].gatewayRoutes = std::move(all);
+    m_fabric->SetGatewayRoutes(vnet, std::move(all));
 }
 
 bool

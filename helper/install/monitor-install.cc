@@ -2,6 +2,9 @@
 #include "helper/install/monitor-install.h"
 
 #include "helper/install/bastion-install.h"
+#include "helper/install/metrics/balancer-metrics.h"
+#include "helper/install/metrics/firewall-metrics.h"
+#include "helper/install/metrics/gateway-metrics.h"
 
 #include "ns3/mac48-address.h"
 
@@ -129,6 +132,11 @@ InstallMonitor(const Topology& topology, const Installation& installation)
                            Aggregation::Average,
                            [relay] { return static_cast<double>(relay->GetSessions()); }});
     }
+    RegisterBalancers(installation, *monitor);
+    RegisterNatGateways(installation, *monitor);
+    RegisterGateways(topology, installation, *monitor);
+    RegisterCircuits(topology, installation, *monitor);
+    RegisterFirewalls(topology, installation, *monitor);
     monitor->Watch(installation.fabric, logged);
     return monitor;
 }

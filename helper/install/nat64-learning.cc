@@ -3,6 +3,7 @@
 
 #include "helper/install/address-text.h"
 #include "helper/install/advertisement-install.h"
+#include "model/dns/told-resolvers.h"
 #include "model/translation/pref64-watch.h"
 #include "model/workload/icmp-endpoint.h"
 #include "model/workload/nat64-check.h"
@@ -70,12 +71,31 @@ ToAnswer(const StubAnswer& found)
     return answer;
 }
 
+/**
+ * RFC 8880 7.1: asks the resolvers that the link's network told, whatever is configured. Configured
+ * ones stand for them on a link whose network tells none, when it has had its chance.
+ */
 Pref64Watch::AskIpv4OnlyArpa
-AskThrough(const Ptr<HostResolver>& resolver)
+AskThrough(const Ptr<HostResolver>& resolver,
+           const Ptr<ns3::Node>& node,
+           const Ptr<NetDevice>& uplink,
+           const std::vector<IpAddress>& configured)
 {
-    return [resolver](uint32_t, Pref64Watch::Question question, Pref64Watch::Done done) {
+    return [=](uint32_t, Pref64Watch::Question question, Pref64Watch::Done done) {
+        auto servers = ToldResolvers(node, uplink);
+        if (servers.empty() && !MayTellResolvers(node, uplink))
+        {
+            servers = configured;
+        }
+        if (servers.empty())
+        {
+            Pref64Watch::Answer nobody;
+            nobody.kind = Pref64Watch::Answer::Kind::NotAsked;
+            done(nobody);
+            return;
+        }
         const uint16_t type = question == Pref64Watch::Question::Aaaa ? dns::AAAA : dns::A;
-        resolver->Ask({},
+        resolver->Ask(servers,
                       {*DnsName::Parse("ipv4only.arpa"), type, dns::IN},
                       [done](const StubAnswer& answer, int64_t) { done(ToAnswer(answer)); });
     };
@@ -127,7 +147,12 @@ InstallNat64Learning(const Topology& topology, Installation& installation)
         }
         if (resolver != installation.resolvers.end())
         {
-            watch->SetDnsSource(uplink, AskThrough(resolver->second));
+            watch->SetDnsSource(
+                uplink,
+                AskThrough(resolver->second,
+                           installation.nodes.at(node.name),
+                           uplink,
+                           ReadAddresses(node.resolvers, "resolvers of node " + node.name)));
         }
     }
 }

@@ -3,16 +3,24 @@
 
 #include "helper/install/install.h"
 #include "helper/install/workload-install.h"
+#include "model/bgp/bgp-router.h"
+#include "model/workload/flow-application.h"
 
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <map>
 
 namespace ns3::v6lab
 {
 
 namespace
 {
+
+/** A session that is not up by then is not waited for: its neighbour may be dead. */
+const Time MOST_WAIT = Seconds(5);
+const Time STEP = MilliSeconds(100);
+const Time SPREAD = Seconds(1); //!< until routes are everywhere once the sessions are up
 
 /** Notes what happens to the packets of flow 1. */
 class Listener
@@ -25,6 +33,13 @@ class Listener
         ForEachTracedModel(installation, [this](const Ptr<Object>& model) {
             model->TraceConnectWithoutContext("Hop", MakeCallback(&Listener::OnHop, this));
         });
+    }
+
+    /** Of the first probe that arrived; of the first that set out, where none did. */
+    std::vector<ProbeHop> HopsOfProbe() const
+    {
+        const auto told = m_delivered != 0 ? m_hops.find(m_delivered) : m_hops.begin();
+        return told == m_hops.end() ? std::vector<ProbeHop>() : told->second;
     }
 
   private:
@@ -44,13 +59,13 @@ class Listener
         {
             return;
         }
-        m_first = m_first == 0 ? event.identity.GetPacket() : m_first;
-        auto& hops = m_result.hops;
-        if (event.identity.GetPacket() != m_first)
-        {
-            return;
-        }
+        auto& hops = m_hops[event.identity.GetPacket()];
         const std::string node = NameOf(event.node);
+        if (event.action == Action::Deliver && m_delivered == 0 && !hops.empty() &&
+            hops.front().node == m_result.flow.sourceNode)
+        {
+            m_delivered = event.identity.GetPacket();
+        }
         if (!hops.empty() && hops.back().node == node)
         {
             return;
@@ -104,24 +119,95 @@ class Listener
 
     const Installation& m_in;
     ProbeResult& m_result;
-    uint32_t m_first{0}; //!< the first packet of the flow
+    std::map<uint32_t, std::vector<ProbeHop>> m_hops; //!< by packet
+    uint32_t m_delivered{0};                          //!< the first probe that arrived; 0: none
 };
+
+bool
+AllUp(const std::vector<Ptr<BgpRouter>>& routers)
+{
+    return std::all_of(routers.begin(), routers.end(), [](const Ptr<BgpRouter>& router) {
+        const bgp::Speaker* speaker = router->GetSpeaker();
+        for (bgp::PeerIndex peer = 0; speaker && peer < speaker->GetPeerCount(); ++peer)
+        {
+            if (speaker->GetSession(peer).GetState() != bgp::SessionState::Established)
+            {
+                return false;
+            }
+        }
+        return true;
+    });
+}
+
+void
+SimulateFor(Time time)
+{
+    Simulator::Stop(time);
+    Simulator::Run();
+}
+
+/** Azure's networks are there before anybody asks: so are the routes that come by BGP. */
+void
+AwaitSessions(const Installation& installation)
+{
+    std::vector<Ptr<BgpRouter>> routers;
+    for (const auto& [name, node] : installation.nodes)
+    {
+        if (const auto router = node->GetObject<BgpRouter>())
+        {
+            routers.push_back(router);
+        }
+    }
+    if (routers.empty())
+    {
+        return;
+    }
+    while (!AllUp(routers) && Simulator::Now() < MOST_WAIT)
+    {
+        SimulateFor(STEP);
+    }
+    SimulateFor(SPREAD);
+}
+
+/** The one flow, with the trace that Install() connects of those that are there by then. */
+void
+InstallLate(const Topology& topology, Installation& installation)
+{
+    InstallWorkloads(topology, installation);
+    for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
+    {
+        if (const auto flow = DynamicCast<FlowApplication>(installation.applications.Get(i)))
+        {
+            flow->TraceConnectWithoutContext(
+                "Drop",
+                MakeCallback(&FlowLedger::OnDrop, installation.ledger));
+        }
+    }
+}
 
 } // namespace
 
 ProbeResult
 RunProbe(Topology topology, const Workload& probe)
 {
-    topology.workloads = {probe};
+    topology.workloads.clear();
     topology.checks.clear();
     ProbeResult result;
     result.flow.sourceNode = probe.from;
     Installation installation = Install(topology);
+    AwaitSessions(installation);
+    topology.workloads = {probe};
+    InstallLate(topology, installation);
     {
         const Listener listener(installation, result);
         StopWhenWorkloadsEnd(installation, Seconds(1));
         Simulator::Run();
         result.flow = installation.ledger->GetFlows().front();
+        result.hops = listener.HopsOfProbe();
+        if (result.flow.sentPackets == result.flow.receivedPackets)
+        {
+            result.drops.clear(); // what was sent once more arrived in the end
+        }
     }
     installation = Installation();
     Simulator::Destroy();

@@ -11,7 +11,7 @@
 namespace ns3::v6lab
 {
 
-/** A node that the first probe came to. */
+/** A node that a probe came to. */
 struct ProbeHop
 {
     std::string node;
@@ -31,12 +31,13 @@ struct ProbeDrop
 struct ProbeResult
 {
     FlowRecord flow;
-    std::vector<ProbeHop> hops;   //!< in order; the source first
-    std::vector<ProbeDrop> drops; //!< each kind once
+    std::vector<ProbeHop> hops;   //!< of the first probe that arrived, else of the first; in order
+    std::vector<ProbeDrop> drops; //!< each kind once; none if no probe was lost in the end
 };
 
 /**
- * Simulates one workload alone over the topology, which is valid, and tells what became of it.
+ * Simulates one workload alone over the topology, which is valid, and tells what became of it. It
+ * starts when the BGP sessions are up and their routes known.
  * Once per process: ns-3 does not reset its random streams.
  */
 ProbeResult RunProbe(Topology topology, const Workload& probe);

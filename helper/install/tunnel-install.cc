@@ -118,7 +118,9 @@ class TunnelInstaller
             for (const auto& remote : RemotesOf(connection))
             {
                 end.remotePublic = remote;
-                Attract(Install(end), end.node, prefixes, end.ipv6);
+                const auto tunnel = Install(end);
+                tunnel->SetConnection(connection.name);
+                Attract(tunnel, end.node, prefixes, end.ipv6);
             }
         }
     }

@@ -5,7 +5,7 @@
 #include "helper/install/bastion-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/workload-kind.h"
-#include "model/workload/destination-choice.h"
+#include "helper/install/workload-target.h"
 #include "model/workload/echo-server.h"
 #include "model/workload/icmp-endpoint.h"
 #include "model/workload/ping-flow.h"
@@ -18,9 +18,7 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -36,7 +34,8 @@ class Installer
   public:
     Installer(const Topology& topology, Installation& installation)
         : m_topology(topology),
-          m_installation(installation)
+          m_installation(installation),
+          m_targets(topology, installation)
     {
     }
 
@@ -49,14 +48,6 @@ class Installer
     }
 
   private:
-    struct Target
-    {
-        std::vector<std::string> nodes;   //!< those that have the addresses
-        std::vector<IpAddress> addresses; //!< best first
-        bool pooled{false};               //!< a load balancer chooses one for each request
-        uint16_t port{0};                 //!< where they listen, if not where they are called
-    };
-
     void Install(const Workload& workload)
     {
         const auto node = m_installation.nodes.find(workload.from);
@@ -65,7 +56,7 @@ class Installer
             throw std::invalid_argument(
                 fmt::format("workload {}: there is no node \"{}\"", workload.name, workload.from));
         }
-        Target target = Resolve(workload);
+        WorkloadTarget target = m_targets.Resolve(workload);
         const auto bastion = FindBastion(m_installation, workload.to);
         if (bastion)
         {
@@ -151,25 +142,10 @@ class Installer
         return bastion ? uint16_t{443} : PortOf(workload);
     }
 
-    static std::optional<Family> OnlyFamily(const Workload& workload)
-    {
-        if (workload.family == "auto")
-        {
-            return std::nullopt;
-        }
-        return workload.family == "v6" ? Family::V6 : Family::V4;
-    }
-
-    bool CallsName(const Workload& workload) const
-    {
-        return !IpAddress::Parse(workload.to) && m_installation.nodes.count(workload.to) == 0 &&
-               workload.to.find('.') != std::string::npos;
-    }
-
     /** Who finds the addresses of the name that is called; null where no name is. */
     Ptr<FlowLookup> LookupOf(const Workload& workload) const
     {
-        if (!CallsName(workload))
+        if (!m_targets.CallsName(workload))
         {
             return nullptr;
         }
@@ -251,177 +227,9 @@ class Installer
         m_installation.applications.Add(application);
     }
 
-    Target Resolve(const Workload& workload) const
-    {
-        const auto literal = IpAddress::Parse(workload.to);
-        const Target frontend = FrontendOf(workload, literal);
-        if (!frontend.addresses.empty() || IsBalancer(workload.to))
-        {
-            return frontend;
-        }
-        if (literal)
-        {
-            Target target{workload.server.empty() ? OwnersOf(workload, *literal)
-                                                  : ServersOf(workload.server),
-                          {*literal}};
-            target.pooled = !workload.server.empty() && target.nodes.size() > 1;
-            return target;
-        }
-        if (CallsName(workload))
-        {
-            return {workload.server.empty() ? std::vector<std::string>()
-                                            : std::vector<std::string>{workload.server},
-                    {}};
-        }
-        if (m_installation.nodes.count(workload.to) == 0)
-        {
-            throw std::invalid_argument(
-                fmt::format("workload {}: \"{}\" is neither a node nor an address",
-                            workload.name,
-                            workload.to));
-        }
-        const Ptr<ns3::Node> from = m_installation.nodes.at(workload.from);
-        if (workload.family == "auto")
-        {
-            auto known = AddressesFor(workload, Family::V6);
-            const auto ipv4 = AddressesFor(workload, Family::V4);
-            known.insert(known.end(), ipv4.begin(), ipv4.end());
-            return {{workload.to}, SortFor(from, known)}; // as a host that asks for a name
-        }
-        auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
-        known.resize(std::min<size_t>(known.size(), 1));
-        return {{workload.to}, known};
-    }
-
-    /** The frontends that are called, by name or address; no addresses if none is. */
-    Target FrontendOf(const Workload& workload, const std::optional<IpAddress>& literal) const
-    {
-        Target target;
-        std::set<std::string> nodes;
-        for (const auto& [name, services] : m_installation.frontends)
-        {
-            for (const FrontendService& service : services)
-            {
-                const auto only = OnlyFamily(workload);
-                const bool called = literal ? service.address == *literal
-                                            : name == workload.to &&
-                                                  (!only || *only == service.address.GetFamily());
-                if (!called)
-                {
-                    continue;
-                }
-                if (std::count(target.addresses.begin(), target.addresses.end(), service.address) ==
-                    0)
-                {
-                    target.addresses.push_back(service.address);
-                }
-                if (service.protocol == "All" || IsServedBy(workload, service))
-                {
-                    target.port = service.backendPort;
-                    nodes.insert(service.machines.begin(), service.machines.end());
-                }
-            }
-        }
-        if (!workload.server.empty())
-        {
-            const auto servers = ServersOf(workload.server);
-            nodes = {servers.begin(), servers.end()};
-        }
-        target.nodes.assign(nodes.begin(), nodes.end());
-        target.pooled = nodes.size() > 1;
-        if (!literal && workload.family == "auto")
-        {
-            target.addresses = SortFor(m_installation.nodes.at(workload.from), target.addresses);
-        }
-        return target;
-    }
-
-    /** Also one that has no frontend of the flow's IP version: then there is none to call. */
-    bool IsBalancer(const std::string& name) const
-    {
-        const auto& all = m_topology.loadBalancers;
-        return std::any_of(all.begin(), all.end(), [&](const LoadBalancer& balancer) {
-            return balancer.name == name;
-        });
-    }
-
-    /** A machine, or all those behind a load balancer. */
-    std::vector<std::string> ServersOf(const std::string& name) const
-    {
-        const auto pool = m_installation.frontends.find(name);
-        if (pool == m_installation.frontends.end())
-        {
-            return {name};
-        }
-        std::set<std::string> machines;
-        for (const FrontendService& service : pool->second)
-        {
-            machines.insert(service.machines.begin(), service.machines.end());
-        }
-        return {machines.begin(), machines.end()};
-    }
-
-    static bool IsServedBy(const Workload& workload, const FrontendService& service)
-    {
-        const bool udp = KindOf(workload) == WorkloadKind::UdpEcho;
-        return service.protocol == (udp ? "Udp" : "Tcp") &&
-               service.frontendPort == PortOf(workload);
-    }
-
-    /** Outside Azure a virtual machine is known by its public addresses, where it has some. */
-    std::vector<IpAddress> AddressesFor(const Workload& workload, Family family) const
-    {
-        const bool outside =
-            std::any_of(m_topology.nodes.begin(),
-                        m_topology.nodes.end(),
-                        [&](const OutsideNode& node) { return node.name == workload.from; });
-        const auto known = [&](const std::map<std::string, std::vector<IpAddress>>& all) {
-            std::vector<IpAddress> addresses;
-            if (const auto found = all.find(workload.to); found != all.end())
-            {
-                std::copy_if(
-                    found->second.begin(),
-                    found->second.end(),
-                    std::back_inserter(addresses),
-                    [&](const IpAddress& address) { return address.GetFamily() == family; });
-            }
-            return addresses;
-        };
-        const auto published =
-            outside ? known(m_installation.publicAddresses) : std::vector<IpAddress>();
-        return published.empty() ? known(m_installation.addresses) : published;
-    }
-
-    /** All that have the address: unconnected networks may use the same ones. */
-    std::vector<std::string> OwnersOf(const Workload& workload, const IpAddress& address) const
-    {
-        std::vector<std::string> owners;
-        for (const auto& [name, node] : m_installation.nodes)
-        {
-            for (const auto* known : {&m_installation.addresses, &m_installation.publicAddresses})
-            {
-                const auto found = known->find(name);
-                if (found != known->end() &&
-                    std::count(found->second.begin(), found->second.end(), address) != 0)
-                {
-                    owners.push_back(name);
-                    break;
-                }
-            }
-        }
-        if (std::count(owners.begin(), owners.end(), workload.from) != 0)
-        {
-            throw std::invalid_argument(fmt::format("workload {}: {} is an address of {}; a flow "
-                                                    "must not end where it starts",
-                                                    workload.name,
-                                                    workload.to,
-                                                    workload.from));
-        }
-        return owners;
-    }
-
     const Topology& m_topology;
     Installation& m_installation;
+    WorkloadTargets m_targets;
     std::set<std::tuple<uint32_t, bool, uint16_t>> m_served; //!< node, UDP or TCP, port
 };
 

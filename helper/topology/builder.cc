@@ -7,6 +7,18 @@
 namespace ns3::v6lab::build
 {
 
+namespace
+{
+
+template <class Value>
+void
+Append(std::vector<Value>& list, const std::vector<Value>& more)
+{
+    list.insert(list.end(), more.begin(), more.end());
+}
+
+} // namespace
+
 TopologyBuilder::TopologyBuilder(const std::string& name, const std::string& description)
 {
     m_topology.name = name;
@@ -45,10 +57,8 @@ TopologyBuilder&
 TopologyBuilder::Add(const Vm& vm)
 {
     m_topology.virtualMachines.push_back(vm.Get());
-    auto& nics = m_topology.networkInterfaces;
-    nics.insert(nics.end(), vm.GetNics().begin(), vm.GetNics().end());
-    auto& publics = m_topology.publicIPAddresses;
-    publics.insert(publics.end(), vm.GetPublicIps().begin(), vm.GetPublicIps().end());
+    Append(m_topology.networkInterfaces, vm.GetNics());
+    Append(m_topology.publicIPAddresses, vm.GetPublicIps());
     return *this;
 }
 
@@ -84,8 +94,7 @@ TopologyBuilder&
 TopologyBuilder::Add(const Balancer& balancer)
 {
     m_topology.loadBalancers.push_back(balancer.Get());
-    auto& publics = m_topology.publicIPAddresses;
-    publics.insert(publics.end(), balancer.GetPublicIps().begin(), balancer.GetPublicIps().end());
+    Append(m_topology.publicIPAddresses, balancer.GetPublicIps());
     return *this;
 }
 
@@ -93,8 +102,7 @@ TopologyBuilder&
 TopologyBuilder::Add(const NatGw& gateway)
 {
     m_topology.natGateways.push_back(gateway.Get());
-    auto& publics = m_topology.publicIPAddresses;
-    publics.insert(publics.end(), gateway.GetPublicIps().begin(), gateway.GetPublicIps().end());
+    Append(m_topology.publicIPAddresses, gateway.GetPublicIps());
     return *this;
 }
 
@@ -102,8 +110,7 @@ TopologyBuilder&
 TopologyBuilder::Add(const FirewallIn& firewall)
 {
     m_topology.azureFirewalls.push_back(firewall.Get());
-    auto& publics = m_topology.publicIPAddresses;
-    publics.insert(publics.end(), firewall.GetPublicIps().begin(), firewall.GetPublicIps().end());
+    Append(m_topology.publicIPAddresses, firewall.GetPublicIps());
     return *this;
 }
 

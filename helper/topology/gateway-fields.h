@@ -19,7 +19,10 @@ Fields(V& v, Of<BgpSettings>)
     using T = BgpSettings;
     v(Field("asn", "its autonomous system"), &T::asn);
     v(Field("bgpPeeringAddress", "empty: of a gateway its own address"), &T::bgpPeeringAddress);
-    v(Field("peerWeight", "of routes learned from it"), &T::peerWeight);
+    v(Field("peerWeight",
+            "of a site, 0 to 100: added to the weight of routes learned from it; of a gateway no "
+            "effect"),
+      &T::peerWeight);
 }
 
 V6LAB_TYPE_NAME(ApplianceIpConfiguration, "IP configuration")

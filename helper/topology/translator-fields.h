@@ -20,7 +20,9 @@ void
 Fields(V& v, Of<PoolConfig>)
 {
     using T = PoolConfig;
-    v(Field("addresses", "an IPv4 address, a range \"first-last\" or a prefix").Required(),
+    v(Field("addresses",
+            "an IPv4 address, a prefix or, not for virtual-ipv6, a range \"first-last\"")
+          .Required(),
       &T::addresses);
     v(Field("ports", "such as \"1024-65535\""), &T::ports);
     v(Field("protocol", "whose ports they are").Words({"all", "tcp", "udp", "icmp"}), &T::protocol);

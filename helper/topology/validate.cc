@@ -30,6 +30,8 @@ Validate(const Topology& written)
     ValidateNics(context);
     ValidateGateways(context);
     ValidateCircuits(context);
+    ValidateGatewayConflicts(context);
+    ValidateGatewayValues(context);
     ValidateEndpoints(context);
     ValidateManagers(context);
     ValidateBastions(context);

@@ -25,6 +25,14 @@ IsIp(uint16_t etherType)
     return etherType == ETHERTYPE_IPV4 || etherType == ETHERTYPE_IPV6;
 }
 
+/** A frame that says one version of IP and carries another is none that a node would take. */
+bool
+Carries(uint16_t etherType, const uint8_t* frame, size_t size, size_t at)
+{
+    return IsIp(etherType) &&
+           (at >= size || frame[at] >> 4 == (etherType == ETHERTYPE_IPV4 ? 4 : 6));
+}
+
 /** Behind an Ethertype at `at`, and behind VLAN tags (IEEE 802.1Q). */
 std::optional<size_t>
 BehindEtherType(const uint8_t* frame, size_t size, size_t at)
@@ -32,7 +40,7 @@ BehindEtherType(const uint8_t* frame, size_t size, size_t at)
     while (at + 2 <= size)
     {
         const uint16_t type = Read16(frame + at);
-        if (IsIp(type))
+        if (Carries(type, frame, size, at + 2))
         {
             return at + 2;
         }
@@ -72,7 +80,7 @@ BehindCooked(const uint8_t* frame, size_t size, size_t protocolAt, size_t header
         return std::nullopt;
     }
     const uint16_t type = Read16(frame + protocolAt);
-    if (IsIp(type))
+    if (Carries(type, frame, size, headerSize))
     {
         return headerSize;
     }

@@ -203,6 +203,14 @@ RouterListener::GetState(const Ptr<NetDevice>& device) const
     return found == m_links.end() ? nullptr : &found->second.state;
 }
 
+bool
+RouterListener::IsSoliciting(const Ptr<NetDevice>& device) const
+{
+    const int32_t interface = m_stack->GetInterfaceForDevice(device);
+    const auto found = m_links.find(static_cast<uint32_t>(interface));
+    return found != m_links.end() && !found->second.heard && found->second.solicit.IsRunning();
+}
+
 std::vector<IpAddress>
 RouterListener::GetResolvers() const
 {

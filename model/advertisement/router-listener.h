@@ -46,6 +46,8 @@ class RouterListener : public Object, public RouterMessageTaker
 
     /** What is known of a link; null if it does not listen there. */
     const AdvertisedState* GetState(const Ptr<NetDevice>& device) const;
+    /** It asks for routers there, and none has answered yet (RFC 4861 6.3.7). */
+    bool IsSoliciting(const Ptr<NetDevice>& device) const;
     /** Resolvers of all links, in the order of the interfaces, each once. */
     std::vector<IpAddress> GetResolvers() const;
 

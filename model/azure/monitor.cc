@@ -75,7 +75,7 @@ Monitor::Watch(const Ptr<VnetFabric>& fabric, const std::set<azure::Index>& nics
 void
 Monitor::Register(const MetricSource& source)
 {
-    m_last.push_back(source.aggregation == Aggregation::Total ? source.read() : 0);
+    m_last.push_back(source.aggregation == Aggregation::Average ? 0 : source.read());
     m_sources.push_back(source);
 }
 
@@ -119,11 +119,17 @@ Monitor::OnNicPacket(const NicPacket& packet)
 void
 Monitor::SampleAt(int64_t timeNs)
 {
+    const double seconds = static_cast<double>(timeNs - m_sampledNs) / 1e9;
     for (size_t i = 0; i < m_sources.size(); ++i)
     {
         const double value = m_sources[i].read();
-        const bool counter = m_sources[i].aggregation == Aggregation::Total;
-        m_values.push_back({i, timeNs, counter ? value - m_last[i] : value});
+        const double growth = value - m_last[i];
+        const auto aggregation = m_sources[i].aggregation;
+        m_values.push_back({i,
+                            timeNs,
+                            aggregation == Aggregation::Average ? value
+                            : aggregation == Aggregation::Rate  ? growth / seconds
+                                                                : growth});
         m_last[i] = value;
     }
     m_sampledNs = timeNs;

@@ -21,9 +21,10 @@ enum class Aggregation : uint8_t
 {
     Total,   //!< a counter: what it grew by
     Average, //!< a gauge: its value at the end of the minute
+    Rate,    //!< a counter: what it grew by in a second, on average
 };
 
-/** "Total" or "Average". */
+/** "Total" or "Average"; Azure averages rates. */
 const char* ToWord(Aggregation aggregation);
 
 /** A metric of Azure Monitor, by Azure's names, and where its value comes from. */

@@ -29,6 +29,15 @@ SecurityGuard::Reload()
     m_gate.reset();
 }
 
+void
+SecurityGuard::RoutesChanged(const std::vector<azure::Index>& subnets)
+{
+    for (const auto subnet : m_gate ? subnets : std::vector<azure::Index>())
+    {
+        m_gate->Forget(subnet);
+    }
+}
+
 azure::SecurityGate&
 SecurityGuard::GetGate()
 {
@@ -77,6 +86,14 @@ SecurityGuard::Enters(azure::Index nic, const Ptr<const Packet>& packet)
     azure::Passage passage;
     passage.nic = nic;
     return Check(passage, PacketHead(packet));
+}
+
+azure::SecurityVerdict
+SecurityGuard::EntersEndpoint(azure::Index endpoint, const Ptr<const Packet>& packet)
+{
+    const auto facts = PacketHead(packet).Facts();
+    return facts ? GetGate().JudgeEndpoint(endpoint, azure::TupleOf(*facts))
+                 : azure::SecurityVerdict();
 }
 
 azure::SecurityVerdict

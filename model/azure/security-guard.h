@@ -39,12 +39,19 @@ class SecurityGuard
 
     /** The estate changed: its rules are for new flows (S1). */
     void Reload();
+    /** The routes of these subnets changed, and nothing else. */
+    void RoutesChanged(const std::vector<azure::Index>& subnets);
     /** Of a packet that the interface sends. */
     azure::SecurityVerdict Leaves(azure::Index nic, const Ptr<const Packet>& packet);
     /** Of a packet for an interface, before the decision's translation is done to it (S5). */
     azure::SecurityVerdict Enters(const azure::Decision& decision, const Ptr<const Packet>& packet);
     /** Of a packet that the platform itself sends to an interface. */
     azure::SecurityVerdict Enters(azure::Index nic, const Ptr<const Packet>& packet);
+    /**
+     * Of a packet for a private endpoint. No flow is remembered: all packets of one meet the same
+     * rules, and answers are not asked about.
+     */
+    azure::SecurityVerdict EntersEndpoint(azure::Index endpoint, const Ptr<const Packet>& packet);
 
   private:
     azure::SecurityGate& GetGate();

@@ -142,7 +142,9 @@ VnetFabric::Route(FabricNic& from, const Ends& ends, const Ptr<Packet>& packet, 
         }
         return Drop(decision.reason, from, packet, PacketEvent::FABRIC);
     }
-    const auto enters = m_guard.Enters(decision, packet);
+    const auto enters = decision.endpoint == azure::NOTHING
+                            ? m_guard.Enters(decision, packet)
+                            : m_guard.EntersEndpoint(decision.endpoint, packet); // R8
     if (decision.kind == azure::Decision::Kind::ToNic)
     {
         NoteNic(decision.target, azure::RuleDirection::Inbound, packet, decision.rewrite, enters);

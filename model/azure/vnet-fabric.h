@@ -53,6 +53,15 @@ class VnetFabric : public Object
 
     /** For changes: whatever was compiled is thrown away. Hold no reference across Run(). */
     azure::Estate& EditEstate();
+    /**
+     * Replaces what a network's gateways know (R7). What other subnets than those that see it have
+     * compiled stays.
+     */
+    void SetGatewayRoutes(azure::Index vnet, std::vector<azure::Route> routes);
+    /** Replaces a route table; only the subnets with that table compile their routes anew. */
+    void SetRouteTable(azure::Index table, azure::RouteTable routes);
+    /** Whether the subnet's routes are ready: a packet has asked for them since they changed. */
+    bool IsCompiled(azure::Index subnet) const;
 
     /** Gives the node the device of a NIC of the estate; addresses in the guest are its own. */
     Ptr<FabricNic> Attach(const Ptr<ns3::Node>& node, azure::Index nic);
@@ -157,6 +166,7 @@ class VnetFabric : public Object
     FabricNic* FindTarget(const azure::Decision& decision) const;
     int64_t DelayOf(azure::Crossing crossing) const;
     azure::Delivery& GetDelivery();
+    void RoutesChanged(const std::vector<azure::Index>& subnets);
 
     azure::Estate m_estate;
     std::unique_ptr<azure::Delivery> m_delivery; //!< null after a change, until the next packet

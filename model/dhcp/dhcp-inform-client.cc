@@ -72,6 +72,7 @@ DhcpInformClient::Start(const Ptr<NetDevice>& device)
         known->second.device = device;
         Open(interface, OpenDhcpSocket(device, dhcp::CLIENT_PORT));
     }
+    known->second.answered = false;
     known->second.inform.Start(ToCore(m_stack->GetAddress(interface, 0).GetLocal()),
                                NowNs(),
                                Draw());
@@ -97,7 +98,12 @@ DhcpInformClient::OnDatagrams(uint32_t interface, const Ptr<Socket>& socket)
         const auto read = DhcpMessage::Decode(datagram->data(), datagram->size());
         const auto* reply = std::get_if<DhcpMessage>(&read);
         const auto before = link.inform.GetConfiguration();
-        if (reply && link.inform.OnReply(*reply) && !(link.inform.GetConfiguration() == before))
+        if (!reply || !link.inform.OnReply(*reply))
+        {
+            continue;
+        }
+        link.answered = true;
+        if (!(link.inform.GetConfiguration() == before))
         {
             m_changed(interface, link.inform.GetConfiguration());
         }
@@ -122,6 +128,27 @@ DhcpInformClient::GetConfiguration() const
         all.domainName = all.domainName ? all.domainName : told.domainName;
     }
     return all;
+}
+
+const DhcpInformClient::Link*
+DhcpInformClient::Find(const Ptr<NetDevice>& device) const
+{
+    const auto found = m_links.find(static_cast<uint32_t>(m_stack->GetInterfaceForDevice(device)));
+    return found == m_links.end() ? nullptr : &found->second;
+}
+
+DhcpConfiguration
+DhcpInformClient::GetConfiguration(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link ? link->inform.GetConfiguration() : DhcpConfiguration();
+}
+
+bool
+DhcpInformClient::IsAsking(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link && !link->answered && link->inform.GetDeadline();
 }
 
 } // namespace ns3::v6lab

@@ -36,6 +36,10 @@ class DhcpInformClient : public LinkClient
     void Start(const Ptr<NetDevice>& device);
     /** What was told on all links, in the order of the interfaces, each once. */
     DhcpConfiguration GetConfiguration() const;
+    /** What was told on one link. */
+    DhcpConfiguration GetConfiguration(const Ptr<NetDevice>& device) const;
+    /** It asks on the link, no server has answered, and it has not given up yet. */
+    bool IsAsking(const Ptr<NetDevice>& device) const;
 
   protected:
     void DoDispose() override;
@@ -50,7 +54,10 @@ class DhcpInformClient : public LinkClient
 
         DhcpInform inform;
         Ptr<NetDevice> device;
+        bool answered{false}; //!< since the last start
     };
+
+    const Link* Find(const Ptr<NetDevice>& device) const;
 
     Ptr<Ipv4Stack> m_stack;
     std::map<uint32_t, Link> m_links; //!< by interface

@@ -94,7 +94,9 @@ Dhcpv6Client::Start(const Ptr<NetDevice>& device)
 void
 Dhcpv6Client::Start(uint32_t interface)
 {
-    LinkOf(interface).request.Start(NowNs(), Draw());
+    Link& link = LinkOf(interface);
+    link.answered = false;
+    link.request.Start(NowNs(), Draw());
     Schedule(interface);
 }
 
@@ -200,9 +202,13 @@ Dhcpv6Client::OnMessage(uint32_t interface, const Dhcpv6Message& message)
 {
     Link& link = m_links.at(interface);
     const auto before = link.request.GetInformation();
-    if (link.request.OnReply(message, NowNs()) && !(link.request.GetInformation() == before))
+    if (link.request.OnReply(message, NowNs()))
     {
-        m_changed(interface, link.request.GetInformation());
+        link.answered = true;
+        if (!(link.request.GetInformation() == before))
+        {
+            m_changed(interface, link.request.GetInformation());
+        }
     }
     if (link.prefixes)
     {
@@ -231,6 +237,27 @@ Dhcpv6Client::GetInformation() const
         AddNew(all.searchDomains, link.request.GetInformation().searchDomains);
     }
     return all;
+}
+
+const Dhcpv6Client::Link*
+Dhcpv6Client::Find(const Ptr<NetDevice>& device) const
+{
+    const auto found = m_links.find(static_cast<uint32_t>(m_stack->GetInterfaceForDevice(device)));
+    return found == m_links.end() ? nullptr : &found->second;
+}
+
+Dhcpv6Information
+Dhcpv6Client::GetInformation(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link ? link->request.GetInformation() : Dhcpv6Information();
+}
+
+bool
+Dhcpv6Client::IsAsking(const Ptr<NetDevice>& device) const
+{
+    const Link* link = Find(device);
+    return link && !link->answered && link->request.GetDeadline();
 }
 
 } // namespace ns3::v6lab

@@ -43,6 +43,10 @@ class Dhcpv6Client : public LinkClient
     std::vector<PrefixLease> GetPrefixes(const Ptr<NetDevice>& device) const;
     /** What was told on all links, in the order of the interfaces, each once. */
     Dhcpv6Information GetInformation() const;
+    /** What was told on one link. */
+    Dhcpv6Information GetInformation(const Ptr<NetDevice>& device) const;
+    /** It asks on the link, and no server has answered yet. */
+    bool IsAsking(const Ptr<NetDevice>& device) const;
 
   protected:
     void DoDispose() override;
@@ -59,12 +63,14 @@ class Dhcpv6Client : public LinkClient
         Duid clientId;
         std::optional<PrefixRequest> prefixes; //!< if it asks for any
         bool bidden{false};                    //!< the last advertisement says so
+        bool answered{false};                  //!< since the last start
     };
 
     void OnAdvertisement(uint32_t interface,
                          const IpAddress& router,
                          const RouterAdvertisement& heard);
     Link& LinkOf(uint32_t interface);
+    const Link* Find(const Ptr<NetDevice>& device) const;
     void Start(uint32_t interface);
     void Send(uint32_t interface, const std::optional<Dhcpv6Message>& message) const;
     void OnMessage(uint32_t interface, const Dhcpv6Message& message);

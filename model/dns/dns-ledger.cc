@@ -3,12 +3,41 @@
 
 #include "ns3/trace-source-accessor.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(DnsLedger);
+
+namespace
+{
+
+/** RFC 2308 2.1: neither an answer nor a denial, but the servers of a zone further down. */
+std::string
+ReferralOf(const DnsMessage& answer)
+{
+    std::string servers;
+    const bool denies = std::any_of(answer.authority.begin(),
+                                    answer.authority.end(),
+                                    [](const auto& record) { return record.type == dns::SOA; });
+    const bool silent = answer.answer.empty() && answer.rcode == dns::NOERROR;
+    if (answer.authoritative || !silent || denies)
+    {
+        return servers;
+    }
+    for (const auto& record : answer.authority)
+    {
+        if (const auto server = record.type == dns::NS ? record.GetTarget() : std::nullopt)
+        {
+            servers += (servers.empty() ? "" : ", ") + server->ToString();
+        }
+    }
+    return servers;
+}
+
+} // namespace
 
 TypeId
 DnsLedger::GetTypeId()
@@ -45,6 +74,8 @@ DnsLedger::Answered(uint64_t id, const DnsMessage& answer, int64_t nowNs)
     exchange.answers = answer.answer;
     exchange.authenticData = answer.authenticData;
     exchange.truncated = answer.truncated;
+    exchange.synthesised = exchange.synthesised && !answer.answer.empty(); // TC: they are to come
+    exchange.referral = ReferralOf(answer);
     Close(id, nowNs);
 }
 

@@ -34,7 +34,8 @@ struct DnsExchange
     DnsRecords answers;        //!< the answer section
     bool authenticData{false}; //!< AD of the answer
     bool truncated{false};     //!< TC of the answer
-    bool synthesised{false};   //!< the server made records that no zone holds
+    bool synthesised{false};   //!< the server made records that the answer holds and no zone does
+    std::string referral;      //!< "ns1.example.com., ns2.example.com.": where it sends the asker
 };
 
 /**

@@ -25,9 +25,10 @@ CREATE TABLE dns_exchange ( -- One DNS query from a node to a server, and what c
   qtype TEXT NOT NULL, -- the type that was asked for: A, AAAA, ...
   outcome TEXT NOT NULL, -- rcode: NOERROR, ...; or timeout, no-route, unreachable, refused, closed, unfinished
   answers TEXT NOT NULL, -- the answer section: types with data, in its order, separated by "; "
-  synthesised INTEGER NOT NULL, -- 1: the server made records that no zone holds
+  synthesised INTEGER NOT NULL, -- 1: the server made records of the answer that no zone holds
   ad INTEGER NOT NULL, -- 1: the answer says that it is authentic (AD, RFC 4035 3.2.3)
   tc INTEGER NOT NULL, -- 1: the answer was cut, and asked for again over TCP
+  referral TEXT NOT NULL, -- the servers that the asker was sent to, separated by ", "; empty: to none
   PRIMARY KEY (run_key, exchange_id)
 ) WITHOUT ROWID;
 
@@ -41,7 +42,7 @@ SELECT
   qtype, -- the type: A, AAAA, ...
   outcome AS rcode, -- NOERROR, NXDOMAIN, ...; without an answer timeout, no-route, unreachable, refused
   answers, -- the answer section: types with data, separated by "; "
-  synthesised, -- 1: the server made records that no zone holds (DNS64, a DNS proxy)
+  synthesised, -- 1: the server made records of the answer that no zone holds (DNS64, a DNS proxy)
   ad, -- 1: the answer says that it is authentic
   (end_ns - start_ns) / 1e6 AS ms, -- until the answer, or until it was given up
   exchange_id, -- number within the run
@@ -49,6 +50,7 @@ SELECT
   flow_id, -- the flow that needed the answer; NULL: none
   transport, -- udp or tcp
   tc, -- 1: the answer was cut
+  referral, -- the servers of a zone further down that the asker was sent to (RFC 2308 2.1); empty: to none
   client_address, -- source address of the query
   server_address -- the address that was asked
 FROM dns_exchange JOIN run USING (run_key)

@@ -31,7 +31,7 @@ AnswersText(const DnsRecords& answers)
 DnsWriter::DnsWriter(SQLite::Database& database, int64_t runKey)
     : m_insert(database,
                "INSERT INTO dns_exchange VALUES "
-               "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+               "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 {
     m_insert.bind(1, runKey);
 }
@@ -66,6 +66,7 @@ DnsWriter::Write(const DnsExchange& exchange)
     m_insert.bind(17, exchange.synthesised ? 1 : 0);
     m_insert.bind(18, exchange.authenticData ? 1 : 0);
     m_insert.bind(19, exchange.truncated ? 1 : 0);
+    m_insert.bind(20, exchange.referral);
     Run(m_insert);
 }
 

@@ -32,6 +32,10 @@ Result(const DnsView& exchange)
     {
         return "truncated";
     }
+    if (!exchange.referral.empty())
+    {
+        return "refers to " + exchange.referral;
+    }
     return exchange.answers.empty() ? "no such record" : exchange.answers;
 }
 
@@ -74,6 +78,7 @@ DnsOf(Database& database, const RunHandle& run, int64_t flow)
         view.qtype = table.Text(i, "qtype");
         view.rcode = table.Text(i, "rcode");
         view.answers = table.Text(i, "answers");
+        view.referral = table.Text(i, "referral");
         view.synthesised = table.Text(i, "synthesised") == "1";
         view.authentic = table.Text(i, "ad") == "1";
         view.truncated = table.Text(i, "tc") == "1";

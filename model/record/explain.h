@@ -56,7 +56,7 @@ struct HopView
 /** The walk of one packet, from its sender to where it was delivered or dropped. */
 struct Walk
 {
-    std::string direction; //!< request, answer or error
+    std::string direction; //!< request, relayed, answer or error
     std::string title;     //!< which of the packets this is, for people
     int64_t packet{0};
     int64_t packets{0};   //!< that set out in this direction in all
@@ -95,6 +95,7 @@ struct DnsView
     std::string qtype;
     std::string rcode;
     std::string answers;
+    std::string referral; //!< the servers that the asker was sent to
     bool synthesised{false};
     bool authentic{false};
     bool truncated{false};

@@ -94,6 +94,8 @@ ToWord(Direction direction)
         return "request";
     case Direction::Answer:
         return "answer";
+    case Direction::Relayed:
+        return "relayed";
     case Direction::Error:
         break;
     }

@@ -92,10 +92,11 @@ enum class Direction : uint8_t
 {
     Request,
     Answer,
-    Error, //!< an ICMP error about the flow
+    Error,   //!< an ICMP error about the flow
+    Relayed, //!< of a connection that somebody else opens for it, both ways: a Bastion's to the VM
 };
 
-/** "request", "answer" or "error". */
+/** "request", "answer", "error" or "relayed". */
 const char* ToWord(Direction direction);
 
 /** The first packet of a connection that was delivered, as it looked there. */
@@ -128,7 +129,7 @@ struct WalkRow
     std::vector<FirstOfConnection> connections{}; //!< of TCP, until its data tells which one won
 };
 
-using FlowWalks = std::array<WalkRow, 3>;
+using FlowWalks = std::array<WalkRow, 4>;
 
 } // namespace ns3::v6lab
 

@@ -142,6 +142,7 @@ class Recorder
     uint32_t FlowOf(const PacketEvent& event) const;
     PacketState& StateOf(const PacketEvent& event, uint32_t flow);
     void Begin(PacketState& state, const PacketEvent& event, uint32_t flow);
+    bool IsRelayed(const PacketFacts& facts, uint32_t flow);
     static void CountTranslation(PacketState& state, const PacketEvent& event);
     void Note(WalkRow& walk, PacketState& state, const PacketEvent& event);
     void NoteConnection(WalkRow& walk, const PacketState& state, const PacketEvent& event) const;
@@ -177,6 +178,7 @@ class Recorder
     std::vector<std::pair<uint32_t, Ptr<BgpRouter>>> m_bgpRouters; //!< with their nodes
     std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful;   //!< by node
     std::vector<PacketState> m_packets;                            //!< by packet id
+    std::unordered_map<FlowKey, uint32_t, FlowKeyHash> m_relayed;  //!< flows of relays' connections
     std::vector<FlowWalks> m_walks;                                //!< by flow id
     std::vector<uint32_t> m_sources; //!< node id of each flow's source, by flow id
     std::chrono::steady_clock::time_point m_begin;

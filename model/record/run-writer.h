@@ -12,6 +12,7 @@
 #include "model/record/run-info.h"
 #include "model/trace/flow-ledger.h"
 
+#include <SQLiteCpp/Transaction.h>
 #include <map>
 #include <vector>
 
@@ -104,6 +105,20 @@ class RunWriter
     std::unique_ptr<SQLite::Statement> m_drop;
     std::unique_ptr<SQLite::Statement> m_node;
 };
+
+template <typename Work>
+void
+RunWriter::Write(Work work)
+{
+    m_database->Guard([&] {
+        SQLite::Transaction transaction(m_database->Get(), SQLite::TransactionBehavior::IMMEDIATE);
+        if (m_claim->IsHeld(m_database->Get()))
+        {
+            work();
+        }
+        transaction.commit();
+    });
+}
 
 } // namespace ns3::v6lab
 

@@ -6,6 +6,7 @@
 #include "model/core/reason.h"
 
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
 #include <optional>
 #include <string>
 
@@ -27,6 +28,15 @@ void BindNear(SQLite::Statement& statement, int index, uint32_t near);
 
 /** Executes and makes ready for the next row. */
 void Run(SQLite::Statement& statement);
+
+/** Binds the values to the parameters in their order, and runs the statement. */
+template <typename... Values>
+void
+Insert(SQLite::Statement& statement, const Values&... values)
+{
+    SQLite::bind(statement, values...);
+    Run(statement);
+}
 
 } // namespace ns3::v6lab::sql
 

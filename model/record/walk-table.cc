@@ -13,7 +13,8 @@ constexpr const char* RECORDED = R"(
 SELECT direction, packets, delivered, dropped, fragments_delivered, fragments_dropped, first_packet,
   delivered_packet, dropped_packet, data_packet
 FROM walk WHERE run_key = ?1 AND flow_id = ?2
-ORDER BY CASE direction WHEN 'request' THEN 0 WHEN 'answer' THEN 1 ELSE 2 END)";
+ORDER BY CASE direction WHEN 'request' THEN 0 WHEN 'relayed' THEN 1
+  WHEN 'answer' THEN 2 ELSE 3 END)";
 
 // The types of ICMP errors are those of RFC 792 and, below 128, of RFC 4443 2.1.
 constexpr const char* FROM_HOPS = R"(

@@ -8,6 +8,7 @@
 #include "model/routing/ipv4-forwarder.h"
 #include "model/routing/ipv4-lpm-routing.h"
 #include "model/routing/ipv4-sender.h"
+#include "model/routing/stack-link.h"
 
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/traffic-control-layer.h"
@@ -85,13 +86,9 @@ class Ipv4Stack : public Ipv4L3Protocol
 
   private:
     /** What a transmission needs of an interface, at hand. */
-    struct Link
+    struct Link : StackLink
     {
         Ptr<Ipv4Interface> interface;
-        Ptr<NetDevice> device;
-        Address broadcast;
-        bool direct{false};      //!< no ARP: straight to the device's queue
-        bool flowControl{false}; //!< the device can stop its queue
     };
 
     void ReceiveFrame(Ptr<NetDevice> device,
@@ -113,8 +110,6 @@ class Ipv4Stack : public Ipv4L3Protocol
                  const Address& to,
                  NetDevice::PacketType type);
     Reason Inspect(const std::vector<uint8_t>& bytes, uint32_t total);
-    bool HasQueue(const Link& link) const;
-    void SendBare(const Link& link, const Ptr<Packet>& frame);
     void LearnFromError(const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 

@@ -8,6 +8,7 @@
 #include "model/routing/ipv6-lpm-routing.h"
 #include "model/routing/ipv6-sender.h"
 #include "model/routing/router-message-taker.h"
+#include "model/routing/stack-link.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/traffic-control-layer.h"
@@ -99,15 +100,11 @@ class Ipv6Stack : public Ipv6L3Protocol
 
   private:
     /** What a transmission needs of an interface, at hand. */
-    struct Link
+    struct Link : StackLink
     {
         Ptr<Ipv6Interface> interface;
-        Ptr<NetDevice> device;
-        Address broadcast;
-        bool direct{false};      //!< no neighbour discovery: straight to the device's queue
-        bool flowControl{false}; //!< the device can stop its queue
-        uint8_t hopLimit{0};     //!< as advertised; 0: not
-        uint32_t mtu{0};         //!< as advertised; 0: not
+        uint8_t hopLimit{0}; //!< as advertised; 0: not
+        uint32_t mtu{0};     //!< as advertised; 0: not
     };
 
     void ReceiveFrame(Ptr<NetDevice> device,
@@ -134,8 +131,6 @@ class Ipv6Stack : public Ipv6L3Protocol
     bool TakeDiscovery(uint32_t interface,
                        const Ptr<const Packet>& frame,
                        const std::vector<uint8_t>& bytes);
-    bool HasQueue(const Link& link) const;
-    void SendBare(const Link& link, const Ptr<Packet>& frame);
     void LearnFromError(const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 

@@ -3,9 +3,11 @@
 
 #include "model/advertisement/link-messages.h"
 #include "model/advertisement/router-listener.h"
+#include "model/dhcp/dhcp-inform-client.h"
 #include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
 
+#include "ns3/ipv4.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -79,6 +81,12 @@ Pref64Watch::Of(const Ptr<ns3::Node>& node)
     Dhcpv6Client::Of(node)->TraceConnectWithoutContext(
         "InformationChanged",
         MakeCallback(&Pref64Watch::OnInformation, PeekPointer(watch)));
+    if (const auto client = node->GetObject<DhcpInformClient>())
+    {
+        client->TraceConnectWithoutContext(
+            "ConfigurationChanged",
+            MakeCallback(&Pref64Watch::OnConfiguration, PeekPointer(watch)));
+    }
     node->AggregateObject(watch);
     return watch;
 }
@@ -89,6 +97,7 @@ Pref64Watch::DoDispose()
     for (auto& [interface, link] : m_links)
     {
         link.event.Cancel();
+        link.start.Cancel();
     }
     m_links.clear();
     m_node = nullptr;
@@ -138,7 +147,7 @@ Pref64Watch::SetDnsSource(const Ptr<NetDevice>& device,
     Link& link = LinkOf(device);
     link.ask = ask;
     link.query = Pref64Query(settings);
-    Simulator::ScheduleNow(&Pref64Watch::StartQuery, this, InterfaceOf(*StackOf(m_node), device));
+    StartSoon(InterfaceOf(*StackOf(m_node), device));
 }
 
 void
@@ -184,6 +193,10 @@ Pref64Watch::OnAdvertisement(uint32_t interface,
         m_inconsistent(interface, complaint);
     }
     link.complaint = complaint;
+    if (link.nobody)
+    {
+        StartSoon(interface);
+    }
     Schedule(interface);
 }
 
@@ -192,7 +205,7 @@ Pref64Watch::OnResolvers(uint32_t interface, const std::vector<IpAddress>& resol
 {
     if (!resolvers.empty())
     {
-        StartQuery(interface);
+        StartSoon(interface);
     }
 }
 
@@ -200,6 +213,29 @@ void
 Pref64Watch::OnInformation(uint32_t interface, const Dhcpv6Information& information)
 {
     OnResolvers(interface, information.resolvers);
+}
+
+/** The number of an interface is another in IPv4 than in IPv6. */
+void
+Pref64Watch::OnConfiguration(uint32_t interface, const DhcpConfiguration& configuration)
+{
+    const auto device = m_node->GetObject<Ipv4>()->GetNetDevice(interface);
+    const int32_t same = StackOf(m_node)->GetInterfaceForDevice(device);
+    if (same >= 0)
+    {
+        OnResolvers(static_cast<uint32_t>(same), configuration.resolvers);
+    }
+}
+
+/** When everybody who hears of new routers and resolvers has done so, the node's stack first. */
+void
+Pref64Watch::StartSoon(uint32_t interface)
+{
+    Link& link = LinkOf(interface);
+    if (!link.start.IsRunning())
+    {
+        link.start = Simulator::ScheduleNow(&Pref64Watch::StartQuery, this, interface);
+    }
 }
 
 void
@@ -304,6 +340,7 @@ Pref64Watch::OnAnswer(uint32_t interface, uint32_t asked, Question question, con
     {
         return;
     }
+    found->second.nobody = answer.kind == Answer::Kind::NotAsked;
     Pref64Query& query = found->second.query;
     Pref64Query::Actions actions;
     if (question == Question::A)

@@ -3,6 +3,7 @@
 #define V6LAB_PREF64_WATCH_H
 
 #include "model/core/advertisement/router-advertisement.h"
+#include "model/core/dhcp/dhcp-inform.h"
 #include "model/core/dhcpv6/information-request.h"
 #include "model/core/prefix-discovery/pref64-choice.h"
 #include "model/core/prefix-discovery/pref64-query.h"
@@ -41,6 +42,7 @@ class Pref64Watch : public Object
             Records,
             NoRecords, //!< NODATA or NXDOMAIN
             Failure,   //!< no answer in time, SERVFAIL, REFUSED
+            NotAsked,  //!< nobody is known yet who could be asked
         };
 
         Kind kind{Kind::Failure};
@@ -60,8 +62,8 @@ class Pref64Watch : public Object
 
     using Done = std::function<void(const Answer&)>;
     /**
-     * Asks the resolvers of an interface for ipv4only.arpa, with the CD bit clear (RFC 7050 3), and
-     * calls `done` once, at once or later.
+     * Asks the resolvers of an interface (RFC 8880 7.1) for ipv4only.arpa, with the CD bit clear
+     * (RFC 7050 3), and calls `done` once, at once or later.
      */
     using AskIpv4OnlyArpa = std::function<void(uint32_t interface, Question question, Done done)>;
 
@@ -79,7 +81,7 @@ class Pref64Watch : public Object
                 uint32_t lifetimeSeconds);
     /**
      * Discovers by DNS as well: now, before what it learnt ends, and when the resolvers that
-     * routers or DHCPv6 servers tell change.
+     * routers, DHCPv6 or DHCP servers tell change. Of DHCP only if the node has its client by then.
      */
     void SetDnsSource(const Ptr<NetDevice>& device,
                       const AskIpv4OnlyArpa& ask,
@@ -109,6 +111,8 @@ class Pref64Watch : public Object
         int64_t learnedUntilNs{0};       //!< when their TTL ends
         std::vector<Pref64> unreachable; //!< by the last checks
         uint32_t unjudged{0};            //!< checks under way
+        bool nobody{false};              //!< was there to be asked last time
+        EventId start;                   //!< of the next query, when all have heard why
         uint32_t asked{0};               //!< queries so far: answers to earlier ones do not count
         std::string complaint;           //!< about the link's routers, as reported last
         Ptr<Clat> clat;
@@ -122,6 +126,8 @@ class Pref64Watch : public Object
                          const RouterAdvertisement& heard);
     void OnResolvers(uint32_t interface, const std::vector<IpAddress>& resolvers);
     void OnInformation(uint32_t interface, const Dhcpv6Information& information);
+    void OnConfiguration(uint32_t interface, const DhcpConfiguration& configuration);
+    void StartSoon(uint32_t interface);
     void StartQuery(uint32_t interface);
     void OnAnswer(uint32_t interface, uint32_t asked, Question question, const Answer& answer);
     void Execute(uint32_t interface, const Pref64Query::Actions& actions);

@@ -35,6 +35,12 @@ class EspEndpoint : public IpL4Protocol
     /** Keeps the tunnel. Throws std::invalid_argument if the index is taken. */
     void Register(uint32_t spi, const Ptr<IpsecTunnel>& tunnel);
 
+    /** By their indexes. */
+    const std::map<uint32_t, Ptr<IpsecTunnel>>& GetTunnels() const
+    {
+        return m_tunnels;
+    }
+
     /** When a packet of all tunnels has been encrypted, in ns; nothing if too many wait. */
     std::optional<int64_t> Admit(uint32_t bytes, int64_t nowNs);
     uint16_t NextIdentification();

@@ -12,6 +12,8 @@
 #include "ns3/node.h"
 #include "ns3/object.h"
 
+#include <string>
+
 namespace ns3::v6lab
 {
 
@@ -47,6 +49,39 @@ class IpsecTunnel : public Object, public Detour
     /** False if it did not lead there. */
     bool RemovePrefix(const Prefix& prefix);
 
+    /** Inner packets since the beginning; Azure's Tunnel… metrics are made of them. */
+    struct Counters
+    {
+        uint64_t egressPackets{0};
+        uint64_t egressBytes{0};
+        uint64_t egressDrops{0};
+        uint64_t ingressPackets{0};
+        uint64_t ingressBytes{0};
+        uint64_t ingressDrops{0};
+    };
+
+    const Counters& GetCounters() const
+    {
+        return m_counters;
+    }
+
+    /** Of the gateway's connection that it belongs to, for metrics; empty outside Azure. */
+    void SetConnection(const std::string& name)
+    {
+        m_connection = name;
+    }
+
+    const std::string& GetConnection() const
+    {
+        return m_connection;
+    }
+
+    /** What the other end is known by. */
+    IpAddress GetRemote() const
+    {
+        return IpAddress::V4(m_out.destination);
+    }
+
     /** Called by the node's EspEndpoint: a whole ESP packet, and the header it came behind. */
     void Open(const Ptr<Packet>& packet, const Ipv4Header& outer);
 
@@ -68,6 +103,7 @@ class IpsecTunnel : public Object, public Detour
     void Launch(const Ptr<Packet>& packet);
     uint32_t RoomFor(Family family) const;
     bool IsOurs(const IpAddress& address) const;
+    static Reason Martian(const IpAddress& source, const IpAddress& destination);
 
     Ptr<Node> m_node;
     Ptr<ForwardingPlane> m_plane;
@@ -78,6 +114,8 @@ class IpsecTunnel : public Object, public Detour
     esp::ReplayWindow m_window;
     uint32_t m_sequence{0};
     azure::EgressQueue m_queue;
+    Counters m_counters;
+    std::string m_connection;
 
     // Attributes.
     uint32_t m_spiIn{0};

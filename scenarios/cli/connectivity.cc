@@ -4,6 +4,7 @@
 #include "helper/topology/validate.h"
 #include "model/core/azure/diagnosis.h"
 #include "scenarios/cli/azure-question.h"
+#include "scenarios/cli/rule-analysis.h"
 #include "scenarios/cli/verbs.h"
 
 #include <algorithm>
@@ -138,11 +139,18 @@ TypeOf(const ProbeDrop& drop)
     }
 }
 
+/** At the interface that the packet was for. */
+bool
+IsInbound(const ProbeDrop& drop)
+{
+    return drop.reason == Reason::AzureNsgDenyInbound ||
+           drop.reason == Reason::AzurePublicAddressClosed;
+}
+
 Json
 IssueOf(const ProbeDrop& drop)
 {
-    const bool inbound = drop.reason == Reason::AzureNsgDenyInbound ||
-                         drop.reason == Reason::AzurePublicAddressClosed;
+    const bool inbound = IsInbound(drop);
     Json context = Json::array();
     const auto add = [&](const char* key, const std::string& value) {
         context.push_back({{"key", key}, {"value", value}});
@@ -162,11 +170,31 @@ IssueOf(const ProbeDrop& drop)
             {"Context", context}};
 }
 
+/** The destination, of probes that its rules keep out: they came to its interface. */
+std::optional<ProbeHop>
+RefusedAt(const AzureQuestion& question, const ProbeResult& result)
+{
+    const auto& flow = result.flow;
+    const auto refusal = std::find_if(result.drops.begin(), result.drops.end(), IsInbound);
+    const auto nic = NicOf(question, flow.destination, flow.destinationNode);
+    if (refusal == result.drops.end() || nic == azure::NOTHING || result.hops.empty() ||
+        refusal->near != result.hops.back().node)
+    {
+        return std::nullopt;
+    }
+    return ProbeHop{MachineOf(question, nic), flow.destination, false};
+}
+
 /** The hops with the issues of those that sent what was dropped, or where it was. */
 Json
-HopsOf(const AzureQuestion& question, const ProbeResult& result)
+HopsOf(const AzureQuestion& question, ProbeResult result)
 {
     Json hops = Json::array();
+    const auto refused = RefusedAt(question, result);
+    if (refused)
+    {
+        result.hops.push_back(*refused);
+    }
     for (size_t i = 0; i < result.hops.size(); ++i)
     {
         const auto& hop = result.hops[i];
@@ -178,7 +206,8 @@ HopsOf(const AzureQuestion& question, const ProbeResult& result)
         Json issues = Json::array();
         for (const auto& drop : result.drops)
         {
-            if (drop.near == hop.node)
+            const bool last = refused && IsInbound(drop);
+            if (last ? i + 1 == result.hops.size() : drop.near == hop.node)
             {
                 issues.push_back(IssueOf(drop));
             }
@@ -240,7 +269,7 @@ NextHopOf(const AzureQuestion& question, const ProbeResult& result)
 }
 
 Json
-AnswerOf(const AzureQuestion& question, const ProbeResult& result)
+AnswerOf(const AzureQuestion& question, const Workload& probe, const ProbeResult& result)
 {
     const auto& flow = result.flow;
     const bool reachable = flow.receivedPackets > 0;
@@ -263,6 +292,8 @@ AnswerOf(const AzureQuestion& question, const ProbeResult& result)
     }
     answer["Issues"] = issues;
     answer["NextHopAnalysis"] = NextHopOf(question, result);
+    answer["SourceSecurityRuleAnalysis"] = SourceAnalysis(question, probe, result);
+    answer["DestinationSecurityRuleAnalysis"] = DestinationAnalysis(question, probe, result);
     answer["SourcePortStatus"] = flow.sentPackets > 0 ? "Reachable" : "Unknown";
     answer["DestinationPortStatus"] = reachable ? "Reachable"
                                       : flow.failure.find("refused") == std::string::npos
@@ -346,7 +377,7 @@ Connectivity(const Words& words)
         }
     }
     const auto result = RunProbe(question->topology, probe);
-    const Json answer = AnswerOf(*question, result);
+    const Json answer = AnswerOf(*question, probe, result);
     if (question->map.count("json"))
     {
         fmt::print("{}\n", answer.dump(2));

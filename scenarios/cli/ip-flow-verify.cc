@@ -16,15 +16,17 @@ namespace ns3::v6lab::cli
 namespace
 {
 
+constexpr uint16_t EPHEMERAL = 49152; // the first of those that callers take (RFC 6335 6)
+
 struct Endpoint
 {
     IpAddress address;
     uint16_t port{0};
 };
 
-/** "10.0.0.4:80" or "[2001:db8::4]:80". */
+/** "10.0.0.4:80" or "[2001:db8::4]:80"; * for the port where that end calls, as az has it. */
 Endpoint
-NeedEndpoint(const AzureQuestion& question, const char* option)
+NeedEndpoint(const AzureQuestion& question, const char* option, bool calls)
 {
     const std::string text = Need(question, option, "10.0.0.4:80");
     const size_t colon = text.rfind(':');
@@ -32,17 +34,19 @@ NeedEndpoint(const AzureQuestion& question, const char* option)
     const auto address =
         IpAddress::Parse(bracketed ? text.substr(1, colon - 2) : text.substr(0, colon));
     const std::string digits = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const auto port = digits == "*" || digits.find('-') != std::string::npos
+    const bool any = digits == "*" && calls;
+    const auto port = digits.find_first_of("*-") != std::string::npos
                           ? std::nullopt
                           : azure::ParsePortRange(digits);
-    if (!address || !port || address->IsV6() != bracketed)
+    if (!address || (!port && !any) || address->IsV6() != bracketed)
     {
         throw UsageError(fmt::format("--{}={}: write an address and a port, such as 10.0.0.4:80 or "
-                                     "[2001:db8::4]:80",
+                                     "[2001:db8::4]:80{}",
                                      option,
-                                     text));
+                                     text,
+                                     calls ? "; * stands for a port of the caller's" : ""));
     }
-    return {*address, port->first};
+    return {*address, any ? EPHEMERAL : port->first};
 }
 
 std::string
@@ -90,8 +94,10 @@ IpFlowVerify(const Words& words)
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
     own.add_options()                                                                 //
         ("direction", text("DIRECTION"), "inbound|outbound, seen from the interface") //
-        ("local", text("ADDR:PORT"), "the interface's end; [ADDR]:PORT in IPv6")      //
-        ("remote", text("ADDR:PORT"), "the other end")                                //
+        ("local",
+         text("ADDR:PORT"),
+         "the interface's end; [ADDR]:PORT in IPv6; outbound PORT may be *")  //
+        ("remote", text("ADDR:PORT"), "the other end; inbound PORT may be *") //
         ("protocol", text("PROTOCOL"), "TCP|UDP");
     const auto question = AskAzure("ip-flow-verify", own, words);
     if (!question)
@@ -100,8 +106,8 @@ IpFlowVerify(const Words& words)
     }
     const bool inbound = NeedWord(*question, "direction", "inbound", "outbound");
     const bool tcp = NeedWord(*question, "protocol", "TCP", "UDP");
-    const Endpoint local = NeedEndpoint(*question, "local");
-    const Endpoint remote = NeedEndpoint(*question, "remote");
+    const Endpoint local = NeedEndpoint(*question, "local", !inbound);
+    const Endpoint remote = NeedEndpoint(*question, "remote", inbound);
     if (local.address.GetFamily() != remote.address.GetFamily())
     {
         throw UsageError("--local and --remote: both must be of one IP version");

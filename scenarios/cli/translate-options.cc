@@ -100,12 +100,12 @@ ReadOwnAddress(const Values& values, const char* name, Family family, IpAddress&
 uint32_t
 Mtu(const Values& values, const char* name, uint32_t least)
 {
-    const auto mtu = values[name].as<uint32_t>();
+    const auto mtu = values[name].as<int64_t>();
     if (mtu < least || mtu > 65575)
     {
         throw UsageError(fmt::format("--{} {}: allowed is {} to 65575", name, mtu, least));
     }
-    return mtu;
+    return static_cast<uint32_t>(mtu);
 }
 
 /** Options that mean nothing in a mode are slips. */
@@ -149,7 +149,7 @@ TranslateOptions()
 {
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
     const auto texts = [](const char* name) { return po::value<Texts>()->value_name(name); };
-    const auto mtu = [] { return po::value<uint32_t>()->value_name("BYTES")->default_value(1500); };
+    const auto mtu = [] { return po::value<int64_t>()->value_name("BYTES")->default_value(1500); };
     po::options_description options("options", 100);
     options.add_options()                                                                      //
         ("in", text("FILE"), "a capture to translate (pcap, pcapng); - is standard input")     //

@@ -5,6 +5,7 @@
 #include "helper/dns/zone-files.h"
 #include "helper/format/input-error.h"
 #include "helper/format/read.h"
+#include "helper/topology/frontend-calls.h"
 #include "helper/topology/reachability.h"
 #include "helper/topology/validate.h"
 
@@ -49,14 +50,14 @@ DesignOfScenario(const std::string& name, const std::map<std::string, std::strin
     {
         SetOption(scenario, option, value);
     }
-    return {name, OptionValues(scenario), scenario->Describe(), scenario};
+    return {name, OptionValues(scenario), scenario->Describe(), {}, scenario};
 }
 
 Design
 DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
 {
     const std::string text = ReadFileText(path, LARGEST_FILE);
-    Design design{path, {}, {}, nullptr};
+    Design design{path, {}, {}, {}, nullptr};
     if (LooksLikeArm(text))
     {
         design.topology = ImportArm(path, parameters);
@@ -65,6 +66,13 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     {
         RefuseParametersFile(path);
     }
+    else if (LacksArmSchema(text))
+    {
+        throw InputError(path +
+                         ": has \"resources\" and no \"$schema\"; an ARM template begins with "
+                         "\"$schema\": \"https://schema.management.azure.com/schemas/"
+                         "2019-04-01/deploymentTemplate.json#\"");
+    }
     else if (parameters)
     {
         throw InputError("--parameters: only an ARM template takes a parameters file");
@@ -72,11 +80,12 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
     else
     {
         design.topology = ReadTopology(text, path);
-        ReadZoneFiles(design.topology, path);
+        design.warnings = ReadZoneFiles(design.topology, path);
     }
     if (design.topology.workloads.empty())
     {
         AddReachabilityWorkloads(design.topology);
+        AddFrontendCalls(design.topology);
     }
     return design;
 }

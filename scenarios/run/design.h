@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
@@ -18,7 +19,8 @@ struct Design
     std::string name;                           //!< of the scenario, or the file's path
     std::map<std::string, std::string> options; //!< every option with its value; none for a file
     Topology topology;
-    Ptr<Scenario> scenario{}; //!< none for a file
+    std::vector<std::string> warnings; //!< what is legal in its files, and hardly meant
+    Ptr<Scenario> scenario{};          //!< none for a file
 };
 
 /** True if the word names an existing file or looks like a path rather than a scenario. */

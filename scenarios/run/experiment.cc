@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/run/experiment.h"
 
+#include "helper/dns/zone-plan.h"
 #include "helper/format/write.h"
 #include "helper/install/azure-install.h"
 #include "helper/install/install.h"
 #include "helper/install/monitor-install.h"
 #include "helper/install/pcap-install.h"
+#include "helper/install/route-watch.h"
 #include "helper/install/workload-install.h"
 #include "helper/topology/quantity.h"
 #include "helper/version.h"
@@ -121,20 +123,32 @@ RecordDesign(Recorder& recorder, const Design& design, const Installation& insta
     recorder.AddChecks(SpecsOf(design.topology));
 }
 
-/** In the translators' own words; `translate` has the same. */
+void
+AddNew(std::vector<std::string>& all, const std::vector<std::string>& more)
+{
+    for (const auto& one : more)
+    {
+        if (std::find(all.begin(), all.end(), one) == all.end())
+        {
+            all.push_back(one);
+        }
+    }
+}
+
+/** In the zones' and the translators' own words; `translate` has the same of translators. */
 std::vector<std::string>
-WarningsOf(const Installation& installation)
+WarningsOf(const Design& design, const Installation& installation)
 {
     std::vector<std::string> warnings;
+    AddNew(warnings, design.warnings);
+    AddNew(warnings, WarningsOfZones(design.topology, [&installation](const std::string& node) {
+               const auto found = installation.addresses.find(node);
+               return found == installation.addresses.end() ? std::vector<IpAddress>()
+                                                            : found->second;
+           }));
     for (const auto& translator : installation.translators)
     {
-        for (const auto& warning : translator->GetWarnings())
-        {
-            if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end())
-            {
-                warnings.push_back(warning);
-            }
-        }
+        AddNew(warnings, translator->GetWarnings());
     }
     return warnings;
 }
@@ -177,7 +191,7 @@ RunDesign(const Design& design, const RunSettings& settings)
     RunResult result;
     result.database = Database::Create(settings.database);
     const Installation installation = Install(design.topology);
-    result.warnings = WarningsOf(installation);
+    result.warnings = WarningsOf(design, installation);
     Captures captures;
     if (!settings.pcapDirectory.empty()) // before the run is on record: the folder may be refused
     {
@@ -186,8 +200,10 @@ RunDesign(const Design& design, const RunSettings& settings)
     Recorder recorder(result.database, InfoOf(design, settings), settings.level);
     RecordDesign(recorder, design, installation);
     const auto monitor = InstallMonitor(design.topology, installation);
+    const RouteWatch watch(installation);
     result.status = Simulate(design.topology, installation);
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
+    WriteRouteChanges(*result.database, recorder.GetRunId(), watch.GetChanges());
     if (monitor)
     {
         recorder.AddFlowLog(FlowLogRows(design.topology, installation, monitor));

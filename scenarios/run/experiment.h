@@ -32,7 +32,8 @@ struct RunResult
     RunHandle run;
     RunStatus status{RunStatus::Incomplete};
     std::vector<CheckResult> checks; //!< none if the run was interrupted
-    /** What is legal in the translators' settings, but a person should know of; each once. */
+    /** What is legal in zones and in translators' settings, but a person should know of; each once.
+     */
     std::vector<std::string> warnings;
     std::string conclusion{}; //!< what the scenario says of the run beside that, lines
 };

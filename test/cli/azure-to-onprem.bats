@@ -39,10 +39,12 @@ load common
   done
 }
 
-@test "without reuse the place does not matter" {
-  v6lab topology azure-to-onprem --where=unconnected >a
-  v6lab topology azure-to-onprem --where=second-spoke >b
-  diff a b
+@test "a place without reuse is refused" {
+  for where in second-spoke onprem subnet-peering; do
+    run -2 v6lab topology azure-to-onprem --where=$where
+    [[ $output == *"--where=$where needs --reuse=subnet-a"* ]]
+  done
+  run -0 v6lab topology azure-to-onprem --where=unconnected
 }
 
 @test "Wireshark sees the backend's packets on both sides of the circuit, alike and well-formed" {

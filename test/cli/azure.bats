@@ -49,6 +49,20 @@ tiers() {
   [[ ${lines[1]} == *no-telnet && ${lines[3]} == *"virtual network" && ${lines[4]} == *azure-admin-rule-deny ]]
 }
 
+@test "the port of who calls may be a star, as with az" {
+  for flow in "outbound 10.4.1.4:* 198.51.100.7:80" "inbound 10.4.1.4:443 198.51.100.7:*"; do
+    read -r direction local remote <<<"$flow"
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "$local" --remote "$remote" --protocol TCP
+    starred=$output
+    run -0 v6lab ip-flow-verify "$(tiers)" --vm web --direction "$direction" --local "${local/\*/49152}" --remote "${remote/\*/49152}" --protocol TCP
+    [[ $output == "$starred" && $output == *access* ]]
+  done
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction inbound --local "10.4.1.4:*" --remote 198.51.100.7:80 --protocol TCP
+  [[ $output == *"--local=10.4.1.4:*: write an address and a port"* ]]
+  run -2 v6lab ip-flow-verify "$(tiers)" --vm web --direction outbound --local 10.4.1.4:80 --remote "198.51.100.7:*" --protocol TCP
+  [[ $output == *"--remote=198.51.100.7:*: write an address and a port"* ]]
+}
+
 @test "a Standard public address without a group is closed, and ip-flow-verify says so" {
   sed -e '/networkSecurityGroup: web-nsg/d' -e '/^securityAdminRuleCollections/,/no-telnet/d' "$(tiers)" >open.yaml
   run -0 v6lab ip-flow-verify open.yaml --vm web --direction inbound --local 10.4.1.4:443 --remote 198.51.100.7:50000 --protocol TCP
@@ -154,9 +168,51 @@ print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["T
   [[ ${lines[0]} == ConnectionStatus*Unreachable && $output == *"Issue"*"RuleName=db-nsg/securityRules/nothing-else"* ]]
 }
 
+@test "connectivity shows which rules were asked at both ends, field by field, and the hop that keeps probes out" {
+  run -1 v6lab connectivity "$(tiers)" --vm web --dest-address 10.4.3.4 --dest-port 5432 --json
+  [[ $(/usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+out = a["SourceSecurityRuleAnalysis"]["Results"][0]
+back = a["DestinationSecurityRuleAnalysis"]["Results"][0]
+for one in out, back:
+    p, n = one["Profile"], one["NetworkSecurityGroupResult"]
+    g = n["EvaluatedSecurityGroups"][-1]
+    print(p["Source"], p["Destination"], p["DestinationPort"], p["Protocol"], p["Direction"], n["SecurityRuleAccessResult"],
+          g["NetworkSecurityGroupId"], g["AppliedTo"], g["MatchedRule"]["RuleName"], g["MatchedRule"]["Action"])
+rules = {r["Name"]: r for r in back["NetworkSecurityGroupResult"]["RulesEvaluationResult"]}
+r = rules["securityRules/app-to-db"]
+print(r["ProtocolMatched"], r["SourceMatched"], r["SourcePortMatched"], r["DestinationMatched"], r["DestinationPortMatched"])
+print([(h["ResourceId"], h["Address"], [i["Type"] for i in h["Issues"]]) for h in a["Hops"]])' <<<"$output") == "10.4.1.4 10.4.3.4 5432 Tcp Outbound Allow web-nsg"*" defaultSecurityRules/AllowVnetOutBound Allow
+10.4.1.4 10.4.3.4 5432 Tcp Inbound Deny db-nsg"*" securityRules/nothing-else Deny
+True False True True True
+[('web', '10.4.1.4', []), ('db', '10.4.3.4', ['NetworkSecurityRule'])]" ]]
+  # Who is outside of Azure has no rules.
+  run v6lab connectivity "$(tiers)" --vm web --dest-address 198.51.100.7 --dest-port 80 --json
+  [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print(a["DestinationSecurityRuleAnalysis"]["Results"])' <<<"$output") == "[]" ]]
+}
+
 @test "connectivity shows the appliance in between" {
   run -0 v6lab connectivity azure-to-azure --connect=hub --vm app --dest-address 10.2.0.4 --protocol icmp --probes 2 --json
   [[ $(/usr/bin/python3 -c 'import json, sys; a = json.load(sys.stdin); print([h["Type"] for h in a["Hops"]], a["ProbesSent"])' <<<"$output") == "['Source', 'VirtualAppliance', 'VnetLocal'] 2" ]]
+}
+
+# The answer's hops, issues, failed probes and whether no probe had to be sent again after a second.
+probed() {
+  run -0 v6lab connectivity "$@" --json
+  /usr/bin/python3 -c '
+import json, sys
+a = json.load(sys.stdin)
+print(a["ConnectionStatus"], a["ProbesFailed"], [h["ResourceId"] for h in a["Hops"]], a["Issues"], a["MaxLatencyInMs"] < 500)' <<<"$output"
+}
+
+@test "connectivity over a circuit shows the whole way: probes begin when BGP sessions are up" {
+  found=$(probed azure-to-onprem --gateway=expressroute --vm backend --dest-resource data-source --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['backend', 'circuit-primary', 'edge', 'data-source'] [] True" ]]
+  found=$(probed hub-spoke --gateway=expressroute --vm s1-vm1 --dest-resource hq --dest-port 80)
+  echo "$found"
+  [[ $found == "Reachable 0 ['s1-vm1', "*"'hq'] [] True" ]]
 }
 
 @test "connectivity names the option that is wrong" {
@@ -172,4 +228,30 @@ print(a["ConnectionStatus"], a["ProbesFailed"], i["Origin"], i["Severity"], i["T
   [[ $output == *--dest-resource*nothing* ]]
   run -0 v6lab connectivity --help
   [[ $output == *--dest-address* ]]
+}
+
+@test "explain tells a Bastion's own connection apart from its answers" {
+  cat >bastion.yaml <<'END'
+name: bastion
+virtualNetworks:
+  - name: hub
+    addressPrefixes: [10.0.0.0/16]
+    subnets:
+      - {name: AzureBastionSubnet, addressPrefix: 10.0.1.0/26}
+      - {name: app, addressPrefix: 10.0.2.0/24}
+publicIPAddresses: [{name: bastion-ip, ipAddress: 192.0.2.9, sku: Standard}]
+networkInterfaces: [{name: vm-nic, ipConfigurations: [{name: ip, subnet: hub/app, privateIPAddress: 10.0.2.4}]}]
+virtualMachines: [{name: vm, networkInterfaces: [vm-nic]}]
+bastionHosts:
+  - {name: bastion, ipConfigurations: [{name: ip, subnet: hub/AzureBastionSubnet, publicIPAddress: bastion-ip}]}
+nodes: [{name: user, internet: {addresses: [198.51.100.7]}}]
+workloads: [{name: login, kind: tcp, from: user, to: bastion, server: vm, family: v4}]
+END
+  run -0 v6lab run bastion.yaml --db b.db --record packets
+  run -0 v6lab explain b.db login
+  # The request's walk, then what the Bastion does with it, then its answers.
+  [[ $output == *"Request (packet 1"*"Relayed ("*"10.0.2.4"*"Answer ("* ]]
+  [[ $(query b.db "SELECT count(*) FROM v_hop JOIN walk ON packet_id IN (first_packet, delivered_packet, data_packet)
+    WHERE direction = 'answer' AND '10.0.2.4' IN (v_hop.src, v_hop.dst)") == 0 ]]
+  [[ $(query b.db "SELECT count(*) FROM walk WHERE direction = 'relayed' AND packets > 4") == 1 ]]
 }

@@ -370,3 +370,9 @@ END
   refused 2 missing.db show missing.db v_run
   [[ ! -e missing.db ]]
 }
+
+@test "a template without its schema is told so" {
+  echo '{"resources": [{"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {}}]}' >bare.json
+  run -2 v6lab run bare.json
+  [[ $output == *'has "resources" and no "$schema"'*deploymentTemplate.json* ]]
+}

@@ -13,6 +13,9 @@ load common
     WHERE nic = 'app-nic' AND next_hop_type = 'VirtualNetworkGateway' ORDER BY 1")
   echo "$rows"
   [[ $rows == $'172.16.0.0/16 10.0.255.4\n2001:db8:b0::/48 10.0.255.4' ]]
+  # G5: no SYN has an MSS to be clamped, so the gateway refuses what is too large and names the tunnel's MTU.
+  [[ $(query run.db "SELECT count(*) > 0 FROM v_drop WHERE node = 'hub-vpn' AND reason = 'packet-too-big' AND protocol = 'tcp'") == 1 ]]
+  [[ $(query run.db "SELECT group_concat(DISTINCT mtu) FROM v_hop WHERE protocol = 'icmpv6' AND icmp_type = 2") == 1400 ]]
 }
 
 @test "Wireshark reads ESP over IPv4 and nothing malformed on the wire" {

@@ -74,6 +74,34 @@ checked() {
   [[ $last -ge 16 ]]
 }
 
+@test "uploads are open when a machine dies, by the fastest line too" { # L3
+  for options in "--gateway expressroute" "--gateway both --spokes 1" "--gateway both --spokes 16 --cut-primary"; do
+    # shellcheck disable=SC2086 # several words each
+    v6lab run hub-spoke $options --vm-fails true --flows 0 --db run.db --quiet
+    [[ $(query run.db "SELECT outcome || ' ' || reason FROM v_flow
+      WHERE name = 'uploads while a machine dies'") == "partial azure-machine-down" ]]
+    rm run.db
+  done
+}
+
+@test "a spread is judged from 30 connections on, and not claimed below" {
+  for flows in 1 29; do
+    v6lab run hub-spoke --flows $flows --db run.db --quiet
+    [[ $(query run.db "SELECT count(*) FROM v_check WHERE name LIKE '%spread%'") == 0 ]]
+    [[ $(query run.db "SELECT sum(passed) FROM v_check WHERE name LIKE 'calls through the load balancer are answered%'") == 2 ]]
+    rm run.db
+  done
+  v6lab run hub-spoke --flows 30 --db run.db --quiet
+  [[ $(query run.db "SELECT group_concat(expected, '|') FROM v_check WHERE name LIKE '%spread%'") == "delivered; 3 machines|delivered; 3 machines" ]]
+}
+
+@test "what fails at a stage fails for the reason that the check names" { # R17, R20
+  v6lab run hub-spoke --stage spokes --flows 0 --db run.db --quiet
+  [[ $(query run.db "SELECT expected FROM v_check WHERE name LIKE 'branch calls it over IPv6, but%'") == "failed; reason azure-no-outbound-method; dropped at fabric" ]]
+  v6lab run hub-spoke --stage ipv4 --flows 0 --db four.db --quiet
+  [[ $(query four.db "SELECT count(*) FROM v_check WHERE expected = 'failed'") == 0 ]]
+}
+
 @test "the effective routes of all interfaces are there, GatewaySubnet included" {
   v6lab run hub-spoke --gateway both --flows 0 --db run.db --quiet
   routes() { # routes NIC PREFIX
@@ -169,6 +197,14 @@ checked() {
       AND prefix LIKE '2001:%' AND time_ns BETWEEN 36e9 AND 39e9") -gt 4 ]]
     # Five calls a second: lost for 9 s at most, and none of those that began when the session had ended.
     [[ $(query cut.db "SELECT lost_packets BETWEEN 20 AND 45 FROM v_flow WHERE reason = 'link-outage'") == 1 ]]
+    # R7: the rows of the primary edge leave the tables in that time; those of the other edge stay.
+    if [[ $gateway == expressroute ]]; then
+      rows=$(query cut.db "SELECT change, next_hop_ip, CASE WHEN time_ns < 1e9 THEN 'start' WHEN time_ns BETWEEN 36e9 AND 39e9
+        THEN 'cut' ELSE time_ns END FROM v_effective_route_change
+        WHERE nic = 'nva-1-nic' AND address_prefix = '172.17.0.0/16' ORDER BY time_ns, 2")
+      echo "$rows"
+      [[ $rows == $'added|192.168.10.2|start\nadded|192.168.10.6|start\nremoved|192.168.10.2|cut' ]]
+    fi
     rm cut.db
   done
   run -2 v6lab run hub-spoke --cut-primary

@@ -85,11 +85,27 @@ outcome() {
   done
 }
 
-@test "a prefix that is none is refused with its place" {
-  run -2 v6lab run onprem-to-azure --pref64=2001:db8::/33
-  [[ $output == *"translators[0].prefix"*"RFC 6052"* ]]
-  run -2 v6lab run onprem-to-azure --solution=nat64-azure --pref64=nonsense
-  [[ $output == *nonsense* ]]
+@test "a prefix that cannot be is refused by the option's name, whatever the solution" {
+  for solution in none dual-stack nat64-onprem nat64-azure; do
+    for prefix in 2001:db8::/33 nonsense ::/97 64:ff9b::/97 10.0.0.0/8; do
+      run -2 v6lab run onprem-to-azure --solution=$solution --pref64=$prefix
+      [[ $output == *"--pref64=$prefix: "*"RFC 6052"* ]]
+    done
+  done
+  # The campus's own subnet, and a part of the transit network.
+  for prefix in 2001:db8:c:1::/64 2001:db8:c::/48 2001:db8:c:0:0:1::/96; do
+    run -2 v6lab run onprem-to-azure --pref64=$prefix
+    [[ $output == *"--pref64=$prefix overlaps 2001:db8:c:"*"/64"* ]]
+  done
+}
+
+@test "options of a NAT64 are refused where there is none" { # RFC 6052 3.1
+  for solution in none dual-stack; do
+    run -2 v6lab run onprem-to-azure --solution=$solution --strict-wkp=true
+    [[ $output == *"--strict-wkp=true needs a NAT64"* ]]
+    run -2 v6lab run onprem-to-azure --solution=$solution --pref64=64:ff9b::/96
+    [[ $output == *"--pref64=64:ff9b::/96 needs a NAT64"* ]]
+  done
   run -2 v6lab run onprem-to-azure --solution=nat46
   [[ $output == *"none|dual-stack|nat64-onprem|nat64-azure"* ]]
 }

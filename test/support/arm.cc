@@ -6,6 +6,8 @@
 #include "helper/arm/scope.h"
 #include "helper/format/input-error.h"
 
+#include <iostream>
+
 namespace ns3::v6lab::test
 {
 
@@ -49,6 +51,13 @@ Fails(const std::string& expression, const std::string& text, const std::string&
                 const std::string result = EvaluateExpression(expression);
                 v.True(result.rfind("error: ", 0) == 0 && Contains(result, text), result);
             }};
+}
+
+Row
+Skipped(const std::string& sentence, const std::string& missing)
+{
+    std::cerr << "skipped: no " << missing << "\n";
+    return {"(skipped, its data is not here) " + sentence, "", [](Verdict&) {}};
 }
 
 std::string

@@ -44,6 +44,9 @@ Names(const std::vector<T>& all)
     return text;
 }
 
+/** In place of a row whose data is not here: its sentence says so, and so does the error stream. */
+Row Skipped(const std::string& sentence, const std::string& missing);
+
 std::string Words(const std::vector<std::string>& all);
 bool Contains(const std::string& text, const std::string& part);
 

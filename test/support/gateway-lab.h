@@ -147,6 +147,27 @@ VpnSite(size_t instances = 1)
     return t;
 }
 
+/** The gateway's speakers and the device's, of one or two tunnels. */
+inline Topology
+VpnByBgp(size_t instances = 1)
+{
+    Topology t = VpnSite(instances);
+    t.localNetworkGateways[0].localNetworkAddressSpace.clear();
+    BgpSettings settings;
+    settings.asn = 65001;
+    settings.bgpPeeringAddress = "10.99.0.1";
+    t.localNetworkGateways[0].bgpSettings = settings;
+    t.connections[0].enableBgp = true;
+    t.virtualNetworkGateways[0].enableBgp = true;
+    t.nodes[0].tunnels[0].prefixes.clear();
+    t.nodes[0].tunnels[0].addresses = {"10.99.0.1/32"};
+    BgpConfig bgp;
+    bgp.asn = 65001;
+    bgp.networks = {"172.16.0.0/16", "2001:db8:aa::/48"};
+    t.nodes[0].bgp = bgp;
+    return t;
+}
+
 /** The hub's ExpressRoute gateway and a circuit to "edge1" and "edge2", whose host is "pc". */
 inline Topology
 CircuitSite(const std::string& sku = "ErGw1AZ", bool fastPath = false)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Load balancers (L1 to L7).
 #include "helper/topology/validate/edge-uses.h"
+#include "helper/topology/validate/subject-faults.h"
 
 #include <algorithm>
 
@@ -12,13 +13,12 @@ namespace
 
 constexpr uint64_t FIRST_USABLE = 4; // A3
 
-class BalancerChecker
+class BalancerChecker : private SubjectFaults
 {
   public:
     BalancerChecker(ValidationContext& context, EdgeUses& uses)
-        : m_context(context),
+        : SubjectFaults(context),
           m_uses(uses),
-          m_topology(context.topology),
           m_balancers(context.topology.loadBalancers)
     {
     }
@@ -33,14 +33,6 @@ class BalancerChecker
     }
 
   private:
-    void Add(const std::string& path,
-             const std::string& word,
-             const std::string& rule,
-             const std::string& sentence)
-    {
-        m_context.Add({path, m_subject, word, rule, sentence});
-    }
-
     template <class T>
     void Need(const std::vector<T>& list,
               const std::string& name,
@@ -327,11 +319,8 @@ class BalancerChecker
         }
     }
 
-    ValidationContext& m_context;
     EdgeUses& m_uses;
-    const Topology& m_topology;
     NameIndex m_balancers;
-    std::string m_subject;
     std::map<std::string, std::string> m_natUsers;
     std::map<std::string, size_t> m_homes;
 };

@@ -132,6 +132,8 @@ void ValidateTranslators(ValidationContext& context);
 void ValidateDns(ValidationContext& context);
 void ValidateSecurity(ValidationContext& context);
 void ValidateGateways(ValidationContext& context);
+void ValidateGatewayConflicts(ValidationContext& context);
+void ValidateGatewayValues(ValidationContext& context);
 void ValidateCircuits(ValidationContext& context);
 void ValidateFirewalls(ValidationContext& context);
 void ValidateGuestFirewalls(ValidationContext& context);

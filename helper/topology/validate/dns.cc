@@ -300,6 +300,7 @@ class DnsChecker
             {
                 Add(item + ".ipv4", "RFC 6147 5.1.7", "\"" + ipv4 + "\" is not an IPv4 prefix");
             }
+            CheckUnlikeThoseBefore(dns64, i, item);
         }
         for (size_t i = 0; i < dns64.exclude.size(); ++i)
         {
@@ -309,6 +310,22 @@ class DnsChecker
                 Add(Item(path + ".exclude", i),
                     "RFC 6147 5.1.4",
                     "\"" + dns64.exclude[i] + "\" is not an IPv6 prefix");
+            }
+        }
+    }
+
+    /** Equal ones would give each AAAA twice. */
+    void CheckUnlikeThoseBefore(const Dns64Config& dns64, size_t place, const std::string& item)
+    {
+        const auto& last = dns64.prefixes[place];
+        for (size_t i = 0; i < place; ++i)
+        {
+            const auto& other = dns64.prefixes[i];
+            if (Prefix::Parse(other.prefix) == Prefix::Parse(last.prefix) &&
+                Prefix::Parse(other.ipv4) == Prefix::Parse(last.ipv4))
+            {
+                Add(item, "RFC 2181 5", "says the same as prefixes[" + std::to_string(i) + "]");
+                return;
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // NAT gateways (R20, G4), the subnets that name them, and public IP prefixes.
 #include "helper/topology/validate/edge-uses.h"
+#include "helper/topology/validate/subject-faults.h"
 #include "model/core/special-addresses.h"
 
 namespace ns3::v6lab
@@ -9,13 +10,12 @@ namespace ns3::v6lab
 namespace
 {
 
-class GatewayChecker
+class GatewayChecker : private SubjectFaults
 {
   public:
     GatewayChecker(ValidationContext& context, EdgeUses& uses)
-        : m_context(context),
+        : SubjectFaults(context),
           m_uses(uses),
-          m_topology(context.topology),
           m_gateways(context.topology.natGateways),
           m_prefixes(context.topology.publicIPPrefixes)
     {
@@ -35,14 +35,6 @@ class GatewayChecker
     }
 
   private:
-    void Add(const std::string& path,
-             const std::string& word,
-             const std::string& rule,
-             const std::string& sentence)
-    {
-        m_context.Add({path, m_subject, word, rule, sentence});
-    }
-
     void CheckGateway(const NatGateway& gateway, const std::string& path)
     {
         m_subject = gateway.name;
@@ -151,12 +143,9 @@ class GatewayChecker
         }
     }
 
-    ValidationContext& m_context;
     EdgeUses& m_uses;
-    const Topology& m_topology;
     NameIndex m_gateways;
     NameIndex m_prefixes;
-    std::string m_subject;
     std::map<std::string, std::string> m_prefixUsers;
 };
 

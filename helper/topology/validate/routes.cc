@@ -2,6 +2,7 @@
 // Rules R12, R13, R14 and R17: user-defined routes and the subnets that use them.
 #include "helper/topology/managed-networks.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/azure/service-tags.h"
 
 #include <set>
 
@@ -10,6 +11,15 @@ namespace ns3::v6lab
 
 namespace
 {
+
+/** A tag that Azure takes in a route: not those that depend on the network (R11b). */
+bool
+IsServiceOfAzure(const std::string& word)
+{
+    const auto tag = azure::CanonicalServiceTag(word);
+    return !tag.empty() && tag != "VirtualNetwork" && tag != "Internet" &&
+           tag != "AzureLoadBalancer" && !azure::IsPlatformTag(tag);
+}
 
 class RouteChecker
 {
@@ -69,6 +79,14 @@ class RouteChecker
                             prefix->ToString());
                 }
             }
+            else if (IsServiceOfAzure(route.addressPrefix))
+            {
+                Add(".addressPrefix",
+                    "",
+                    "R11b",
+                    "routes to service tags such as " + route.addressPrefix +
+                        " are not simulated; write the prefixes");
+            }
             else if (!route.addressPrefix.empty())
             {
                 Fault fault = *PrefixFormFault(route.addressPrefix);
@@ -97,7 +115,7 @@ class RouteChecker
         if (!address)
         {
             Add(".nextHopIpAddress",
-                "",
+                route.nextHopIpAddress.empty() ? "MissingNextHopIpAddress" : "",
                 "R12",
                 route.nextHopIpAddress.empty()
                     ? "VirtualAppliance needs the address of the appliance"

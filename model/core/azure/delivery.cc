@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/delivery.h"
 
+#include "model/core/azure/delivery-decision.h"
 #include "model/core/azure/reachability-hints.h"
 #include "model/core/special-addresses.h"
 
@@ -12,41 +13,6 @@ namespace ns3::v6lab::azure
 namespace
 {
 
-Decision
-Drop(Reason reason)
-{
-    Decision decision;
-    decision.reason = reason;
-    return decision;
-}
-
-Decision
-ToNic(Index nic, Crossing crossing)
-{
-    Decision decision;
-    decision.kind = Decision::Kind::ToNic;
-    decision.target = nic;
-    decision.crossing = crossing;
-    return decision;
-}
-
-/** Why the internet does not carry packets from or to an address; None if it does. */
-Reason
-Unroutable(const IpAddress& address)
-{
-    switch (UseOf(address))
-    {
-    case AddressUse::Private:
-        return Reason::InternetPrivateAddress;
-    case AddressUse::Reserved:
-        return Reason::InternetReservedAddress;
-    case AddressUse::Platform:
-        return Reason::AzurePlatformAddress;
-    default:
-        return Reason::None;
-    }
-}
-
 /** One of the NICs, by flow. */
 Decision
 ToOneOf(const std::vector<Index>& nics, Crossing crossing)
@@ -54,19 +20,6 @@ ToOneOf(const std::vector<Index>& nics, Crossing crossing)
     Decision decision = ToNic(nics.front(), crossing);
     decision.choices = nics.size() > 1 ? &nics : nullptr;
     return decision;
-}
-
-const IpConfiguration*
-FindConfiguration(const Nic& nic, const IpAddress& address)
-{
-    for (const auto& configuration : nic.ipConfigurations)
-    {
-        if (configuration.address == address)
-        {
-            return &configuration;
-        }
-    }
-    return nullptr;
 }
 
 /** FastPath: a Microsoft edge hands over to virtual machines itself, but to no appliance (R18). */
@@ -231,42 +184,6 @@ Delivery::ToAppliance(const CompiledRoute& route,
     return ToNic(route.appliance, route.crossing);
 }
 
-/** R8: what answers is on the internet side, by its own address; the source stays as it is. */
-Decision
-Delivery::ToEndpoint(const CompiledRoute& route, const IpAddress& destination) const
-{
-    const auto& service = m_estate.privateEndpoints[route.endpoint].service;
-    if (!service)
-    {
-        return Drop(Reason::AzureEndpointNoService);
-    }
-    Decision decision = Inbound(*service);
-    if (decision.kind != Decision::Kind::ToInternet)
-    {
-        return Drop(Reason::AzureEndpointNoService);
-    }
-    decision.crossing = route.crossing;
-    decision.keepsPrivate = true;
-    if (*service != destination)
-    {
-        decision.rewrite.destination = service;
-    }
-    return decision;
-}
-
-/** R9: over Azure's own network, so no outbound method is asked for. */
-Decision
-Delivery::ToService(const IpAddress& source, const IpAddress& destination) const
-{
-    Decision decision = Inbound(destination);
-    if (decision.kind == Decision::Kind::ToInternet && !IsPublic(source))
-    {
-        decision.crossing = Crossing::Vnet;
-        decision.keepsPrivate = true;
-    }
-    return decision;
-}
-
 Decision
 Delivery::ToGateway(const CompiledRoute& route,
                     Index nic,
@@ -291,105 +208,6 @@ Delivery::ToGateway(const CompiledRoute& route,
         return Drop(Reason::AzureForwardedTrafficBlocked);
     }
     return ToOneOf(route.gateways, route.crossing);
-}
-
-Decision
-Delivery::Outbound(Index nic,
-                   const IpAddress& source,
-                   const IpAddress& destination,
-                   const std::optional<IpAddress>& as) const
-{
-    const IpConfiguration* configuration = FindConfiguration(m_estate.nics[nic], source);
-    if (configuration == nullptr)
-    {
-        return Drop(Reason::AzureOutboundSourceNotOwned);
-    }
-    static const Prefix WELL_KNOWN = *Prefix::Parse("64:ff9b::/96"); // RFC 6052 2.1
-    const Index gateway =
-        WELL_KNOWN.Contains(destination) ? m_outbound.Nat64Of(m_estate.nics[nic].subnet) : NOTHING;
-    if (gateway != NOTHING)
-    {
-        Decision decision = ToNic(NOTHING, Crossing::Internet);
-        decision.nat64 = gateway;
-        return decision;
-    }
-    const OutboundMethod method =
-        as ? OutboundMethod::InstancePublicAddress : m_outbound.MethodOf(nic, *configuration);
-    if (method == OutboundMethod::None) // R20
-    {
-        return Drop(Reason::AzureNoOutboundMethod);
-    }
-    Decision decision = Inbound(destination);
-    if (decision.kind == Decision::Kind::Drop)
-    {
-        return decision;
-    }
-    decision.sharedSource = method != OutboundMethod::InstancePublicAddress;
-    if (method == OutboundMethod::DefaultAccess)
-    {
-        decision.rewrite.source = m_estate.sharedOutbound;
-    }
-    if (!decision.sharedSource)
-    {
-        const IpAddress& outside = as ? *as : *configuration->publicAddress;
-        if (outside != source)
-        {
-            decision.rewrite.source = outside;
-        }
-    }
-    return decision;
-}
-
-Decision
-Delivery::FromInternet(const IpAddress& source, const IpAddress& destination) const
-{
-    const Reason unroutable = Unroutable(source);
-    return unroutable == Reason::None ? Inbound(destination) : Drop(unroutable);
-}
-
-Decision
-Delivery::Inbound(const IpAddress& destination) const
-{
-    if (const Reason unroutable = Unroutable(destination); unroutable != Reason::None)
-    {
-        return Drop(unroutable);
-    }
-    const PublicTarget* target = m_edge.Find(destination);
-    if (target == nullptr)
-    {
-        return Drop(Reason::InternetNoSuchHost);
-    }
-    Decision decision;
-    decision.crossing = Crossing::Internet;
-    decision.target = target->index;
-    switch (target->kind)
-    {
-    case PublicTarget::Kind::Host:
-        decision.kind = Decision::Kind::ToInternet;
-        break;
-    case PublicTarget::Kind::Nic:
-        decision.kind = Decision::Kind::ToNic;
-        if (target->inside != destination)
-        {
-            decision.rewrite.destination = target->inside;
-        }
-        break;
-    case PublicTarget::Kind::Shared:
-        decision.kind = Decision::Kind::ToNic;
-        decision.sharedDestination = true;
-        break;
-    case PublicTarget::Kind::Frontend:
-        decision.kind = Decision::Kind::ToNic;
-        decision.target = NOTHING;
-        decision.sharedDestination = true;
-        decision.balancer = target->index;
-        decision.frontend = destination;
-        break;
-    case PublicTarget::Kind::Idle:
-        decision.reason = Reason::InternetNoPublicMapping;
-        break;
-    }
-    return decision;
 }
 
 bool

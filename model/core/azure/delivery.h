@@ -35,6 +35,7 @@ struct Decision
     Index nat64{NOTHING};          //!< the NAT gateway that is to make it IPv4 (D4)
     Index target{NOTHING};         //!< NIC or internet host
     bool keepsPrivate{false};      //!< the internet host sees the private source (R8, R9)
+    Index endpoint{NOTHING};       //!< the private endpoint that leads there (R8)
     Rewrite rewrite{};             //!< 1:1 translation of public addresses
     /** Set if several NICs share the flows: `target` is the first. Lives as long as the routes. */
     const std::vector<Index>* choices{nullptr};
@@ -67,6 +68,17 @@ class Delivery
     Index FindOwner(Index vnet, const IpAddress& address) const
     {
         return m_owners.Find(vnet, address);
+    }
+
+    /** The subnet's routes have changed, and nothing else: they are compiled when next needed. */
+    void Forget(Index subnet)
+    {
+        m_routes[subnet].reset();
+    }
+
+    bool IsCompiled(Index subnet) const
+    {
+        return m_routes[subnet] != nullptr;
     }
 
   private:

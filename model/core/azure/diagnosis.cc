@@ -2,6 +2,7 @@
 #include "model/core/azure/diagnosis.h"
 
 #include "model/core/azure/effective-routes.h"
+#include "model/core/special-addresses.h"
 
 namespace ns3::v6lab::azure
 {
@@ -31,6 +32,11 @@ NextHopAnswer
 NextHop(const Estate& estate, Index subnet, const IpAddress& destination)
 {
     NextHopAnswer answer{"None"};
+    if (IsPlatformAddress(destination)) // A7: no route leads it elsewhere
+    {
+        const Prefix itself(destination, destination.GetBits());
+        return {"Internet", std::nullopt, NOTHING, itself, true};
+    }
     for (const auto& row : EffectiveRoutes(estate, subnet))
     {
         const bool better = !answer.found || row.prefix.GetLength() > answer.prefix.GetLength();

@@ -41,6 +41,8 @@ FragmentsOf(const Passage& passage)
             facts.destination};
 }
 
+} // namespace
+
 PacketTuple
 TupleOf(const PacketFacts& facts)
 {
@@ -51,8 +53,6 @@ TupleOf(const PacketFacts& facts)
     packet.destinationPort = facts.destinationPort;
     return packet;
 }
-
-} // namespace
 
 SecurityFilter::SecurityFilter(size_t capacity, int64_t idleNs)
     : m_flows(capacity, idleNs),

@@ -48,6 +48,9 @@ class SecurityFilter
     FlowMemory m_fragments; //!< of first fragments that passed; ports hold the identification
 };
 
+/** What rules look at of a packet. */
+PacketTuple TupleOf(const PacketFacts& facts);
+
 } // namespace ns3::v6lab::azure
 
 #endif // V6LAB_AZURE_SECURITY_FILTER_H

@@ -1,70 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/security-gate.h"
 
+#include "model/core/azure/end-sets.h"
 #include "model/core/special-addresses.h"
 
 #include <algorithm>
-#include <list>
 
 namespace ns3::v6lab::azure
 {
 
 namespace
 {
-
-/** Finds or makes the address sets of rule ends; equal ends of many rules share one. */
-class EndSets
-{
-  public:
-    EndSets(const Estate& estate, Index subnet, const std::vector<AddressSet>& members)
-        : m_estate(estate),
-          m_subnet(subnet),
-          m_members(members)
-    {
-    }
-
-    const AddressSet* Of(const RuleEnd& end)
-    {
-        if (!end.serviceTag.empty() || end.IsAnyAddress())
-        {
-            const auto known = m_named.find(end.serviceTag);
-            return known != m_named.end() ? known->second : m_named[end.serviceTag] = Make(end);
-        }
-        return Make(end);
-    }
-
-  private:
-    const AddressSet* Make(const RuleEnd& end)
-    {
-        if (end.IsAnyAddress())
-        {
-            return &m_sets.emplace_back(AnyAddress());
-        }
-        if (!end.serviceTag.empty())
-        {
-            return &m_sets.emplace_back(TagSet(m_estate, m_subnet, end.serviceTag));
-        }
-        AddressSet set;
-        for (const auto& prefix : end.prefixes)
-        {
-            set.push_back({prefix, true});
-        }
-        for (const Index group : end.applicationSecurityGroups)
-        {
-            if (group < m_members.size())
-            {
-                set.insert(set.end(), m_members[group].begin(), m_members[group].end());
-            }
-        }
-        return &m_sets.emplace_back(std::move(set));
-    }
-
-    const Estate& m_estate;
-    Index m_subnet;
-    const std::vector<AddressSet>& m_members;
-    std::list<AddressSet> m_sets;
-    std::map<std::string, const AddressSet*> m_named; //!< by tag; any address by ""
-};
 
 bool
 HasPlatformTag(const SecurityRule& rule)
@@ -287,6 +233,35 @@ SecurityGate::Judge(Index nic,
         verdict.reason = Reason::AzurePublicAddressClosed;
     }
     return verdict;
+}
+
+SecurityVerdict
+SecurityGate::JudgeEndpoint(Index endpoint, const PacketTuple& packet)
+{
+    const Index subnet = m_estate.privateEndpoints[endpoint].subnet;
+    const Subnet& self = m_estate.subnets[subnet];
+    SecurityVerdict verdict;
+    if (self.privateEndpointNetworkPolicies && self.networkSecurityGroup != NOTHING)
+    {
+        Ask(verdict,
+            RuleStage::Subnet,
+            Group(subnet, self.networkSecurityGroup),
+            RuleDirection::Inbound,
+            packet);
+    }
+    return verdict;
+}
+
+void
+SecurityGate::Forget(Index subnet)
+{
+    const Subnet& self = m_estate.subnets[subnet];
+    for (auto one = m_compiled.begin(); one != m_compiled.end();)
+    {
+        const auto& [group, vnet, table] = one->first;
+        const bool concerned = vnet == self.vnet && table == self.routeTable;
+        one = concerned ? m_compiled.erase(one) : std::next(one);
+    }
 }
 
 bool

@@ -74,6 +74,15 @@ class SecurityGate
                           const PacketTuple& packet,
                           bool fromInternet = false);
 
+    /**
+     * R8: of a packet to a private endpoint. The group of its subnet is asked if the network
+     * policies of the subnet say so; security admin rules do not concern it.
+     */
+    SecurityVerdict JudgeEndpoint(Index endpoint, const PacketTuple& packet);
+
+    /** Routes of the subnet have changed, which service tags depend on (S3). */
+    void Forget(Index subnet);
+
   private:
     struct Entry
     {

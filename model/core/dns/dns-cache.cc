@@ -130,8 +130,8 @@ DnsCache::Put(const DnsQuestion& question, const DnsFinding& finding, int64_t no
     {
         return;
     }
-    const uint32_t old = FindAny(question, nowNs);
-    if (old != NO_RECORD)
+    // Data of the type and "no such name" may both be there: what is new stands for either.
+    for (uint32_t old = FindAny(question, nowNs); old != NO_RECORD; old = FindAny(question, nowNs))
     {
         if (m_entries[old].security != DnsSecurity::Bogus && m_entries[old].trust > finding.trust)
         {

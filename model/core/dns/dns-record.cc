@@ -82,7 +82,8 @@ DnsRecord::Parse(const std::string& line, const DnsName& origin, uint32_t defaul
     if (static_cast<unsigned>(ldns_rr_get_type(rr)) > 0xffff ||
         static_cast<unsigned>(ldns_rr_get_class(rr)) > 0xffff)
     {
-        throw std::invalid_argument("\"" + line + "\" has a type or class of more than 65535");
+        throw std::invalid_argument("\"" + line +
+                                    "\" is not a record of a zone file: type or class above 65535");
     }
     return ldns::ToRecord(owned.get());
 }

@@ -100,7 +100,10 @@ class Walk
     bool m_broken{false};
 };
 
-/** Says whether the field's size is known; what is not known, ldns looks at. */
+/**
+ * Says whether the field's size is known; of what is not known, ldns takes all that is left. Each
+ * size that ldns knows must be known here: it reads on behind its own fields, not behind the data.
+ */
 bool
 SkipField(Walk& data, ldns_rdf_type type)
 {
@@ -110,12 +113,20 @@ SkipField(Walk& data, ldns_rdf_type type)
         data.SkipName();
         return true;
     case LDNS_RDF_TYPE_STR:
+    case LDNS_RDF_TYPE_TAG:
+    case LDNS_RDF_TYPE_B32_EXT:
     case LDNS_RDF_TYPE_NSEC3_SALT:
     case LDNS_RDF_TYPE_NSEC3_NEXT_OWNER:
         data.SkipString();
         return true;
+    case LDNS_RDF_TYPE_INT16_DATA:
+        data.Skip(data.Read16());
+        return true;
     case LDNS_RDF_TYPE_INT8:
     case LDNS_RDF_TYPE_ALG:
+    case LDNS_RDF_TYPE_CERTIFICATE_USAGE:
+    case LDNS_RDF_TYPE_SELECTOR:
+    case LDNS_RDF_TYPE_MATCHING_TYPE:
         data.Skip(1);
         return true;
     case LDNS_RDF_TYPE_INT16:
@@ -129,6 +140,14 @@ SkipField(Walk& data, ldns_rdf_type type)
     case LDNS_RDF_TYPE_TIME:
     case LDNS_RDF_TYPE_PERIOD:
         data.Skip(4);
+        return true;
+    case LDNS_RDF_TYPE_TSIGTIME:
+    case LDNS_RDF_TYPE_EUI48:
+        data.Skip(6);
+        return true;
+    case LDNS_RDF_TYPE_ILNP64:
+    case LDNS_RDF_TYPE_EUI64:
+        data.Skip(8);
         return true;
     case LDNS_RDF_TYPE_AAAA:
         data.Skip(16);

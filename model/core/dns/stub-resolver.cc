@@ -98,8 +98,11 @@ ToAnswer(const DnsQuestion& question, const DnsMessage& reply, const IpAddress& 
 
 } // namespace
 
+/** RFC 1035 4.2.1: a question is repeated after 2 to 5 s, however near its server is; 6147-07. */
 StubSettings::StubSettings()
 {
+    timing.firstTimeoutNs = 5 * SECOND;
+    timing.minTimeoutNs = 5 * SECOND;
     timing.deadAfter = 1;
     timing.deadTimeNs = 30 * SECOND;
 }

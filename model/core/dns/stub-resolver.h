@@ -20,7 +20,11 @@ struct StubSettings
     bool useV6{true};
     uint32_t tries{2}; //!< per server and question
     int64_t totalTimeoutNs{15'000'000'000};
-    DnsTiming timing;       //!< by default a server that was silent once is dead for 30 s
+    /**
+     * By default at least 5 s, as a resolver has work of its own to do before it answers; a server
+     * that was silent once is dead for 30 s.
+     */
+    DnsTiming timing;
     uint16_t udpSize{1232}; //!< EDNS; 0: without
     uint64_t seed{1};       //!< of message numbers and ports
 

@@ -53,6 +53,7 @@ class Check
                       type,
                       "the zone has no " + DnsTypeWord(type) + " record at " + origin.ToString() +
                           " (RFC 1035 5.2)");
+                m_faults.back().missing = true;
             }
         }
     }

@@ -17,6 +17,7 @@ struct ZoneFault
     uint16_t type{0};
     std::string sentence;
     bool warning{false}; //!< it can be served, but hardly as it was meant
+    bool missing{false}; //!< a record that is not there is at fault
 };
 
 /** All that is wrong with the zone as a whole; loops of CNAMEs are nobody's fault here. */

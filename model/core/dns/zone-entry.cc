@@ -20,7 +20,7 @@ class Splitter
             m_escaped = !m_escaped && c != '\n';
             if (c != '\n')
             {
-                m_entry.text += c;
+                Plain(c);
                 return;
             }
         }

@@ -3,6 +3,7 @@
 
 #include "model/core/dns/zone-check.h"
 #include "model/core/dns/zone-entry.h"
+#include "model/core/dns/zone-numbers.h"
 #include "model/core/dns/zone-words.h"
 
 #include <map>
@@ -61,7 +62,12 @@ class Reader
         {
             throw std::invalid_argument(text);
         }
-        return {std::move(m_zone), std::move(m_warnings)};
+        ZonePlaces places;
+        for (const auto& [set, place] : m_places)
+        {
+            places[set] = ToText(place);
+        }
+        return {std::move(m_zone), std::move(m_warnings), std::move(places)};
     }
 
   private:
@@ -108,9 +114,13 @@ class Reader
 
     void Complain(std::vector<std::string>& to, const Place& place, const std::string& sentence)
     {
+        to.push_back(ToText(place) + ": " + sentence);
+    }
+
+    std::string ToText(const Place& place) const
+    {
         const File& file = m_files[place.file];
-        to.push_back(file.source + ":" + std::to_string(place.line - 1 + file.firstLine) + ": " +
-                     sentence);
+        return file.source + ":" + std::to_string(place.line - 1 + file.firstLine);
     }
 
     /** Of the last record of the fault's name and type, or of the name alone; 1 for neither. */
@@ -253,10 +263,17 @@ class Reader
     DnsRecord ReadData(uint16_t type, const std::string& data) const
     {
         const std::string word = DnsTypeWord(type);
+        if (const auto fault = FaultOfNumbers(type, data); !fault.empty())
+        {
+            throw EntryFault{"\"" + data + "\" is not the data of a record of type " + word + ": " +
+                             fault};
+        }
         try
         {
-            return DnsRecord::Parse(m_owner->ToString() + "\t0\tIN\t" + word + "\t" + data,
-                                    m_origin);
+            // ldns cuts an owner whose text, with its escapes, is longer than 255 characters.
+            DnsRecord record = DnsRecord::Parse(".\t0\tIN\t" + word + "\t" + data, m_origin);
+            record.name = *m_owner;
+            return record;
         }
         catch (const std::invalid_argument& error)
         {
@@ -327,6 +344,18 @@ ReadZone(const std::string& text,
     Reader reader(origin, source, part);
     reader.Read(text);
     return reader.Finish();
+}
+
+std::string
+PlaceOf(const ZonePlaces& places, const ZoneFault& fault)
+{
+    const auto set = places.find({fault.name, fault.type});
+    if (set != places.end())
+    {
+        return set->second;
+    }
+    const auto any = places.lower_bound({fault.name, 0});
+    return any != places.end() && any->first.first == fault.name ? any->second : "";
 }
 
 std::string

@@ -138,12 +138,15 @@ SortDestinations(const DestinationList& candidates,
 }
 
 DestinationList
-InterleaveFamilies(const DestinationList& sorted, size_t firstFamilyCount)
+InterleaveFamilies(const DestinationList& sorted,
+                   size_t firstFamilyCount,
+                   std::optional<Family> firstFamily)
 {
     DestinationList turns[2]; // of the first family, and of the other
     for (const auto& candidate : sorted)
     {
-        const bool first = candidate.address.GetFamily() == sorted.front().address.GetFamily();
+        const Family leading = firstFamily.value_or(sorted.front().address.GetFamily());
+        const bool first = candidate.address.GetFamily() == leading;
         turns[first ? 0 : 1].push_back(candidate);
     }
     DestinationList mixed;

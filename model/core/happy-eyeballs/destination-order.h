@@ -40,9 +40,11 @@ DestinationList SortDestinations(const DestinationList& candidates,
 
 /**
  * RFC 8305 4: the families by turns, each in its order, beginning with `firstFamilyCount` (at least
- * 1) addresses of the family of the first.
+ * 1) addresses of the family that is first: if nothing is said, that of the first address.
  */
-DestinationList InterleaveFamilies(const DestinationList& sorted, size_t firstFamilyCount = 1);
+DestinationList InterleaveFamilies(const DestinationList& sorted,
+                                   size_t firstFamilyCount = 1,
+                                   std::optional<Family> firstFamily = std::nullopt);
 
 } // namespace ns3::v6lab
 

@@ -48,7 +48,29 @@ UntriedAddresses::Add(const IpAddress& address, Family origin)
     }
 }
 
-/** RFC 8305 4: sorts them, and mixes the families. */
+/**
+ * RFC 8305 4: the families take turns over the whole race, whenever their answers come. What was
+ * tried counts: the lead of the first family goes on, and after it the other one is next.
+ */
+DestinationList
+UntriedAddresses::Interleave(const DestinationList& sorted) const
+{
+    if (sorted.empty() || m_tried.empty())
+    {
+        return InterleaveFamilies(sorted, m_firstFamilyCount);
+    }
+    const Family first = sorted.front().address.GetFamily();
+    const bool leads = std::all_of(m_tried.begin(), m_tried.end(), [first](const auto& tried) {
+        return tried.GetFamily() == first;
+    });
+    if (leads && m_tried.size() < m_firstFamilyCount)
+    {
+        return InterleaveFamilies(sorted, m_firstFamilyCount - m_tried.size(), first);
+    }
+    const Family next = m_tried.back().IsV4() ? Family::V6 : Family::V4;
+    return InterleaveFamilies(sorted, 1, next);
+}
+
 void
 UntriedAddresses::Arrange()
 {
@@ -57,10 +79,8 @@ UntriedAddresses::Arrange()
     {
         list.push_back(untried.candidate);
     }
-    const size_t tried = m_tried.size();
-    const size_t lead = m_firstFamilyCount > tried ? m_firstFamilyCount - tried : 1;
     std::vector<Untried> arranged;
-    for (const auto& candidate : InterleaveFamilies(SortDestinations(list, m_history), lead))
+    for (const auto& candidate : Interleave(SortDestinations(list, m_history)))
     {
         const auto same = [&](const Untried& untried) {
             return untried.candidate.address == candidate.address;

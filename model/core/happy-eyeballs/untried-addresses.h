@@ -43,6 +43,8 @@ class UntriedAddresses
     };
 
     void Add(const IpAddress& address, Family origin);
+    DestinationList Interleave(const DestinationList& sorted) const;
+    /** Sorts the usable ones, and mixes the families. */
     void Arrange();
 
     const EyeballHost m_host;

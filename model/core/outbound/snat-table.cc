@@ -166,6 +166,7 @@ SnatTable::Make(const SnatEnds& ends, const SnatAllotment& allotment)
         ++m_failures;
         return Refused(Reason::AzureSnatExhausted);
     }
+    ++m_successes;
     m_flows.Add(ends, *chosen);
     m_ports.Take(*chosen);
     return {};

@@ -80,6 +80,12 @@ class SnatTable
         return m_failures;
     }
 
+    /** The same, Successful. */
+    uint64_t GetSuccesses() const
+    {
+        return m_successes;
+    }
+
     const SnatSettings& GetSettings() const
     {
         return m_settings;
@@ -103,6 +109,7 @@ class SnatTable
     SnatPorts m_ports;
     std::unordered_map<IpAddress, uint8_t> m_numbers; //!< of the public addresses
     uint64_t m_failures{0};
+    uint64_t m_successes{0};
 };
 
 } // namespace ns3::v6lab::azure

@@ -34,6 +34,12 @@ BucketFor(const TranslationSettings& settings)
                : TokenBucket(0, 0);
 }
 
+bool
+HasIcmpType(const ParsedPacket& packet)
+{
+    return packet.IsIcmp() && packet.IsFirstFragment() && packet.GetUpperLength() > 0;
+}
+
 /**
  * RFC 7915 4.2, 5.2: IGMP and router discovery, or MLD and neighbor discovery. They never leave
  * their link, so a hop limit of 1 is no reason for an answer.
@@ -45,8 +51,7 @@ IsSingleHop(const PacketIn& in, const ParsedPacket& packet)
     {
         return true;
     }
-    if (!packet.IsIcmp() || !packet.IsFirstFragment() || packet.GetUpperLength() == 0 ||
-        in.available <= packet.upper)
+    if (!HasIcmpType(packet))
     {
         return false;
     }
@@ -126,6 +131,10 @@ HeaderTranslator::Precheck(const PacketIn& in,
     const Family family = packet.GetFamily();
     if (packet.hopLimit <= 1) // decision D14
     {
+        if (HasIcmpType(packet) && in.available <= packet.upper)
+        {
+            return Outcome::Needs(packet.upper + 1);
+        }
         if (m_settings.profile == Profile::Rfc && IsSingleHop(in, packet))
         {
             return Outcome::Drop(Reason::IcmpNotTranslatable);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_STACK_LINK_H
+#define V6LAB_STACK_LINK_H
+
+#include "ns3/net-device.h"
+#include "ns3/packet.h"
+#include "ns3/traffic-control-layer.h"
+
+namespace ns3::v6lab
+{
+
+/** What a transmission needs of the device of an interface, at hand; the same for both families. */
+struct StackLink
+{
+    StackLink() = default;
+    explicit StackLink(const Ptr<NetDevice>& ofInterface);
+
+    /** Whether a packet could wait on the way to the device. */
+    bool HasQueue(const TrafficControlLayer& control) const;
+    /** What traffic control comes to where nothing can queue, without an item for the queue. */
+    void SendBare(const Ptr<Packet>& frame, uint16_t protocol) const;
+
+    Ptr<NetDevice> device;
+    Address broadcast;
+    bool direct{false}; //!< neither ARP nor neighbour discovery: straight to the device's queue
+    bool flowControl{false}; //!< the device can stop its queue
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_STACK_LINK_H
