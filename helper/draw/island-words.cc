@@ -61,6 +61,10 @@ IslandLines(const OutsideNode& node)
                             downlink.link);
         }
     }
+    for (const auto& pool : node.dhcpPools)
+    {
+        lines.push_back("leases " + pool.first + "–" + pool.last + " on " + pool.link);
+    }
     if (node.openwrt)
     {
         lines.push_back("firewall " + Joined(node.openwrt->wan) + " → " +

@@ -69,6 +69,10 @@ class OutsideMaker
             {
                 view.lines.emplace_back("IPv6 by advertisement");
             }
+            if (interface.dhcp)
+            {
+                view.lines.push_back("IPv4 by DHCP" + Reserved(node.name));
+            }
             if (const auto link = m_context.links.Find(interface.link))
             {
                 AddEnd(m_picture.links[*link], place, interface);
@@ -92,6 +96,25 @@ class OutsideMaker
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));
+    }
+
+    /** ": 192.168.1.10", or nothing. */
+    std::string Reserved(const std::string& host) const
+    {
+        for (const auto& node : m_topology.nodes)
+        {
+            for (const auto& pool : node.dhcpPools)
+            {
+                for (const auto& reservation : pool.reservations)
+                {
+                    if (reservation.node == host)
+                    {
+                        return ": " + reservation.address;
+                    }
+                }
+            }
+        }
+        return "";
     }
 
     /** A session over a link stands at the link, any other at the node. */

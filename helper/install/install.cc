@@ -9,6 +9,7 @@
 #include "helper/install/firewall-install.h"
 #include "helper/install/gateway-install.h"
 #include "helper/install/island-install.h"
+#include "helper/install/lease-install.h"
 #include "helper/install/nat64-learning.h"
 #include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
@@ -55,6 +56,7 @@ Install(const Topology& written)
     InstallGateways(topology, installation);
     InstallAdvertisements(topology, installation);
     InstallDhcp(topology, installation);
+    InstallLeases(topology, installation);
     InstallDelegations(topology, installation);
     InstallTranslators(topology, installation);
     InstallZoneFirewalls(topology, installation);

@@ -50,6 +50,30 @@ Outside::OtherByDhcpv6()
 }
 
 Outside&
+Outside::Leases()
+{
+    m_node.interfaces.back().dhcp = true;
+    return *this;
+}
+
+Outside&
+Outside::DhcpPool(const std::string& link,
+                  const std::string& first,
+                  const std::string& last,
+                  const std::string& leaseTime)
+{
+    m_node.dhcpPools.push_back({link, first, last, leaseTime, {}});
+    return *this;
+}
+
+Outside&
+Outside::Reserve(const std::string& host, const std::string& address)
+{
+    m_node.dhcpPools.back().reservations.push_back({host, address});
+    return *this;
+}
+
+Outside&
 Outside::Delegates(const std::string& link, const std::string& pool, uint32_t length)
 {
     PrefixDelegationConfig config;
@@ -57,6 +81,21 @@ Outside::Delegates(const std::string& link, const std::string& pool, uint32_t le
     config.pool = pool;
     config.length = length;
     m_node.delegates.push_back(config);
+    return *this;
+}
+
+Outside&
+Outside::From(const std::string& start)
+{
+    m_node.delegates.back().start = start;
+    return *this;
+}
+
+Outside&
+Outside::Lifetimes(const std::string& preferred, const std::string& valid)
+{
+    m_node.delegates.back().preferredLifetime = preferred;
+    m_node.delegates.back().validLifetime = valid;
     return *this;
 }
 

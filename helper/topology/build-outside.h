@@ -69,6 +69,16 @@ class Outside
         return *this;
     }
 
+    /** Hosts: IPv4 of the last link by DHCP. */
+    Outside& Leases();
+    /** Routers: leases addresses to hosts on a link; Reserve() keeps one for a host. */
+    Outside& DhcpPool(const std::string& link,
+                      const std::string& first,
+                      const std::string& last,
+                      const std::string& leaseTime = "12h");
+    /** An address of the last pool that only this host gets. */
+    Outside& Reserve(const std::string& host, const std::string& address);
+
     /** Makes IPv6 addresses of IPv4 literals, as it knows the NAT64's prefix. */
     Outside& SynthesiseLiterals();
     /** Pings an IPv4 address through the NAT64 that it learns of. */
@@ -115,6 +125,9 @@ class Outside
 
     /** Routers: prefixes of a length out of a pool, for routers on a link. */
     Outside& Delegates(const std::string& link, const std::string& pool, uint32_t length);
+    /** When the last delegation begins, and its lifetimes. */
+    Outside& From(const std::string& start);
+    Outside& Lifetimes(const std::string& preferred, const std::string& valid);
     /** Routers: asks for a prefix on a link; Downlink() says where it is used. */
     Outside& RequestsPrefix(const std::string& link, const std::string& hint = "");
     /** A link that gets a /64 of the last requested prefix. */

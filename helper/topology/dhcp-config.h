@@ -19,6 +19,23 @@ struct DhcpConfig
     std::vector<std::string> searchDomains; //!< RFC 3397
 };
 
+/** An address that always goes to the same host of the link. */
+struct DhcpReservationConfig
+{
+    std::string node;
+    std::string address; //!< of the pool
+};
+
+/** IPv4 addresses that a router leases to the hosts of one of its links (RFC 2131 3.1). */
+struct DhcpPoolConfig
+{
+    std::string link;
+    std::string first;
+    std::string last;
+    std::string leaseTime{"12h"}; //!< whole seconds
+    std::vector<DhcpReservationConfig> reservations;
+};
+
 /** What a stateless DHCPv6 server tells the hosts of one of its links (RFC 8415 6.1). */
 struct Dhcpv6Config
 {

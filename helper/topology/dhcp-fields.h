@@ -27,6 +27,40 @@ Fields(V& v, Of<DhcpConfig>)
 }
 
 inline const char*
+TypeName(Of<DhcpReservationConfig>)
+{
+    return "DHCP reservation";
+}
+
+template <class V>
+void
+Fields(V& v, Of<DhcpReservationConfig>)
+{
+    using T = DhcpReservationConfig;
+    v(Field("node", "name of a host on the link").Required(), &T::node);
+    v(Field("address", "the one of the pool that only this host gets").Required(), &T::address);
+}
+
+inline const char*
+TypeName(Of<DhcpPoolConfig>)
+{
+    return "DHCP pool";
+}
+
+template <class V>
+void
+Fields(V& v, Of<DhcpPoolConfig>)
+{
+    using T = DhcpPoolConfig;
+    v(Field("link", "name of one of the router's links, where it has an IPv4 address").Required(),
+      &T::link);
+    v(Field("first", "address of the pool, in the router's subnet").Required(), &T::first);
+    v(Field("last", "address of the pool").Required(), &T::last);
+    v(Field("leaseTime", "whole seconds; hosts renew after half of it"), &T::leaseTime);
+    v(Field("reservations", "addresses of the pool that are kept for hosts"), &T::reservations);
+}
+
+inline const char*
 TypeName(Of<Dhcpv6Config>)
 {
     return "DHCPv6 service";

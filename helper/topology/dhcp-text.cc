@@ -14,6 +14,8 @@ namespace
 {
 
 constexpr int64_t SECOND = 1000000000;
+constexpr int64_t LEAST_LEASE = 10 * SECOND; //!< a shorter one ends while it is renewed
+constexpr int64_t MOST_LEASE = 8760 * int64_t{3600} * SECOND;
 
 [[noreturn]] void
 Refuse(const std::string& field, const std::string& text, const std::string& wanted)
@@ -74,7 +76,47 @@ ReadSearchDomains(const std::vector<std::string>& texts)
     return names;
 }
 
+IpAddress
+ReadIpv4(const std::string& field, const std::string& text)
+{
+    const auto address = IpAddress::Parse(text);
+    if (!address || !address->IsV4())
+    {
+        Refuse(field, text, "an IPv4 address");
+    }
+    return *address;
+}
+
 } // namespace
+
+LeasePool
+ReadDhcpPool(const DhcpPoolConfig& config)
+{
+    LeasePool read{ReadIpv4("first", config.first), ReadIpv4("last", config.last)};
+    if (!(read.first.ToV4() < read.last.ToV4()))
+    {
+        Refuse("last", config.last, "behind first, " + config.first);
+    }
+    const auto ns = ParseDuration(config.leaseTime);
+    if (!ns || *ns % SECOND != 0 || *ns < LEAST_LEASE || *ns > MOST_LEASE)
+    {
+        Refuse("leaseTime", config.leaseTime, "whole seconds from 10s to 8760h, such as \"12h\"");
+    }
+    read.leaseSeconds = static_cast<uint32_t>(*ns / SECOND);
+    return read;
+}
+
+IpAddress
+ReadReservedAddress(const DhcpPoolConfig& config, const DhcpReservationConfig& reservation)
+{
+    const auto address = ReadIpv4("address", reservation.address);
+    const auto pool = ReadDhcpPool(config);
+    if (address.ToV4() < pool.first.ToV4() || pool.last.ToV4() < address.ToV4())
+    {
+        Refuse("address", reservation.address, "from " + config.first + " to " + config.last);
+    }
+    return address;
+}
 
 DhcpSettings
 ReadDhcp(const DhcpConfig& config)

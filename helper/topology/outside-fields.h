@@ -19,6 +19,8 @@ Fields(V& v, Of<Interface>)
     v(Field("addresses", "with prefix length, such as \"192.0.2.1/24\""), &Interface::addresses);
     v(Field("autoconfigure", "true: IPv6 addresses and routes by router advertisements"),
       &Interface::autoconfigure);
+    v(Field("dhcp", "true: an IPv4 address and the default route by DHCP, of ns-3's client"),
+      &Interface::dhcp);
 }
 
 V6LAB_TYPE_NAME(StaticRoute, "static route")
@@ -78,6 +80,8 @@ Fields(V& v, Of<OutsideNode>)
       &OutsideNode::prefixRequests);
     v(Field("openwrt", "a router's firewall and Jool in the words of OpenWrt"),
       &OutsideNode::openwrt);
+    v(Field("dhcpPools", "IPv4 addresses that a router leases to hosts, by ns-3's DHCP server"),
+      &OutsideNode::dhcpPools);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

@@ -129,6 +129,7 @@ struct Interface
     std::string link;
     std::vector<std::string> addresses; //!< with prefix length, "192.0.2.1/24"
     bool autoconfigure{false};          //!< IPv6 by router advertisements (RFC 4862)
+    bool dhcp{false};                   //!< IPv4 by DHCP (RFC 2131); hosts only
 };
 
 struct StaticRoute
@@ -163,6 +164,7 @@ struct OutsideNode
     std::vector<PrefixDelegationConfig> delegates{};   //!< routers only: prefixes for others
     std::vector<PrefixRequestConfig> prefixRequests{}; //!< routers only: prefixes from others
     std::optional<OpenWrtConfig> openwrt{};            //!< routers only
+    std::vector<DhcpPoolConfig> dhcpPools{};           //!< routers only: IPv4 addresses for hosts
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */

@@ -45,7 +45,9 @@ Validate(const Topology& written)
     ValidateBgp(context);
     ValidateAdvertisements(context);
     ValidateDhcp(context);
+    ValidateLeases(context);
     ValidateIslands(context);
+    ValidateOpenWrt(context);
     ValidateLearnedNat64(context);
     ValidateFigures(context);
     ValidateTranslators(context);

@@ -26,6 +26,10 @@ void
 ForRoutesOf(uint32_t interface, const Ipv4InterfaceAddress& address, Action action)
 {
     const uint32_t local = address.GetLocal().Get();
+    if (local == 0) // RFC 1122 3.2.1.3(a): a host that has none yet
+    {
+        return;
+    }
     const auto length = static_cast<uint8_t>(address.GetMask().GetPrefixLength());
     action(local, uint8_t{32}, RouteEntry<uint32_t>{0, interface, 0, RouteKind::Local, true});
     if (local >> 24 == 127)

@@ -50,6 +50,7 @@ Ipv4Stack::DoDispose()
 {
     m_plane = nullptr;
     m_lpm = nullptr;
+    m_front = nullptr;
     m_tc = nullptr;
     m_links.clear();
     Ipv4L3Protocol::DoDispose();
@@ -60,6 +61,18 @@ Ipv4Stack::SetRoutingProtocol(Ptr<Ipv4RoutingProtocol> routing)
 {
     m_lpm = DynamicCast<Ipv4LpmRouting>(routing);
     Ipv4L3Protocol::SetRoutingProtocol(routing);
+}
+
+Ptr<Ipv4RoutingProtocol>
+Ipv4Stack::GetRoutingProtocol() const
+{
+    return m_front ? m_front : Ipv4L3Protocol::GetRoutingProtocol();
+}
+
+void
+Ipv4Stack::SetFront(const Ptr<Ipv4RoutingProtocol>& front)
+{
+    m_front = front;
 }
 
 uint32_t
@@ -197,11 +210,18 @@ Ipv4Stack::Send(Ptr<Packet> packet,
                 uint8_t protocol,
                 Ptr<Ipv4Route> route)
 {
-    if (!route && (destination.IsBroadcast() || destination.IsLocalMulticast()))
+    if (destination.IsBroadcast() || destination.IsLocalMulticast())
     {
-        // One copy for each interface; comes back here with a route for each.
-        Ipv4L3Protocol::Send(packet, source, destination, protocol, route);
-        return;
+        if (!route)
+        {
+            // One copy for each interface; comes back here with a route for each.
+            Ipv4L3Protocol::Send(packet, source, destination, protocol, route);
+            return;
+        }
+        if (GetInterfaceForDevice(route->GetOutputDevice()) == 0)
+        {
+            return; // 0.0.0.0 is at home on the loopback, too, for ns-3
+        }
     }
     m_sender.Send(packet, source, destination, protocol, route);
 }

@@ -31,6 +31,10 @@ class Ipv4Stack : public Ipv4L3Protocol
 
     uint32_t AddInterface(Ptr<NetDevice> device) override;
     void SetRoutingProtocol(Ptr<Ipv4RoutingProtocol> routing) override;
+    /** What sockets ask: the front, if there is one, or else the routing itself. */
+    Ptr<Ipv4RoutingProtocol> GetRoutingProtocol() const override;
+    /** For models of ns-3 that expect another kind of routing; has to ask ours for routes. */
+    void SetFront(const Ptr<Ipv4RoutingProtocol>& front);
     void Send(Ptr<Packet> packet,
               Ipv4Address source,
               Ipv4Address destination,
@@ -115,6 +119,7 @@ class Ipv4Stack : public Ipv4L3Protocol
 
     Ptr<ForwardingPlane> m_plane;
     Ptr<Ipv4LpmRouting> m_lpm;
+    Ptr<Ipv4RoutingProtocol> m_front;
     Ptr<TrafficControlLayer> m_tc;
     std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
     Ipv4Forwarder m_forwarder;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Delegated prefixes, and home routers in the words of OpenWrt.
+// Delegated prefixes (RFC 8415).
 #include "helper/topology/island-text.h"
-#include "helper/topology/openwrt-text.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
 
@@ -47,7 +46,6 @@ class IslandChecker
             m_node = &nodes[i];
             m_path = Item("nodes", i);
             CheckRequests();
-            CheckOpenWrt();
         }
         CheckOverlaps();
         CheckSizes();
@@ -102,7 +100,6 @@ class IslandChecker
         };
         check(!m_node->delegates.empty(), "delegates");
         check(!m_node->prefixRequests.empty(), "prefixRequests");
-        check(m_node->openwrt.has_value(), "openwrt");
     }
 
     void CheckDelegates()
@@ -253,38 +250,6 @@ class IslandChecker
                         std::to_string(uint64_t{1} << (64 - pool.settings.length)) + " /64");
                 return;
             }
-        }
-    }
-
-    void CheckOpenWrt()
-    {
-        if (!m_node->openwrt)
-        {
-            return;
-        }
-        const auto& config = *m_node->openwrt;
-        const std::string path = m_path + ".openwrt";
-        std::set<std::string> links;
-        for (const auto* zone : {&config.lan, &config.wan})
-        {
-            const std::string list = path + (zone == &config.lan ? ".lan" : ".wan");
-            for (size_t i = 0; i < zone->size(); ++i)
-            {
-                CheckLink(Item(list, i), (*zone)[i]);
-                if (!links.insert((*zone)[i]).second)
-                {
-                    Add(Item(list, i), "", "a link is in one zone only");
-                }
-            }
-        }
-        Try(path + ".firewall", [&] { return ReadOpenWrtRules(config.firewall); });
-        const auto instances = Try(path + ".jool", [&] { return ReadJool(config.jool); });
-        if (instances && !instances->empty() && instances->front().pool4.empty() &&
-            JoolPool(*m_node).empty())
-        {
-            Add(path + ".jool",
-                "RFC 6146 3.2",
-                "the node has no IPv4 address that Jool could send from");
         }
     }
 

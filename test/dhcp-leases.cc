@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// IPv4 addresses by ns-3's DHCP server and client on nodes with v6lab's stack (RFC 2131).
+#include "model/dhcp/lease-client.h"
+#include "model/dhcp/lease-server.h"
+#include "model/routing/ipv4-stack.h"
+#include "test/support/json-data.h"
+#include "test/support/small-net.h"
+#include "test/support/table.h"
+
+#include "ns3/simulator.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+using ns3::Simulator;
+using test::data::Addr;
+using test::data::Complaint;
+
+namespace
+{
+
+/** h1 and h2 ask r on "lan"; r leads to peer by "out". */
+class Leases : public SmallNet
+{
+  public:
+    Leases()
+    {
+        Router("r");
+        Host("h1");
+        Host("h2");
+        Host("peer");
+        Lan("lan", {"r", "h1", "h2"});
+        Link("out", "r", "peer");
+        Address("r", "lan", "192.168.38.1/24");
+        Address("r", "out", "198.51.100.2/24");
+        Address("peer", "out", "198.51.100.1/24");
+        Route("peer", "0.0.0.0/0", "198.51.100.2", "out");
+    }
+
+    void Serve(const std::string& first, const std::string& last, uint32_t seconds = 20)
+    {
+        LeasePool pool{Addr(first), Addr(last), seconds};
+        pool.reservations = reservations;
+        ServeLeases(Device("r", "lan"), pool);
+    }
+
+    void Reserve(const std::string& host, const std::string& address)
+    {
+        reservations.emplace_back(Device(host, "lan"), Addr(address));
+    }
+
+    void Ask(const std::string& host) const
+    {
+        LeaseClient::Start(Device(host, "lan"));
+    }
+
+    /** "192.168.38.9/24 via 192.168.38.1" of a host now. */
+    std::string Now(const std::string& host) const
+    {
+        const auto stack = At(host)->GetObject<Ipv4Stack>();
+        const auto interface =
+            static_cast<uint32_t>(stack->GetInterfaceForDevice(Device(host, "lan")));
+        std::string text;
+        for (uint32_t i = 0; i < stack->GetNAddresses(interface); ++i)
+        {
+            const auto address = stack->GetAddress(interface, i);
+            text += Dotted(address.GetLocal()) + "/" +
+                    std::to_string(address.GetMask().GetPrefixLength());
+        }
+        const auto* route = stack->GetLpm().Lookup(Addr("203.0.113.1").ToV4());
+        return text + (route ? " via " + Dotted(ns3::Ipv4Address(route->gateway)) : "");
+    }
+
+    void See(const std::string& host, double second, std::string* into)
+    {
+        Simulator::Schedule(ns3::Seconds(second), [=]() { *into = Now(host); });
+    }
+
+    /** "source > destination type; " of the DHCP messages on the LAN. */
+    std::string Messages() const
+    {
+        std::string text;
+        for (const auto& frame : Frames("lan", protocol::UDP))
+        {
+            const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+            text += facts->source.ToString() + " > " + facts->destination.ToString() + " " +
+                    std::to_string(frame.bytes.at(28 + 242)) + "; ";
+        }
+        return text;
+    }
+
+    std::vector<std::pair<ns3::Ptr<ns3::NetDevice>, IpAddress>> reservations;
+
+  private:
+    static std::string Dotted(const ns3::Ipv4Address& address)
+    {
+        return IpAddress::V4(address.Get()).ToString();
+    }
+};
+
+void
+Gets(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Ping("h1", "198.51.100.1", 8, 2000);
+    std::string before;
+    net.See("h1", 0.05, &before);
+    net.Run(5);
+    v.Equal(before, "0.0.0.0/0", "an offer is no lease, and no route");
+    v.Equal(net.Messages(),
+            "0.0.0.0 > 255.255.255.255 1; 192.168.38.1 > 255.255.255.255 2; "
+            "0.0.0.0 > 255.255.255.255 3; 192.168.38.1 > 255.255.255.255 5; ",
+            "Discover, Offer, Request, Ack");
+    v.Equal(net.Now("h1"), "192.168.38.100/24 via 192.168.38.1", "address, mask and router");
+    v.Equal(net.echoReplies, 1u, "beyond the router");
+}
+
+void
+Reserves(test::Verdict& v)
+{
+    Leases net;
+    net.Reserve("h2", "192.168.38.100");
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(5);
+    v.Equal(net.Now("h2"), "192.168.38.100/24 via 192.168.38.1", "its own");
+    v.Equal(net.Now("h1"), "192.168.38.101/24 via 192.168.38.1", "the next one of the pool");
+}
+
+void
+SaysNothingBefore(test::Verdict& v)
+{
+    Leases net;
+    net.Ask("h1");
+    net.Ping("h1", "198.51.100.1", 8, 500);
+    net.Run(9.5);
+    v.Equal(net.Messages(),
+            "0.0.0.0 > 255.255.255.255 1; 0.0.0.0 > 255.255.255.255 1; "
+            "0.0.0.0 > 255.255.255.255 1; ",
+            "asks again every four seconds");
+    v.True(net.Events("h1").find("drop no-route") != std::string::npos, "no way to send the ping");
+}
+
+void
+Renews(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Run(15);
+    const std::string all = net.Messages();
+    const std::string renewal =
+        "192.168.38.100 > 192.168.38.1 3; 192.168.38.1 > 192.168.38.100 5; ";
+    v.Equal(all.substr(all.size() - std::min(all.size(), renewal.size())),
+            renewal,
+            "after half of the lease, the server alone");
+    v.Equal(net.Now("h1"), "192.168.38.100/24 via 192.168.38.1", "stays");
+}
+
+void
+RunsOut(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    Simulator::Schedule(ns3::Seconds(5), [&net]() {
+        const auto stack = net.At("r")->GetObject<Ipv4Stack>();
+        stack->SetDown(static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", "lan"))));
+    });
+    std::string last;
+    net.See("h1", 19, &last);
+    net.Run(22);
+    v.Equal(last, "192.168.38.100/24 via 192.168.38.1", "as long as the lease lasts");
+    v.Equal(net.Now("h1"), "0.0.0.0/0", "address and route end with it");
+}
+
+void
+Exhausts(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.1", "192.168.38.2");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(10);
+    v.Equal(net.Now("h1"), "192.168.38.2/24 via 192.168.38.1", "not the server's own address");
+    v.Equal(net.Now("h2"), "0.0.0.0/0", "none is left");
+}
+
+void
+Complains(test::Verdict& v)
+{
+    Leases net;
+    v.Equal(Complaint([&] { net.Serve("192.168.39.1", "192.168.39.9"); }),
+            "pool 192.168.39.1 to 192.168.39.9 must be in the subnet of the server's address on "
+            "the link",
+            "pool");
+    net.Ask("h1");
+    v.Equal(Complaint([&] { net.Ask("h1"); }),
+            "a host leases an address on one link only",
+            "second");
+}
+
+const std::vector<Row> ROWS{
+    {"a host gets an address, a mask and a default route", "RFC 2131 3.1, 4.4.1", Gets},
+    {"a reserved address goes to its host, and to no other", "RFC 2131 4.3.1", Reserves},
+    {"a host without a lease only asks for one",
+     "RFC 2131 4.1; RFC 1122 3.2.1.3",
+     SaysNothingBefore},
+    {"a lease is renewed at its server", "RFC 2131 4.4.5", Renews},
+    {"a lease that nobody renews ends", "RFC 2131 4.4.5", RunsOut},
+    {"a pool without addresses leases none", "RFC 2131 4.3.1", Exhausts},
+    {"wrong settings are named", "RFC 2131 4.3.1", Complains},
+};
+
+} // namespace
+
+V6LAB_SUITE("v6lab-dhcp-leases", ROWS);
