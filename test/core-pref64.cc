@@ -71,6 +71,17 @@ ExtractTables(Verdict& v)
     }
 }
 
+/** 2001:db8:8011:fda4:4444::/96, which article C has. */
+void
+Insists(Verdict& v)
+{
+    const Prefix prefix = *Prefix::Parse("2001:db8:8011:fda4:4444::/96");
+    const Pref64 pref64(prefix, Pref64::UOctet::Any);
+    const IpAddress ipv6 = pref64.Embed(Addr("192.168.38.109"));
+    v.Equal(ipv6.ToString(), "2001:db8:8011:fda4:4444:0:c0a8:266d", "embedded");
+    v.Equal(pref64.Extract(ipv6).ToString(), "192.168.38.109", "extracted");
+}
+
 Row
 RoundTrips(const std::string& prefix)
 {
@@ -178,6 +189,9 @@ NeutralMeansSameSum(Verdict& v)
 }
 
 const std::vector<Row> ROWS{
+    {"bits 64 to 71 of a /96 may be anything, if somebody insists",
+     "RFC 6052 2.2; article C; 6052-10",
+     Insists},
     Accepted("2001:db8::/32", "RFC 6052 2.2, 6052-01"),
     Accepted("2001:db8:100::/40", "RFC 6052 2.2, 6052-01"),
     Accepted("2001:db8:122::/48", "RFC 6052 2.2, 6052-01"),

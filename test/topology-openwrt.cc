@@ -134,6 +134,10 @@ NamesJoolLines(test::Verdict& v)
            "line 2: pool6 \"2001:db8::/95\" must be an IPv6 prefix of /32, /40, /48, /56, /64 or "
            "/96 (RFC 6052 2.2)",
            "a length that RFC 6052 does not have");
+    begins("jool instance add x --pool6 2001:db8:8011:fda4:4444::/96",
+           "line 1: bits 64 to 71 of pool6 \"2001:db8:8011:fda4:4444::/96\" must be zero (RFC 6052 "
+           "2.2), or the line needs --force",
+           "Jool's u bits");
     begins("jool instance add x --netfilter",
            "line 1: --pool6 with a value is missing; allowed is: modprobe jool, jool instance",
            "no prefix");

@@ -29,7 +29,7 @@ Island()
         OpenWrtConfig{{"lan-b"},
                       {"wan"},
                       "config rule\n option src wan\n option dest lan\n option target ACCEPT",
-                      "jool instance add x --netfilter --pool6 2001:db8:100:0:4444::/96"};
+                      "jool instance add x --netfilter --pool6 2001:db8:100:0:4444::/96 --force"};
     return topology;
 }
 

@@ -20,18 +20,28 @@ constexpr const char* FORMS =
     "modprobe jool, jool instance add NAME --netfilter --pool6 PREFIX [--force], jool instance "
     "display, jool -i NAME pool4 add --tcp|--udp|--icmp ADDRESS PORTS or jool -6 PREFIX [--force]";
 
+/** As Jool: what RFC 6052 wants of bits 64 to 71 holds unless somebody insists. */
 std::string
-CheckPool6(const std::string& text, size_t number)
+CheckPool6(const std::string& text, const WordLine& line)
 {
+    const bool insists =
+        std::find(line.words.begin(), line.words.end(), "--force") != line.words.end();
     const auto prefix = Prefix::Parse(text);
+    if (!insists && prefix && prefix->GetLength() == 96 && prefix->GetFamily() == Family::V6 &&
+        !Pref64::HasZeroUOctet(prefix->GetAddress()))
+    {
+        RefuseLine(line.number,
+                   "bits 64 to 71 of pool6 \"" + text +
+                       "\" must be zero (RFC 6052 2.2), or the line needs --force");
+    }
     try
     {
-        Pref64 checked(prefix.value_or(Prefix()));
+        Pref64 checked(prefix.value_or(Prefix()), Pref64::UOctet::Any);
     }
     catch (const std::invalid_argument&)
     {
         RefuseLine(
-            number,
+            line.number,
             "pool6 \"" + text +
                 "\" must be an IPv6 prefix of /32, /40, /48, /56, /64 or /96 (RFC 6052 2.2)");
     }
@@ -62,7 +72,7 @@ JoolInstance
 ReadInstance(const WordLine& line)
 {
     static const std::set<std::string> FLAGS{"--netfilter", "--iptables", "--pool6", "--force"};
-    JoolInstance instance{"default", CheckPool6(After(line, "--pool6"), line.number)};
+    JoolInstance instance{"default", CheckPool6(After(line, "--pool6"), line)};
     for (size_t i = 3; i < line.words.size(); ++i)
     {
         const auto& word = line.words[i];
@@ -129,7 +139,7 @@ ReadJool(const std::string& text)
         }
         if (Begins(line, {"jool", "-6"}))
         {
-            instances.push_back({"default", CheckPool6(After(line, "-6"), line.number)});
+            instances.push_back({"default", CheckPool6(After(line, "-6"), line)});
         }
         else if (Begins(line, {"jool", "instance", "add"}))
         {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Rules of /etc/config/firewall.
+#include "helper/topology/openwrt-block.h"
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/openwrt-words.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <sstream>
-#include <stdexcept>
+#include <utility>
 
 namespace ns3::v6lab
 {
@@ -16,31 +16,6 @@ namespace
 {
 
 using azure::RuleProtocol;
-
-/** A block as it is written: values by key, and the line of each. */
-struct Block
-{
-    struct Entry
-    {
-        size_t line{0};
-        std::vector<std::string> values{};
-    };
-
-    size_t line{0};
-    std::map<std::string, Entry> entries{};
-};
-
-const std::vector<std::string> KEYS{"name",
-                                    "src",
-                                    "dest",
-                                    "src_ip",
-                                    "dest_ip",
-                                    "proto",
-                                    "dest_port",
-                                    "icmp_type",
-                                    "family",
-                                    "target",
-                                    "enabled"};
 
 const std::vector<std::string> ZONES{"wan", "lan", "*"};
 
@@ -56,63 +31,8 @@ const std::map<std::string, std::pair<uint8_t, uint8_t>> ICMP_TYPES{
     {"unknown-header-type", {0xff, 4}},
 };
 
-/** All of one option, "'22 80'" and two lines of a list alike. */
-std::vector<std::string>
-WordsIn(const Block& block, const std::string& key)
-{
-    std::vector<std::string> words;
-    const auto found = block.entries.find(key);
-    if (found == block.entries.end())
-    {
-        return words;
-    }
-    for (const auto& value : found->second.values)
-    {
-        std::istringstream stream(value);
-        for (std::string word; stream >> word;)
-        {
-            words.push_back(word);
-        }
-    }
-    return words;
-}
-
-size_t
-LineOf(const Block& block, const std::string& key)
-{
-    const auto found = block.entries.find(key);
-    return found == block.entries.end() ? block.line : found->second.line;
-}
-
-[[noreturn]] void
-RefuseValue(const Block& block,
-            const std::string& key,
-            const std::string& value,
-            const std::string& wanted)
-{
-    RefuseLine(LineOf(block, key), key + " \"" + value + "\" must be " + wanted);
-}
-
-std::string
-WordOf(const Block& block,
-       const std::string& key,
-       const std::vector<std::string>& allowed,
-       const std::string& usual)
-{
-    const auto words = WordsIn(block, key);
-    if (words.empty())
-    {
-        return usual;
-    }
-    if (words.size() > 1 || std::find(allowed.begin(), allowed.end(), words[0]) == allowed.end())
-    {
-        RefuseValue(block, key, words[0], OneOf(allowed));
-    }
-    return words[0];
-}
-
 std::vector<RuleProtocol>
-ProtocolsOf(const Block& block)
+ProtocolsOf(const UciBlock& block)
 {
     static const std::map<std::string, std::vector<RuleProtocol>> WORDS{
         {"tcp", {RuleProtocol::Tcp}},
@@ -144,7 +64,7 @@ ReadPorts(std::string word)
 }
 
 std::vector<azure::PortRange>
-PortsOf(const Block& block)
+PortsOf(const UciBlock& block)
 {
     std::vector<azure::PortRange> ports;
     for (const auto& word : WordsIn(block, "dest_port"))
@@ -160,7 +80,7 @@ PortsOf(const Block& block)
 }
 
 std::vector<Prefix>
-PrefixesOf(const Block& block, const std::string& key)
+PrefixesOf(const UciBlock& block, const std::string& key)
 {
     std::vector<Prefix> prefixes;
     for (const auto& word : WordsIn(block, key))
@@ -178,7 +98,7 @@ PrefixesOf(const Block& block, const std::string& key)
 }
 
 std::vector<uint8_t>
-IcmpTypesOf(const Block& block, Family family)
+IcmpTypesOf(const UciBlock& block, Family family)
 {
     std::vector<uint8_t> types;
     for (const auto& word : WordsIn(block, "icmp_type"))
@@ -204,7 +124,7 @@ IcmpTypesOf(const Block& block, Family family)
 
 /** The match of one IP version: types of ICMP differ, and prefixes say which it is. */
 std::optional<FirewallMatch>
-MatchOf(const Block& block, Family family)
+MatchOf(const UciBlock& block, Family family)
 {
     FirewallMatch match;
     match.protocols = ProtocolsOf(block);
@@ -231,7 +151,7 @@ MatchOf(const Block& block, Family family)
 }
 
 OpenWrtRule
-RuleOf(const Block& block)
+RuleOf(const UciBlock& block)
 {
     OpenWrtRule rule;
     const auto name = block.entries.find("name");
@@ -262,54 +182,13 @@ RuleOf(const Block& block)
     return rule;
 }
 
-std::vector<Block>
-BlocksOf(const std::string& text)
-{
-    std::vector<Block> blocks;
-    for (const auto& [number, words] : SplitLines(text))
-    {
-        if (words[0] == "config")
-        {
-            if (words.size() < 2 || words[1] != "rule")
-            {
-                RefuseLine(number, "only blocks that begin with \"config rule\" are read");
-            }
-            blocks.push_back({number});
-            continue;
-        }
-        if ((words[0] != "option" && words[0] != "list") || words.size() != 3)
-        {
-            RefuseLine(
-                number,
-                "\"" + words[0] +
-                    "\" must be \"config rule\", \"option KEY VALUE\" or \"list KEY VALUE\"");
-        }
-        if (blocks.empty())
-        {
-            RefuseLine(number, "\"config rule\" must come first");
-        }
-        if (std::find(KEYS.begin(), KEYS.end(), words[1]) == KEYS.end())
-        {
-            RefuseLine(number, "\"" + words[1] + "\" must be " + OneOf(KEYS));
-        }
-        auto& entry = blocks.back().entries[words[1]];
-        if (words[0] == "option" && !entry.values.empty())
-        {
-            RefuseLine(number, "the rule has option " + words[1] + " already");
-        }
-        entry.line = number;
-        entry.values.push_back(words[2]);
-    }
-    return blocks;
-}
-
 } // namespace
 
 std::vector<OpenWrtRule>
 ReadOpenWrtRules(const std::string& text)
 {
     std::vector<OpenWrtRule> rules;
-    for (const auto& block : BlocksOf(text))
+    for (const auto& block : UciBlocksOf(text))
     {
         const auto rule = RuleOf(block);
         if (WordOf(block, "enabled", {"0", "1"}, "1") == "1")

@@ -11,7 +11,7 @@ namespace ns3::v6lab::attribute
 {
 
 std::optional<Pref64>
-ReadPref64(const std::string& name, const std::string& text)
+ReadPref64(const std::string& name, const std::string& text, Pref64::UOctet uOctet)
 {
     if (text.empty())
     {
@@ -19,7 +19,7 @@ ReadPref64(const std::string& name, const std::string& text)
     }
     try
     {
-        return Pref64FromText(text);
+        return Pref64FromText(text, uOctet);
     }
     catch (const std::invalid_argument& error)
     {

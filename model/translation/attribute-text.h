@@ -35,7 +35,9 @@ Choose(const std::string& name,
 }
 
 /** Empty text: none. */
-std::optional<Pref64> ReadPref64(const std::string& name, const std::string& text);
+std::optional<Pref64> ReadPref64(const std::string& name,
+                                 const std::string& text,
+                                 Pref64::UOctet uOctet = Pref64::UOctet::Zero);
 /** Empty text: none. */
 std::optional<Prefix> ReadPrefix6(const std::string& name, const std::string& text);
 /** Whole numbers with spaces or commas between them. */

@@ -207,11 +207,13 @@ Nat64::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&Nat64::m_rstEndsHalfClosed),
                           MakeBooleanChecker())
-            .AddAttribute("LenientUOctet",
-                          "Ignore bits 64 to 71 instead of refusing them (RFC 6052 2.2).",
-                          StringValue(attribute::BY_PROFILE),
-                          attribute::MakeSwitchAccessor(&Nat64::m_lenientUOctet),
-                          attribute::MakeSwitchChecker());
+            .AddAttribute(
+                "LenientUOctet",
+                "Ignore bits 64 to 71, the prefix' own as well, instead of refusing them (RFC "
+                "6052 2.2).",
+                StringValue(attribute::BY_PROFILE),
+                attribute::MakeSwitchAccessor(&Nat64::m_lenientUOctet),
+                attribute::MakeSwitchChecker());
     return tid;
 }
 
@@ -221,7 +223,9 @@ Nat64::MakeNat64Settings() const
     Nat64Settings settings;
     settings.translation = MakeSettings();
     const ProfileChoices chosen = ChoicesOf(settings.translation.profile);
-    const auto prefix = attribute::ReadPref64("Prefix", m_prefix);
+    settings.lenientUOctet = m_lenientUOctet.value_or(chosen.lenientUOctet);
+    const auto uOctet = settings.lenientUOctet ? Pref64::UOctet::Any : Pref64::UOctet::Zero;
+    const auto prefix = attribute::ReadPref64("Prefix", m_prefix, uOctet);
     settings.prefix = prefix.value_or(Pref64()); // 6146 3.5.4: without one, the well-known prefix
     settings.pool.ranges = m_ranges;
     settings.pool.selection =
@@ -272,7 +276,6 @@ Nat64::MakeNat64Settings() const
     settings.inboundRefreshesUdp = m_inboundRefreshesUdp;
     settings.answerUnbound = m_answerUnbound.value_or(chosen.answerUnbound);
     settings.answerFiltered = m_answerFiltered.value_or(chosen.answerFiltered);
-    settings.lenientUOctet = m_lenientUOctet.value_or(chosen.lenientUOctet);
     settings.routersOwnErrors = m_routersOwnErrors;
     settings.rstEndsHalfClosed = m_rstEndsHalfClosed;
     return settings;

@@ -71,7 +71,11 @@ class TranslatorChecker
             return;
         }
         m_faults.Try(".prefix", "RFC 6052 2.2", [&] {
-            m_prefix = Pref64FromText(m_config.prefix).GetPrefix();
+            // As Jool, which takes any with --force.
+            const bool any = m_config.kind == "nat64" && m_config.profile == "jool";
+            m_prefix =
+                Pref64FromText(m_config.prefix, any ? Pref64::UOctet::Any : Pref64::UOctet::Zero)
+                    .GetPrefix();
         });
     }
 

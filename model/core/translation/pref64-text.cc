@@ -44,9 +44,9 @@ Ipv6PrefixFromText(const std::string& text, const std::string& example)
 }
 
 Pref64
-Pref64FromText(const std::string& text)
+Pref64FromText(const std::string& text, Pref64::UOctet uOctet)
 {
-    const Pref64 pref64(Ipv6PrefixFromText(text, "64:ff9b::/96"));
+    const Pref64 pref64(Ipv6PrefixFromText(text, "64:ff9b::/96"), uOctet);
     const Prefix& prefix = pref64.GetPrefix();
     if (IsIllegal(prefix.GetAddress()))
     {

@@ -20,7 +20,7 @@ Prefix Ipv6PrefixFromText(const std::string& text, const std::string& example);
  * not take, and for prefixes whose addresses no packet between networks has: unspecified, loopback,
  * link-local, multicast, IPv4-mapped (RFC 4291 2.5, 2.7).
  */
-Pref64 Pref64FromText(const std::string& text);
+Pref64 Pref64FromText(const std::string& text, Pref64::UOctet uOctet = Pref64::UOctet::Zero);
 
 } // namespace ns3::v6lab
 

@@ -18,7 +18,7 @@ WellKnownPrefix()
 }
 
 void
-Check(const Prefix& prefix)
+Check(const Prefix& prefix, Pref64::UOctet uOctet)
 {
     const uint8_t length = prefix.GetLength();
     const auto allowed = {32, 40, 48, 56, 64, 96};
@@ -29,7 +29,7 @@ Check(const Prefix& prefix)
                                     " must be an IPv6 prefix of length 32, 40, 48, 56, 64 or 96 "
                                     "(RFC 6052 2.2)");
     }
-    if (!Pref64::HasZeroUOctet(prefix.GetAddress()))
+    if (uOctet == Pref64::UOctet::Zero && !Pref64::HasZeroUOctet(prefix.GetAddress()))
     {
         throw std::invalid_argument("bits 64 to 71 of the translation prefix " + prefix.ToString() +
                                     " must be zero (RFC 6052 2.2)");
@@ -49,11 +49,11 @@ Pref64::Pref64()
 {
 }
 
-Pref64::Pref64(const Prefix& prefix)
+Pref64::Pref64(const Prefix& prefix, UOctet uOctet)
     : m_prefix(prefix),
       m_wellKnown(prefix == WellKnownPrefix())
 {
-    Check(prefix);
+    Check(prefix, uOctet);
     IpAddress::Bytes mask{};
     std::fill_n(mask.begin(), prefix.GetLength() / 8, uint8_t{0xff});
     std::memcpy(m_mask, mask.data(), sizeof(m_mask));

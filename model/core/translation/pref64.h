@@ -4,6 +4,7 @@
 
 #include "model/core/address.h"
 
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -14,13 +15,21 @@ namespace ns3::v6lab
 class Pref64
 {
   public:
+    /** What bits 64 to 71 of a /96 may be: zero (RFC 6052 2.2), or what somebody insists on. */
+    enum class UOctet : uint8_t
+    {
+        Zero,
+        Any,
+    };
+
     /** 64:ff9b::/96, the well-known prefix (RFC 6052 2.1). */
     Pref64();
     /**
      * Throws std::invalid_argument saying what is allowed: lengths 32, 40, 48, 56, 64, 96 (2.2),
-     * bits 64 to 71 zero (2.2), the well-known prefix as /96 only (2.1).
+     * bits 64 to 71 zero (2.2) unless they may be anything, the well-known prefix as /96 only
+     * (2.1).
      */
-    explicit Pref64(const Prefix& prefix);
+    explicit Pref64(const Prefix& prefix, UOctet uOctet = UOctet::Zero);
 
     const Prefix& GetPrefix() const
     {
