@@ -51,6 +51,12 @@ Dhcpv6Retransmission::OnSending(int64_t nowNs, double chance)
     return true;
 }
 
+void
+Dhcpv6Retransmission::SetLongest(int64_t longestNs)
+{
+    m_settings.longestNs = longestNs;
+}
+
 std::optional<int64_t>
 Dhcpv6Retransmission::GetDeadline() const
 {

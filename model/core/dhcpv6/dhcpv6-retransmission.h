@@ -28,6 +28,8 @@ class Dhcpv6Retransmission
 
     /** A message is about to go; false if it must not: the exchange has failed. */
     bool OnSending(int64_t nowNs, double chance);
+    /** Another MRT, for what is sent from now on. */
+    void SetLongest(int64_t longestNs);
     /** When the next one goes, or the exchange fails; nothing before the first. */
     std::optional<int64_t> GetDeadline() const;
     /** Since the first message, in hundredths of a second, at most 65535 (21.9). */

@@ -72,6 +72,10 @@ PrefixRequest::OnMessage(const Dhcpv6Message& message, int64_t nowNs)
         return false; // 16.3, 16.10
     }
     m_solMaxRt = message.solMaxRt ? message.solMaxRt : m_solMaxRt;
+    if (message.solMaxRt && m_state == State::Soliciting)
+    {
+        m_sending->SetLongest(*message.solMaxRt * SECOND);
+    }
     if (message.type == dhcpv6::ADVERTISE && m_state == State::Soliciting)
     {
         return OnAdvertise(message, nowNs);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The server of prefix delegation as a value (RFC 8415 18.3).
+#include "test/support/delegation-exchange.h"
+#include "test/support/table.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+using State = PrefixRequest::State;
+
+void
+Renumbers(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    Changes(x.server);
+    x.server.Change(Pool("2001:db8:1::/60", 62));
+    x.Next();
+    const auto reply = x.Reply();
+    const auto& given = reply->associations.at(0).prefixes;
+    v.Equal(given.size(), 2u, "both prefixes");
+    v.Equal(given.at(0).prefix.ToString(), "2001:db8:1::/62", "the new one");
+    v.True(given.at(1).prefix == *Prefix::Parse("2001:db8::/62") && given[1].validSeconds == 0 &&
+               given[1].preferredSeconds == 0,
+           "the old one, with lifetimes of 0");
+    x.client.OnMessage(*reply, x.now);
+    v.Equal(x.Leases(), "2001:db8:1::/62 ", "the client has the new one alone");
+    v.Equal(Changes(x.server),
+            "-2001:db8::/62 via fe80::1 +2001:db8:1::/62 via fe80::1 ",
+            "and so has the router");
+}
+
+void
+Releases(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    Changes(x.server);
+    x.client.Release(x.now);
+    v.Equal(x.Leases(), "", "it is not used any more");
+    v.Equal(x.Next(), 8, "Release");
+    v.Equal(x.sent.associations[0].prefixes.at(0).prefix.ToString(), "2001:db8::/62", "of what");
+    const auto reply = x.Reply();
+    v.True(reply->status && reply->status->code == dhcpv6::SUCCESS, "Success");
+    v.Equal(Changes(x.server), "-2001:db8::/62 via fe80::1 ", "nobody's any more");
+    v.Equal(x.server.GetPool().GetUsed(), 0u, "used");
+    x.client.OnMessage(*reply, x.now);
+    v.True(x.client.GetState() == State::Idle && !x.client.GetDeadline(), "and that is all");
+    v.Equal(x.Reply()->associations.at(0).status->code, dhcpv6::NO_BINDING, "a second time");
+    Exchange silent;
+    silent.Bind();
+    silent.client.Release(silent.now);
+    int sent = 0;
+    while (silent.Next() == 8)
+    {
+        ++sent;
+    }
+    v.Equal(sent, 4, "Releases without an answer");
+}
+
+void
+Exhausts(test::Verdict& v)
+{
+    Exchange x({}, Pool("2001:db8::/62", 62));
+    x.Bind();
+    Dhcpv6Message solicit = x.sent;
+    solicit.type = dhcpv6::SOLICIT;
+    solicit.serverId.clear();
+    solicit.clientId = OTHER;
+    const auto reply = x.server.Answer(solicit, VIA, true, x.now);
+    v.Equal(reply->type, dhcpv6::ADVERTISE, "Advertise");
+    v.Equal(reply->associations.at(0).status->code, dhcpv6::NO_PREFIX_AVAIL, "all are delegated");
+    const auto later = x.server.Answer(solicit, VIA, true, x.now + 2001 * SECOND);
+    v.True(!later->associations.at(0).status, "until one is no longer valid");
+    v.Equal(x.server.GetBindings(), 1u, "bindings");
+}
+
+/** Of one client's associations each has a number, and a prefix of its own. */
+void
+KeepsAssociations(test::Verdict& v)
+{
+    Exchange x(PrefixRequestSettings{7});
+    x.Bind();
+    v.Equal(x.Leases(), "2001:db8::/62 ", "what is answered is what was asked");
+    Dhcpv6Message both = x.sent;
+    both.associations = {PrefixAssociation{7}, PrefixAssociation{8}};
+    const auto reply = x.server.Answer(both, VIA, true, x.now);
+    v.Equal(reply->associations.at(0).iaid, 7u, "first");
+    v.Equal(reply->associations.at(0).prefixes.at(0).prefix.ToString(), "2001:db8::/62", "its own");
+    v.Equal(reply->associations.at(1).iaid, 8u, "second");
+    v.Equal(reply->associations.at(1).prefixes.at(0).prefix.ToString(),
+            "2001:db8:0:4::/62",
+            "another one");
+}
+
+/** Nobody asks for what was offered: another client gets it. */
+void
+ForgetsOffers(test::Verdict& v)
+{
+    Exchange x({}, Pool("2001:db8::/62", 62));
+    x.Next();
+    x.Reply();
+    auto other = x.sent;
+    other.clientId = OTHER;
+    v.True(x.server.Answer(other, VIA, true, x.now)->associations.at(0).status.has_value(),
+           "as long as it may be asked for");
+    const auto later = x.server.Answer(other, VIA, true, x.now + 61 * SECOND);
+    v.True(!later->associations.at(0).status, "not for ever");
+}
+
+void
+KnowsNothing(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    PrefixDelegation fresh(SERVER, Pool("2001:db8::/60", 62));
+    x.Next(); // Renew
+    const auto renewed = fresh.Answer(x.sent, VIA, true, x.now);
+    v.Equal(renewed->associations.at(0).status->code, dhcpv6::NO_BINDING, "Renew");
+    v.True(x.client.OnMessage(*renewed, x.now), "counts");
+    v.Equal(x.Next(), 3, "the client requests what it had");
+    v.Equal(x.sent.associations.at(0).prefixes.at(0).prefix.ToString(), "2001:db8::/62", "that");
+    auto rebind = x.sent;
+    rebind.type = dhcpv6::REBIND;
+    rebind.serverId.clear();
+    v.True(!fresh.Answer(rebind, VIA, true, x.now), "a Rebind may be another server's");
+    rebind.associations[0].prefixes[0].prefix = *Prefix::Parse("2001:db8:9::/62");
+    const auto wrong = fresh.Answer(rebind, VIA, true, x.now);
+    v.True(wrong && wrong->associations.at(0).prefixes.at(0).validSeconds == 0,
+           "unless it cannot be right on this link");
+}
+
+void
+OnlyWhatIsForIt(test::Verdict& v)
+{
+    Exchange x;
+    x.Next();
+    v.True(!x.Reply(false), "a Solicit must be multicast");
+    x.Answer();
+    x.Next();
+    v.Equal(x.Reply(false)->status->code, dhcpv6::USE_MULTICAST, "a Request, too");
+    x.sent.serverId = OTHER;
+    v.True(!x.Reply(), "another server's Request");
+    x.sent.serverId = SERVER;
+    x.sent.clientId.clear();
+    v.True(!x.Reply(), "nobody's Request");
+}
+
+const std::vector<Row> ROWS{
+    {"another pool reaches a client when it renews", "RFC 8415 18.3.4, 18.2.10.1", Renumbers},
+    {"a prefix that is released is free at once", "RFC 8415 18.2.7, 18.3.7, 7.6", Releases},
+    {"a server without prefixes says so", "RFC 8415 18.3.9, 21.13", Exhausts},
+    {"an association keeps its number, and each has a prefix of its own",
+     "RFC 8415 12, 18.3.2, 21.21; 8415-01",
+     KeepsAssociations},
+    {"an offer that nobody takes is free again", "RFC 8415 18.3.9", ForgetsOffers},
+    {"a server that has forgotten says so, or nothing",
+     "RFC 8415 18.3.4, 18.3.5, 18.2.10.1",
+     KnowsNothing},
+    {"a server answers what is for it, by multicast", "RFC 8415 16.2, 16.4, 18.4", OnlyWhatIsForIt},
+};
+
+} // namespace
+
+V6LAB_SUITE("v6lab-core-dhcpv6-delegation-server", ROWS);
