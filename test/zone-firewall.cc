@@ -2,6 +2,7 @@
 // A home router's packet filter between the zones lan and wan.
 #include "model/firewall/zone-firewall.h"
 
+#include "test/support/flow-packets.h"
 #include "test/support/json-data.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
@@ -24,12 +25,14 @@ class Zones : public SmallNet
         firewall->AddLan(Device("r", "far"));
     }
 
-    /** TCP or UDP to a port, from a zone, lets in. */
-    void Allow(FirewallZone zone, uint16_t port)
+    /** A port that is let in from a zone. */
+    void Allow(FirewallZone zone,
+               uint16_t port,
+               azure::RuleProtocol protocol = azure::RuleProtocol::Udp)
     {
         FirewallRule rule{"rule"};
         rule.match.zone = zone;
-        rule.match.protocols = {azure::RuleProtocol::Udp};
+        rule.match.protocols = {protocol};
         rule.match.destinationPorts = {{port, port}};
         firewall->AddCollection({"r", 100, true, {rule}});
     }
@@ -112,10 +115,36 @@ TrustsSome(test::Verdict& v)
     v.Equal(net.datagrams, 2u, "a translator's addresses, and a resolver's answer");
 }
 
+/** A segment of a to somebody who never answers: as if the answers went another way. */
+std::vector<uint8_t>
+Segment(uint16_t port, uint8_t flags)
+{
+    return flow::Tcp({"2001:db8:1::1", 4000}, {"2001:db8:2::9", port}, flags);
+}
+
+void
+PicksUp(test::Verdict& v)
+{
+    Zones net;
+    net.Allow(ZoneFirewall::WAN_FORWARD, 80, azure::RuleProtocol::Tcp);
+    net.Attach();
+    net.Inject("a", "near", Segment(80, flow::tcp::SYN), 10);
+    net.Inject("a", "near", Segment(80, flow::tcp::ACK), 20);
+    v.Equal(Drops(net.Run()), 0u, "its second segment, though nobody has seen an answer");
+    v.Equal(net.Events("r").find("firewall"), std::string::npos, "for any reason");
+    Zones middle;
+    middle.Allow(ZoneFirewall::WAN_FORWARD, 80, azure::RuleProtocol::Tcp);
+    middle.Attach();
+    middle.Inject("a", "near", Segment(80, flow::tcp::ACK), 10);
+    middle.Inject("a", "near", Segment(81, flow::tcp::ACK), 20);
+    v.Equal(Drops(middle.Run()), 1u, "of two from the middle, the one without a rule");
+}
+
 const std::vector<Row> ROWS{
     {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
     {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
     {"rules for the router itself are apart", "article C", InputIsApart},
+    {"TCP is taken up in the middle, if a rule lets it in", "article C", PicksUp},
     {"translators judge for themselves, and resolvers may answer the router",
      "article C",
      TrustsSome},

@@ -57,6 +57,7 @@ ZoneFirewall::MakeSettings() const
     }
     settings.collections.push_back(lan);
     settings.allowsByDefault = false;
+    settings.picksUpTcp = true; // the router's own translators send the answers of what they take
     return settings;
 }
 

@@ -13,6 +13,7 @@ namespace ns3::v6lab
  * The packet filter of a home router with the zones "lan" and "wan", as OpenWrt's: what the lan
  * sends passes, to the router and to the wan; what the wan sends needs a rule, to the router and to
  * the lan. Answers to what passed pass. A rule names where it applies by FirewallMatch::zone.
+ * As Linux does by itself, it takes up TCP in the middle: by the rules, as if it began there.
  *
  * What the router itself asks for does not pass here, so answers to it have to be trusted by their
  * source. A packet that is refused gets no answer, whether the zone says REJECT or DROP.

@@ -76,6 +76,8 @@ struct FirewallSettings
     bool allowsByDefault{false}; //!< of what no rule matches
     bool takesOwn{false};        //!< packets to the node itself that belong to no flow are its own
     bool carriesIpv6{true};
+    /** TCP may begin in the middle, and be seen in one direction alone (Linux: tcp_loose). */
+    bool picksUpTcp{false};
     /** What flows get as their source; empty, or none of the flow's IP version: they keep theirs.
      */
     std::vector<IpAddress> snatAddresses{};

@@ -192,7 +192,7 @@ Firewall::Begin(const FirewallPacket& packet, int64_t nowNs)
     {
         return {};
     }
-    if (IsBegun(packet.facts))
+    if (IsBegun(packet.facts) && !(m_settings.picksUpTcp && packet.facts.protocol == protocol::TCP))
     {
         return Refused(Reason::FirewallNoConnection);
     }
@@ -314,7 +314,12 @@ Firewall::StepTcp(const FirewallFlows::Found& found, const PacketFacts& packet, 
     const bool opening = flow.state == TcpState::Closed || flow.state == TcpState::V6Init;
     if (opening && (packet.tcpFlags & (SYN | RST)) == 0)
     {
-        return false;
+        if (m_settings.picksUpTcp)
+        {
+            flow.state = TcpState::Established;
+            m_flows.Start(found.place, FirewallTimer::TcpIdle, nowNs);
+        }
+        return m_settings.picksUpTcp;
     }
     if (flow.timer == FirewallTimer::TcpClosing) // late segments pass and change nothing
     {
