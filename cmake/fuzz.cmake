@@ -10,8 +10,10 @@ list(FILTER targets EXCLUDE REGEX "/(entry|inputs)\\.cc$")
 foreach(name input-error json-source source source-builder suggestion yaml-source)
   list(APPEND fuzzed ${PROJECT_SOURCE_DIR}/helper/format/${name}.cc)
 endforeach()
-list(APPEND fuzzed ${PROJECT_SOURCE_DIR}/helper/topology/clean-text.cc
-     ${PROJECT_SOURCE_DIR}/test/support/hostile.cc)
+foreach(name clean-text interface-address openwrt-block openwrt-jool openwrt-rules openwrt-words)
+  list(APPEND fuzzed ${PROJECT_SOURCE_DIR}/helper/topology/${name}.cc)
+endforeach()
+list(APPEND fuzzed ${PROJECT_SOURCE_DIR}/test/support/hostile.cc)
 
 set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 add_library(v6lab-fuzzed STATIC EXCLUDE_FROM_ALL ${fuzzed} ${translate} ${targets})
@@ -21,7 +23,8 @@ target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohm
 
 set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "clat=Clat" "virtual-ip6=VirtualIp6" "jsonl=Jsonl"
     "dnswire=DnsWire" "dnszone=DnsZone" "dnsserver=DnsServer" "dnsresolver=DnsResolver"
-    "dhcpv6=Dhcpv6" "dhcp=Dhcp" "routeradvert=RouterAdvert" "firewall=FirewallRun")
+    "dhcpv6=Dhcpv6" "dhcp=Dhcp" "routeradvert=RouterAdvert" "firewall=FirewallRun"
+    "openwrt=OpenWrtLines")
 add_custom_target(fuzzers)
 foreach(fuzzer ${V6LAB_FUZZERS})
   string(REGEX MATCH "^[a-z0-9-]+" name ${fuzzer})

@@ -65,6 +65,11 @@ const std::vector<Row> ROWS{
            "M2",
            "firewall",
            fuzz::FirewallRun),
+    Inputs("the readers of OpenWrt's rules and of Jool's lines keep theirs for every committed "
+           "input of their fuzzer",
+           "article C",
+           "openwrt",
+           fuzz::OpenWrtLines),
     Inputs("the reader of cases answers or refuses every committed input of its fuzzer",
            "",
            "jsonl",

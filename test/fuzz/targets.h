@@ -33,6 +33,8 @@ void DnsResolver(const uint8_t* bytes, size_t size);
 void Dhcpv6(const uint8_t* bytes, size_t size);
 /** A DHCP message for IPv4, to a server and to a client. */
 void Dhcp(const uint8_t* bytes, size_t size);
+/** Firewall rules and lines of Jool that were pasted out of a router with OpenWrt. */
+void OpenWrtLines(const uint8_t* bytes, size_t size);
 /** A router's advertisement or a host's solicitation. */
 void RouterAdvert(const uint8_t* bytes, size_t size);
 
