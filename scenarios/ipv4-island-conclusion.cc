@@ -21,32 +21,53 @@ constexpr size_t PACKETS = 6; //!< three requests and their answers
 
 /** Echo requests and their answers with an address in them that stands for one side. */
 bool
-IsEcho(const std::vector<uint8_t>& bytes, const IpAddress& about)
+IsEcho(const PacketFacts& facts, const IpAddress& about)
 {
-    const auto facts = ReadFacts(bytes.data(), bytes.size());
-    return facts && !facts->icmpError &&
-           (facts->protocol == protocol::ICMPV4 || facts->protocol == protocol::ICMPV6) &&
-           (facts->source == about || facts->destination == about);
+    const bool echo = facts.protocol == protocol::ICMPV4
+                          ? facts.icmpType == 8 || facts.icmpType == 0
+                          : facts.protocol == protocol::ICMPV6 &&
+                                (facts.icmpType == 128 || facts.icmpType == 129);
+    return echo && (facts.source == about || facts.destination == about);
 }
 
-/** The first of them that a device's capture has. */
+/** The same packet a hop further: a LAN carries it to a router and from there on. */
+bool
+IsAgain(std::vector<uint8_t> packet, std::vector<uint8_t> later)
+{
+    if (packet.size() != later.size() || packet[0] >> 4 != 6)
+    {
+        return false;
+    }
+    packet[7] = later[7] = 0; // the hop limit
+    return packet == later;
+}
+
+/** The first of them that a device's capture has, as they were next to the translator. */
 void
 CopyEchoes(const std::string& from, const IpAddress& about, CaptureWriter& to)
 {
     CaptureReader reader(from);
-    size_t copied = 0;
-    while (copied < PACKETS)
+    std::vector<CapturedPacket> kept;
+    while (const auto packet = reader.Next())
     {
-        const auto packet = reader.Next();
-        if (!packet)
+        const auto facts = ReadFacts(packet->bytes.data(), packet->bytes.size());
+        if (!facts || !IsEcho(*facts, about))
         {
-            return;
+            continue;
         }
-        if (IsEcho(packet->bytes, about))
+        if (!kept.empty() && IsAgain(kept.back().bytes, packet->bytes))
         {
-            to.Write(packet->timeNs, packet->bytes);
-            ++copied;
+            kept.pop_back();
         }
+        else if (kept.size() == PACKETS)
+        {
+            break;
+        }
+        kept.push_back(*packet);
+    }
+    for (const auto& packet : kept)
+    {
+        to.Write(packet.timeNs, packet.bytes);
     }
 }
 
@@ -80,13 +101,17 @@ struct Change
     }
 };
 
-/** The first one of a packet from `source` at a node. */
+/** The first one of a packet from `source` to `destination` at a node. */
 Change
-FirstChange(const Table& translations, const std::string& node, const std::string& source)
+FirstChange(const Table& translations,
+            const std::string& node,
+            const std::string& source,
+            const std::string& destination)
 {
     for (size_t i = 0; i < translations.rows.size(); ++i)
     {
-        if (translations.Text(i, "node") == node && translations.Text(i, "src_before") == source)
+        if (translations.Text(i, "node") == node && translations.Text(i, "src_before") == source &&
+            translations.Text(i, "dst_before") == destination)
         {
             return {translations.Text(i, "src_before"),
                     translations.Text(i, "dst_before"),
@@ -105,7 +130,7 @@ FirstInbound(const Table& translations)
     {
         if (translations.Text(i, "node") == ROUTER && translations.Text(i, "dst_before") == DEVICE6)
         {
-            return FirstChange(translations, ROUTER, translations.Text(i, "src_before"));
+            return FirstChange(translations, ROUTER, translations.Text(i, "src_before"), DEVICE6);
         }
     }
     return {};
@@ -114,8 +139,8 @@ FirstInbound(const Table& translations)
 std::string
 Questions(const Table& translations)
 {
-    const Change out = FirstChange(translations, ROUTER, DEVICE4);
-    const Change plat = FirstChange(translations, PLAT, out.sourceAfter);
+    const Change out = FirstChange(translations, ROUTER, DEVICE4, SERVER4);
+    const Change plat = FirstChange(translations, PLAT, out.sourceAfter, out.destinationAfter);
     const Change in = FirstInbound(translations);
     std::string text = "questions\n";
     const auto ask = [&text](const std::string& question, const std::string& answer) {
@@ -177,7 +202,7 @@ Ipv4Island::Conclude(Database& database, const RunHandle& run, const std::string
     const Table translations = Query(database, "v_translation", run.id, "");
     if (!captures.empty())
     {
-        const Change out = FirstChange(translations, ROUTER, DEVICE4);
+        const Change out = FirstChange(translations, ROUTER, DEVICE4, SERVER4);
         const IpAddress outer = Text(out.IsThere() ? out.destinationAfter : SERVER4);
         const Sides all[]{
             {"ipv4-only-net", "island-router-island", "island-router-campus", Text(SERVER4), outer},

@@ -15,6 +15,7 @@ constexpr const char* PLAT = "plat";
 constexpr const char* SERVER = "internet-server";
 
 constexpr const char* DELEGATED = "2001:db8:8011:fda4::/62"; //!< the first /64 is the island's
+constexpr const char* RENUMBERED = "2001:db8:8011:fdb0::/62";
 constexpr const char* POOL6 = "2001:db8:8011:fda4:4444::/96";
 constexpr const char* CLAT_PREFIX = "2001:db8:8011:fda5::/64"; //!< the second (RFC 6877 6.3)
 constexpr const char* UNUSED = "2001:db8:8011:fda6::1";        //!< in the third

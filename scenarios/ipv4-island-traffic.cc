@@ -128,4 +128,37 @@ Ipv4Island::AddPrefix(TopologyBuilder& lab) const
                 .Clause("RFC 7084 WPD-5"));
 }
 
+/** Hosts follow their router's advertisements; what somebody has typed in does not. */
+void
+Ipv4Island::AddRenumbering(TopologyBuilder& lab) const
+{
+    const auto native = Ping(LAPTOP, "2001:db8:8011:1::1", "IPv6 from the renumbered island")
+                            .Server(CAMPUS_ROUTER)
+                            .Start("100s");
+    const auto stale = Ping(WORKSTATION, DEVICE6, "ping the device by its old address")
+                           .Server(DEVICE)
+                           .Start("105s");
+    lab.Add(native).Add(stale);
+    lab.Add(Expect("hosts of the island have IPv6 out of the new prefix", native)
+                .Delivered()
+                .Over("v6")
+                .Path(LAPTOP, ROUTER, CAMPUS_ROUTER)
+                .Clause("RFC 8415 18.2.10.1, RFC 7084 L-13"));
+    lab.Add(Expect("the prefix in Jool's line is out of date", stale)
+                .Failed("no-route")
+                .At(CAMPUS_ROUTER)
+                .Clause("RFC 8415 18.3.4"));
+    if (!HasClat())
+    {
+        return;
+    }
+    const auto out =
+        Ping(DEVICE, SERVER4, "ping from the device, renumbered").Count(1).Start("110s");
+    lab.Add(out);
+    lab.Add(Expect("so is the CLAT's: answers do not find back", out)
+                .Failed("no-route")
+                .At(CAMPUS_ROUTER)
+                .Clause("RFC 6877 6.3"));
+}
+
 } // namespace ns3::v6lab

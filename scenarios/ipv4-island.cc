@@ -65,6 +65,12 @@ Ipv4Island::GetTypeId()
                           StringValue("64:ff9b::/96"),
                           MakeStringAccessor(&Ipv4Island::m_plat),
                           MakeStringChecker())
+            .AddAttribute("Renumbered",
+                          "The campus delegates another prefix from 40 s on, and lifetimes are a "
+                          "minute or two: what becomes of the island.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Ipv4Island::m_renumbered),
+                          MakeBooleanChecker())
             .AddAttribute("Questions",
                           "Prints the questions of the hands-on and what this run answers.",
                           BooleanValue(false),
@@ -109,6 +115,10 @@ Ipv4Island::Describe() const
     AddBlocked(lab);
     AddInternet(lab);
     AddPrefix(lab);
+    if (m_renumbered)
+    {
+        AddRenumbering(lab);
+    }
     return lab.Build();
 }
 
@@ -125,6 +135,11 @@ Ipv4Island::AddCampus(TopologyBuilder& lab) const
                       .Advertise("campus")
                       .Announce(CAMPUS)
                       .Delegates("campus", DELEGATED, 62);
+    if (m_renumbered)
+    {
+        router.Lifetimes("60s", "120s");
+        router.Delegates("campus", RENUMBERED, 62).Lifetimes("60s", "120s").From("40s");
+    }
     if (m_platPrefix == "advertised")
     {
         router.Pref64(m_plat);
@@ -137,11 +152,12 @@ Ipv4Island::AddCampus(TopologyBuilder& lab) const
     lab.Add(Host(SERVER).On("ipv4-internet", std::string(SERVER4) + "/24"));
     if (m_platPrefix == "dns") // the campus' resolver stands on its router
     {
+        lab.Add(DnsZone(".").Server(PLAT));
         lab.Add(ResolverOn(CAMPUS_ROUTER).Dns64(m_plat));
     }
 }
 
-/** The defaults of OpenWrt: DHCPv6 on the wan, a /64 of it and IPv4 on the lan. */
+/** The defaults of OpenWrt: DHCPv6 on the wan, a /64 of it and leases of IPv4 on the lan. */
 void
 Ipv4Island::AddIsland(TopologyBuilder& lab) const
 {
@@ -151,15 +167,16 @@ Ipv4Island::AddIsland(TopologyBuilder& lab) const
                       .On("island", "192.168.38.1/24")
                       .RequestsPrefix("campus", "::/62")
                       .Downlink("island")
+                      .DhcpPool("island", "192.168.38.100", "192.168.38.249")
+                      .Reserve(DEVICE, DEVICE4)
                       .OpenWrt("island", "campus", FIREWALL, Jool());
     if (m_platPrefix == "dns")
     {
         router.Resolvers("2001:db8:8011:1::1");
     }
     lab.Add(router);
-    lab.Add(
-        Host(DEVICE).On("island", std::string(DEVICE4) + "/24").Route("0.0.0.0/0", "192.168.38.1"));
-    lab.Add(Host(LAPTOP).Autoconfigured("island"));
+    lab.Add(Host(DEVICE).On("island").Leases());
+    lab.Add(Host(LAPTOP).Autoconfigured("island").Leases());
 }
 
 void

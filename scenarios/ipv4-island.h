@@ -34,11 +34,13 @@ class Ipv4Island : public Scenario
     void AddBlocked(build::TopologyBuilder& lab) const;
     void AddInternet(build::TopologyBuilder& lab) const;
     void AddPrefix(build::TopologyBuilder& lab) const;
+    void AddRenumbering(build::TopologyBuilder& lab) const;
 
     std::string m_clat;
     std::string m_platPrefix;
     std::string m_plat;
     bool m_questions{false};
+    bool m_renumbered{false};
 };
 
 } // namespace ns3::v6lab

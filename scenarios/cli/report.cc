@@ -273,6 +273,10 @@ ReportJson(const Design& design, const RunSettings& settings, const RunResult& r
     report["left_out"] = rows("v_left_out");
     report["assumptions"] = design.topology.assumptions;
     report["warnings"] = result.warnings;
+    if (!result.conclusion.empty())
+    {
+        report["conclusion"] = result.conclusion;
+    }
     // A path need not be UTF-8, which JSON must be.
     return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -35,6 +35,9 @@ in_order() {
   for capture in p/*.pcap; do
     clean "$capture"
   done
+  # Discover, Offer, Request, Ack of the device, and what it was leased.
+  run -0 tshark -r p/island-router-island.pcap -Y 'dhcp.option.dhcp == 5' -T fields -e dhcp.ip.your
+  in_order "192.168.38.109"
   # Solicit, Advertise, Request, Reply, and what was delegated.
   run -0 tshark -r p/island-router-campus.pcap -Y dhcpv6.iaprefix.pref_addr -T fields \
     -e dhcpv6.msgtype -e dhcpv6.iaprefix.pref_addr -e dhcpv6.iaprefix.pref_len
@@ -74,6 +77,16 @@ in_order() {
     echo "$how: $output"
     [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
   done
+}
+
+@test "another prefix: hosts follow, what was typed in does not" {
+  run -0 v6lab run ipv4-island --renumbered true --pcap p
+  echo "$output"
+  [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
+  # The old /64 is withdrawn beside the new one.
+  run -0 tshark -r p/island-router-island.pcap -Y 'icmpv6.type == 134' -T fields -e icmpv6.opt.prefix \
+    -e icmpv6.opt.prefix.preferred_lifetime
+  in_order "2001:db8:8011:fda4::,2001:db8:8011:fdb0::" "0,"
 }
 
 @test "the questions are answered by the run" {
