@@ -83,7 +83,7 @@ class Leases : public SmallNet
         {
             const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
             text += facts->source.ToString() + " > " + facts->destination.ToString() + " " +
-                    std::to_string(frame.bytes.at(28 + 242)) + "; ";
+                    std::to_string(TypeOf(frame.bytes)) + "; ";
         }
         return text;
     }
@@ -91,6 +91,17 @@ class Leases : public SmallNet
     std::vector<std::pair<ns3::Ptr<ns3::NetDevice>, IpAddress>> reservations;
 
   private:
+    /** Of a DHCP message (RFC 2132 9.6); ns-3 has that option where it likes. */
+    static int TypeOf(const std::vector<uint8_t>& bytes)
+    {
+        size_t at = 28 + 240; // behind IPv4, UDP, BOOTP and the magic cookie
+        while (bytes.at(at) != 53)
+        {
+            at += 2 + bytes.at(at + 1);
+        }
+        return bytes.at(at + 2);
+    }
+
     static std::string Dotted(const ns3::Ipv4Address& address)
     {
         return IpAddress::V4(address.Get()).ToString();

@@ -128,15 +128,20 @@ PicksUp(test::Verdict& v)
     Zones net;
     net.Allow(ZoneFirewall::WAN_FORWARD, 80, azure::RuleProtocol::Tcp);
     net.Attach();
-    net.Inject("a", "near", Segment(80, flow::tcp::SYN), 10);
-    net.Inject("a", "near", Segment(80, flow::tcp::ACK), 20);
+    net.Inject("r", "near", Segment(80, flow::tcp::SYN), 10);
+    net.Inject("r", "near", Segment(80, flow::tcp::ACK), 20);
     v.Equal(Drops(net.Run()), 0u, "its second segment, though nobody has seen an answer");
     v.Equal(net.Events("r").find("firewall"), std::string::npos, "for any reason");
+}
+
+void
+BeginsAnywhere(test::Verdict& v)
+{
     Zones middle;
     middle.Allow(ZoneFirewall::WAN_FORWARD, 80, azure::RuleProtocol::Tcp);
     middle.Attach();
-    middle.Inject("a", "near", Segment(80, flow::tcp::ACK), 10);
-    middle.Inject("a", "near", Segment(81, flow::tcp::ACK), 20);
+    middle.Inject("r", "near", Segment(80, flow::tcp::ACK), 10);
+    middle.Inject("r", "near", Segment(81, flow::tcp::ACK), 20);
     v.Equal(Drops(middle.Run()), 1u, "of two from the middle, the one without a rule");
 }
 
@@ -144,7 +149,8 @@ const std::vector<Row> ROWS{
     {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
     {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
     {"rules for the router itself are apart", "article C", InputIsApart},
-    {"TCP is taken up in the middle, if a rule lets it in", "article C", PicksUp},
+    {"TCP passes whose answers go another way", "article C", PicksUp},
+    {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves, and resolvers may answer the router",
      "article C",
      TrustsSome},
