@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "model/core/azure/address-owners.h"
 #include "model/core/azure/diagnosis.h"
-#include "model/core/azure/route-compiler.h"
 #include "scenarios/cli/azure-question.h"
 #include "scenarios/cli/verbs.h"
 
@@ -47,17 +45,6 @@ ChooseSubnet(const AzureQuestion& question)
     return found->second;
 }
 
-/** R14: the appliance's address is nobody's that is in reach. */
-bool
-IsDeadEnd(const azure::Estate& estate, azure::Index subnet, const IpAddress& destination)
-{
-    const azure::AddressOwners owners(estate);
-    const auto compiled = azure::CompileRoutes(estate, owners, subnet);
-    const auto* route = compiled.Find(destination);
-    return route != nullptr && route->type == azure::NextHopType::VirtualAppliance &&
-           route->appliance == azure::NOTHING;
-}
-
 } // namespace
 
 int
@@ -85,9 +72,9 @@ NextHop(const Words& words)
          hop.routeTable == azure::NOTHING ? "System Route"
                                           : question->topology.routeTables[hop.routeTable].name},
         {"addressPrefix", hop.found ? hop.prefix.ToString() : ""}};
-    if (IsDeadEnd(estate, subnet, destination))
+    if (hop.issue != Reason::None)
     {
-        answer.emplace_back("issue", Describe(Reason::AzureNextHopUnreachable).word);
+        answer.emplace_back("issue", Describe(hop.issue).word);
     }
     Print(*question, answer);
     return GOOD;
