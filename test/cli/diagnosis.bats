@@ -268,3 +268,27 @@ hop() {
   run -2 v6lab connectivity cut.db --vm app --dest-resource pc --dest-port 80
   [[ $output == *"run $id did not end: say by --at TIME when to probe"* ]]
 }
+
+@test "a transfer that an outage ends timed out, however often its segments were too long before" {
+  cat >outage.yaml <<'END'
+name: outage
+nodes:
+  - {name: pc, interfaces: [{link: a, addresses: [192.0.2.10/24, "2001:db8:1::10/64"]}]}
+  - name: r
+    kind: router
+    interfaces:
+      - {link: a, addresses: [192.0.2.1/24, "2001:db8:1::1/64"]}
+      - {link: b, addresses: [198.51.100.1/24, "2001:db8:2::1/64"]}
+  - {name: server, interfaces: [{link: b, addresses: [198.51.100.10/24, "2001:db8:2::10/64"]}]}
+links:
+  - {name: a, kind: lan}
+  - {name: b, kind: lan, mtu: 1400, dataRate: 5Mbps, outages: [{from: 2s}]}
+workloads:
+  - {name: four, kind: tcp, from: pc, to: server, family: v4, size: 3000000}
+  - {name: six, kind: tcp, from: pc, to: server, family: v6, size: 3000000}
+END
+  v6lab run outage.yaml --db outage.db --quiet || true
+  [[ $(query outage.db "SELECT count(DISTINCT reason) FROM v_drop WHERE reason IN ('fragmentation-needed', 'packet-too-big')") == 2 ]]
+  [[ $(query outage.db "SELECT group_concat(name || ' ' || outcome || ' ' || reason || ' ' || failure || ' ' || (rx_bytes > 1000), ', ') FROM v_flow") == \
+    "four failed link-outage connection timed out 1, six failed link-outage connection timed out 1" ]]
+}
