@@ -138,6 +138,18 @@ answers() {
   looped
   answers "Unreachable: Source client, VirtualAppliance nva; Local UserDefinedRoute hop-limit-exceeded; nva: Local UserDefinedRoute hop-limit-exceeded" \
     loop.yaml --vm client --dest-resource server --protocol Icmp
+  # Two appliances that send it to each other: the issue is where it ended, after many hops.
+  sed -i -e 's/nextHopIpAddress: 10.1.1.10/nextHopIpAddress: 10.1.3.10/' -e '/^routeTables/a\
+  - name: back\
+    routes: [{name: servers, addressPrefix: 10.1.2.0/24, nextHopType: VirtualAppliance, nextHopIpAddress: 10.1.1.10}]' \
+    -e '/^    subnets/a\
+      - {name: other, addressPrefix: 10.1.3.0/24, routeTable: back}' -e '/^networkInterfaces/a\
+  - {name: nva-2-nic, enableIPForwarding: true, ipConfigurations: [{name: four, subnet: net/other, privateIPAddress: 10.1.3.10}]}' \
+    -e '/^virtualMachines/a\
+  - {name: nva-2, networkInterfaces: [nva-2-nic], guestForwarding: true}' loop.yaml
+  found=$(told loop.yaml --vm client --dest-resource server --protocol Icmp)
+  [[ $found == "Unreachable: Source client, VirtualAppliance nva-2, VirtualAppliance nva, VirtualAppliance nva-2, "*"; Local UserDefinedRoute hop-limit-exceeded; nva"*": Local UserDefinedRoute hop-limit-exceeded" ]]
+  [[ $(grep -o "hop-limit-exceeded" <<<"$found" | wc -l) == 2 ]]
   # The answer comes by the firewall, which has not seen the call (R18).
   found=$(told hub-spoke --vm s1-vm1 --dest-address 10.0.255.4 --dest-port 443)
   [[ $found == "Unreachable: Source s1-vm1, VnetLocal hub-vpn; Local UserDefinedRoute firewall-no-connection" ]]
