@@ -38,7 +38,8 @@ Verbs()
         {"explain", "DB FLOW [--run ID]", "Tells the walk of one flow, hop by hop", Explain},
         {"check", "DB [--run ID]", "Evaluates the checks of recorded runs again", Check},
         {"next-hop",
-         "SCENARIO|FILE|DB --vm VM|--nic NIC|--subnet NET/SUBNET --dest-ip ADDR [--source-ip ADDR]",
+         "SCENARIO|FILE|DB --vm VM|--nic NIC|--subnet NET/SUBNET --dest-ip ADDR [--source-ip ADDR] "
+         "[--at TIME]",
          "Says where Azure would send a packet, as Network Watcher does, for GatewaySubnet too",
          NextHop},
         {"ip-flow-verify",
@@ -48,7 +49,7 @@ Verbs()
          IpFlowVerify},
         {"connectivity",
          "SCENARIO|FILE|DB --vm VM --dest-address ADDR|--dest-resource NAME --dest-port PORT "
-         "[--protocol Tcp|Icmp] [--json]",
+         "[--protocol Tcp|Icmp] [--at TIME] [--json]",
          "Probes a connection and says where it fails, as Network Watcher does",
          Connectivity},
         {"translate",
