@@ -34,8 +34,10 @@ MainPlacement(const Value& source)
 
 Expansion::Expansion(const Value& source,
                      Evaluator& evaluator,
-                     const std::map<std::string, Supplied>& supplied)
-    : m_evaluator(evaluator)
+                     const std::map<std::string, Supplied>& supplied,
+                     AddressBook& addresses)
+    : m_evaluator(evaluator),
+      m_addresses(addresses)
 {
     m_evaluator.SetResources(this);
     Scope& scope = m_scopes.emplace_back(source, MainPlacement(source), "");
