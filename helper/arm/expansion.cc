@@ -61,6 +61,10 @@ Expansion::Run()
         Expand(m_deployments[i]);
     }
     Collect(m_deployments.front());
+    if (m_faults.empty())
+    {
+        CheckDependencies();
+    }
 }
 
 void
@@ -129,6 +133,8 @@ Expansion::ExpandItem(Deployment& deployment, const Item& item, const Frame& fra
             name ? ToText(m_evaluator.Need(*name, frame, {nullptr, item.place + ".copy.name"}))
                  : "";
         const int64_t count = m_evaluator.NeedCount(*copy, frame, {nullptr, item.place});
+        deployment.loops.insert(Lower(loop));
+        deployment.hasEmptyLoop = deployment.hasEmptyLoop || count == 0;
         for (int64_t i = 0; i < count; ++i)
         {
             Frame turn = frame.Turn(loop, i);
@@ -156,6 +162,7 @@ Expansion::ExpandInstance(Deployment& deployment, const Item& item, const Frame&
     resource.raw = &item.raw;
     resource.frame = frame;
     resource.place = item.place;
+    resource.loop = FindProperty(item.raw, "copy") ? frame.currentLoop : "";
     try
     {
         const bool wanted = IsWanted(item, frame);
