@@ -137,9 +137,10 @@ const std::vector<Row> ROWS{
                     Words(t.assumptions));
          }),
     With("collections of one name in two configurations have the names of their paths",
-         CONFIGURATION + "," + Collection("m/c/r", "g") + "," +
+         CONFIGURATION + "," + Collection("m/c/r", "g") + "," + DENY + "," +
              Resource("networkManagers/securityAdminConfigurations", "m/d", "") + "," +
-             Collection("m/d/r", "h"),
+             Collection("m/d/r", "h") + "," +
+             Rule("m/d/r/x", R"("access": "Allow", "protocol": "Tcp")"),
          [](Verdict& v, const Topology& t) {
              v.Equal(Names(t.securityAdminRuleCollections), "r m.d.r", "collections");
              v.Equal(Words(t.securityAdminRuleCollections.at(1).virtualNetworks),
@@ -155,13 +156,14 @@ const std::vector<Row> ROWS{
              "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
              "properties": {"flag": "AllowVnetInbound"}})",
          [](Verdict& v, const Topology& t) {
-             v.Equal(t.securityAdminRuleCollections.at(0).rules.size(), 0U, "rules");
+             v.Equal(t.securityAdminRuleCollections.size(), 0U, "collections");
              const std::string left = LeftOutText(t);
              v.True(Contains(left, "properties.appliesToGroups (\"m/z\" is not in this template)"),
                     left);
              v.True(Contains(left, "m/c/r/odd") && Contains(left, "prefixes and service tags"),
                     left);
              v.True(Contains(left, "m/c/r/own") && Contains(left, "kind Default"), left);
+             v.True(Contains(left, "it has no rule that is simulated"), left);
          }),
     With("parts whose whole is in another template are left out",
          Resource("networkManagers/securityAdminConfigurations", "far/c", "") + "," +

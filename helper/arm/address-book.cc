@@ -99,6 +99,13 @@ AddressBook::PrivateAddress(const std::string& id, const std::string& configurat
     return address ? *address : "";
 }
 
+std::string
+AddressBook::PublicAddress(const std::string& id) const
+{
+    const std::string* address = m_askedFor.count(KeyOf(id, "")) != 0 ? Find(id, "") : nullptr;
+    return address ? *address : "";
+}
+
 void
 AddressBook::Fill(Value& holder,
                   const char* key,
@@ -111,6 +118,7 @@ AddressBook::Fill(Value& holder,
         return;
     }
     m_asked = true;
+    m_askedFor.insert(KeyOf(id, part));
     const std::string* address = Find(id, part);
     if (m_empty || address)
     {

@@ -6,6 +6,7 @@
 #include "helper/topology/topology.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ class AddressBook
     /** The address of an IP configuration, given or assigned; empty while the book is. */
     std::string PrivateAddress(const std::string& id, const std::string& configuration);
 
+    /** Of a public IP address that reference() was asked for: what it must then have. */
+    std::string PublicAddress(const std::string& id) const;
+
     /** True once an answer depended on the book. */
     bool WasAsked() const
     {
@@ -71,6 +75,7 @@ class AddressBook
 
     bool m_empty{true};
     bool m_asked{false};
+    std::set<std::string> m_askedFor;               //!< keys
     std::map<std::string, std::string> m_addresses; //!< by id and configuration
 };
 

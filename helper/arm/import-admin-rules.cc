@@ -138,6 +138,11 @@ ImportAdminRules(ImportState& state)
             {
                 AddRule(state, rule, collection);
             }
+            if (collection.rules.empty())
+            {
+                state.Leave(imported, "resource (it has no rule that is simulated)");
+                continue;
+            }
             state.topology.securityAdminRuleCollections.push_back(collection);
         }
         if (!collections.empty())

@@ -19,10 +19,11 @@ Id(const std::string& type, const std::string& names)
 inline std::string
 Resource(const std::string& type, const std::string& name, const std::string& properties)
 {
+    const bool sku = type == "publicIPAddresses" || type == "loadBalancers";
     return R"({"type": "Microsoft.Network/)" + type +
            R"(", "apiVersion": "2023-11-01", "name": ")" + name +
-           R"(", "location": "westeurope", "sku": {"name": "Standard"}, "properties": {)" +
-           properties + "}}";
+           R"(", "location": "westeurope", )" + (sku ? R"("sku": {"name": "Standard"}, )" : "") +
+           R"("properties": {)" + properties + "}}";
 }
 
 /** The properties of a configuration in a subnet of network "v". */
