@@ -76,6 +76,7 @@ set_target_properties(v6lab-cli PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_link_libraries(v6lab-cli PUBLIC v6lab-lib Boost::program_options fmt::fmt)
 add_executable(v6lab scenarios/cli/main.cc)
 target_link_libraries(v6lab PRIVATE v6lab-cli)
+include(cmake/bindings.cmake)
 
 foreach(source ${V6LAB_EXAMPLES} ${V6LAB_BENCHES})
   get_filename_component(name ${source} NAME_WE)
