@@ -27,12 +27,15 @@ def view(db: Path, name: str, run: str = "", where: str = "") -> pandas.DataFram
     import pandas
 
     columns, rows = _rows(os.fspath(db), name, run, where)
-    frame = pandas.DataFrame.from_records(rows, columns=columns, coerce_float=False)
-    for column in frame.columns[frame.dtypes == object]:
-        if pandas.api.types.infer_dtype(frame[column], skipna=True) == "integer":
-            frame[column] = frame[column].astype("Int64")
-    if "passed" in frame:
-        frame["passed"] = frame["passed"].astype("boolean")
+    frame = pandas.DataFrame(rows, columns=columns, dtype=object)
+    for column in columns:
+        kind = pandas.api.types.infer_dtype(frame[column], skipna=True)
+        if column == "passed":
+            frame[column] = frame[column].astype("boolean")
+        elif kind == "integer":
+            frame[column] = frame[column].astype("Int64" if frame[column].hasnans else "int64")
+        elif kind in ("floating", "mixed-integer-float"):
+            frame[column] = frame[column].astype("float64")
     return frame
 
 

@@ -91,12 +91,13 @@ class _Worker:
 
     def __init__(self, design: Any, said: list[str], stack: ExitStack) -> None:
         self.interrupts = 0
+        self.complaints = ""  #: what it wrote on stderr, without the program's name
         self.run_id: Optional[str] = None
         self.end: Optional[dict[str, Any]] = None
         self.error: Optional[dict[str, Any]] = None
         topology = design if hasattr(design, "_json") else None
         given = _memory("topology", topology._json() if topology else "", stack)
-        self._complaints = _memory("complaints", "", stack)
+        self._stderr = _memory("stderr", "", stack)
         kind, name = ("topology", "topology") if topology else ("design", os.fspath(design))
         # A group of its own: Ctrl-C of a terminal comes by this process alone, as in notebooks.
         self.process = stack.enter_context(
@@ -104,7 +105,7 @@ class _Worker:
                 [_WORKER, kind, name, *said],
                 stdin=given,
                 stdout=subprocess.PIPE,
-                stderr=self._complaints,
+                stderr=self._stderr,
                 process_group=0,
             )
         )
@@ -123,12 +124,9 @@ class _Worker:
                 if "simulated" in event:
                     yield event
         self._patiently(self.process.wait)
-
-    def complaints(self) -> str:
-        """What it wrote on stderr, without the program's name."""
-        self._complaints.seek(0)
-        text = self._complaints.read().decode(errors="replace")
-        return "\n".join(line.removeprefix("v6lab: ") for line in text.strip().splitlines())
+        self._stderr.seek(0)
+        text = self._stderr.read().decode(errors="replace").strip()
+        self.complaints = "\n".join(line.removeprefix("v6lab: ") for line in text.splitlines())
 
     @property
     def _out(self) -> IO[bytes]:
@@ -200,8 +198,8 @@ def _result_of(worker: _Worker, path: str, owner: Any) -> Result:
         if worker.interrupts > 0:
             raise _interrupted(kept)
         if code == 2:  # ns-3 crashed on an attribute that was given, and the worker said which
-            raise InputError(worker.complaints())
-        raise _failed(_death(code, worker.complaints()), kept)
+            raise InputError(worker.complaints)
+        raise _failed(_death(code, worker.complaints), kept)
     result = _opened(path, owner, worker.end)
     for warning in result.warnings:
         warnings.warn(warning, V6labWarning, stacklevel=3)
@@ -216,7 +214,7 @@ def _opened(path: str, owner: Any, end: Mapping[str, Any]) -> Result:
     result = Result(path, end["run_id"])
     result.warnings = end["warnings"]
     result.assumptions = end["assumptions"]
-    result.left_out = [tuple(item) for item in end["left_out"]]
+    result.left_out = [(name, kind, what) for name, kind, what in end["left_out"]]
     result._owner = owner
     return result
 
