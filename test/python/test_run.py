@@ -54,11 +54,13 @@ def test_a_frame_has_the_columns_of_its_view(nat64, method):
 
 
 def test_a_frame_holds_what_the_command_line_shows(nat64, cli):
-    for view in ("v_flow", "v_hop", "v_session", "v_check", "v_run", "v_drop"):
-        status, out, _ = cli("show", nat64.db, view, "--format", "json")
+    for view in ("v_flow", "v_hop", "v_session", "v_check", "v_run"):
+        status, out, _ = cli("show", nat64.db, view, "--run", nat64.run_id, "--format", "json")
         frame = nat64.view(view)
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        assert status == 0 and rows == json.loads(out) and rows
+        theirs = json.loads(out)
+        unlike = [pair for pair in zip(rows, theirs) if pair[0] != pair[1]]  # a short message
+        assert status == 0 and len(rows) == len(theirs) > 0 and unlike[:1] == []
 
 
 def test_numbers_stay_numbers(nat64):
