@@ -56,11 +56,11 @@ def long_lab(lab):
     return lab
 
 
-def later(action, db):
-    """Does something to this process or its worker once the run is on record."""
+def later(action, db, runs=1):
+    """Does something to this process or its worker once so many runs are on record."""
 
     def wait():
-        until(lambda: recorded(db) and workers(os.getpid()))
+        until(lambda: len(recorded(db)) == runs and workers(os.getpid()))
         action(workers(os.getpid())[0])
 
     thread = threading.Thread(target=wait)
@@ -71,12 +71,14 @@ def later(action, db):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_child_that_is_killed_is_a_run_error(long_lab, tmp_path, number):
     db = tmp_path / "x.db"
-    thread = later(lambda worker: os.kill(worker, number), db)
+    before = v6lab.run("azure-to-azure", db=db)
+    thread = later(lambda worker: os.kill(worker, number), db, runs=2)
     with pytest.raises(v6lab.RunError, match=f"killed by {number.name}") as error:
         v6lab.run(long_lab, db=db)
     thread.join()
-    assert error.value.result.status == "incomplete" and not error.value.result.passed
-    assert v6lab.run("azure-to-azure", db=db).status == "complete"  # and life goes on
+    kept = error.value.result
+    assert kept.run_id != before.run_id and kept.status == "incomplete" and not kept.passed
+    assert v6lab.run("azure-to-azure", db=db, run=2).status == "complete"  # and life goes on
 
 
 def test_ctrl_c_keeps_what_was_recorded(long_lab, tmp_path):
@@ -141,7 +143,7 @@ def started(python, long_lab, tmp_path):
     process.communicate()
 
 
-def test_ctrl_c_of_a_terminal_reaches_script_and_run_once(started):
+def test_ctrl_c_of_a_terminal_ends_script_and_run(started):
     process, db, _ = started
     os.killpg(process.pid, signal.SIGINT)
     out, _ = process.communicate(timeout=60)
