@@ -64,8 +64,18 @@ class Result:
 
     def __init__(self, db: Path, run: Union[str, int] = "") -> None:
         """`run` is an id, a unique beginning of one, or 1, 2, ...; the latest by default."""
-        self.db = os.fspath(db)
-        self.run_id: str = _v6lab.select_run(self.db, str(run))
+        self._begin(os.fspath(db), _v6lab.select_run(os.fspath(db), str(run)))
+
+    @classmethod
+    def _known(cls, db: str, run_id: str) -> Result:
+        """Of a run that is known to be there: spares opening the database, 1 % of a short run."""
+        result = cls.__new__(cls)
+        result._begin(db, run_id)
+        return result
+
+    def _begin(self, db: str, run_id: str) -> None:
+        self.db = db
+        self.run_id = run_id
         self.warnings: list[str] = []  #: what is legal and a person should know, of a fresh run
         self.assumptions: list[str] = []  #: what an import had to assume
         self.left_out: list[tuple[str, str, str]] = []  #: what an import did not take over

@@ -211,7 +211,7 @@ def _result_of(worker: _Worker, path: str, owner: Any) -> Result:
 
 
 def _opened(path: str, owner: Any, end: Mapping[str, Any]) -> Result:
-    result = Result(path, end["run_id"])
+    result = Result._known(path, end["run_id"])
     result.warnings = end["warnings"]
     result.assumptions = end["assumptions"]
     result.left_out = [(name, kind, what) for name, kind, what in end["left_out"]]
