@@ -68,6 +68,8 @@ def run(
         bar = stack.enter_context(_Bar(_label(design), progress))
         for event in worker.events():
             bar.show(event)
+        if worker.end:
+            bar.finish()
     result = _result_of(worker, path, owner)
     if check and not result.passed:
         raise _failed(_told(result), result)
@@ -175,12 +177,20 @@ class _Bar:
         if not self._wanted:
             return
         if self._bar is None:
-            from tqdm.auto import tqdm
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # in notebooks without widgets the bar is text
+                from tqdm.auto import tqdm
 
             form = "{l_bar}{bar}| {n:.2f}/{total:.2f} s simulated [{elapsed}<{remaining}]"
             self._bar = tqdm(total=event["end_at"], desc=self._label, bar_format=form)
         self._bar.n = min(event["simulated"], event["end_at"])
         self._bar.refresh()
+
+    def finish(self) -> None:
+        """Fills it: most runs are over before the last workload had to be."""
+        if self._bar is not None:
+            self._bar.total = self._bar.n
+            self._bar.refresh()
 
 
 def _is_watched() -> bool:

@@ -168,7 +168,7 @@ def test_a_bar_shows_simulated_time_where_it_is_watched(python, lab, tmp_path):
         process = python(text, tmp_path / "lab.yaml", wanted)
         shown[wanted] = process.communicate(timeout=120)[1]
         assert process.returncode == 0
-    assert "s simulated" in shown["yes"] and "lab.yaml" in shown["yes"]
+    assert "s simulated" in shown["yes"] and "lab.yaml: 100%" in shown["yes"]
     assert shown["no"] == ""
 
 
