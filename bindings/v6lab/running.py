@@ -98,6 +98,8 @@ class _Worker:
         self.end: Optional[dict[str, Any]] = None
         self.error: Optional[dict[str, Any]] = None
         topology = design if hasattr(design, "_json") else None
+        if not topology and not isinstance(design, (str, os.PathLike)):
+            raise InputError(f"{design!r}: allowed is a scenario's name, a file or a Topology")
         given = _memory("topology", topology._json() if topology else "", stack)
         self._stderr = _memory("stderr", "", stack)
         kind, name = ("topology", "topology") if topology else ("design", os.fspath(design))

@@ -134,6 +134,12 @@ def test_a_case_with_an_unknown_key(cli):
     assert status == 2 and error.value.messages == said
 
 
+@pytest.mark.parametrize("design", [7, None, v6lab.Link("l")])
+def test_what_is_no_design(design):
+    with pytest.raises(v6lab.InputError, match="allowed is a scenario's name, a file or a Topology"):
+        v6lab.run(design)
+
+
 def test_help_is_no_option():
     for call in (lambda: v6lab.run("nat64", help=True), lambda: translate.Translator("siit", help="")):
         with pytest.raises(v6lab.InputError, match="read the documentation"):
