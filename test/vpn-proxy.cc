@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A VPN service that passes payloads on through its own sockets (article D).
+#include "model/routing/ipv6-stack.h"
 #include "test/support/table.h"
 #include "test/support/vpn-net.h"
 
@@ -151,15 +152,23 @@ const std::vector<Row> ROWS = {
     {"where the service's sockets have no way, the application is told",
      "RFC 1122 3.2.2.1, RFC 4443 3.1",
      [](Verdict& v) {
-         VpnNet net("proxy");
-         net.InstallProxy();
-         net.Device("a", "near"); // it has no route but its default route, which goes
-         net.At("a")->GetObject<Ipv6>()->SetDown(1);
-         const auto flow = net.Start<UdpEchoFlow>(B6, true, 7);
-         net.Run();
-         v.Equal(Word(flow->GetResult()), "failed", "outcome");
-         v.Equal(net.events.substr(0, 13), "drop no-route", "events");
-         v.True(Has(net.events, "; send; "), "an ICMP error: " + net.events);
+         for (const bool down : {false, true})
+         {
+             VpnNet net("proxy");
+             net.InstallProxy();
+             const auto stack = net.At("a")->GetObject<Ipv6Stack>();
+             down ? stack->SetDown(1)
+                  : (void)stack->GetLpm().RemoveRoute(*Prefix::Parse("::/0"),
+                                                      *IpAddress::Parse("2001:db8:1::ff"),
+                                                      1);
+             const auto flow = net.Start<UdpEchoFlow>(B6, true, 7);
+             net.Run();
+             v.Equal(Word(flow->GetResult()), "failed", "outcome");
+             v.Equal(net.events,
+                     down ? "drop no-source-address; send; " : "drop no-route; send; ",
+                     "events");
+             v.Equal(flow->GetResult().failure, "destination unreachable", "the application sees");
+         }
      }},
     {"a datagram in fragments is refused",
      "RFC 791 3.2, article D",
