@@ -135,6 +135,9 @@ const std::vector<Row> ROWS = {
     {"bytes behind the packet's end are no part of it",
      "RFC 791 3.1",
      [](Verdict& v) { v.Equal(Read(UDP4 + "ffff").Payload(), "hello", "payload"); }},
+    {"a datagram that is shorter than its packet has no more payload than it says",
+     "RFC 768",
+     [](Verdict& v) { v.Equal(Read(With(UDP4, 25, "0c"), false).Payload(), "hell", "payload"); }},
     {"of an echo request the identifier stands in both ports",
      "RFC 792, RFC 4443 4.1",
      [](Verdict& v) {

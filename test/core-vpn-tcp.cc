@@ -239,6 +239,26 @@ const std::vector<Row> ROWS = {
          c.Hear(A, 1006, 5001, "", 60000);
          v.Equal(c.Said(), "AP 5001/1006 +10", "sent");
      }},
+    {"an acknowledgement that was overtaken does not open a window that is closed",
+     "RFC 9293 3.10.7.4",
+     [](Verdict& v) {
+         auto c = Connection::Open();
+         c.Send(20);
+         c.Said();
+         c.Hear(A, 1001, 5021, "", 0);
+         c.Hear(A, 1001, 5011, "", 60000);
+         c.Send(10);
+         v.Equal(c.Said(), "", "kept");
+     }},
+    {"room where there was enough is not worth a segment",
+     "RFC 9293 3.8.6.2.2",
+     [](Verdict& v) {
+         auto c = Connection::Open();
+         c.Hear(PA, 1001, 5001, "GET /");
+         c.Said();
+         c.end.SetRoom(ROOM);
+         v.Equal(c.Said(), "", "said");
+     }},
     {"a closed window is probed with one byte, again and again",
      "RFC 9293 3.8.6.1",
      [](Verdict& v) {

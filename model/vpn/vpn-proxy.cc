@@ -291,8 +291,10 @@ void
 VpnProxy::Watch()
 {
     const auto deadline = m_sessions->GetDeadline();
-    if (deadline && !m_timer.IsRunning())
+    if (deadline && (!m_timer.IsRunning() || *deadline < m_timerAt))
     {
+        m_timer.Cancel();
+        m_timerAt = *deadline;
         m_timer = Simulator::Schedule(NanoSeconds(std::max<int64_t>(*deadline - NowNs(), 1)),
                                       &VpnProxy::Expire,
                                       this);

@@ -76,6 +76,7 @@ class VpnProxy : public VpnService, private VpnRelay::Owner
 
     std::unique_ptr<Table> m_sessions; //!< null before Attach() and after disposal
     EventId m_timer;
+    int64_t m_timerAt{0}; //!< when it is due, if it runs
     uint16_t m_identification{0};
     SessionTrace m_session;
 
