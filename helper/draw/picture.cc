@@ -4,6 +4,7 @@
 #include "helper/draw/gateway-words.h"
 #include "helper/draw/name-words.h"
 #include "helper/draw/translator-words.h"
+#include "helper/draw/vpn-words.h"
 #include "helper/topology/bgp-neighbor.h"
 #include "helper/topology/firewall-machines.h"
 #include "helper/topology/managed-networks.h"
@@ -500,6 +501,8 @@ class PictureMaker
             }
         }
         AddBgp(node, view);
+        const auto vpns = VpnLines(node);
+        view.lines.insert(view.lines.end(), vpns.begin(), vpns.end());
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));

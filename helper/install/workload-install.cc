@@ -105,6 +105,7 @@ class Installer
             record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
         }
         record.pooled = target.pooled;
+        client->BindTo(DeviceOf(workload));
         const uint32_t flow = client->Announce(m_installation.ledger, record);
         if (lookup)
         {
@@ -149,6 +150,24 @@ class Installer
     {
         const bool bastion = workload.port == 0 && FindBastion(m_installation, workload.to);
         return bastion ? uint16_t{443} : PortOf(workload);
+    }
+
+    /** That its sockets are bound to; null: none. */
+    Ptr<NetDevice> DeviceOf(const Workload& workload) const
+    {
+        if (workload.vpn.empty())
+        {
+            return nullptr;
+        }
+        const auto service = m_installation.vpnServices.find(workload.from + "/" + workload.vpn);
+        if (service == m_installation.vpnServices.end())
+        {
+            throw std::invalid_argument(fmt::format("workload {}: {} has no VPN service \"{}\"",
+                                                    workload.name,
+                                                    workload.from,
+                                                    workload.vpn));
+        }
+        return service->second->GetDevice();
     }
 
     static std::optional<Family> OnlyFamily(const Workload& workload)
@@ -286,7 +305,8 @@ class Installer
             auto known = AddressesFor(workload, Family::V6);
             const auto ipv4 = AddressesFor(workload, Family::V4);
             known.insert(known.end(), ipv4.begin(), ipv4.end());
-            return {{workload.to}, SortFor(from, known)}; // as a host that asks for a name
+            return {{workload.to},
+                    SortFor(from, known, DeviceOf(workload))}; // as a host that asks for a name
         }
         auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
         known.resize(std::min<size_t>(known.size(), 1));

@@ -13,6 +13,7 @@
 #include "helper/topology/security-fields.h"
 #include "helper/topology/topology.h"
 #include "helper/topology/translator-fields.h"
+#include "helper/topology/vpn-fields.h"
 
 /**
  * The one declaration of what a topology consists of.
@@ -269,6 +270,9 @@ Fields(V& v, Of<OutsideNode>)
       &OutsideNode::connectivityCheck);
     v(Field("tunnels", "IPsec tunnels that it ends"), &OutsideNode::tunnels);
     v(Field("bgp", "the routes that a router exchanges"), &OutsideNode::bgp);
+    v(Field("vpnServices", "per-app VPNs, each with a virtual interface"),
+      &OutsideNode::vpnServices);
+    v(Field("vpnServer", "the VPN server that it is"), &OutsideNode::vpnServer);
 }
 
 V6LAB_TYPE_NAME(Link, "link")
@@ -319,6 +323,8 @@ Fields(V& v, Of<Workload>)
       &T::server);
     v(Field("serverPort", "its port, where a translator changes that too; 0: port"),
       &T::serverPort);
+    v(Field("vpn", "name of the VPN service of the node that the application is bound to"),
+      &T::vpn);
 }
 
 V6LAB_TYPE_NAME(Check, "check")
