@@ -49,7 +49,7 @@ PerAppVpn::ExpectThrough(TopologyBuilder& lab,
 {
     lab.Add(flow);
     const std::string destination = overIpv6 && !behindNat64 ? "n6" : "n4";
-    if (overIpv6 && !m_vpnIpv6)
+    if (overIpv6 && m_vpnIpv6 == "off")
     {
         lab.Add(Expect(what + ": the packet dies in a service that has no IPv6", flow)
                     .Failed("vpn-no-ipv6")
@@ -58,7 +58,7 @@ PerAppVpn::ExpectThrough(TopologyBuilder& lab,
                     .Clause(ARTICLE));
         return;
     }
-    if (IsTunnel() && behindNat64 && !m_serverNat64)
+    if (IsTunnel() && behindNat64 && m_serverNat64 == "off")
     {
         lab.Add(Expect(what + ": NAT64 is a matter of the network where the tunnel ends", flow)
                     .Failed("no-route")

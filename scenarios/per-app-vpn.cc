@@ -5,7 +5,6 @@
 #include "scenarios/embedded-address.h"
 #include "scenarios/word-checker.h"
 
-#include "ns3/boolean.h"
 #include "ns3/string.h"
 
 #include <stdexcept>
@@ -49,14 +48,14 @@ PerAppVpn::GetTypeId()
                           MakeWordChecker({"ipv4-only", "ipv6-only", "dual-stack"}))
             .AddAttribute("VpnIpv6",
                           "The VPN service supports IPv6.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&PerAppVpn::m_vpnIpv6),
-                          MakeBooleanChecker())
+                          StringValue("on"),
+                          MakeStringAccessor(&PerAppVpn::m_vpnIpv6),
+                          MakeWordChecker({"on", "off"}))
             .AddAttribute("ServerNat64",
                           "The VPN server is a NAT64 for its clients. With mode tunnel only.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&PerAppVpn::m_serverNat64),
-                          MakeBooleanChecker());
+                          StringValue("on"),
+                          MakeStringAccessor(&PerAppVpn::m_serverNat64),
+                          MakeWordChecker({"on", "off"}));
     return tid;
 }
 
@@ -105,7 +104,7 @@ PerAppVpn::Behind(const std::string& ipv4) const
 Topology
 PerAppVpn::Describe() const
 {
-    if (!m_serverNat64 && !IsTunnel())
+    if (m_serverNat64 == "off" && !IsTunnel())
     {
         throw std::invalid_argument(
             "--server-nat64: off is allowed with --mode=tunnel only, as a proxy has no server");
@@ -202,7 +201,7 @@ PerAppVpn::AddPhone(TopologyBuilder& lab) const
     {
         phone.Vpn("vpn0", "proxy", "10.8.0.2", "fd00:8::2");
     }
-    phone.LastVpn().ipv6 = m_vpnIpv6;
+    phone.LastVpn().ipv6 = m_vpnIpv6 == "on";
     lab.Add(phone);
 }
 
@@ -215,7 +214,7 @@ PerAppVpn::AddServer(TopologyBuilder& lab) const
                 .Route("0.0.0.0/0", "198.51.100.65")
                 .Route("::/0", "2001:db8:fe::1")
                 .ServeVpn(CLIENTS4, CLIENTS6));
-    if (m_serverNat64)
+    if (m_serverNat64 == "on")
     {
         lab.Add(Nat64On("vpn").Prefix(PREF64).Pool(SERVER_POOL));
     }

@@ -55,8 +55,8 @@ class PerAppVpn : public Scenario
 
     std::string m_mode;
     std::string m_network;
-    bool m_vpnIpv6{true};
-    bool m_serverNat64{true};
+    std::string m_vpnIpv6;     //!< on or off
+    std::string m_serverNat64; //!< on or off
 };
 
 } // namespace ns3::v6lab

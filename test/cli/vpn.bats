@@ -50,8 +50,8 @@ count() {
   v6lab run per-app-vpn --db p.db --pcap captures --quiet
   run -0 v6lab explain p.db "VPN app: UDP into the NAT64 range"
   echo "$output"
-  [[ $output == *"phone sends"*"fd00:8::2"*"phone takes into its VPN service"*"phone sends"*"2001:db8:a::2"*"access translates"* ]]
-  [[ $output == *"phone answers from its VPN service"*"64:ff9b::c000:201"*"→ [fd00:8::2]"* ]]
+  [[ $output == *"phone   sends     udp [fd00:8::2]"*"phone   takes into its VPN service"*"phone   sends     udp [2001:db8:a::2]"*"access  translates"* ]]
+  [[ $output == *"phone   answers from its VPN service udp [64:ff9b::c000:201]:7 → [fd00:8::2]"* ]]
   [[ $(query p.db "SELECT count(*) FROM v_session WHERE node = 'phone' AND protocol = 'tcp' AND
        inside_address = 'fd00:8::2' AND outside_address = '2001:db8:a::2' AND
        remote_address = '64:ff9b::c000:201' AND state = 'CLOSED'") == 1 ]]
@@ -68,7 +68,7 @@ count() {
     v6lab run per-app-vpn --mode=tunnel --network="${network%:*}" --db t.db --pcap captures --quiet
     run -0 v6lab explain t.db "VPN app: UDP into the NAT64 range"
     echo "$output"
-    [[ $output == *"phone encapsulates"*"becomes"*"vpn decapsulates"*"vpn translates"* ]]
+    [[ $output == *"phone   encapsulates "*"]:7"*":6080"*"vpn     decapsulates"*"vpn     translates"* ]]
     [[ $(query t.db "SELECT DISTINCT b.length - a.length FROM v_hop a JOIN v_hop b USING (run_id, flow_id, packet_id, node)
          WHERE a.node = 'phone' AND a.hop = 0 AND a.action = 'send' AND b.hop > 0 AND b.action = 'send' AND b.dst_port = 6080
            AND a.dst = '64:ff9b::c000:201'") == "$overhead" ]]
