@@ -235,6 +235,10 @@ VpnProxy::WritePacket(const std::vector<uint8_t>& bytes, const PacketIdentity& i
     {
         packet->AddPacketTag(identity);
     }
+    if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
+    {
+        arrival->Accept();
+    }
     if (IsWatched())
     {
         Report(Action::Send, packet, *FactsOf(packet));

@@ -179,6 +179,10 @@ VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
         return;
     }
     m_clients[facts->source] = from;
+    if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
+    {
+        arrival->Accept();
+    }
     const auto packet = TunnelPayload(payload);
     if (m_plane->IsWatched())
     {

@@ -234,6 +234,10 @@ VpnTunnel::OnReceive(Ptr<Socket> socket)
             m_plane->OnDrop(Reason::MalformedHeader, payload, PacketFacts());
             continue;
         }
+        if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
+        {
+            arrival->Accept();
+        }
         const auto packet = TunnelPayload(payload);
         if (m_plane->IsWatched())
         {
