@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/draw/name-words.h"
 #include "helper/draw/picture-parts.h"
+#include "helper/draw/vpn-words.h"
 #include "helper/topology/bgp-neighbor.h"
 
 #include <algorithm>
@@ -86,6 +87,8 @@ class OutsideMaker
             }
         }
         AddBgp(node, view);
+        const auto vpns = VpnLines(node);
+        view.lines.insert(view.lines.end(), vpns.begin(), vpns.end());
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));

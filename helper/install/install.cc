@@ -12,6 +12,7 @@
 #include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
+#include "helper/install/vpn-install.h"
 #include "helper/install/workload-install.h"
 #include "helper/stack-helper.h"
 #include "model/azure/vnet-fabric.h"
@@ -57,6 +58,7 @@ Install(const Topology& topology)
     InstallNat64Learning(topology, installation);
     InstallOutages(topology, installation);
     InstallBgp(topology, installation);
+    InstallVpns(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;
@@ -81,6 +83,10 @@ ForEachTracedModel(const Installation& installation,
     for (const auto& translator : installation.translators)
     {
         function(translator);
+    }
+    for (const auto& [name, service] : installation.vpnServices)
+    {
+        function(service);
     }
     for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
     {

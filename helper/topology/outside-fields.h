@@ -72,6 +72,9 @@ Fields(V& v, Of<OutsideNode>)
       &OutsideNode::connectivityCheck);
     v(Field("tunnels", "IPsec tunnels that it ends"), &OutsideNode::tunnels);
     v(Field("bgp", "the routes that a router exchanges"), &OutsideNode::bgp);
+    v(Field("vpnServices", "per-app VPNs, each with a virtual interface"),
+      &OutsideNode::vpnServices);
+    v(Field("vpnServer", "the VPN server that it is"), &OutsideNode::vpnServer);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

@@ -13,6 +13,7 @@
 #include "helper/topology/outage-config.h"
 #include "helper/topology/security-config.h"
 #include "helper/topology/translator-config.h"
+#include "helper/topology/vpn-config.h"
 
 #include <cstdint>
 #include <optional>
@@ -157,8 +158,10 @@ struct OutsideNode
     std::vector<DhcpConfig> dhcp{};                                //!< what it serves IPv4 hosts
     bool synthesiseLiterals{false};  //!< IPv4 literals become IPv6 addresses (RFC 8305 7.1)
     std::string connectivityCheck{}; //!< an IPv4 address behind the NAT64 (RFC 7050 3.2), or empty
-    std::vector<TunnelConfig> tunnels{}; //!< IPsec tunnels that it ends
-    std::optional<BgpConfig> bgp{};      //!< routers only
+    std::vector<TunnelConfig> tunnels{};         //!< IPsec tunnels that it ends
+    std::optional<BgpConfig> bgp{};              //!< routers only
+    std::vector<VpnServiceConfig> vpnServices{}; //!< per-app VPNs of its applications
+    std::optional<VpnServerConfig> vpnServer{};  //!< that it is
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */
@@ -191,6 +194,7 @@ struct Workload
     /** The node that answers, where `to` is a domain name, or an address by a translator. */
     std::string server;
     uint16_t serverPort{0}; //!< its port, where a translator changes that too; 0: `port`
+    std::string vpn{};      //!< the VPN service of `from` that it is bound to; empty: none
 };
 
 /** A named expectation about one workload, evaluated on the recorded run. Empty: not asked. */

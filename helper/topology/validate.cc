@@ -42,6 +42,7 @@ Validate(const Topology& topology)
     ValidateBgp(context);
     ValidateAdvertisements(context);
     ValidateDhcp(context);
+    ValidateVpns(context);
     ValidateLearnedNat64(context);
     ValidateFigures(context);
     ValidateTranslators(context);

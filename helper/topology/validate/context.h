@@ -123,6 +123,7 @@ void ValidateMachines(ValidationContext& context);
 void ValidateOutside(ValidationContext& context);
 void ValidateAdvertisements(ValidationContext& context);
 void ValidateDhcp(ValidationContext& context);
+void ValidateVpns(ValidationContext& context);
 void ValidateLearnedNat64(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);
