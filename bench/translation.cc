@@ -4,6 +4,8 @@
 #include "bench/support/measure.h"
 #include "model/core/translation/siit-core.h"
 
+#include <algorithm>
+
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::bench;
 
@@ -80,6 +82,21 @@ Nat64Ns(Family family, uint32_t size)
     return PacketNs(core, packets);
 }
 
+/** The best of several processes: all that disturbs one makes it slower, nothing makes it faster.
+ */
+template <typename Measure>
+double
+Best(const Measure& measure)
+{
+    constexpr int SAMPLES = 7;
+    double best = InChild(measure).value;
+    for (int i = 1; i < SAMPLES; ++i)
+    {
+        best = std::min(best, InChild(measure).value);
+    }
+    return best;
+}
+
 /** The goal is for small packets: others cost the same, or something is copied. */
 void
 Tell(const std::string& what, double nanoseconds, uint32_t size)
@@ -104,8 +121,8 @@ main()
         for (const Family family : {Family::V6, Family::V4})
         {
             const char* way = family == Family::V6 ? "6 to 4" : "4 to 6";
-            const double siit = InChild([=] { return SiitNs(family, size); }).value;
-            const double nat64 = InChild([=] { return Nat64Ns(family, size); }).value;
+            const double siit = Best([=] { return SiitNs(family, size); });
+            const double nat64 = Best([=] { return Nat64Ns(family, size); });
             Tell(fmt::format("SIIT core, {}, UDP {} B", way, size), siit, size);
             Tell(fmt::format("NAT64 core, {}, known session, UDP {} B", way, size), nat64, size);
         }

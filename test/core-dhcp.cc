@@ -3,6 +3,7 @@
 #include "model/core/dhcp/dhcp-inform-service.h"
 #include "model/core/dhcp/dhcp-inform.h"
 #include "test/support/advertisements.h"
+#include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -49,28 +50,6 @@ Read(const std::string& options, const std::string& head = HeadHex("02"))
 {
     const auto bytes = FromHex(head + COOKIE + options);
     return std::get<DhcpMessage>(DhcpMessage::Decode(bytes.data(), bytes.size()));
-}
-
-std::string
-Text(const std::vector<DnsName>& names)
-{
-    std::string text;
-    for (const auto& name : names)
-    {
-        text += name.ToString() + " ";
-    }
-    return text;
-}
-
-std::string
-Text(const std::vector<IpAddress>& addresses)
-{
-    std::string text;
-    for (const auto& address : addresses)
-    {
-        text += address.ToString() + " ";
-    }
-    return text;
 }
 
 DhcpMessage

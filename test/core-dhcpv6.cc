@@ -3,6 +3,7 @@
 #include "model/core/dhcpv6/information-request.h"
 #include "model/core/dhcpv6/information-service.h"
 #include "test/support/advertisements.h"
+#include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -29,28 +30,6 @@ Read(const std::string& hex)
 {
     const auto bytes = FromHex(hex);
     return std::get<Dhcpv6Message>(Dhcpv6Message::Decode(bytes.data(), bytes.size()));
-}
-
-std::string
-Text(const std::vector<IpAddress>& addresses)
-{
-    std::string text;
-    for (const auto& address : addresses)
-    {
-        text += address.ToString() + " ";
-    }
-    return text;
-}
-
-std::string
-Text(const std::vector<DnsName>& names)
-{
-    std::string text;
-    for (const auto& name : names)
-    {
-        text += name.ToString() + " ";
-    }
-    return text;
 }
 
 /** A reply with transaction id abcdef and these options as hex. */

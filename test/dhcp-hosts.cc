@@ -4,6 +4,7 @@
 #include "model/dhcp/dhcp-inform-client.h"
 #include "model/dhcp/dhcp-inform-server.h"
 #include "model/dns/host-resolver.h"
+#include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
@@ -56,18 +57,10 @@ class DhcpLan : public SmallNet
 
     std::string Told() const
     {
-        std::string text;
         const auto told = DhcpInformClient::Of(At("h"))->GetConfiguration();
-        for (const auto& resolver : told.resolvers)
-        {
-            text += resolver.ToString() + " ";
-        }
+        std::string text = Text(told.resolvers);
         text += told.domainName ? told.domainName->ToString() + " " : "";
-        for (const auto& domain : told.searchDomains)
-        {
-            text += domain.ToString() + " ";
-        }
-        return text;
+        return text + Text(told.searchDomains);
     }
 
     /** "source#port destination#port op type; " of the DHCP messages on the LAN. */

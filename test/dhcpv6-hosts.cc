@@ -4,6 +4,7 @@
 #include "model/dhcpv6/dhcpv6-server.h"
 #include "model/dns/host-resolver.h"
 #include "test/support/advertised-lan.h"
+#include "test/support/dhcp-text.h"
 #include "test/support/flow-packets.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
@@ -53,17 +54,9 @@ class DhcpLan : public AdvertisedLan
 
     std::string Told() const
     {
-        std::string text;
         const auto told = Dhcpv6Client::Of(At("h"))->GetInformation();
-        for (const auto& resolver : told.resolvers)
-        {
-            text += resolver.ToString() + " ";
-        }
-        for (const auto& domain : told.searchDomains)
-        {
-            text += domain.ToString() + " ";
-        }
-        return text;
+        std::string text = Text(told.resolvers);
+        return text + Text(told.searchDomains);
     }
 
     /** "source#port destination#port type; " of the DHCPv6 messages on the LAN. */

@@ -144,6 +144,31 @@ const std::vector<Row> ROWS{
          lab.Expect(v, in[1], out, "middle");
          v.Equal(lab.core.GetUsage().heldBytes, uint64_t{0}, "held");
      }},
+    {"what comes of a piece that waits on its second way and ends there is told once, as its "
+     "outcome",
+     "RFC 6146 3.4, 3.8, 6146-100",
+     [](test::Verdict& v) {
+         Nat64Settings settings = PlainNat64();
+         settings.pool.ranges = {Range(POOL, "203.0.113.2")};
+         settings.bindings = {Static(BibKind::Icmp, {A6, 7}, {POOL, 7})};
+         const auto arrives = [&](uint8_t type, const std::string& to) {
+             Nat64Lab lab(settings);
+             const Bytes echo = Echo(A6, to, type, 7, Bytes(80));
+             const auto in = Cut(echo, {64}, 0xbeef);
+             lab.Send(in[1]);
+             lab.Send(in[0]);
+             lab.Wait(60);
+             return std::make_tuple(lab.last.fate, lab.last.reason, lab.heard);
+         };
+         const auto [left, none, quiet] = arrives(128, POOL_IN6);
+         v.True(left == Fate::Translated && none == Reason::None, "with a binding: it left");
+         v.True(quiet.find("drop") == std::string::npos, "nothing is lost: " + quiet);
+         const auto [lost, reason, heard] = arrives(129, In6("203.0.113.2"));
+         v.True(lost == Fate::Dropped && reason == Reason::NoBinding, "without: it was lost");
+         v.True(heard.find("drop no-binding 1") != std::string::npos &&
+                    heard.find("drop no-binding 2") == std::string::npos,
+                "the other piece is told of: " + heard);
+     }},
     {"pieces of one IPv6 datagram that name different protocols are two in IPv4: both wait, and "
      "end",
      "RFC 8200 4.5, RFC 791 3.2, RFC 6146 3.4, 6146-100",

@@ -301,7 +301,7 @@ const std::vector<Row> ROWS{
             "expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix",
             "",
             [](Topology& t) {
-                t.expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix = "192.168.10.0/29";
+                t.expressRouteCircuits[0].peerings[0].primaryPeerAddressPrefix = "192.168.20.0/29";
             }),
     Circuit("and a /126",
             "G3",
@@ -309,7 +309,7 @@ const std::vector<Row> ROWS{
             "",
             [](Topology& t) {
                 t.expressRouteCircuits[0].peerings[0].secondaryPeerAddressPrefixIPv6 =
-                    "2001:db8:ee::/64";
+                    "2001:db8:ef::/64";
             }),
     Circuit("of both links",
             "G3",

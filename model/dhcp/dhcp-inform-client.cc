@@ -5,10 +5,6 @@
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/packet-bytes.h"
 
-#include "ns3/simulator.h"
-
-#include <algorithm>
-
 namespace ns3::v6lab
 {
 
@@ -19,34 +15,6 @@ namespace
 
 constexpr int64_t FIRST_STREAM = int64_t{3} << 24; //!< of random numbers, one for each node
 
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-std::vector<uint8_t>
-HardwareOf(const Ptr<NetDevice>& device)
-{
-    const ns3::Address address = device->GetAddress();
-    std::vector<uint8_t> bytes(address.GetLength());
-    address.CopyTo(bytes.data());
-    return bytes;
-}
-
-template <typename Value>
-void
-AddNew(std::vector<Value>& all, const std::vector<Value>& more)
-{
-    for (const auto& value : more)
-    {
-        if (std::find(all.begin(), all.end(), value) == all.end())
-        {
-            all.push_back(value);
-        }
-    }
-}
-
 } // namespace
 
 TypeId
@@ -54,7 +22,7 @@ DhcpInformClient::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::v6lab::DhcpInformClient")
-            .SetParent<Object>()
+            .SetParent<LinkClient>()
             .SetGroupName("V6lab")
             .AddConstructor<DhcpInformClient>()
             .AddTraceSource("ConfigurationChanged",
@@ -66,11 +34,6 @@ DhcpInformClient::GetTypeId()
 
 DhcpInformClient::Link::Link(const std::vector<uint8_t>& hardware)
     : inform(hardware)
-{
-}
-
-DhcpInformClient::DhcpInformClient()
-    : m_chance(CreateObject<UniformRandomVariable>())
 {
 }
 
@@ -90,25 +53,12 @@ DhcpInformClient::Of(const Ptr<ns3::Node>& node)
     return client;
 }
 
-int64_t
-DhcpInformClient::AssignStreams(int64_t stream)
-{
-    m_chance->SetStream(stream);
-    return 1;
-}
-
 void
 DhcpInformClient::DoDispose()
 {
-    for (auto& [interface, link] : m_links)
-    {
-        link.event.Cancel();
-        link.socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
-        link.socket->Close();
-    }
     m_links.clear();
     m_stack = nullptr;
-    Object::DoDispose();
+    LinkClient::DoDispose();
 }
 
 void
@@ -120,14 +70,12 @@ DhcpInformClient::Start(const Ptr<NetDevice>& device)
     {
         known = m_links.emplace(interface, Link(HardwareOf(device))).first;
         known->second.device = device;
-        known->second.socket = OpenDhcpSocket(device, dhcp::CLIENT_PORT);
-        known->second.socket->SetRecvCallback(Callback<void, Ptr<Socket>>(
-            [this, interface](Ptr<Socket> socket) { OnDatagram(interface, socket); }));
+        Open(interface, OpenDhcpSocket(device, dhcp::CLIENT_PORT));
     }
     known->second.answered = false;
     known->second.inform.Start(ToCore(m_stack->GetAddress(interface, 0).GetLocal()),
                                NowNs(),
-                               m_chance->GetValue());
+                               Draw());
     Schedule(interface);
 }
 
@@ -135,15 +83,14 @@ void
 DhcpInformClient::OnTime(uint32_t interface)
 {
     Link& link = m_links.at(interface);
-    if (const auto message = link.inform.OnTime(NowNs(), m_chance->GetValue()))
+    if (const auto message = link.inform.OnTime(NowNs(), Draw()))
     {
         BroadcastDhcp(*m_stack, link.device, *message, dhcp::CLIENT_PORT, dhcp::SERVER_PORT);
     }
-    Schedule(interface);
 }
 
 void
-DhcpInformClient::OnDatagram(uint32_t interface, Ptr<Socket> socket)
+DhcpInformClient::OnDatagrams(uint32_t interface, const Ptr<Socket>& socket)
 {
     Link& link = m_links.at(interface);
     while (const auto datagram = ReceiveDhcp(socket))
@@ -161,21 +108,12 @@ DhcpInformClient::OnDatagram(uint32_t interface, Ptr<Socket> socket)
             m_changed(interface, link.inform.GetConfiguration());
         }
     }
-    Schedule(interface);
 }
 
-void
-DhcpInformClient::Schedule(uint32_t interface)
+std::optional<int64_t>
+DhcpInformClient::GetDeadline(uint32_t interface) const
 {
-    Link& link = m_links.at(interface);
-    link.event.Cancel();
-    if (const auto deadline = link.inform.GetDeadline())
-    {
-        link.event = Simulator::Schedule(NanoSeconds(*deadline - NowNs()),
-                                         &DhcpInformClient::OnTime,
-                                         this,
-                                         interface);
-    }
+    return m_links.at(interface).inform.GetDeadline();
 }
 
 DhcpConfiguration

@@ -3,13 +3,9 @@
 #define V6LAB_DHCP_INFORM_CLIENT_H
 
 #include "model/core/dhcp/dhcp-inform.h"
+#include "model/dhcp/link-client.h"
 
-#include "ns3/event-id.h"
-#include "ns3/net-device.h"
 #include "ns3/node.h"
-#include "ns3/object.h"
-#include "ns3/random-variable-stream.h"
-#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
 #include <map>
@@ -24,14 +20,13 @@ class Ipv4Stack;
  * resolvers, the domain's name and search domains on the links that it is told to. One to a node;
  * the node needs v6lab's stack.
  */
-class DhcpInformClient : public Object
+class DhcpInformClient : public LinkClient
 {
   public:
     static TypeId GetTypeId();
     /** The node's client, made at need. */
     static Ptr<DhcpInformClient> Of(const Ptr<ns3::Node>& node);
 
-    DhcpInformClient();
     ~DhcpInformClient() override;
 
     /**
@@ -45,11 +40,12 @@ class DhcpInformClient : public Object
     DhcpConfiguration GetConfiguration(const Ptr<NetDevice>& device) const;
     /** It asks on the link, no server has answered, and it has not given up yet. */
     bool IsAsking(const Ptr<NetDevice>& device) const;
-    /** Returns how many streams it takes. */
-    int64_t AssignStreams(int64_t stream);
 
   protected:
     void DoDispose() override;
+    std::optional<int64_t> GetDeadline(uint32_t interface) const override;
+    void OnTime(uint32_t interface) override;
+    void OnDatagrams(uint32_t interface, const Ptr<Socket>& socket) override;
 
   private:
     struct Link
@@ -58,18 +54,12 @@ class DhcpInformClient : public Object
 
         DhcpInform inform;
         Ptr<NetDevice> device;
-        Ptr<Socket> socket;
         bool answered{false}; //!< since the last start
-        EventId event;
     };
 
     const Link* Find(const Ptr<NetDevice>& device) const;
-    void OnTime(uint32_t interface);
-    void OnDatagram(uint32_t interface, Ptr<Socket> socket);
-    void Schedule(uint32_t interface);
 
     Ptr<Ipv4Stack> m_stack;
-    Ptr<UniformRandomVariable> m_chance;
     std::map<uint32_t, Link> m_links; //!< by interface
     TracedCallback<uint32_t, const DhcpConfiguration&> m_changed;
 };

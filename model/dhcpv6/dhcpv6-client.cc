@@ -6,10 +6,6 @@
 #include "model/dhcpv6/dhcpv6-link.h"
 #include "model/routing/ipv6-stack.h"
 
-#include "ns3/simulator.h"
-
-#include <algorithm>
-
 namespace ns3::v6lab
 {
 
@@ -20,25 +16,6 @@ namespace
 
 constexpr int64_t FIRST_STREAM = int64_t{1} << 25; //!< of random numbers, one for each node
 
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-template <typename Value>
-void
-AddNew(std::vector<Value>& all, const std::vector<Value>& more)
-{
-    for (const auto& value : more)
-    {
-        if (std::find(all.begin(), all.end(), value) == all.end())
-        {
-            all.push_back(value);
-        }
-    }
-}
-
 } // namespace
 
 TypeId
@@ -46,7 +23,7 @@ Dhcpv6Client::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::v6lab::Dhcpv6Client")
-            .SetParent<Object>()
+            .SetParent<LinkClient>()
             .SetGroupName("V6lab")
             .AddConstructor<Dhcpv6Client>()
             .AddTraceSource("InformationChanged",
@@ -58,11 +35,6 @@ Dhcpv6Client::GetTypeId()
 
 Dhcpv6Client::Link::Link(const Duid& clientId)
     : request(clientId)
-{
-}
-
-Dhcpv6Client::Dhcpv6Client()
-    : m_chance(CreateObject<UniformRandomVariable>())
 {
 }
 
@@ -85,25 +57,12 @@ Dhcpv6Client::Of(const Ptr<ns3::Node>& node)
     return client;
 }
 
-int64_t
-Dhcpv6Client::AssignStreams(int64_t stream)
-{
-    m_chance->SetStream(stream);
-    return 1;
-}
-
 void
 Dhcpv6Client::DoDispose()
 {
-    for (auto& [interface, link] : m_links)
-    {
-        link.event.Cancel();
-        link.socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
-        link.socket->Close();
-    }
     m_links.clear();
     m_stack = nullptr;
-    Object::DoDispose();
+    LinkClient::DoDispose();
 }
 
 Dhcpv6Client::Link&
@@ -116,11 +75,7 @@ Dhcpv6Client::LinkOf(uint32_t interface)
     }
     const auto device = m_stack->GetNetDevice(interface);
     Link& link = m_links.emplace(interface, Link(DuidOf(device))).first->second;
-    link.socket = OpenOnLink(device->GetNode(), device, dhcpv6::CLIENT_PORT);
-    link.socket->SetRecvCallback(
-        Callback<void, Ptr<Socket>>([this, interface](Ptr<Socket> socket) { // as long as it is open
-            OnDatagram(interface, socket);
-        }));
+    Open(interface, OpenOnLink(device->GetNode(), device, dhcpv6::CLIENT_PORT));
     return link;
 }
 
@@ -135,7 +90,7 @@ Dhcpv6Client::Start(uint32_t interface)
 {
     Link& link = LinkOf(interface);
     link.answered = false;
-    link.request.Start(NowNs(), m_chance->GetValue());
+    link.request.Start(NowNs(), Draw());
     Schedule(interface);
 }
 
@@ -163,15 +118,14 @@ void
 Dhcpv6Client::OnTime(uint32_t interface)
 {
     Link& link = m_links.at(interface);
-    if (const auto message = link.request.OnTime(NowNs(), m_chance->GetValue()))
+    if (const auto message = link.request.OnTime(NowNs(), Draw()))
     {
-        SendTo(link.socket, AllDhcpv6Servers(), dhcpv6::SERVER_PORT, *message);
+        SendTo(SocketOf(interface), AllDhcpv6Servers(), dhcpv6::SERVER_PORT, *message);
     }
-    Schedule(interface);
 }
 
 void
-Dhcpv6Client::OnDatagram(uint32_t interface, Ptr<Socket> socket)
+Dhcpv6Client::OnDatagrams(uint32_t interface, const Ptr<Socket>& socket)
 {
     Link& link = m_links.at(interface);
     while (const auto datagram = Receive(socket))
@@ -189,21 +143,12 @@ Dhcpv6Client::OnDatagram(uint32_t interface, Ptr<Socket> socket)
             m_changed(interface, link.request.GetInformation());
         }
     }
-    Schedule(interface);
 }
 
-void
-Dhcpv6Client::Schedule(uint32_t interface)
+std::optional<int64_t>
+Dhcpv6Client::GetDeadline(uint32_t interface) const
 {
-    Link& link = m_links.at(interface);
-    link.event.Cancel();
-    if (const auto deadline = link.request.GetDeadline())
-    {
-        link.event = Simulator::Schedule(NanoSeconds(*deadline - NowNs()),
-                                         &Dhcpv6Client::OnTime,
-                                         this,
-                                         interface);
-    }
+    return m_links.at(interface).request.GetDeadline();
 }
 
 Dhcpv6Information

@@ -4,13 +4,9 @@
 
 #include "model/core/advertisement/router-advertisement.h"
 #include "model/core/dhcpv6/information-request.h"
+#include "model/dhcp/link-client.h"
 
-#include "ns3/event-id.h"
-#include "ns3/net-device.h"
 #include "ns3/node.h"
-#include "ns3/object.h"
-#include "ns3/random-variable-stream.h"
-#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
 #include <map>
@@ -27,14 +23,13 @@ class Ipv6Stack;
  * those that it is told to. Addresses it does not ask for. One to a node; the node needs v6lab's
  * stack.
  */
-class Dhcpv6Client : public Object
+class Dhcpv6Client : public LinkClient
 {
   public:
     static TypeId GetTypeId();
     /** The node's client, made at need; it follows what the node's RouterListener hears. */
     static Ptr<Dhcpv6Client> Of(const Ptr<ns3::Node>& node);
 
-    Dhcpv6Client();
     ~Dhcpv6Client() override;
 
     /** Asks on a link, whatever its routers say, and whatever was known before. */
@@ -45,11 +40,12 @@ class Dhcpv6Client : public Object
     Dhcpv6Information GetInformation(const Ptr<NetDevice>& device) const;
     /** It asks on the link, and no server has answered yet. */
     bool IsAsking(const Ptr<NetDevice>& device) const;
-    /** Returns how many streams it takes. */
-    int64_t AssignStreams(int64_t stream);
 
   protected:
     void DoDispose() override;
+    std::optional<int64_t> GetDeadline(uint32_t interface) const override;
+    void OnTime(uint32_t interface) override;
+    void OnDatagrams(uint32_t interface, const Ptr<Socket>& socket) override;
 
   private:
     struct Link
@@ -57,10 +53,8 @@ class Dhcpv6Client : public Object
         explicit Link(const Duid& clientId);
 
         InformationRequest request;
-        Ptr<Socket> socket;
         bool bidden{false};   //!< the last advertisement says so
         bool answered{false}; //!< since the last start
-        EventId event;
     };
 
     void OnAdvertisement(uint32_t interface,
@@ -69,12 +63,8 @@ class Dhcpv6Client : public Object
     Link& LinkOf(uint32_t interface);
     const Link* Find(const Ptr<NetDevice>& device) const;
     void Start(uint32_t interface);
-    void OnTime(uint32_t interface);
-    void OnDatagram(uint32_t interface, Ptr<Socket> socket);
-    void Schedule(uint32_t interface);
 
     Ptr<Ipv6Stack> m_stack;
-    Ptr<UniformRandomVariable> m_chance;
     std::map<uint32_t, Link> m_links; //!< by interface
     TracedCallback<uint32_t, const Dhcpv6Information&> m_changed;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/dhcpv6/dhcpv6-link.h"
 
+#include "model/dhcp/link-client.h"
 #include "model/routing/packet-bytes.h"
 
 #include "ns3/inet6-socket-address.h"
@@ -12,10 +13,7 @@ namespace ns3::v6lab
 Duid
 DuidOf(const Ptr<NetDevice>& device)
 {
-    const ns3::Address address = device->GetAddress();
-    std::vector<uint8_t> bytes(address.GetLength());
-    address.CopyTo(bytes.data());
-    return MakeDuid(bytes);
+    return MakeDuid(HardwareOf(device));
 }
 
 Ptr<Socket>

@@ -80,5 +80,12 @@ Microsoft.Storage/storageAccounts resource" ]]
   # Security groups are simulated: nothing of them is left out, and all of them let peers talk.
   [[ $(query all.db "SELECT count(*) FROM v_left_out WHERE type LIKE '%ecurityGroup%' OR what LIKE '%ecurityGroup%'") == 0 ]]
   [[ $(query all.db 'SELECT count(DISTINCT run_id) FROM v_effective_security_rule') -ge 6 ]]
-  [[ $(query all.db "SELECT count(*) FROM v_reachability WHERE verdict = 'failed'") == 0 ]]
+  # Two templates do not let users from the internet in: one has a group without rules, and rules for
+  # IPv6 behind a probe of a port that nothing else asks for; the other's rule is about source port 80.
+  run -0 query all.db "SELECT src_node || ' ' || reason FROM v_reachability WHERE verdict = 'failed' ORDER BY 1"
+  echo "$output"
+  [[ $output == "internet-user azure-balancer-no-backend
+internet-user azure-nsg-deny-inbound
+internet-user azure-nsg-deny-inbound
+internet-user azure-nsg-deny-inbound" ]]
 }

@@ -315,7 +315,7 @@ with_zone() {
   changed 'n4 A 192.0.2.1' 'n4 A 192.0.2.300'
   refused 'zones[1].records:1: ' run changed.yaml
   changed 'n4 A 192.0.2.1' 'n46 CNAME n4'
-  refused 'zones[1]: n46.example.com. has a CNAME record' run changed.yaml
+  refused 'zones[1].records:1: n46.example.com. has a CNAME record' run changed.yaml
   changed 'kind: resolver' 'kind: recursor'
   refused 'unknown word "recursor"' run changed.yaml
   changed 'to: www.example.com' 'to: www..example.com'

@@ -302,34 +302,6 @@ Nat64Core::State::FinishJoined(Pass& first,
     return HandleWhole(first);
 }
 
-/** What leaves comes from the first piece alone, and `outcome` is about the one that came last. */
-void
-Nat64Core::State::TellPieces(const Pass& last,
-                             const std::vector<HeldFragment>& pieces,
-                             Outcome& outcome)
-{
-    const uint64_t first = pieces.front().handle;
-    for (const auto& piece : pieces)
-    {
-        if (piece.handle == last.in.handle)
-        {
-            continue;
-        }
-        if (outcome.fate == Fate::Dropped)
-        {
-            tables.Dropped(piece.handle, outcome.reason, last.nowNs);
-        }
-        else if (piece.handle != first)
-        {
-            tables.Joined(piece.handle, last.nowNs);
-        }
-    }
-    if (outcome.fate == Fate::Held && first != last.in.handle)
-    {
-        outcome.fate = Fate::Translated; // the SYN waits under the name of its first piece
-    }
-}
-
 /**
  * The real translator cuts a datagram that came in fragments anew, but if a piece was too big for
  * the IPv4 side on its own, the sender is to make smaller ones: the first piece is answered.
@@ -363,7 +335,7 @@ Nat64Core::State::Reject(Pass& pass, Datagram& datagram, Reason reason)
 {
     for (const auto& held : m_fragments.Release(datagram))
     {
-        tables.Dropped(held.handle, reason, pass.nowNs);
+        TellDropped(held.handle, reason, pass.nowNs);
     }
     datagram.refused = reason;
     return Outcome::Drop(reason);
@@ -392,7 +364,7 @@ Nat64Core::State::SendHeld(Pass& pass,
     }
     else if (sent.fate == Fate::Dropped)
     {
-        tables.Dropped(held.handle, sent.reason, pass.nowNs);
+        TellDropped(held.handle, sent.reason, pass.nowNs);
     }
     for (auto& emission : sent.emissions)
     {

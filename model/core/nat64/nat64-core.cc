@@ -74,7 +74,14 @@ Outcome
 Nat64Core::State::Process(const PacketIn& in, const Surroundings& around, int64_t nowNs)
 {
     Expire(around, nowNs);
+    m_current = in.handle;
     Outcome outcome = Handle(in, around, nowNs, false, false);
+    if (outcome.fate == Fate::Held)
+    {
+        SettleCurrent(in.handle, outcome);
+    }
+    m_currentLost = Reason::None;
+    m_currentJoined = false;
     tables.Settle();
     if (!m_due.empty() && outcome.fate != Fate::NeedsMore) // who asks again gets them then
     {

@@ -103,6 +103,9 @@ class Nat64Core::State
     Outcome FinishJoined(Pass& first,
                          const std::vector<uint8_t>& bytes,
                          const std::vector<HeldFragment>& pieces);
+    void TellDropped(uint64_t handle, Reason reason, int64_t nowNs);
+    void TellJoined(uint64_t handle, int64_t nowNs);
+    void SettleCurrent(uint64_t handle, Outcome& outcome) const;
     void TellPieces(const Pass& last, const std::vector<HeldFragment>& pieces, Outcome& outcome);
     std::optional<Outcome> CheckPieces(Pass& first, const std::vector<HeldFragment>& pieces);
     Outcome Reject(Pass& pass, Datagram& datagram, Reason reason);
@@ -120,7 +123,10 @@ class Nat64Core::State
     HeaderTranslator m_headers;
     Filtering m_filtering;
     FragmentStore m_fragments;
-    std::vector<Emission> m_due; //!< of what expired, not handed out yet
+    std::vector<Emission> m_due;        //!< of what expired, not handed out yet
+    uint64_t m_current{0};              //!< handle of the packet that is being processed
+    Reason m_currentLost{Reason::None}; //!< why it ended on its second way, after it was held there
+    bool m_currentJoined{false};
     bool m_checksums;
     bool m_jool; //!< Profile::Jool
     bool m_routersOwnErrors;
