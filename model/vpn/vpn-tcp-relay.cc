@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/vpn/vpn-tcp-relay.h"
 
-#include "model/routing/packet-bytes.h"
 #include "model/workload/tcp-transfer.h"
 
 #include "ns3/simulator.h"
@@ -13,9 +12,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-/** Bytes that may wait in each direction. */
-constexpr uint32_t BUFFER = 65535;
 
 int64_t
 NowNs()
@@ -115,118 +111,10 @@ VpnTcpRelay::Take(const AppFrame& frame)
     Settle();
 }
 
-/** Towards the destination: at once if there is room, else when there is. */
-void
-VpnTcpRelay::PassOn(const std::vector<uint8_t>& bytes, const PacketIdentity& identity)
-{
-    const auto size = static_cast<uint32_t>(bytes.size());
-    const auto packet = Create<Packet>(bytes.data(), size);
-    if (m_waiting.empty() && m_connected && m_socket->GetTxAvailable() >= size)
-    {
-        const auto ledger = GetLedger();
-        if (ledger && identity.GetFlow() != 0)
-        {
-            ledger->Continue(OutsideKey(), m_owner.GetNode()->GetId(), identity);
-        }
-        m_socket->Send(packet);
-        if (ledger)
-        {
-            ledger->EndContinuation();
-        }
-    }
-    else
-    {
-        m_waiting.push_back(packet);
-        m_waitingBytes += size;
-    }
-    m_end->SetRoom(BUFFER - m_waitingBytes);
-}
-
-void
-VpnTcpRelay::SendMore()
-{
-    while (m_connected && !m_waiting.empty() &&
-           m_socket->GetTxAvailable() >= m_waiting.front()->GetSize())
-    {
-        m_waitingBytes -= m_waiting.front()->GetSize();
-        m_socket->Send(m_waiting.front());
-        m_waiting.pop_front();
-        m_end->SetRoom(BUFFER - m_waitingBytes);
-    }
-    if (m_connected && m_appFinished && m_waiting.empty() && !m_finPassed)
-    {
-        m_finPassed = true;
-        // ns-3 closes a socket that may not send any more by itself when its peer has finished.
-        m_remoteFinished ? m_socket->Close() : m_socket->ShutdownSend();
-    }
-}
-
-void
-VpnTcpRelay::OnConnected(Ptr<Socket>)
-{
-    if (m_closed)
-    {
-        return;
-    }
-    m_connected = true;
-    m_end->Accept(NowNs());
-    SendMore();
-    Settle();
-}
-
 void
 VpnTcpRelay::OnFailed(Ptr<Socket>)
 {
     Break();
-}
-
-void
-VpnTcpRelay::OnReceive(Ptr<Socket>)
-{
-    if (!m_closed)
-    {
-        ReadMore();
-        Settle();
-    }
-}
-
-/** From the destination, as long as the application keeps up. */
-void
-VpnTcpRelay::ReadMore()
-{
-    while (!m_closed && m_connected && m_end->GetBacklog() < BUFFER)
-    {
-        const auto packet = m_socket->Recv();
-        if (!packet || packet->GetSize() == 0)
-        {
-            return;
-        }
-        const auto bytes = BytesOf(packet);
-        m_end->Send(bytes.data(), bytes.size(), NowNs());
-    }
-}
-
-void
-VpnTcpRelay::OnSendSpace(Ptr<Socket>, uint32_t)
-{
-    if (!m_closed)
-    {
-        SendMore();
-        Settle();
-    }
-}
-
-void
-VpnTcpRelay::OnPeerClosed(Ptr<Socket>)
-{
-    if (m_closed || !m_end)
-    {
-        return;
-    }
-    m_remoteFinished = true;
-    ReadMore();
-    m_end->Finish(NowNs());
-    Settle();
 }
 
 void
@@ -303,6 +191,10 @@ VpnTcpRelay::WriteSegment(const vpn::TcpSegment& segment)
     const bool passed = !segment.payload.empty() ||
                         (segment.tcp.flags & ~(vpn::TcpFields::ACK | vpn::TcpFields::PSH)) != 0;
     PacketIdentity identity = m_answer;
+    if (passed)
+    {
+        m_answer = PacketIdentity(); // of several segments made of one the first is that one
+    }
     if (const auto ledger = GetLedger(); ledger && (!passed || identity.GetFlow() == 0))
     {
         const uint32_t flow = PacketIdentity::Of(m_last.packet).GetFlow();

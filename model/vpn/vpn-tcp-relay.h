@@ -35,6 +35,9 @@ class VpnTcpRelay : public VpnRelay
     uint16_t OpenSocket(const LocalRoute& route) override;
 
   private:
+    /** Bytes that may wait in each direction. */
+    static constexpr uint32_t BUFFER = 65535;
+
     void Begin(const AppFrame& syn);
     void OnConnected(Ptr<Socket> socket);
     void OnFailed(Ptr<Socket> socket);
