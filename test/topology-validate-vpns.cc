@@ -32,6 +32,17 @@ Phone()
     return topology;
 }
 
+/** Another phone, with a VPN service whose address the first phone's tunnel has. */
+void
+AddPhone(Topology& topology, const std::string& mode)
+{
+    TopologyBuilder lab("another", "");
+    lab.Add(Host("another").Vpn("tun", mode, "10.8.0.2"));
+    OutsideNode node = lab.Build().nodes.at(0);
+    node.vpnServices.at(0).server = mode == "tunnel" ? "server" : "";
+    topology.nodes.push_back(node);
+}
+
 /** A change of the tunnel (0) or the proxy (1). */
 Row
 Service(const std::string& sentence,
@@ -78,11 +89,16 @@ const std::vector<Row> ROWS = {
          v.True(text.find("vpn: tun") != std::string::npos, "the workload's service: " + text);
          v.Equal(WriteYaml(ReadTopology(text, "phone.yaml")), text, "again");
      }},
-    Service(
+    Refused(
         "a name is a link's already",
-        0,
-        [](auto& s) { s.name = "radio"; },
-        ".name"),
+        "",
+        "nodes[0].vpnServices[0].name",
+        "",
+        [](Topology& t) {
+            t.nodes.at(0).vpnServices.at(0).name = "radio";
+            t.workloads.at(0).vpn = "radio";
+        },
+        Phone),
     Service(
         "a virtual interface without addresses",
         1,
@@ -98,6 +114,55 @@ const std::vector<Row> ROWS = {
         1,
         [](auto& s) { s.addresses[0] = "10.9.0.0/24"; },
         ".addresses[0]"),
+    Service(
+        "an address that no node can have",
+        1,
+        [](auto& s) { s.addresses[0] = "127.0.0.1"; },
+        ".addresses[0]",
+        "RFC 1122 3.2.1.3"),
+    Service(
+        "an address that a link of the node has",
+        1,
+        [](auto& s) { s.addresses[0] = "192.0.2.2"; },
+        ".addresses[0]",
+        "RFC 5227 1"),
+    Service(
+        "an address that another VPN service of the node has",
+        1,
+        [](auto& s) { s.addresses[0] = "10.8.0.2"; },
+        ".addresses[0]",
+        "RFC 5227 1"),
+    Refused(
+        "an address that another client of the VPN server has",
+        "RFC 5227 1",
+        "nodes[2].vpnServices[0].addresses[0]",
+        "",
+        [](Topology& t) { AddPhone(t, "tunnel"); },
+        Phone),
+    Accepted(
+        "the same address in the proxies of two phones, which it never leaves",
+        "article D",
+        [](Topology& t) {
+            t.nodes.at(0).vpnServices.at(0).mode = "proxy";
+            t.nodes.at(0).vpnServices.at(0).server.clear();
+            AddPhone(t, "proxy");
+        },
+        Phone),
+    {"what is missing is named with what there is",
+     "",
+     [](Verdict& v) {
+         Topology topology = Phone();
+         topology.nodes.at(0).vpnServices.at(0).server = "phone";
+         topology.workloads.at(0).vpn = "other";
+         const auto text = Shown(Validate(topology));
+         const auto said = [&text](const char* part) {
+             return text.find(part) != std::string::npos;
+         };
+         v.True(said("is no VPN server; allowed: \"server\""), "servers: " + text);
+         v.True(said("allowed: \"tun\", \"proxy\""), "services: " + text);
+         topology.nodes.at(1).vpnServer.reset();
+         v.True(Shown(Validate(topology)).find("there is none") != std::string::npos, "none");
+     }},
     Service(
         "a client's address that the server does not serve",
         0,

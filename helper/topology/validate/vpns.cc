@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Per-app VPNs: services and servers of nodes, and the workloads that are bound to services.
+// Per-app VPNs: services and servers of nodes. What is bound to them stands in vpn-uses.cc.
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
+#include "helper/topology/validate/vpn-uses.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <set>
 
 namespace ns3::v6lab
@@ -127,7 +130,16 @@ class VpnChecker
             const auto address = IpAddress::Parse(service.addresses[i]);
             if (!address)
             {
-                Add(Item(path, i), "\"" + service.addresses[i] + "\" is not an IP address");
+                Add(Item(path, i),
+                    "\"" + service.addresses[i] +
+                        "\" is not an IP address such as 10.8.0.2 or fd00:8::2, without a prefix "
+                        "length");
+            }
+            else if (address->IsUnspecified() || address->IsMulticast() || address->IsLoopback())
+            {
+                Add(Item(path, i),
+                    service.addresses[i] + " cannot be a node's own address",
+                    "RFC 1122 3.2.1.3");
             }
             else if (!families.insert(address->GetFamily()).second)
             {
@@ -154,8 +166,11 @@ class VpnChecker
         if (!server || !server->vpnServer)
         {
             Add(path + ".server",
-                service.server.empty() ? "a tunnel needs the name of a node that is a VPN server"
-                                       : "\"" + service.server + "\" is no VPN server");
+                (service.server.empty() ? "a tunnel needs the name of a node that is a VPN server"
+                                        : "\"" + service.server + "\" is no VPN server") +
+                    "; " + NamesOf(m_context.topology.nodes, [](const OutsideNode& node) {
+                        return node.vpnServer.has_value();
+                    }));
             return;
         }
         for (size_t i = 0; i < service.addresses.size(); ++i)
@@ -170,7 +185,8 @@ class VpnChecker
             if (!served)
             {
                 Add(Item(path + ".addresses", i),
-                    service.addresses[i] + " is in no prefix of the VPN server " + server->name,
+                    service.addresses[i] + " is in no prefix of the VPN server " + server->name +
+                        fmt::format(": {}", fmt::join(prefixes, ", ")),
                     "RFC 2827 3");
             }
         }
@@ -197,37 +213,6 @@ class VpnChecker
     std::string m_path;
 };
 
-/** A workload names a service of its sender's, and calls addresses: its names are not resolved. */
-void
-CheckBoundWorkload(ValidationContext& context, size_t index)
-{
-    const Workload& workload = context.topology.workloads[index];
-    const auto place = context.nodes.Find(workload.from);
-    const auto has = [&workload](const VpnServiceConfig& service) {
-        return service.name == workload.vpn;
-    };
-    const std::string path = Item("workloads", index);
-    if (!place || std::none_of(context.topology.nodes[*place].vpnServices.begin(),
-                               context.topology.nodes[*place].vpnServices.end(),
-                               has))
-    {
-        context.Add({path + ".vpn",
-                     workload.name,
-                     "",
-                     "",
-                     "\"" + workload.from + "\" has no VPN service \"" + workload.vpn + "\""});
-    }
-    if (!IpAddress::Parse(workload.to) && !context.HasNode(workload.to))
-    {
-        context.Add(
-            {path + ".to",
-             workload.name,
-             "",
-             "",
-             "an application of a VPN calls an address or a node, not \"" + workload.to + "\""});
-    }
-}
-
 } // namespace
 
 void
@@ -237,13 +222,7 @@ ValidateVpns(ValidationContext& context)
     {
         VpnChecker(context, i).Check();
     }
-    for (size_t i = 0; i < context.topology.workloads.size(); ++i)
-    {
-        if (!context.topology.workloads[i].vpn.empty())
-        {
-            CheckBoundWorkload(context, i);
-        }
-    }
+    ValidateVpnUses(context);
 }
 
 } // namespace ns3::v6lab
