@@ -87,6 +87,14 @@ class OutsideMaker
             }
         }
         AddBgp(node, view);
+        for (const auto& service : node.vpnServices)
+        {
+            const auto server = m_context.nodes.Find(service.server);
+            if (service.mode == "tunnel" && server)
+            {
+                m_picture.vpnTunnels.push_back({service.name, place, *server});
+            }
+        }
         const auto vpns = VpnLines(node);
         view.lines.insert(view.lines.end(), vpns.begin(), vpns.end());
         const auto names = NameLines(m_topology, node.name);
