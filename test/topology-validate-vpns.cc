@@ -64,13 +64,14 @@ Row
 Server(const std::string& sentence,
        const std::function<void(VpnServerConfig&)>& change,
        const std::string& member,
+       const std::string& word = "",
        const std::string& clause = "")
 {
     return Refused(
         sentence,
         clause,
         "nodes[1].vpnServer" + member,
-        "",
+        word,
         [=](Topology& t) { change(*t.nodes.at(1).vpnServer); },
         Phone);
 }
@@ -227,8 +228,10 @@ const std::vector<Row> ROWS = {
         "RFC 5382 REQ-5"),
     Server(
         "a server's prefix that is none",
-        [](auto& s) { s.prefixes[1] = "fd00:8::"; },
-        ".prefixes[1]"),
+        [](auto& s) { s.prefixes.push_back("fd00:9::"); },
+        ".prefixes[2]",
+        "InvalidAddressPrefixFormat",
+        "RFC 4632 3.1"),
     Server(
         "port 0",
         [](auto& s) { s.port = 0; },
@@ -237,6 +240,7 @@ const std::vector<Row> ROWS = {
         "a server's MTU that IPv6 does not know",
         [](auto& s) { s.mtu = 1000; },
         ".mtu",
+        "",
         "RFC 8200 5"),
     Refused(
         "a server that does not forward",

@@ -77,10 +77,6 @@ class VpnChecker
         {
             Add(path + ".port", "0 is not a port; 1 to 65535 is allowed");
         }
-        if (server.prefixes.empty())
-        {
-            Add(path + ".prefixes", "a VPN server needs a prefix for its clients' addresses");
-        }
         for (size_t i = 0; i < server.prefixes.size(); ++i)
         {
             if (auto fault = PrefixFormFault(server.prefixes[i]))
@@ -147,10 +143,6 @@ class VpnChecker
                     std::string("a virtual interface has one ") + Named(address->GetFamily()) +
                         " address");
             }
-        }
-        if (service.addresses.empty())
-        {
-            Add(path, "a virtual interface needs an address");
         }
     }
 
