@@ -69,8 +69,14 @@ target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")
 target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
                       nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY} ${LDNS_LIBRARY})
 
-add_executable(v6lab ${V6LAB_CLI})
-target_link_libraries(v6lab PRIVATE v6lab-lib Boost::program_options fmt::fmt)
+# The command line as a library, so that others can read the same words by the same code.
+list(REMOVE_ITEM V6LAB_CLI scenarios/cli/main.cc)
+add_library(v6lab-cli STATIC ${V6LAB_CLI})
+set_target_properties(v6lab-cli PROPERTIES POSITION_INDEPENDENT_CODE ON)
+target_link_libraries(v6lab-cli PUBLIC v6lab-lib Boost::program_options fmt::fmt)
+add_executable(v6lab scenarios/cli/main.cc)
+target_link_libraries(v6lab PRIVATE v6lab-cli)
+include(cmake/bindings.cmake)
 
 foreach(source ${V6LAB_EXAMPLES} ${V6LAB_BENCHES})
   get_filename_component(name ${source} NAME_WE)

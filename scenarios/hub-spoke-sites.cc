@@ -80,7 +80,8 @@ HubSpoke::AddCut(Lab& lab) const
     };
     const auto across = calls("calls across the cut of the primary link", "29s", 100);
     const auto after = calls("calls over the secondary link", "42s", 20);
-    lab.Add(across).Add(after);
+    const auto again = calls("calls over the primary link again", "92s", 20);
+    lab.Add(across).Add(after).Add(again);
     lab.Add(Expect("what is on its way until the hold time ends is lost", across)
                 .Partial()
                 .Reason("link-outage")
@@ -90,17 +91,29 @@ HubSpoke::AddCut(Lab& lab) const
                 .Path("hq", "hq-router", "circuit-secondary", "hub-er", "hub-firewall", "s1-vm1")
                 .Back("s1-vm1", "hub-firewall", "circuit-secondary", "hq-router", "hq")
                 .Clause("B; G3, R7"));
+    lab.Add(
+        Expect("back in service, the primary link carries it all when the secondary is cut", again)
+            .Delivered()
+            .Path("hq", "hq-router", "circuit-primary", "hub-er", "hub-firewall", "s1-vm1")
+            .Back("s1-vm1", "hub-firewall", "circuit-primary", "hq-router", "hq")
+            .Clause("B; G3, R7; RFC 4271 8.2.2"));
     if (Reached("hub"))
     {
-        const auto six = build::Tcp("hq", "nva-1", "an IPv6 call over the secondary link")
-                             .Over("v6")
-                             .Port(22)
-                             .Start("43s");
-        lab.Add(six);
-        lab.Add(Expect("for IPv6 too", six)
+        const auto six = [&](const std::string& name, const std::string& start) {
+            return build::Tcp("hq", "nva-1", name).Over("v6").Port(22).Start(start);
+        };
+        const auto second = six("an IPv6 call over the secondary link", "43s");
+        const auto first = six("an IPv6 call over the primary link again", "93s");
+        lab.Add(second).Add(first);
+        lab.Add(Expect("for IPv6 too", second)
                     .Delivered()
                     .Over("v6")
                     .Path("hq", "hq-router", "circuit-secondary", "hub-er", "nva-1")
+                    .Clause("B; G3"));
+        lab.Add(Expect("back in service for IPv6 too", first)
+                    .Delivered()
+                    .Over("v6")
+                    .Path("hq", "hq-router", "circuit-primary", "hub-er", "nva-1")
                     .Clause("B; G3"));
     }
 }

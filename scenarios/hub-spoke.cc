@@ -72,13 +72,12 @@ HubSpoke::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&HubSpoke::m_vmFails),
                           MakeBooleanChecker())
-            .AddAttribute(
-                "CutPrimary",
-                "With a circuit: its primary link is cut silently from 30 s to 60 s, with "
-                "a BGP hold time of 9 s.",
-                BooleanValue(false),
-                MakeBooleanAccessor(&HubSpoke::m_cutPrimary),
-                MakeBooleanChecker());
+            .AddAttribute("CutPrimary",
+                          "With a circuit: its primary link is cut silently from 30 s to 60 s, the "
+                          "secondary from 80 s to 100 s, with a BGP hold time of 9 s.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&HubSpoke::m_cutPrimary),
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -191,7 +190,9 @@ HubSpoke::Describe() const
     topology.azure = m_azure;
     if (m_cutPrimary)
     {
-        topology.expressRouteCircuits.at(0).primaryOutages = {{"30s", "60s"}};
+        auto& circuit = topology.expressRouteCircuits.at(0);
+        circuit.primaryOutages = {{"30s", "60s"}};
+        circuit.secondaryOutages = {{"80s", "100s"}}; // shows that the primary is in use again
     }
     return topology;
 }

@@ -272,13 +272,14 @@ const std::vector<Row> ROWS{
               "]",
           "",
           "a b-192.0.2.7"),
-    Refuses("what only the deployed resource has does not",
-            REFERENCE,
-            "[" + Address("a", R"(, "properties": {})") + "," +
-                Address("[reference('a').ipAddress]") + "]",
-            "",
-            "the object has no property \"ipAddress\"; only the deployed resource could have it (a "
-            "run-time value)"),
+    Refuses(
+        "what only the deployed resource has does not",
+        REFERENCE,
+        "[" + Address("a", R"(, "properties": {})") + "," +
+            Address("[reference('a').resourceGuid]") + "]",
+        "",
+        "the object has no property \"resourceGuid\"; only the deployed resource could have it (a "
+        "run-time value)"),
     Makes(
         "a parameter's default may use another parameter",
         PARAMETERS,

@@ -191,7 +191,7 @@ const std::vector<Row> ROWS{
         {"contoso-vnet 10.40.0.0/16: front 10.40.0.0/24 back 10.40.1.0/24",
          "",
          "web db",
-         "webAddress output value"}),
+         "db Microsoft.Compute/virtualMachines properties.osProfile"}),
     Own("test/data/arm/symbolic.json",
         {"hub 10.0.0.0/16: nva 10.0.1.0/24 GatewaySubnet 10.0.0.0/27 -> red+ -> blue+ -> green+; "
          "red 10.1.0.0/16: app 10.1.1.0/24 via spoke-routes; blue 10.2.0.0/16: app 10.2.1.0/24 via "

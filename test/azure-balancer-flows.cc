@@ -234,6 +234,10 @@ const std::vector<Row> FLOWS{
          BalancerLab lab(settings);
          lab.Send(Dns(1));
          v.Equal(*lab.balancer.GetDeadline(), 4 * MINUTE, "deadline");
+         settings.udpIdleMinutes = 9;
+         BalancerLab other(settings);
+         other.Send(Dns(1));
+         v.Equal(*other.balancer.GetDeadline(), 9 * MINUTE, "deadline of a setting");
      }},
     {"idle connections are told with their ends, with a reset where the rule wants one",
      "L1",

@@ -9,7 +9,7 @@ using namespace ns3::v6lab::test;
 namespace
 {
 
-/** "type address table prefix" for the subnet of spoke 1. */
+/** "type address table prefix issue" for the subnet of spoke 1. */
 Row
 Hop(const std::string& sentence,
     const std::string& clause,
@@ -24,7 +24,10 @@ Hop(const std::string& sentence,
                 v.Equal(hop.nextHopType +
                             (hop.nextHopIpAddress ? " " + hop.nextHopIpAddress->ToString() : "") +
                             (hop.routeTable == world.table ? " table" : " System Route") +
-                            (hop.found ? " " + hop.prefix.ToString() : " no route"),
+                            (hop.found ? " " + hop.prefix.ToString() : " no route") +
+                            (hop.issue == Reason::None
+                                 ? ""
+                                 : " " + std::string(Describe(hop.issue).word)),
                         expected,
                         destination);
             }};
@@ -80,7 +83,75 @@ Asked(const std::string& sentence,
             }};
 }
 
+/** A load balancer whose frontends in the hub are 10.0.0.100 and 2001:db8::64. */
+void
+AddBalancer(World& w)
+{
+    azure::BalancerPlace balancer;
+    balancer.settings.frontends = {{"four", Address("10.0.0.100")},
+                                   {"six", Address("2001:db8::64")}};
+    balancer.frontendVnets = {w.hub, w.hub};
+    w.estate.loadBalancers.push_back(balancer);
+}
+
+/** A user's route to an appliance, which is one of those frontends. */
+WorldChange
+ViaBalancer(const std::string& prefix, const std::string& appliance)
+{
+    return [=](World& w) {
+        AddBalancer(w);
+        w.Route(Via(prefix, appliance));
+    };
+}
+
+/** The same, asked of rows that the estate does not have: a route that a gateway lost. */
+Row
+HopByRows(const std::string& sentence,
+          const std::string& clause,
+          const std::string& destination,
+          const std::string& expected)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                World world;
+                world.estate.vnets[world.spoke1].gatewayRoutes = {Learned("192.168.0.0/16")};
+                auto routes = azure::EffectiveRoutes(world.estate, world.subnet1);
+                world.estate.vnets[world.spoke1].gatewayRoutes.clear();
+                const auto hop =
+                    azure::NextHop(world.estate, world.subnet1, routes, Address(destination));
+                v.Equal(hop.nextHopType + " " + hop.prefix.ToString(), expected, destination);
+            }};
+}
+
 const std::vector<Row> ROWS{
+    Hop("a load balancer's frontend is in reach as an appliance is",
+        "R14, L5",
+        ViaBalancer("0.0.0.0/0", "10.0.0.100"),
+        "198.51.100.7",
+        "VirtualAppliance 10.0.0.100 table 0.0.0.0/0"),
+    Hop("and in IPv6",
+        "R14, L5",
+        ViaBalancer("::/0", "2001:db8::64"),
+        "2001:db8:99::7",
+        "VirtualAppliance 2001:db8::64 table ::/0"),
+    Hop("an appliance's address that neither a NIC nor a frontend has is told as out of reach",
+        "R14",
+        ViaBalancer("0.0.0.0/0", "10.0.0.99"),
+        "198.51.100.7",
+        "VirtualAppliance 10.0.0.99 table 0.0.0.0/0 azure-next-hop-unreachable"),
+    Hop("a frontend of the other IP version is out of reach",
+        "R13, R14",
+        ViaBalancer("::/0", "10.0.0.100"),
+        "2001:db8:99::7",
+        "VirtualAppliance 10.0.0.100 table ::/0 azure-next-hop-unreachable"),
+    Hop("a route that another one beats is not judged",
+        "R11, R14",
+        ViaBalancer("0.0.0.0/0", "10.0.0.99"),
+        "10.0.0.4",
+        "VirtualNetworkPeering System Route 10.0.0.0/16"),
+    HopByRows("the rows that are asked count, not those of the estate",
+              "R7",
+              "192.168.1.1",
+              "VirtualNetworkGateway 192.168.0.0/16"),
     Hop("the network itself is VirtualNetwork by a system route",
         "R1",
         AsIs,

@@ -21,7 +21,7 @@ namespace
 std::string
 Chosen(Family family, const OutboundChoices& choices)
 {
-    return ToWord(ChooseOutbound(family, choices));
+    return ToWord(ChooseOutbound(family, choices, azure::Assumptions().outboundOrder));
 }
 
 OutboundRuleSettings

@@ -19,7 +19,7 @@ struct Golden
 {
     Golden()
     {
-        estate.reserved = azure::DocumentedReservedRanges();
+        estate.assumptions.reserved = azure::DocumentedReservedRanges();
         const Index one = estate.AddVnet({Block("10.0.0.0/16")});
         const Index two = estate.AddVnet(Blocks({"10.1.0.0/16", "10.2.0.0/16"}));
         estate.Peer(one, two);
@@ -145,7 +145,7 @@ const std::vector<Row> ROWS{
      "R5",
      [](Verdict& v) {
          Estate estate;
-         estate.reserved.clear();
+         estate.assumptions.reserved.clear();
          const Index a = estate.AddVnet(Blocks({"2001:db8:1::/48", "10.1.0.0/16"}));
          const Index b = estate.AddVnet(Blocks({"10.2.0.0/16", "fd00:2::/48"}));
          estate.Peer(a, b);

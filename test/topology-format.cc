@@ -258,8 +258,25 @@ const std::vector<Row> ROWS{
          v.Equal(schema["$schema"], "http://json-schema.org/draft-07/schema#", "draft");
          v.True(schema["additionalProperties"] == false, "closed");
          v.Equal(schema["properties"].size(), 33U, "fields of a topology");
-         v.Equal(schema["definitions"].size(), 72U, "other structs");
+         v.Equal(schema["definitions"].size(), 73U, "other structs");
          v.True(schema["definitions"]["link"]["properties"]["kind"]["enum"].size() == 3, "words");
+     }},
+    {"the IP configuration of a service has fields of its own: no IP version, unlike that of a NIC",
+     "issue: schema",
+     [](Verdict& v) {
+         const auto definitions = nlohmann::json::parse(TopologySchema())["definitions"];
+         const auto& service = definitions.at("IP configuration of a service")["properties"];
+         v.True(!service.contains("privateIPAddressVersion"), "of a service");
+         v.True(
+             definitions.at("IP configuration")["properties"].contains("privateIPAddressVersion"),
+             "of a NIC");
+         for (const char* owner : {"firewall", "Bastion host", "virtual network gateway"})
+         {
+             const auto& list = definitions.at(owner)["properties"]["ipConfigurations"];
+             v.Equal(list["items"]["$ref"].get<std::string>(),
+                     "#/definitions/IP%20configuration%20of%20a%20service",
+                     owner);
+         }
      }},
     {"in the schema a list of two spellings is given in one of them, or not at all if it may be "
      "left",

@@ -34,8 +34,10 @@ MainPlacement(const Value& source)
 
 Expansion::Expansion(const Value& source,
                      Evaluator& evaluator,
-                     const std::map<std::string, Supplied>& supplied)
-    : m_evaluator(evaluator)
+                     const std::map<std::string, Supplied>& supplied,
+                     AddressBook& addresses)
+    : m_evaluator(evaluator),
+      m_addresses(addresses)
 {
     m_evaluator.SetResources(this);
     Scope& scope = m_scopes.emplace_back(source, MainPlacement(source), "");
@@ -59,6 +61,10 @@ Expansion::Run()
         Expand(m_deployments[i]);
     }
     Collect(m_deployments.front());
+    if (m_faults.empty())
+    {
+        CheckDependencies();
+    }
 }
 
 void
@@ -127,6 +133,8 @@ Expansion::ExpandItem(Deployment& deployment, const Item& item, const Frame& fra
             name ? ToText(m_evaluator.Need(*name, frame, {nullptr, item.place + ".copy.name"}))
                  : "";
         const int64_t count = m_evaluator.NeedCount(*copy, frame, {nullptr, item.place});
+        deployment.loops.insert(Lower(loop));
+        deployment.hasEmptyLoop = deployment.hasEmptyLoop || count == 0;
         for (int64_t i = 0; i < count; ++i)
         {
             Frame turn = frame.Turn(loop, i);
@@ -154,6 +162,7 @@ Expansion::ExpandInstance(Deployment& deployment, const Item& item, const Frame&
     resource.raw = &item.raw;
     resource.frame = frame;
     resource.place = item.place;
+    resource.loop = FindProperty(item.raw, "copy") ? frame.currentLoop : "";
     try
     {
         const bool wanted = IsWanted(item, frame);

@@ -7,12 +7,14 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace ns3::v6lab::arm
 {
 
+class AddressBook;
 struct Deployment;
 
 /** One resource as it will be deployed: a turn of its loop, its condition true. */
@@ -23,6 +25,7 @@ struct Resource
     std::string apiVersion;
     std::string id;
     std::string place;    //!< in the template: "resources[3]", of a copy "resources[3]#1"
+    std::string loop;     //!< that it is a turn of, lower case, or empty
     bool existing{false}; //!< referred to, but not described by the template
     Placement placement;
     Frame frame;
@@ -50,6 +53,8 @@ struct Deployment
     std::string place;
     std::vector<Resource*> resources;
     bool expanded{false};
+    std::set<std::string> loops{}; //!< of resources, lower case
+    bool hasEmptyLoop{false};      //!< one of no turns: what it would have made is unknown
 };
 
 /**
@@ -60,10 +65,14 @@ struct Deployment
 class Expansion : public ResourceSource
 {
   public:
-    /** The template must outlive the expansion. Throws InputError for faults in parameters. */
+    /**
+     * The template and the book of what reference() tells of addresses must outlive the expansion.
+     * Throws InputError for faults in parameters.
+     */
     Expansion(const Value& source,
               Evaluator& evaluator,
-              const std::map<std::string, Supplied>& supplied);
+              const std::map<std::string, Supplied>& supplied,
+              AddressBook& addresses);
 
     /** Expands everything; afterwards GetResources() and GetFaults() are complete. */
     void Run();
@@ -77,6 +86,11 @@ class Expansion : public ResourceSource
     const std::vector<std::string>& GetFaults() const
     {
         return m_faults;
+    }
+
+    AddressBook& GetAddresses()
+    {
+        return m_addresses;
     }
 
     /** Nested deployments whose template is elsewhere. */
@@ -115,6 +129,8 @@ class Expansion : public ResourceSource
     std::map<std::string, Supplied> NestedParameters(const Resource& resource);
     Placement NestedPlacement(const Resource& resource);
     void Collect(const Deployment& deployment);
+    /** Names that mean nothing, and circles. */
+    void CheckDependencies();
 
     Resource* Find(const std::string& target, const Frame& frame);
     Value Refer(Resource& resource, bool full);
@@ -122,6 +138,7 @@ class Expansion : public ResourceSource
     std::string NeedText(const Value& raw, const char* key, const Item& item, const Frame& frame);
 
     Evaluator& m_evaluator;
+    AddressBook& m_addresses;
     std::deque<Scope> m_scopes;
     std::deque<Deployment> m_deployments;
     std::deque<Resource> m_resources;

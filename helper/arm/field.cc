@@ -73,6 +73,20 @@ Field::Text(const std::string& fallback) const
     return fallback;
 }
 
+uint32_t
+Field::Number(uint32_t fallback) const
+{
+    if (!Exists())
+    {
+        return fallback;
+    }
+    const std::string text = Text();
+    const bool number =
+        !text.empty() && text.size() < 9 &&
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return number ? static_cast<uint32_t>(std::stoul(text)) : 0;
+}
+
 bool
 Field::Flag(bool fallback) const
 {

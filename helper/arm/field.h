@@ -4,6 +4,7 @@
 
 #include "helper/arm/value.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Field
     }
 
     std::string Text(const std::string& fallback = "") const;
+    /** A count, port or priority; what is no such number becomes 0 for Validate() to refuse. */
+    uint32_t Number(uint32_t fallback) const;
     /** true, false, or a string that says so: templates quote them at times. */
     bool Flag(bool fallback) const;
     std::vector<std::string> Texts() const;

@@ -3,8 +3,6 @@
 #include "helper/arm/import-state.h"
 #include "helper/arm/resource-id.h"
 
-#include <algorithm>
-
 namespace ns3::v6lab::arm
 {
 
@@ -16,25 +14,10 @@ constexpr const char* NAT_RULE = "Microsoft.Network/loadBalancers/inboundNatRule
 constexpr const char* PUBLIC_IP = "Microsoft.Network/publicIPAddresses";
 constexpr const char* PUBLIC_PREFIX = "Microsoft.Network/publicIPPrefixes";
 
-/** A count or port; what is no such number becomes 0 for Validate() to refuse. */
-uint32_t
-Number(const Field& field, uint32_t fallback)
-{
-    if (!field.Exists())
-    {
-        return fallback;
-    }
-    const std::string text = field.Text();
-    const bool number =
-        !text.empty() && text.size() < 9 &&
-        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return number ? static_cast<uint32_t>(std::stoul(text)) : 0;
-}
-
 uint16_t
 Port(const Field& field)
 {
-    const uint32_t port = Number(field, 0);
+    const uint32_t port = field.Number(0);
     return port > 65535 ? uint16_t{0} : static_cast<uint16_t>(port);
 }
 
@@ -92,8 +75,8 @@ ReadProbe(const Field& item)
     probe.protocol = Canonical(properties["protocol"].Text(), {"Tcp", "Http", "Https"});
     probe.port = Port(properties["port"]);
     probe.requestPath = properties["requestPath"].Text();
-    probe.intervalInSeconds = Number(properties["intervalInSeconds"], probe.intervalInSeconds);
-    probe.numberOfProbes = Number(properties["numberOfProbes"], probe.numberOfProbes);
+    probe.intervalInSeconds = properties["intervalInSeconds"].Number(probe.intervalInSeconds);
+    probe.numberOfProbes = properties["numberOfProbes"].Number(probe.numberOfProbes);
     probe.noHealthyBackendsBehavior =
         Canonical(properties["noHealthyBackendsBehavior"].Text(probe.noHealthyBackendsBehavior),
                   {"AllProbedDown", "AllProbedUp"});
@@ -119,7 +102,7 @@ ReadRule(const Field& item)
     rule.loadDistribution = Canonical(properties["loadDistribution"].Text(rule.loadDistribution),
                                       {"Default", "SourceIP", "SourceIPProtocol"});
     rule.idleTimeoutInMinutes =
-        Number(properties["idleTimeoutInMinutes"], rule.idleTimeoutInMinutes);
+        properties["idleTimeoutInMinutes"].Number(rule.idleTimeoutInMinutes);
     rule.enableFloatingIP = properties["enableFloatingIP"].Flag(false);
     rule.enableTcpReset = properties["enableTcpReset"].Flag(false);
     rule.disableOutboundSnat = properties["disableOutboundSnat"].Flag(false);
@@ -136,7 +119,7 @@ ReadNatRule(const std::string& name, const Field& properties)
     rule.frontendPort = Port(properties["frontendPort"]);
     rule.backendPort = Port(properties["backendPort"]);
     rule.idleTimeoutInMinutes =
-        Number(properties["idleTimeoutInMinutes"], rule.idleTimeoutInMinutes);
+        properties["idleTimeoutInMinutes"].Number(rule.idleTimeoutInMinutes);
     rule.enableFloatingIP = properties["enableFloatingIP"].Flag(false);
     rule.enableTcpReset = properties["enableTcpReset"].Flag(false);
     return rule;
@@ -154,9 +137,9 @@ ReadOutboundRule(const Field& item)
     }
     rule.backendAddressPool = PartOf(properties["backendAddressPool"]);
     rule.protocol = Canonical(properties["protocol"].Text(rule.protocol), PROTOCOLS);
-    rule.allocatedOutboundPorts = Number(properties["allocatedOutboundPorts"], 0);
+    rule.allocatedOutboundPorts = properties["allocatedOutboundPorts"].Number(0);
     rule.idleTimeoutInMinutes =
-        Number(properties["idleTimeoutInMinutes"], rule.idleTimeoutInMinutes);
+        properties["idleTimeoutInMinutes"].Number(rule.idleTimeoutInMinutes);
     rule.enableTcpReset = properties["enableTcpReset"].Flag(false);
     return rule;
 }
@@ -202,10 +185,12 @@ ImportLoadBalancers(ImportState& state)
         {
             AddFrontend(state, imported, balancer, item);
         }
-        for (const auto& item : properties["backendAddressPools"].Items())
+        if (balancer.frontendIPConfigurations.empty())
         {
-            balancer.backendAddressPools.push_back({item["name"].Text()});
+            state.Leave(imported, "resource (it has no frontend in this template)");
+            continue;
         }
+        ImportBackendPools(state, imported, balancer);
         for (const auto& item : properties["probes"].Items())
         {
             balancer.probes.push_back(ReadProbe(item));
@@ -228,11 +213,6 @@ ImportLoadBalancers(ImportState& state)
         {
             balancer.outboundRules.push_back(ReadOutboundRule(item));
         }
-        if (balancer.frontendIPConfigurations.empty())
-        {
-            state.Leave(imported, "resource (it has no frontend in this template)");
-            continue;
-        }
         if (!balancer.probes.empty())
         {
             state.Assume("Backends of load balancers answer their health probes: a server listens "
@@ -241,6 +221,7 @@ ImportLoadBalancers(ImportState& state)
         state.topology.loadBalancers.push_back(balancer);
     }
     state.LeaveOrphans(NAT_RULE, BALANCER);
+    LeavePools(state);
 }
 
 void
@@ -253,7 +234,7 @@ ImportNatGateways(ImportState& state)
         prefix.name = imported.name;
         prefix.publicIPAddressVersion =
             Canonical(properties["publicIPAddressVersion"].Text("IPv4"), {"IPv4", "IPv6"});
-        prefix.prefixLength = Number(properties["prefixLength"], 0);
+        prefix.prefixLength = properties["prefixLength"].Number(0);
         prefix.sku = Canonical(state.Read(imported)["sku"]["name"].Text("Standard"),
                                {"Standard", "StandardV2"});
         state.topology.publicIPPrefixes.push_back(prefix);
@@ -266,7 +247,7 @@ ImportNatGateways(ImportState& state)
         gateway.sku = Canonical(state.Read(imported)["sku"]["name"].Text("Standard"),
                                 {"Standard", "StandardV2"});
         gateway.idleTimeoutInMinutes =
-            Number(properties["idleTimeoutInMinutes"], gateway.idleTimeoutInMinutes);
+            properties["idleTimeoutInMinutes"].Number(gateway.idleTimeoutInMinutes);
         for (const char* version : {"", "V6"})
         {
             const std::string addresses = std::string("publicIpAddresses") + version;

@@ -17,16 +17,6 @@ constexpr const char* POLICY = "Microsoft.Network/firewallPolicies";
 constexpr const char* GROUP = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
 constexpr const char* PUBLIC_IP = "Microsoft.Network/publicIPAddresses";
 
-uint32_t
-Number(const Field& field)
-{
-    const std::string text = field.Text();
-    const bool number =
-        !text.empty() && text.size() < 9 &&
-        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return number ? static_cast<uint32_t>(std::stoul(text)) : 0;
-}
-
 /** Network.SNAT.PrivateRanges and its like: "IANAPrivateRanges" stands for the default. */
 std::vector<std::string>
 Ranges(const std::vector<std::string>& texts)
@@ -199,7 +189,7 @@ class FirewallReader
     {
         FirewallNatRuleCollection collection;
         collection.name = item["name"].Text();
-        collection.priority = Number(properties["priority"]);
+        collection.priority = properties["priority"].Number(0);
         const std::string at = path + "[" + collection.name + "].rules";
         for (const auto& rule : properties["rules"].Items())
         {
@@ -225,7 +215,7 @@ class FirewallReader
     {
         FirewallNetworkRuleCollection collection;
         collection.name = item["name"].Text();
-        collection.priority = Number(properties["priority"]);
+        collection.priority = properties["priority"].Number(0);
         collection.action =
             Canonical(properties["action"]["type"].Text("Allow"), {"Allow", "Deny"});
         const std::string at = path + "[" + collection.name + "].rules";
@@ -283,8 +273,8 @@ class FirewallReader
     {
         auto groups = m_state.ChildrenOf(policy, GROUP);
         std::stable_sort(groups.begin(), groups.end(), [this](const auto& a, const auto& b) {
-            return Number(m_state.Read(a)["properties"]["priority"]) <
-                   Number(m_state.Read(b)["properties"]["priority"]);
+            return m_state.Read(a)["properties"]["priority"].Number(0) <
+                   m_state.Read(b)["properties"]["priority"].Number(0);
         });
         std::vector<FirewallNatRuleCollection> nat;
         std::vector<FirewallNetworkRuleCollection> network;

@@ -251,6 +251,7 @@ ImportManagedResources(ImportState& state)
     ImportPrivateEndpoints(state);
     ImportBastions(state);
     ImportManagers(state);
+    ImportAdminRules(state);
     ImportFlowLogs(state);
 }
 

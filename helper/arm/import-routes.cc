@@ -81,7 +81,8 @@ ImportPublicIpAddresses(ImportState& state)
         address.name = imported.name;
         address.publicIPAddressVersion =
             Canonical(properties["publicIPAddressVersion"].Text("IPv4"), {"IPv4", "IPv6"});
-        address.ipAddress = properties["ipAddress"].Text();
+        address.ipAddress =
+            properties["ipAddress"].Text(state.GetAddresses().PublicAddress(imported.resource->id));
         address.sku = Canonical(state.Read(imported)["sku"]["name"].Text("Basic"),
                                 {"Basic", "Standard", "StandardV2"});
         state.topology.publicIPAddresses.push_back(address);

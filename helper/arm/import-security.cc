@@ -30,29 +30,6 @@ OneOrMany(const Field& properties, const std::string& one, const std::string& ma
     return all;
 }
 
-/** Service tags in Azure's spelling; unknown words stay for Validate(). */
-std::vector<std::string>
-Addresses(ImportState& state, std::vector<std::string> texts)
-{
-    for (auto& text : texts)
-    {
-        const bool literal =
-            text.find_first_of("/:*") != std::string::npos || IpAddress::Parse(text).has_value();
-        const std::string tag = literal ? "" : azure::CanonicalServiceTag(text);
-        if (tag.empty())
-        {
-            continue;
-        }
-        text = tag;
-        if (tag != "VirtualNetwork" && tag != "Internet" && tag != "AzureLoadBalancer")
-        {
-            state.Assume("Service tags of Azure's services, such as " + tag +
-                         ", match no packet: those services are not simulated.");
-        }
-    }
-    return texts;
-}
-
 SecurityRule
 ReadRule(ImportState& state,
          const Imported& owner,
@@ -62,20 +39,16 @@ ReadRule(ImportState& state,
     SecurityRule rule;
     rule.name = name;
     rule.description = properties["description"].Text();
-    const std::string priority = properties["priority"].Text();
-    const bool number =
-        !priority.empty() && priority.size() < 9 &&
-        std::all_of(priority.begin(), priority.end(), [](char c) { return c >= '0' && c <= '9'; });
-    rule.priority = number ? static_cast<uint32_t>(std::stoul(priority)) : 0;
+    rule.priority = properties["priority"].Number(0);
     rule.direction = Canonical(properties["direction"].Text(), {"Inbound", "Outbound"});
     rule.access = Canonical(properties["access"].Text(), {"Allow", "Deny"});
     rule.protocol =
         Canonical(properties["protocol"].Text(), {"Tcp", "Udp", "Icmp", "Esp", "Ah", "*"});
     rule.sourceAddressPrefixes =
-        Addresses(state, OneOrMany(properties, "sourceAddressPrefix", "sourceAddressPrefixes"));
-    rule.destinationAddressPrefixes =
-        Addresses(state,
-                  OneOrMany(properties, "destinationAddressPrefix", "destinationAddressPrefixes"));
+        RuleAddresses(state, OneOrMany(properties, "sourceAddressPrefix", "sourceAddressPrefixes"));
+    rule.destinationAddressPrefixes = RuleAddresses(
+        state,
+        OneOrMany(properties, "destinationAddressPrefix", "destinationAddressPrefixes"));
     rule.sourcePortRanges = OneOrMany(properties, "sourcePortRange", "sourcePortRanges");
     rule.destinationPortRanges =
         OneOrMany(properties, "destinationPortRange", "destinationPortRanges");
@@ -128,6 +101,28 @@ AddRule(ImportState& state,
 }
 
 } // namespace
+
+std::vector<std::string>
+RuleAddresses(ImportState& state, std::vector<std::string> texts)
+{
+    for (auto& text : texts)
+    {
+        const bool literal =
+            text.find_first_of("/:*") != std::string::npos || IpAddress::Parse(text).has_value();
+        const std::string tag = literal ? "" : azure::CanonicalServiceTag(text);
+        if (tag.empty())
+        {
+            continue;
+        }
+        text = tag;
+        if (tag != "VirtualNetwork" && tag != "Internet" && tag != "AzureLoadBalancer")
+        {
+            state.Assume("Service tags of Azure's services, such as " + tag +
+                         ", match no packet: those services are not simulated.");
+        }
+    }
+    return texts;
+}
 
 std::vector<std::string>
 ApplicationSecurityGroupsOf(ImportState& state,

@@ -23,7 +23,8 @@ ParentKey(const std::string& id)
 } // namespace
 
 ImportState::ImportState(Expansion& expansion, Evaluator& evaluator)
-    : m_evaluator(evaluator)
+    : m_evaluator(evaluator),
+      m_addresses(expansion.GetAddresses())
 {
     for (Resource* resource : expansion.GetResources())
     {
@@ -148,6 +149,20 @@ ImportState::ChildrenOf(const std::string& parentId, const std::string& type) co
         }
     }
     return children;
+}
+
+std::vector<NamedResource>
+ImportState::GetNames() const
+{
+    std::vector<NamedResource> names;
+    for (const auto& [type, all] : m_byType)
+    {
+        for (const auto& one : all)
+        {
+            names.push_back({type, one.resource->id, one.name});
+        }
+    }
+    return names;
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef V6LAB_ARM_IMPORT_STATE_H
 #define V6LAB_ARM_IMPORT_STATE_H
 
+#include "helper/arm/address-book.h"
 #include "helper/arm/expansion.h"
 #include "helper/arm/field.h"
 #include "helper/topology/topology.h"
@@ -34,6 +35,8 @@ class ImportState
     std::string NameOf(const std::string& id, const std::string& type) const;
     /** Resources of a child type whose parent has that id, e.g. subnets by their network. */
     std::vector<Imported> ChildrenOf(const std::string& parentId, const std::string& type) const;
+    /** Those of all resources that are imported. */
+    std::vector<NamedResource> GetNames() const;
     /** Child resources whose parent is not described here; they are left out. */
     void LeaveOrphans(const std::string& childType, const std::string& parentType);
 
@@ -42,6 +45,11 @@ class ImportState
     void Assume(const std::string& sentence);
     /** A name that no machine has yet. */
     std::string FreshMachineName(const std::string& wanted) const;
+
+    AddressBook& GetAddresses()
+    {
+        return m_addresses;
+    }
 
     Topology topology;
     std::vector<std::string> faults;
@@ -53,6 +61,7 @@ class ImportState
     void ListLeftOut(Expansion& expansion);
 
     Evaluator& m_evaluator;
+    AddressBook& m_addresses;
     std::map<std::string, std::vector<Imported>> m_byType;        //!< lower-case type
     std::map<std::string, std::pair<std::string, size_t>> m_byId; //!< type and place in it
 };
@@ -65,12 +74,18 @@ void ImportNetworkInterfaces(ImportState& state);
 void ImportVirtualMachines(ImportState& state);
 /** After networks and public addresses. */
 void ImportGateways(ImportState& state);
+/** After network interfaces, some of which are instances by their address. */
 void ImportLoadBalancers(ImportState& state);
+void ImportBackendPools(ImportState& state, const Imported& imported, LoadBalancer& balancer);
+/** Those of load balancers that are not in the template. */
+void LeavePools(ImportState& state);
 /** With the public IP prefixes. */
 void ImportNatGateways(ImportState& state);
 void ImportFirewalls(ImportState& state);
 /** Private endpoints, Bastions, network managers and flow logs; call after the others. */
 void ImportManagedResources(ImportState& state);
+/** Security admin rules, for the networks of the groups that they apply to. */
+void ImportAdminRules(ImportState& state);
 /** A node on the internet that calls machines through each Bastion. */
 void AddBastionUser(Topology& topology);
 /** A node on the internet, if a load balancer has a service on a public frontend. */
@@ -94,6 +109,9 @@ std::vector<std::string> ApplicationSecurityGroupsOf(ImportState& state,
                                                      const Imported& owner,
                                                      const Field& list,
                                                      const std::string& path);
+
+/** Service tags among a rule's addresses in Azure's spelling; unknown words stay for Validate(). */
+std::vector<std::string> RuleAddresses(ImportState& state, std::vector<std::string> texts);
 
 /** Pools or rules of load balancers by their ids, as "load balancer/name"; see above. */
 std::vector<std::string> BalancerPartsOf(ImportState& state,

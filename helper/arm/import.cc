@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/arm/import.h"
 
+#include "helper/arm/address-book.h"
 #include "helper/arm/import-state.h"
 #include "helper/arm/json-text.h"
 #include "helper/arm/parameter.h"
@@ -12,6 +13,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
+#include <stdexcept>
 
 namespace ns3::v6lab
 {
@@ -65,11 +68,17 @@ Description(const Value& source)
     return text && text->is_string() ? text->get<std::string>() : "";
 }
 
-Topology
-Build(Expansion& expansion, Evaluator& evaluator)
+/** What one reading of a template gives. */
+struct Reading
 {
-    expansion.Run();
-    ImportState state(expansion, evaluator);
+    Topology topology;
+    std::vector<std::string> faults;
+    std::vector<NamedResource> names;
+};
+
+void
+ImportAll(ImportState& state)
+{
     ImportRouteTables(state);
     ImportSecurityGroups(state);
     ImportVirtualNetworks(state);
@@ -81,15 +90,83 @@ Build(Expansion& expansion, Evaluator& evaluator)
     ImportNatGateways(state);
     ImportFirewalls(state);
     ImportManagedResources(state);
-    auto faults = expansion.GetFaults();
-    faults.insert(faults.end(), state.faults.begin(), state.faults.end());
-    if (!faults.empty())
+}
+
+void
+AddWorkloads(Topology& topology)
+{
+    AddReachabilityWorkloads(topology);
+    AddFrontendUser(topology);
+    AddFrontendCalls(topology);
+    AddBastionUser(topology);
+}
+
+/** Of a template that was given these parameters. */
+Reading
+Read(const Value& source, const Value& parameters, const std::string& name, AddressBook& addresses)
+{
+    Evaluator evaluator;
+    std::map<std::string, Supplied> supplied;
+    if (!parameters.is_null())
     {
-        throw InputError(faults);
+        supplied = ReadParameters(parameters, evaluator);
     }
+    Expansion expansion(source, evaluator, supplied, addresses);
+    expansion.Run();
+    ImportState state(expansion, evaluator);
+    ImportAll(state);
+    Reading reading;
+    reading.faults = expansion.GetFaults();
+    reading.faults.insert(reading.faults.end(), state.faults.begin(), state.faults.end());
     AddProbes(state);
     LeaveOutputs(expansion, state.topology);
-    return state.topology;
+    if (addresses.WasAsked())
+    {
+        evaluator.Assume(
+            "Addresses that the template asks of its deployed resources are those that "
+            "v6lab gives them: the lowest free one of the subnet (A3).");
+    }
+    reading.names = state.GetNames();
+    reading.topology = std::move(state.topology);
+    reading.topology.name = name;
+    reading.topology.description = Description(source);
+    reading.topology.assumptions = evaluator.GetAssumptions();
+    AddWorkloads(reading.topology);
+    return reading;
+}
+
+/** Nothing where planning fails: then the topology is wrong, which Validate() tells by its place.
+ */
+std::optional<AddressBook>
+Plan(const Reading& reading)
+{
+    try
+    {
+        return AddressBook(reading.topology, reading.names);
+    }
+    catch (const std::invalid_argument&)
+    {
+        return std::nullopt;
+    }
+}
+
+/** Until the addresses that the template asks for are those it leads to. */
+Reading
+ReadWithAddresses(const Value& source, const Value& parameters, const std::string& name)
+{
+    constexpr int MOST_READINGS = 5; // the second is the last one but for odd templates
+    AddressBook book;
+    for (int i = 0; i < MOST_READINGS; ++i)
+    {
+        Reading reading = Read(source, parameters, name, book);
+        auto planned = book.WasAsked() ? Plan(reading) : std::nullopt;
+        if (!planned || planned->SameAs(book))
+        {
+            return reading;
+        }
+        book = std::move(*planned);
+    }
+    throw InputError(name + ": the addresses that the template asks for depend on themselves");
 }
 
 /** In lower case; empty if there is none near the beginning. */
@@ -150,22 +227,14 @@ ImportArmText(const std::string& name,
         throw InputError(name + ": \"$schema\" is not that of a deployment template "
                                 "(InvalidTemplate)");
     }
-    Evaluator evaluator;
-    std::map<std::string, Supplied> supplied;
-    if (parametersText)
+    const Value parameters =
+        parametersText ? ParseJsonText(*parametersText, name + ", parameters") : Value();
+    Reading reading = ReadWithAddresses(source, parameters, name);
+    if (!reading.faults.empty())
     {
-        supplied = ReadParameters(ParseJsonText(*parametersText, name + ", parameters"), evaluator);
+        throw InputError(reading.faults);
     }
-    Expansion expansion(source, evaluator, supplied);
-    Topology topology = Build(expansion, evaluator);
-    topology.name = name;
-    topology.description = Description(source);
-    topology.assumptions = evaluator.GetAssumptions();
-    AddReachabilityWorkloads(topology);
-    AddFrontendUser(topology);
-    AddFrontendCalls(topology);
-    AddBastionUser(topology);
-    return topology;
+    return std::move(reading.topology);
 }
 
 Topology

@@ -10,12 +10,11 @@
 /**
  * Reads Azure Resource Manager templates into a Topology.
  *
- * Imported: virtual networks, subnets, peerings, route tables, public IP addresses, network
- * interfaces, virtual machines. All else is listed in Topology::leftOut, what had to be assumed
- * in Topology::assumptions. The designs get the workloads of AddReachabilityWorkloads() and
- * AddFrontendCalls(). The
- * topology is not validated yet. All functions throw InputError with every fault found, each with
- * its place in the template.
+ * doc/models-azure.md has the types that are read. All else is listed in Topology::leftOut, what
+ * had to be assumed in Topology::assumptions. The designs get the workloads of
+ * AddReachabilityWorkloads() and AddFrontendCalls(). Addresses that reference() is asked for and
+ * the template leaves open are those that PlanAzure() assigns. The topology is not validated yet.
+ * All functions throw InputError with every fault found, each with its place in the template.
  */
 namespace ns3::v6lab
 {

@@ -146,6 +146,20 @@ GiveHighAddresses(Topology& topology, const Subnet& subnet)
     }
 }
 
+/** Whether Azure assigns addresses of the subnet to something that is no machine. */
+bool
+HasService(const Topology& topology, const std::string& subnet)
+{
+    const auto& balancers = topology.loadBalancers;
+    const auto& endpoints = topology.privateEndpoints;
+    const auto here = [&](const auto& one) { return one.subnet == subnet; };
+    return std::any_of(endpoints.begin(), endpoints.end(), here) ||
+           std::any_of(balancers.begin(), balancers.end(), [&](const LoadBalancer& balancer) {
+               const auto& own = balancer.frontendIPConfigurations;
+               return std::any_of(own.begin(), own.end(), here);
+           });
+}
+
 bool
 HasCaller(const Topology& topology, const LoadBalancer& balancer)
 {
@@ -223,6 +237,10 @@ AddProbes(ImportState& state)
                 continue;
             }
             AddSubnetProbe(state, vnet, subnet);
+            if (HasService(state.topology, name))
+            {
+                GiveHighAddresses(state.topology, subnet);
+            }
             state.Assume("The template has no machines; \"" +
                          state.topology.virtualMachines.back().name + "\" probes subnet \"" + name +
                          "\".");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What the template itself can answer of reference() and its like.
+#include "helper/arm/address-book.h"
 #include "helper/arm/expansion.h"
 #include "helper/arm/expression-error.h"
 #include "helper/arm/resource-id.h"
@@ -86,6 +87,18 @@ Expansion::EvaluateOutputs(Deployment& deployment)
     for (const auto& [name, raw] : section->items())
     {
         const Place place{&root, "outputs." + name};
+        try
+        {
+            if (!IsWanted({raw, place.ToString(), "", nullptr}, deployment.frame))
+            {
+                continue;
+            }
+        }
+        catch (const ExpressionError& error)
+        {
+            outputs[name]["value"] = MakeUnknown(error.what());
+            continue;
+        }
         const Value* copy = FindProperty(raw, "copy");
         const Value* value = FindProperty(raw, "value");
         Value made = MakeUnknown(place.ToString() + ": it has no value");
@@ -101,7 +114,6 @@ Expansion::EvaluateOutputs(Deployment& deployment)
         {
             made = m_evaluator.Resolve(*value, deployment.frame, place);
         }
-        outputs[name] = Value::object();
         outputs[name]["value"] = std::move(made);
     }
     return outputs;
@@ -147,6 +159,11 @@ Expansion::Refer(Resource& resource, bool full)
 {
     if (resource.existing)
     {
+        const auto deployed = m_byId.find(IdKey(resource.id)); // by another part of the template
+        if (deployed != m_byId.end() && !deployed->second->existing)
+        {
+            return Refer(*deployed->second, full);
+        }
         throw ExpressionError("\"" + resource.name +
                               "\" exists already; only Azure knows it (a run-time value)");
     }
@@ -166,6 +183,7 @@ Expansion::Refer(Resource& resource, bool full)
         properties = *own;
     }
     RefuseUnknown(properties);
+    m_addresses.Complete(resource, properties);
     AddPartIds(properties, resource.id);
     if (!full)
     {

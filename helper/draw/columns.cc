@@ -34,10 +34,11 @@ HeightOf(const NetworkView& network)
         size_t lines = 0;
         for (size_t i = 0; i < subnet.machines.size(); ++i)
         {
-            lines = StandsFirst(i) ? 0 : lines;
+            lines = StandsFirst(subnet.machines, i) ? 0 : lines;
             const size_t before = lines;
             lines = std::max(lines, subnet.machines[i].lines.size());
-            height += (StandsFirst(i) ? BOX : 0) + static_cast<double>(lines - before) * LINE;
+            height += (StandsFirst(subnet.machines, i) ? BOX : 0) +
+                      static_cast<double>(lines - before) * LINE;
         }
         if (!subnet.routeTable.empty())
         {
@@ -61,7 +62,8 @@ WidthOf(const NetworkView& network)
             {
                 letters = std::max(letters, line.size());
             }
-            row = (StandsFirst(i) ? 0 : row) + BOX + static_cast<double>(letters) * LETTER;
+            row = (StandsFirst(subnet.machines, i) ? 0 : row) + BOX +
+                  static_cast<double>(letters) * LETTER;
             width = std::max(width, row);
         }
         const auto title = static_cast<double>(subnet.name.size() + subnet.securityGroup.size());

@@ -128,10 +128,10 @@ MachinesRow(const SubnetView& subnet, size_t place)
     std::string rows;
     for (size_t i = 0; i < subnet.machines.size(); ++i)
     {
-        rows += i % MACHINES_PER_ROW == 0 ? "<TR>" : "";
+        rows += StandsFirst(subnet.machines, i) ? "<TR>" : "";
         rows += fmt::format("<TD>{}</TD>", MachineLabel(subnet.machines[i], MachinePort(place, i)));
         const bool last = i + 1 == subnet.machines.size();
-        rows += last || (i + 1) % MACHINES_PER_ROW == 0 ? "</TR>" : "";
+        rows += last || StandsFirst(subnet.machines, i + 1) ? "</TR>" : "";
     }
     return fmt::format("<TR><TD><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" "
                        "CELLPADDING=\"0\">{}</TABLE></TD></TR>",
@@ -204,6 +204,15 @@ Any(const List& list, Test test)
     return std::any_of(list.begin(), list.end(), test);
 }
 
+const char*
+MachineFill(const MachineView& machine)
+{
+    return machine.appliance ? APPLIANCE
+           : machine.gateway ? ROUTER
+           : machine.dual    ? DUAL_MACHINE
+                             : SINGLE_MACHINE;
+}
+
 bool
 HasTranslator(const MachineView& machine)
 {
@@ -234,9 +243,11 @@ SubnetPort(size_t subnet)
 }
 
 bool
-StandsFirst(size_t machine)
+StandsFirst(const std::vector<MachineView>& machines, size_t machine)
 {
-    return machine % MACHINES_PER_ROW == 0;
+    // Lines of connections end at gateways: one beside another would have them in its box.
+    const bool stacked = Any(machines, [](const MachineView& view) { return view.gateway; });
+    return stacked || machine % MACHINES_PER_ROW == 0;
 }
 
 std::string
@@ -258,15 +269,26 @@ LegendLabel(const Picture& picture)
     std::string cells;
     const auto isDual = [](const NetworkView& network) { return network.dual; };
     const auto isSingle = [](const NetworkView& network) { return !network.dual; };
-    cells += Any(picture.networks, isDual) ? Swatch(DUAL_MACHINE, "IPv4 and IPv6") : "";
-    cells += Any(picture.networks, isSingle) ? Swatch(SINGLE_MACHINE, "IPv4 only") : "";
+    const auto dualMachine = [](const MachineView& machine) {
+        return MachineFill(machine) == DUAL_MACHINE;
+    };
+    const auto singleMachine = [](const MachineView& machine) {
+        return MachineFill(machine) == SINGLE_MACHINE;
+    };
+    cells += Any(picture.networks, isDual) || AnyMachine(picture, dualMachine)
+                 ? Swatch(DUAL_MACHINE, "IPv4 and IPv6")
+                 : "";
+    cells += Any(picture.networks, isSingle) || AnyMachine(picture, singleMachine)
+                 ? Swatch(SINGLE_MACHINE, "IPv4 only")
+                 : "";
     const auto appliance = [](const MachineView& machine) { return machine.appliance; };
     const bool translates =
         AnyMachine(picture, HasTranslator) ||
         Any(picture.nodes, [](const NodeView& node) { return !node.translators.empty(); });
     cells += AnyMachine(picture, appliance) ? Swatch(APPLIANCE, "appliance (NVA), forwards") : "";
-    const auto isRouter = [](const NodeView& node) { return node.router; };
-    cells += Any(picture.nodes, isRouter) ? Swatch(ROUTER, "router") : "";
+    const bool routers = Any(picture.nodes, [](const NodeView& node) { return node.router; });
+    const bool gateways = AnyMachine(picture, [](const MachineView& view) { return view.gateway; });
+    cells += routers || gateways ? Swatch(ROUTER, gateways ? "router, gateway" : "router") : "";
     cells += translates ? Swatch(TRANSLATOR_FILL, "translator between IPv6 and IPv4") : "";
     const auto inState = [&](const char* state) {
         return Any(picture.peerings, [&](const PeeringView& p) { return p.state == state; });
@@ -315,12 +337,11 @@ NetworkLabel(const NetworkView& network)
 std::string
 MachineLabel(const MachineView& machine, const std::string& port)
 {
-    const char* fill = machine.appliance ? APPLIANCE : machine.dual ? DUAL_MACHINE : SINGLE_MACHINE;
     return fmt::format(
         "<TABLE BORDER=\"1\" CELLBORDER=\"0\" COLOR=\"{}\" BGCOLOR=\"{}\" "
         "CELLSPACING=\"{}\" CELLPADDING=\"6\"><TR><TD{}>{}{}<BR/>{}</TD></TR>{}</TABLE>",
         INK,
-        fill,
+        MachineFill(machine),
         BadgeGap(machine.translators),
         port.empty() ? "" : " PORT=\"" + port + "\"",
         Bold(machine.name, 11),

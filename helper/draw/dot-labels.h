@@ -27,8 +27,8 @@ std::string PublicLabel(const std::vector<std::string>& addresses);
 std::string MachinePort(size_t subnet, size_t machine);
 /** The port of a subnet's box in its network's label. */
 std::string SubnetPort(size_t subnet);
-/** True if nothing stands between the machine and the left side of its subnet. */
-bool StandsFirst(size_t machine);
+/** True if nothing stands between a machine and the left side of the subnet that all are in. */
+bool StandsFirst(const std::vector<MachineView>& machines, size_t machine);
 
 } // namespace ns3::v6lab
 

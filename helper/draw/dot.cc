@@ -254,7 +254,7 @@ class DotWriter
         for (size_t k = 0; k < machines.size(); ++k)
         {
             any = any || !machines[k].publics.empty();
-            through = through || (!machines[k].publics.empty() && !StandsFirst(k));
+            through = through || (!machines[k].publics.empty() && !StandsFirst(machines, k));
             for (const auto& address : machines[k].publics)
             {
                 named.push_back(machines[k].name + " " + address);

@@ -48,6 +48,7 @@ class GatewayDrawer
         }
         MachineView view;
         view.name = gateway.name;
+        view.gateway = true;
         const bool vpn = gateway.gatewayType == "Vpn";
         view.lines = {(vpn ? "VPN gateway, " : "ExpressRoute gateway, ") + gateway.sku};
         if (gateway.activeActive)

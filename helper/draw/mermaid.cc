@@ -141,6 +141,7 @@ class MermaidWriter
                               Label(machine.name + (machine.appliance ? " (NVA)" : ""),
                                     WithTranslators(machine.lines, machine.translators)),
                               machine.appliance ? "nva"
+                              : machine.gateway ? "router"
                               : machine.dual    ? "dualVm"
                                                 : "singleVm");
         if (!machine.publics.empty())

@@ -22,6 +22,7 @@ struct MachineView
     std::vector<std::string> lines; //!< its addresses
     bool dual{false};               //!< has IPv6 beside IPv4
     bool appliance{false};
+    bool gateway{false};
     std::vector<std::string> publics; //!< its public addresses: a line to the internet
     std::vector<TranslatorView> translators;
 };

@@ -38,8 +38,8 @@ Binder::Binder(std::string sourceName)
 void
 Binder::Complain(uint32_t line, const std::string& path, const std::string& message)
 {
-    m_messages.push_back(m_sourceName + ":" + std::to_string(line) + ": " +
-                         (path.empty() ? "" : path + ": ") + message);
+    const std::string place = line == 0 ? "" : m_sourceName + ":" + std::to_string(line) + ": ";
+    m_messages.push_back(place + (path.empty() ? "" : path + ": ") + message);
 }
 
 bool

@@ -12,10 +12,12 @@
 namespace ns3::v6lab
 {
 
-Topology
-ReadTopology(const std::string& text, const std::string& sourceName)
+namespace
 {
-    const SourceValue source = ReadSource(text, sourceName);
+
+Topology
+Bind(const SourceValue& source, const std::string& sourceName)
+{
     Topology topology;
     Binder binder(sourceName);
     binder.Read(source, topology, "");
@@ -24,6 +26,38 @@ ReadTopology(const std::string& text, const std::string& sourceName)
         throw InputError(binder.GetMessages());
     }
     return topology;
+}
+
+void
+ForgetLines(SourceValue& value)
+{
+    value.line = 0;
+    for (auto& item : value.items)
+    {
+        ForgetLines(item);
+    }
+    for (auto& member : value.members)
+    {
+        member.line = 0;
+        ForgetLines(member.value);
+    }
+}
+
+} // namespace
+
+Topology
+ReadTopology(const std::string& text, const std::string& sourceName)
+{
+    return Bind(ReadSource(text, sourceName), sourceName);
+}
+
+Topology
+ReadTopologyValue(const std::string& json)
+{
+    const std::string name = "topology";
+    SourceValue source = ReadSource(json, name);
+    ForgetLines(source);
+    return Bind(source, name);
 }
 
 std::string

@@ -21,6 +21,12 @@ Topology ReadTopology(const std::string& text, const std::string& sourceName);
 /** The same for a file; also throws InputError if it cannot be read or is too large. */
 Topology ReadTopologyFile(const std::string& path);
 
+/**
+ * The same for JSON text that a program has made of its values: nobody sees that text, so messages
+ * name paths and no lines.
+ */
+Topology ReadTopologyValue(const std::string& json);
+
 /** All bytes of a file; InputError if it cannot be read, is no regular file or beyond `limit`. */
 std::string ReadFileText(const std::string& path, size_t limit);
 

@@ -243,7 +243,10 @@ InstallAzure(const Topology& authored, Installation& installation)
     }
     auto plan = PlanAzure(authored);
     installation.fabric = CreateFabric(topology.fabric);
-    installation.fabric->EditEstate() = plan.estate;
+    auto& estate = installation.fabric->EditEstate();
+    const auto assumptions = estate.assumptions; // attributes of the fabric
+    estate = plan.estate;
+    estate.assumptions = assumptions;
     MachineInstaller machines(topology, plan, installation);
     for (const auto& machine : topology.virtualMachines)
     {

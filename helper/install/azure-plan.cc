@@ -262,6 +262,7 @@ Planner::PlanPublicAddresses()
     PlanBalancers(m_topology, addresses, m_plan);
     m_plan.estate.idlePublicAddresses = book.GetIdle();
     m_plan.estate.sharedOutbound = book.TakeShared();
+    m_plan.publicAddresses = book.TakeAll(); // last: the other addresses do not depend on it
 }
 
 } // namespace

@@ -39,6 +39,8 @@ struct AzurePlan
     std::map<std::string, azure::Index> nics;
     std::vector<GatewayInstance> gatewayInstances{};
     std::vector<EdgeAttachment> edges{};
+    /** By the resource's name; one that nothing uses has an address, too. */
+    std::map<std::string, IpAddress> publicAddresses{};
 };
 
 /**

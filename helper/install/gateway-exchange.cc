@@ -3,7 +3,7 @@
 
 #include "helper/install/address-text.h"
 #include "helper/install/gateway-plan.h"
-#include "helper/topology/interface-address.h"
+#include "helper/topology/own-address.h"
 
 #include <algorithm>
 #include <map>
@@ -186,13 +186,11 @@ bool
 HasTunnel(const OutsideNode& node, const std::string& gateway, const IpAddress& speaker)
 {
     return std::any_of(node.tunnels.begin(), node.tunnels.end(), [&](const TunnelConfig& tunnel) {
-        return tunnel.remote == gateway &&
-               std::any_of(tunnel.addresses.begin(),
-                           tunnel.addresses.end(),
-                           [&](const std::string& text) {
-                               const auto parsed = ParseInterfaceAddress(text);
-                               return parsed && parsed->address == speaker;
-                           });
+        return tunnel.remote == gateway && std::any_of(tunnel.addresses.begin(),
+                                                       tunnel.addresses.end(),
+                                                       [&](const std::string& text) {
+                                                           return ParseOwnAddress(text) == speaker;
+                                                       });
     });
 }
 

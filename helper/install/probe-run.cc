@@ -2,6 +2,7 @@
 #include "helper/install/probe-run.h"
 
 #include "helper/install/install.h"
+#include "helper/install/probe-listener.h"
 #include "helper/install/workload-install.h"
 #include "model/bgp/bgp-router.h"
 #include "model/workload/flow-application.h"
@@ -9,7 +10,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace ns3::v6lab
 {
@@ -21,107 +22,7 @@ namespace
 const Time MOST_WAIT = Seconds(5);
 const Time STEP = MilliSeconds(100);
 const Time SPREAD = Seconds(1); //!< until routes are everywhere once the sessions are up
-
-/** Notes what happens to the packets of flow 1. */
-class Listener
-{
-  public:
-    Listener(const Installation& installation, ProbeResult& result)
-        : m_in(installation),
-          m_result(result)
-    {
-        ForEachTracedModel(installation, [this](const Ptr<Object>& model) {
-            model->TraceConnectWithoutContext("Hop", MakeCallback(&Listener::OnHop, this));
-        });
-    }
-
-    /** Of the first probe that arrived; of the first that set out, where none did. */
-    std::vector<ProbeHop> HopsOfProbe() const
-    {
-        const auto told = m_delivered != 0 ? m_hops.find(m_delivered) : m_hops.begin();
-        return told == m_hops.end() ? std::vector<ProbeHop>() : told->second;
-    }
-
-  private:
-    std::string NameOf(uint32_t node) const
-    {
-        const auto found = m_in.names.find(node);
-        return found == m_in.names.end() ? "fabric" : found->second;
-    }
-
-    void OnHop(const PacketEvent& event)
-    {
-        if (event.action == Action::Drop)
-        {
-            return OnDrop(event);
-        }
-        if (event.identity.GetFlow() != 1 || event.node == PacketEvent::FABRIC)
-        {
-            return;
-        }
-        auto& hops = m_hops[event.identity.GetPacket()];
-        const std::string node = NameOf(event.node);
-        if (event.action == Action::Deliver && m_delivered == 0 && !hops.empty() &&
-            hops.front().node == m_result.flow.sourceNode)
-        {
-            m_delivered = event.identity.GetPacket();
-        }
-        if (!hops.empty() && hops.back().node == node)
-        {
-            return;
-        }
-        const bool first = hops.empty();
-        hops.push_back({node,
-                        first ? event.before.source : AddressOf(event, node),
-                        event.action == Action::Forward});
-    }
-
-    /** What the packet is for where it ends; else the node's own address of that family. */
-    IpAddress AddressOf(const PacketEvent& event, const std::string& node) const
-    {
-        if (event.action == Action::Deliver)
-        {
-            return event.before.destination;
-        }
-        const auto known = m_in.addresses.find(node);
-        if (known != m_in.addresses.end())
-        {
-            for (const auto& address : known->second)
-            {
-                if (address.GetFamily() == event.before.family)
-                {
-                    return address;
-                }
-            }
-        }
-        return {};
-    }
-
-    void OnDrop(const PacketEvent& event)
-    {
-        if (m_in.ledger->FlowOf(event) != 1)
-        {
-            return;
-        }
-        const uint32_t from = event.node == PacketEvent::FABRIC ? event.near : event.node;
-        ProbeDrop drop{event.reason,
-                       NameOf(event.node),
-                       NameOf(from),
-                       event.rule ? event.rule : ""};
-        const auto same = [&](const ProbeDrop& one) {
-            return one.reason == drop.reason && one.at == drop.at && one.near == drop.near;
-        };
-        if (std::none_of(m_result.drops.begin(), m_result.drops.end(), same))
-        {
-            m_result.drops.push_back(drop);
-        }
-    }
-
-    const Installation& m_in;
-    ProbeResult& m_result;
-    std::map<uint32_t, std::vector<ProbeHop>> m_hops; //!< by packet
-    uint32_t m_delivered{0};                          //!< the first probe that arrived; 0: none
-};
+const Time SETTLE = Seconds(1); //!< for the last acknowledgements and ICMP errors
 
 bool
 AllUp(const std::vector<Ptr<BgpRouter>>& routers)
@@ -185,30 +86,100 @@ InstallLate(const Topology& topology, Installation& installation)
     }
 }
 
+ProbeResult
+ProbeOnce(Topology& topology,
+          Installation& installation,
+          const Workload& probe,
+          std::vector<ClosedPort>& closed)
+{
+    ProbeResult result;
+    result.flow.sourceNode = probe.from;
+    if (installation.fabric)
+    {
+        result.estate = installation.fabric->GetEstate();
+    }
+    topology.workloads = {probe};
+    installation.applications = ApplicationContainer(); // those of earlier probes are done
+    InstallLate(topology, installation);
+    const auto flow = static_cast<uint32_t>(installation.ledger->GetFlows().size());
+    const ProbeListener listener(installation, flow, result);
+    StopWhenWorkloadsEnd(installation, SETTLE);
+    Simulator::Run();
+    result.flow = installation.ledger->GetFlows().back();
+    result.hops = listener.HopsOfProbe();
+    if (result.flow.sentPackets == result.flow.receivedPackets)
+    {
+        result.drops.clear(); // what was sent once more arrived in the end
+    }
+    closed = listener.GetClosedPorts();
+    return result;
+}
+
+/** One name for all of them: a node, or a load balancer that has them in its pools; or nothing. */
+std::string
+NameOfAll(const Installation& installation, const std::set<std::string>& nodes)
+{
+    if (nodes.size() == 1)
+    {
+        return *nodes.begin();
+    }
+    for (const auto& [name, services] : installation.frontends)
+    {
+        std::set<std::string> machines;
+        for (const FrontendService& service : services)
+        {
+            machines.insert(service.machines.begin(), service.machines.end());
+        }
+        if (std::includes(machines.begin(), machines.end(), nodes.begin(), nodes.end()))
+        {
+            return name;
+        }
+    }
+    return "";
+}
+
+/** True if the probe has a server now where it found none. */
+bool
+OpenPorts(const Installation& installation,
+          const ProbeResult& result,
+          const std::vector<ClosedPort>& closed,
+          std::set<std::string>& nodes,
+          Workload& probe)
+{
+    const size_t known = nodes.size();
+    for (const ClosedPort& one : closed)
+    {
+        nodes.insert(one.node);
+    }
+    const std::string server = NameOfAll(installation, nodes);
+    if (nodes.size() == known || server.empty() || result.flow.destination.IsUnspecified())
+    {
+        return false;
+    }
+    probe.to = result.flow.destination.ToString();
+    probe.server = server;
+    probe.serverPort = closed.back().port;
+    return true;
+}
+
 } // namespace
 
 ProbeResult
-RunProbe(Topology topology, const Workload& probe)
+RunProbe(Topology topology, Workload probe, std::optional<Time> at)
 {
     topology.workloads.clear();
     topology.checks.clear();
-    ProbeResult result;
-    result.flow.sourceNode = probe.from;
     Installation installation = Install(topology);
-    AwaitSessions(installation);
-    topology.workloads = {probe};
-    InstallLate(topology, installation);
+    at ? SimulateFor(*at) : AwaitSessions(installation);
+    const int64_t start = Simulator::Now().GetNanoSeconds();
+    std::vector<ClosedPort> closed;
+    std::set<std::string> servers;
+    ProbeResult result;
+    do
     {
-        const Listener listener(installation, result);
-        StopWhenWorkloadsEnd(installation, Seconds(1));
-        Simulator::Run();
-        result.flow = installation.ledger->GetFlows().front();
-        result.hops = listener.HopsOfProbe();
-        if (result.flow.sentPackets == result.flow.receivedPackets)
-        {
-            result.drops.clear(); // what was sent once more arrived in the end
-        }
-    }
+        result = ProbeOnce(topology, installation, probe, closed);
+    } while (OpenPorts(installation, result, closed, servers, probe));
+    result.startNs = start;
     installation = Installation();
     Simulator::Destroy();
     return result;

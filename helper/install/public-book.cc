@@ -135,7 +135,7 @@ PublicBook::Over(const IpAddress& inside, const std::string& name, const std::st
                               : itself     ? inside
                                            : PoolOf(inside.GetFamily()).Take();
     Claim(address, user);
-    m_associated.insert(name);
+    m_associated.emplace(name, address);
     return address;
 }
 
@@ -147,7 +147,7 @@ PublicBook::Take(const std::string& name, const std::string& user)
     const IpAddress address =
         resource.ipAddress.empty() ? PoolOf(family).Take() : ReadAddress(resource.ipAddress, name);
     Claim(address, user);
-    m_associated.insert(name);
+    m_associated.emplace(name, address);
     return address;
 }
 
@@ -219,6 +219,24 @@ PublicBook::GetIdle() const
         }
     }
     return idle;
+}
+
+std::map<std::string, IpAddress>
+PublicBook::TakeAll()
+{
+    std::map<std::string, IpAddress> all = m_associated;
+    for (const auto& resource : m_topology.publicIPAddresses)
+    {
+        if (all.count(resource.name) == 0)
+        {
+            const Family family =
+                resource.publicIPAddressVersion == "IPv6" ? Family::V6 : Family::V4;
+            all[resource.name] = resource.ipAddress.empty()
+                                     ? PoolOf(family).Take()
+                                     : ReadAddress(resource.ipAddress, resource.name);
+        }
+    }
+    return all;
 }
 
 } // namespace ns3::v6lab

@@ -7,7 +7,6 @@
 #include "model/core/azure/estate.h"
 
 #include <map>
-#include <set>
 #include <string>
 
 namespace ns3::v6lab
@@ -33,6 +32,8 @@ class PublicBook
     IpAddress TakeShared();
     /** Addresses that the author gave to resources that nothing uses. */
     std::vector<IpAddress> GetIdle() const;
+    /** By the resource's name: what it has, and the next free one for a resource without a user. */
+    std::map<std::string, IpAddress> TakeAll();
 
   private:
     void Reserve();
@@ -46,7 +47,7 @@ class PublicBook
     const azure::Estate& m_estate;
     AddressPool m_v4;
     AddressPool m_v6;
-    std::set<std::string> m_associated;
+    std::map<std::string, IpAddress> m_associated;
     std::map<IpAddress, std::string> m_owners;
 };
 

@@ -4,7 +4,7 @@
 #include "helper/install/address-text.h"
 #include "helper/install/gateway-exchange.h"
 #include "helper/install/gateway-plan.h"
-#include "helper/topology/interface-address.h"
+#include "helper/topology/own-address.h"
 #include "model/core/azure/gateway-sku.h"
 #include "model/routing/packet-bytes.h"
 #include "model/vpn/esp-endpoint.h"
@@ -272,7 +272,12 @@ class TunnelInstaller
         const auto node = m_in.nodes.at(name);
         for (const auto& text : tunnel.addresses)
         {
-            const auto address = ReadAddress(text.substr(0, text.find('/')), where);
+            const auto parsed = ParseOwnAddress(text);
+            if (!parsed)
+            {
+                throw std::invalid_argument(where + ": \"" + text + "\" is no address");
+            }
+            const IpAddress& address = *parsed;
             if (address.IsV4())
             {
                 node->GetObject<Ipv4>()->AddAddress(

@@ -2,6 +2,7 @@
 #include "helper/topology/bgp-neighbor.h"
 
 #include "helper/topology/interface-address.h"
+#include "helper/topology/own-address.h"
 
 #include <algorithm>
 
@@ -41,12 +42,10 @@ HasAddress(const OutsideNode& node, const IpAddress& address)
     };
     return (node.internet && has(node.internet->addresses)) ||
            std::any_of(node.tunnels.begin(), node.tunnels.end(), [&](const TunnelConfig& tunnel) {
-               return std::any_of(tunnel.addresses.begin(),
-                                  tunnel.addresses.end(),
-                                  [&](const std::string& text) {
-                                      const auto parsed = ParseInterfaceAddress(text);
-                                      return parsed && parsed->address == address;
-                                  });
+               return std::any_of(
+                   tunnel.addresses.begin(),
+                   tunnel.addresses.end(),
+                   [&](const std::string& text) { return ParseOwnAddress(text) == address; });
            });
 }
 

@@ -25,7 +25,7 @@ Fields(V& v, Of<BgpSettings>)
       &T::peerWeight);
 }
 
-V6LAB_TYPE_NAME(ApplianceIpConfiguration, "IP configuration")
+V6LAB_TYPE_NAME(ApplianceIpConfiguration, "IP configuration of a service")
 
 template <class V>
 void
@@ -192,7 +192,10 @@ Fields(V& v, Of<TunnelConfig>)
       &T::remote);
     v(Field("local", "its own public address; empty: its first one"), &T::local);
     v(Field("prefixes", "that it routes into the tunnel, without BGP"), &T::prefixes);
-    v(Field("addresses", "of its end of the tunnel"), &T::addresses);
+    v(Field(
+          "addresses",
+          "of its end of the tunnel, such as 172.16.255.1; what it speaks BGP from is one of them"),
+      &T::addresses);
     v(Field("mtu", "bytes of an inner packet"), &T::mtu);
 }
 

@@ -13,7 +13,7 @@ NS_OBJECT_ENSURE_REGISTERED(VnetFabric);
 TypeId
 VnetFabric::GetTypeId()
 {
-    static TypeId tid =
+    static TypeId tid = AddAssumptions(
         TypeId("ns3::v6lab::VnetFabric")
             .SetParent<Object>()
             .SetGroupName("V6lab")
@@ -71,7 +71,7 @@ VnetFabric::GetTypeId()
             .AddTraceSource("NicPacket",
                             "A packet passes the NIC of a virtual network, or is refused there.",
                             MakeTraceSourceAccessor(&VnetFabric::m_nicPacket),
-                            "ns3::v6lab::NicPacketCallback");
+                            "ns3::v6lab::NicPacketCallback"));
     return tid;
 }
 

@@ -87,6 +87,25 @@ class VnetFabric : public Object
     }
 
     // Attributes.
+    // fabric-assumptions.cc: attributes for azure::Assumptions
+    static TypeId AddAssumptions(TypeId tid);
+    void SetReservedRanges(std::string prefixes);
+    std::string GetReservedRanges() const;
+    void SetOutboundOrder(std::string methods);
+    std::string GetOutboundOrder() const;
+
+    template <typename T, T azure::Assumptions::*FIELD>
+    void Assume(T value)
+    {
+        EditEstate().assumptions.*FIELD = value;
+    }
+
+    template <typename T, T azure::Assumptions::*FIELD>
+    T Assumed() const
+    {
+        return m_estate.assumptions.*FIELD;
+    }
+
     void SetSecurityFlowIdle(Time idle);
     Time GetSecurityFlowIdle() const;
     void SetSecurityFlows(uint32_t flows);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/stack-link.h"
 
-#include "ns3/net-device-queue-interface.h"
 #include "ns3/queue-disc.h"
 #include "ns3/socket.h"
 
@@ -12,14 +11,18 @@ StackLink::StackLink(const Ptr<NetDevice>& ofInterface)
     : device(ofInterface),
       broadcast(device->GetBroadcast()),
       direct(!device->NeedsArp()),
-      flowControl(device->GetObject<NetDeviceQueueInterface>() != nullptr)
+      queues(device->GetObject<NetDeviceQueueInterface>())
 {
 }
 
 bool
 StackLink::HasQueue(const TrafficControlLayer& control) const
 {
-    return flowControl || control.GetRootQueueDiscOnDevice(device);
+    if (queues && (queues->GetNTxQueues() != 1 || queues->GetTxQueue(0)->IsStopped()))
+    {
+        return true;
+    }
+    return control.GetRootQueueDiscOnDevice(device) != nullptr;
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef V6LAB_STACK_LINK_H
 #define V6LAB_STACK_LINK_H
 
+#include "ns3/net-device-queue-interface.h"
 #include "ns3/net-device.h"
 #include "ns3/packet.h"
 #include "ns3/traffic-control-layer.h"
@@ -15,7 +16,7 @@ struct StackLink
     StackLink() = default;
     explicit StackLink(const Ptr<NetDevice>& ofInterface);
 
-    /** Whether a packet could wait on the way to the device. */
+    /** Whether traffic control has a say: a packet may wait, be given a queue or be refused. */
     bool HasQueue(const TrafficControlLayer& control) const;
     /** What traffic control comes to where nothing can queue, without an item for the queue. */
     void SendBare(const Ptr<Packet>& frame, uint16_t protocol) const;
@@ -23,7 +24,7 @@ struct StackLink
     Ptr<NetDevice> device;
     Address broadcast;
     bool direct{false}; //!< neither ARP nor neighbour discovery: straight to the device's queue
-    bool flowControl{false}; //!< the device can stop its queue
+    Ptr<NetDeviceQueueInterface> queues; //!< of a device that can stop them
 };
 
 } // namespace ns3::v6lab

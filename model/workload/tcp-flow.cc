@@ -13,6 +13,13 @@ namespace
 
 const std::string SILENCE = "connection timed out";
 
+/** No failure of TCP's: its segments get shorter, and the application hears nothing of it. */
+bool
+IsTooLong(Family family, uint8_t type, uint8_t code) // RFC 1191 6.4, RFC 8201 5.4
+{
+    return family == Family::V4 ? type == 3 && code == 4 : type == 2;
+}
+
 } // namespace
 
 const char*
@@ -228,7 +235,7 @@ TcpFlow::OnIcmpError(TcpConnection& connection, uint8_t type, uint8_t code)
 {
     const Family family = connection.GetRemote().address.GetFamily();
     const std::string failure = IcmpFailure(family, type, code);
-    if (failure.empty())
+    if (failure.empty() || IsTooLong(family, type, code))
     {
         return;
     }

@@ -2,10 +2,11 @@
 #include "scenarios/cli/azure-question.h"
 
 #include "helper/format/read.h"
-#include "model/record/reader.h"
+#include "helper/topology/quantity.h"
 #include "scenarios/cli/design-words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -17,21 +18,36 @@ namespace ns3::v6lab::cli
 namespace
 {
 
-Topology
-TopologyOfRun(const std::string& path, const po::variables_map& map)
+constexpr double SECOND = 1e9;
+constexpr int64_t LONGEST_RUN = 30LL * 24 * 3600 * 1'000'000'000; // as of workloads
+
+RecordedRun
+OpenRun(const std::string& path, const po::variables_map& map)
 {
-    const auto database = Database::Read(path);
-    const auto run =
-        SelectRun(*database, map.count("run") ? map["run"].as<std::string>() : std::string());
-    return ReadTopology(RecordedTopology(*database, run), path + ", run " + run.id);
+    RecordedRun recorded;
+    recorded.database = Database::Read(path);
+    recorded.handle = SelectRun(*recorded.database,
+                                map.count("run") ? map["run"].as<std::string>() : std::string());
+    const Table row = Query(*recorded.database, "v_run", recorded.handle.id, "");
+    recorded.seed = static_cast<uint32_t>(std::stoul(row.Text(0, "seed")));
+    recorded.run = static_cast<uint32_t>(std::stoul(row.Text(0, "run")));
+    if (const std::string end = row.Text(0, "sim_seconds"); !end.empty())
+    {
+        recorded.endNs = std::llround(std::stod(end) * SECOND);
+    }
+    return recorded;
 }
 
 Topology
-TopologyOf(const DesignWords& words, const po::variables_map& map)
+TopologyOf(const DesignWords& words,
+           const po::variables_map& map,
+           std::optional<RecordedRun>& recorded)
 {
     if (Database::IsAt(words.design))
     {
-        return TopologyOfRun(words.design, map);
+        recorded = OpenRun(words.design, map);
+        return ReadTopology(RecordedTopology(*recorded->database, recorded->handle),
+                            words.design + ", run " + recorded->handle.id);
     }
     if (map.count("run"))
     {
@@ -127,7 +143,7 @@ AskAzure(const char* verb, po::options_description own, const Words& words)
     {
         return std::nullopt;
     }
-    question.topology = TopologyOf(*design, question.map);
+    question.topology = TopologyOf(*design, question.map, question.recorded);
     question.plan = PlanAzure(question.topology);
     return question;
 }
@@ -152,6 +168,37 @@ NeedAddress(const AzureQuestion& question, const char* option)
         throw UsageError(fmt::format("--{}={}: not an IP address", option, text));
     }
     return *address;
+}
+
+std::string
+SecondsText(int64_t ns)
+{
+    return fmt::format("{:.10g} s", static_cast<double>(ns) / SECOND);
+}
+
+std::optional<int64_t>
+TimeAsked(const AzureQuestion& question)
+{
+    if (!question.map.count("at"))
+    {
+        return std::nullopt;
+    }
+    const std::string text = question.map["at"].as<std::string>();
+    const auto time = ParseDuration(text);
+    if (!time || *time > LONGEST_RUN)
+    {
+        throw UsageError(
+            fmt::format("--at={}: not a simulated time such as 12.5s, 720h at most", text));
+    }
+    const auto& recorded = question.recorded;
+    if (recorded && recorded->endNs && *time > *recorded->endNs)
+    {
+        throw UsageError(fmt::format("--at={}: run {} ended at {}",
+                                     text,
+                                     recorded->handle.id,
+                                     SecondsText(*recorded->endNs)));
+    }
+    return time;
 }
 
 azure::Index

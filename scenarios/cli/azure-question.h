@@ -3,8 +3,10 @@
 #define V6LAB_AZURE_QUESTION_H
 
 #include "helper/install/azure-plan.h"
+#include "model/record/reader.h"
 #include "scenarios/cli/command-line.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,12 +15,23 @@
 namespace ns3::v6lab::cli
 {
 
+/** A run that was recorded, and how it was made. */
+struct RecordedRun
+{
+    std::shared_ptr<Database> database;
+    RunHandle handle;
+    uint32_t seed{1};
+    uint32_t run{1};
+    std::optional<int64_t> endNs{}; //!< simulated time; nothing if it never ended
+};
+
 /** What questions about Azure's data plane are asked of: a design, or that of a recorded run. */
 struct AzureQuestion
 {
     boost::program_options::variables_map map;
     Topology topology;
     AzurePlan plan;
+    std::optional<RecordedRun> recorded{}; //!< nothing for a design
 };
 
 /**
@@ -32,6 +45,10 @@ std::optional<AzureQuestion> AskAzure(const char* verb,
 /** The option's value; throws UsageError if it is missing. */
 std::string Need(const AzureQuestion& question, const char* option, const char* example);
 IpAddress NeedAddress(const AzureQuestion& question, const char* option);
+/** The simulated time of --at in ns, if it is given; not beyond the end of a recorded run. */
+std::optional<int64_t> TimeAsked(const AzureQuestion& question);
+/** "12.5 s". */
+std::string SecondsText(int64_t ns);
 
 /**
  * The interface of --nic or --vm: with an address the one that has it. Throws UsageError: no such

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/cli/command-line.h"
 
+#include "helper/format/input-error.h"
 #include "helper/format/suggestion.h"
+#include "model/record/database.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -108,6 +110,14 @@ Parse(const Grammar& grammar, const Words& words, po::variables_map& map)
         }
     }
     return true;
+}
+
+bool
+IsUsage(const std::exception& error)
+{
+    return dynamic_cast<const UsageError*>(&error) || dynamic_cast<const InputError*>(&error) ||
+           dynamic_cast<const std::invalid_argument*>(&error) ||
+           dynamic_cast<const UnusableDatabase*>(&error);
 }
 
 } // namespace ns3::v6lab::cli

@@ -55,6 +55,9 @@ struct Grammar
  */
 bool Parse(const Grammar& grammar, const Words& words, boost::program_options::variables_map& map);
 
+/** True if the words or the input were wrong, and not what came of them. */
+bool IsUsage(const std::exception& error);
+
 } // namespace ns3::v6lab::cli
 
 #endif // V6LAB_COMMAND_LINE_H

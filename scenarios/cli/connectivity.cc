@@ -4,8 +4,11 @@
 #include "helper/topology/validate.h"
 #include "model/core/azure/diagnosis.h"
 #include "scenarios/cli/azure-question.h"
+#include "scenarios/cli/probe-words.h"
 #include "scenarios/cli/rule-analysis.h"
 #include "scenarios/cli/verbs.h"
+
+#include "ns3/rng-seed-manager.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,123 +113,6 @@ ProbeOf(const AzureQuestion& question)
     return probe;
 }
 
-bool
-IsMachine(const Topology& topology, const std::string& name)
-{
-    return std::any_of(topology.virtualMachines.begin(),
-                       topology.virtualMachines.end(),
-                       [&](const auto& vm) { return vm.name == name; });
-}
-
-/** Network Watcher's word for what a reason is about. */
-const char*
-TypeOf(const ProbeDrop& drop)
-{
-    switch (drop.reason)
-    {
-    case Reason::AzureNsgDenyInbound:
-    case Reason::AzureNsgDenyOutbound:
-    case Reason::AzureAdminRuleDeny:
-    case Reason::AzurePublicAddressClosed:
-        return "NetworkSecurityRule";
-    case Reason::AzureUserNoneRoute:
-    case Reason::AzureNextHopUnreachable:
-    case Reason::AzureDestinationNotOwned:
-    case Reason::AzureAsymmetricReturn:
-        return "UserDefinedRoute";
-    default:
-        return drop.at == "fabric" ? "Platform" : "GuestFirewall";
-    }
-}
-
-/** At the interface that the packet was for. */
-bool
-IsInbound(const ProbeDrop& drop)
-{
-    return drop.reason == Reason::AzureNsgDenyInbound ||
-           drop.reason == Reason::AzurePublicAddressClosed;
-}
-
-Json
-IssueOf(const ProbeDrop& drop)
-{
-    const bool inbound = IsInbound(drop);
-    Json context = Json::array();
-    const auto add = [&](const char* key, const std::string& value) {
-        context.push_back({{"key", key}, {"value", value}});
-    };
-    if (!drop.rule.empty())
-    {
-        add("RuleName", drop.rule);
-    }
-    add("Reason", std::string(Describe(drop.reason).word));
-    add("Sentence", std::string(Describe(drop.reason).sentence));
-    return {{"Origin",
-             inbound               ? "Inbound"
-             : drop.at == "fabric" ? "Outbound"
-                                   : "Local"},
-            {"Severity", "Error"},
-            {"Type", TypeOf(drop)},
-            {"Context", context}};
-}
-
-/** The destination, of probes that its rules keep out: they came to its interface. */
-std::optional<ProbeHop>
-RefusedAt(const AzureQuestion& question, const ProbeResult& result)
-{
-    const auto& flow = result.flow;
-    const auto refusal = std::find_if(result.drops.begin(), result.drops.end(), IsInbound);
-    const auto nic = NicOf(question, flow.destination, flow.destinationNode);
-    if (refusal == result.drops.end() || nic == azure::NOTHING || result.hops.empty() ||
-        refusal->near != result.hops.back().node)
-    {
-        return std::nullopt;
-    }
-    return ProbeHop{MachineOf(question, nic), flow.destination, false};
-}
-
-/** The hops with the issues of those that sent what was dropped, or where it was. */
-Json
-HopsOf(const AzureQuestion& question, ProbeResult result)
-{
-    Json hops = Json::array();
-    const auto refused = RefusedAt(question, result);
-    if (refused)
-    {
-        result.hops.push_back(*refused);
-    }
-    for (size_t i = 0; i < result.hops.size(); ++i)
-    {
-        const auto& hop = result.hops[i];
-        const bool machine = IsMachine(question.topology, hop.node);
-        const char* type = i == 0         ? "Source"
-                           : hop.forwards ? "VirtualAppliance"
-                           : machine      ? "VnetLocal"
-                                          : "Internet";
-        Json issues = Json::array();
-        for (const auto& drop : result.drops)
-        {
-            const bool last = refused && IsInbound(drop);
-            if (last ? i + 1 == result.hops.size() : drop.near == hop.node)
-            {
-                issues.push_back(IssueOf(drop));
-            }
-        }
-        Json next = Json::array();
-        if (i + 1 < result.hops.size())
-        {
-            next.push_back(std::to_string(i + 1));
-        }
-        hops.push_back({{"Type", type},
-                        {"Id", std::to_string(i)},
-                        {"Address", hop.address.ToString()},
-                        {"ResourceId", hop.node},
-                        {"NextHopIds", next},
-                        {"Issues", issues}});
-    }
-    return hops;
-}
-
 double
 Milliseconds(double value)
 {
@@ -254,8 +140,7 @@ NextHopOf(const AzureQuestion& question, const ProbeResult& result)
             {
                 continue;
             }
-            const auto hop =
-                azure::NextHop(question.plan.estate, nic.subnet, result.flow.destination);
+            const auto hop = azure::NextHop(result.estate, nic.subnet, result.flow.destination);
             return {
                 {"NextHopType",
                  hop.nextHopType == "VirtualNetwork" ? "VnetLocal" : hop.nextHopType},
@@ -266,6 +151,56 @@ NextHopOf(const AzureQuestion& question, const ProbeResult& result)
         }
     }
     return nullptr;
+}
+
+/** What the probes were sent through: a design, in which no other traffic is. */
+std::string
+BasisOf(const AzureQuestion& question, const ProbeResult& result)
+{
+    const std::string start = SecondsText(result.startNs);
+    return question.recorded
+               ? fmt::format("the design of run {}, simulated again to {} without its workloads",
+                             question.recorded->handle.id,
+                             start)
+               : fmt::format("the design, simulated to {}", start);
+}
+
+/** Nothing: when the BGP sessions are up. */
+std::optional<Time>
+StartOf(const AzureQuestion& question)
+{
+    const auto asked = TimeAsked(question);
+    if (!asked && question.recorded && !question.recorded->endNs)
+    {
+        throw UsageError(fmt::format("run {} did not end: say by --at TIME when to probe",
+                                     question.recorded->handle.id));
+    }
+    const auto start = asked || !question.recorded ? asked : question.recorded->endNs;
+    return start ? std::optional(NanoSeconds(*start)) : std::nullopt;
+}
+
+/** A flow must not end where it starts; the machine's assigned addresses are known here only. */
+void
+RefuseOwnAddress(const AzureQuestion& question, const Workload& probe)
+{
+    const auto address = IpAddress::Parse(probe.to);
+    for (const auto& vm : question.topology.virtualMachines)
+    {
+        for (const auto& name : vm.networkInterfaces)
+        {
+            const auto& nic = question.plan.estate.nics[question.plan.nics.at(name)];
+            const auto& all = nic.ipConfigurations;
+            const bool own = std::any_of(all.begin(), all.end(), [&](const auto& one) {
+                return one.address == address || one.publicAddress == address;
+            });
+            if (address && own && vm.name == probe.from)
+            {
+                throw UsageError(fmt::format("--dest-address={}: is an address of {} itself",
+                                             probe.to,
+                                             probe.from));
+            }
+        }
+    }
 }
 
 Json
@@ -282,20 +217,18 @@ AnswerOf(const AzureQuestion& question, const Workload& probe, const ProbeResult
         answer["MinLatencyInMs"] = Milliseconds(*std::min_element(rtt.begin(), rtt.end()));
         answer["MaxLatencyInMs"] = Milliseconds(*std::max_element(rtt.begin(), rtt.end()));
     }
+    answer["AnswersFor"] = BasisOf(question, result);
     answer["ProbesSent"] = flow.sentPackets;
     answer["ProbesFailed"] = flow.sentPackets - flow.receivedPackets;
     answer["Hops"] = HopsOf(question, result);
-    Json issues = Json::array();
-    for (const auto& drop : result.drops)
-    {
-        issues.push_back(IssueOf(drop));
-    }
-    answer["Issues"] = issues;
+    answer["Issues"] = IssuesOf(question, result);
     answer["NextHopAnalysis"] = NextHopOf(question, result);
     answer["SourceSecurityRuleAnalysis"] = SourceAnalysis(question, probe, result);
     answer["DestinationSecurityRuleAnalysis"] = DestinationAnalysis(question, probe, result);
-    answer["SourcePortStatus"] = flow.sentPackets > 0 ? "Reachable" : "Unknown";
+    const bool left = !flow.source.IsUnspecified();
+    answer["SourcePortStatus"] = left ? "Reachable" : "Unknown";
     answer["DestinationPortStatus"] = reachable ? "Reachable"
+                                      : !left   ? "Unknown"
                                       : flow.failure.find("refused") == std::string::npos
                                           ? "Timeout"
                                           : "NoConnection";
@@ -313,7 +246,7 @@ PrintAnswer(const Json& answer)
 {
     for (const auto& [name, value] : answer.items())
     {
-        if (!value.is_structured())
+        if (!value.is_structured() && !value.is_null())
         {
             fmt::print("{:<22} {}\n", name, Plain(value));
         }
@@ -347,15 +280,21 @@ Connectivity(const Words& words)
 {
     po::options_description own("options");
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    own.add_options()                                                                     //
-        ("dest-address", text("ADDR"), "where the probes go")                             //
-        ("dest-resource", text("NAME"), "or the virtual machine or node that they go to") //
+    own.add_options()                                                                    //
+        ("dest-address", text("ADDR"), "where the probes go")                            //
+        ("dest-resource", text("NAME"), "or the virtual machine, node or load balancer") //
         ("dest-port",
          po::value<int64_t>()->value_name("PORT"),
-         "of Tcp; something listens there")                              //
-        ("protocol", text("PROTOCOL")->default_value("Tcp"), "Tcp|Icmp") //
-        ("family", text("FAMILY"), "v4|v6|auto, with --dest-resource")   //
-        ("probes", po::value<int64_t>()->value_name("N")->default_value(4), "how many, 1 to 100");
+         "of Tcp; something listens there")                                                       //
+        ("protocol", text("PROTOCOL")->default_value("Tcp"), "Tcp|Icmp")                          //
+        ("family", text("FAMILY"), "v4|v6|auto, with --dest-resource")                            //
+        ("probes", po::value<int64_t>()->value_name("N")->default_value(4), "how many, 1 to 100") //
+        ("at",
+         text("TIME"),
+         "simulated time of the first probe. Probes are new packets, sent through the design "
+         "alone: "
+         "of a run, it is simulated again without its workloads up to this time, or to the run's "
+         "end; else until BGP sessions are up");
     const auto question = AskAzure("connectivity", own, words);
     if (!question)
     {
@@ -376,7 +315,14 @@ Connectivity(const Words& words)
             throw UsageError("--dest-resource, --dest-address: " + fault.sentence);
         }
     }
-    const auto result = RunProbe(question->topology, probe);
+    RefuseOwnAddress(*question, probe);
+    const auto start = StartOf(*question);
+    if (question->recorded)
+    {
+        RngSeedManager::SetSeed(question->recorded->seed);
+        RngSeedManager::SetRun(question->recorded->run);
+    }
+    const auto result = RunProbe(question->topology, probe, start);
     const Json answer = AnswerOf(*question, probe, result);
     if (question->map.count("json"))
     {

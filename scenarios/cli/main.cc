@@ -2,7 +2,6 @@
 #include "helper/format/input-error.h"
 #include "helper/format/suggestion.h"
 #include "helper/version.h"
-#include "model/record/database.h"
 #include "scenarios/cli/verbs.h"
 
 #include <cerrno>
@@ -13,66 +12,6 @@
 
 namespace ns3::v6lab::cli
 {
-
-const std::vector<Verb>&
-Verbs()
-{
-    static const std::vector<Verb> verbs{
-        {"list", "[--json]", "Lists the scenarios", List},
-        {"describe",
-         "SCENARIO [--json]",
-         "Says what a scenario shows, its options and checks",
-         Describe},
-        {"run",
-         "SCENARIO|FILE [--OPTION=VALUE ...] [--db FILE] [--pcap DIR]",
-         "Builds, simulates, records and checks a scenario, a topology file or an ARM template",
-         Run},
-        {"topology",
-         "SCENARIO|FILE [--format dot|mermaid|svg|yaml|json|schema]",
-         "Draws or dumps a design without running it",
-         DrawTopology},
-        {"show",
-         "DB VIEW [--run ID] [--where SQL] [--format table|csv|json]",
-         "Prints a view of recorded runs",
-         Show},
-        {"explain", "DB FLOW [--run ID]", "Tells the walk of one flow, hop by hop", Explain},
-        {"check", "DB [--run ID]", "Evaluates the checks of recorded runs again", Check},
-        {"next-hop",
-         "SCENARIO|FILE|DB --vm VM|--nic NIC|--subnet NET/SUBNET --dest-ip ADDR [--source-ip ADDR]",
-         "Says where Azure would send a packet, as Network Watcher does, for GatewaySubnet too",
-         NextHop},
-        {"ip-flow-verify",
-         "SCENARIO|FILE|DB --vm VM|--nic NIC --direction inbound|outbound --local ADDR:PORT "
-         "--remote ADDR:PORT --protocol TCP|UDP",
-         "Says which security rule allows or denies a flow, as Network Watcher does",
-         IpFlowVerify},
-        {"connectivity",
-         "SCENARIO|FILE|DB --vm VM --dest-address ADDR|--dest-resource NAME --dest-port PORT "
-         "[--protocol Tcp|Icmp] [--json]",
-         "Probes a connection and says where it fails, as Network Watcher does",
-         Connectivity},
-        {"translate",
-         "--in FILE --out FILE --mode siit|nat64|clat --pref64 PREFIX ... | --jsonl | --address "
-         "ADDR",
-         "Translates a capture, test cases or an address, with no simulation around it",
-         Translate},
-        {"reference", "PAGE", "Prints a generated page of the documentation", Reference},
-    };
-    return verbs;
-}
-
-const Verb*
-FindVerb(const std::string& name)
-{
-    for (const auto& verb : Verbs())
-    {
-        if (verb.name == name)
-        {
-            return &verb;
-        }
-    }
-    return nullptr;
-}
 
 namespace
 {
@@ -89,7 +28,8 @@ PrintHelp()
     }
     fmt::print(
         "\n"
-        "In a checkout also: ./v6lab build, ./v6lab test, ./v6lab bench, ./v6lab doc\n"
+        "In a checkout also: ./v6lab python, ./v6lab build, ./v6lab test, ./v6lab bench, ./v6lab "
+        "doc\n"
         "exit status: 0 good, 1 the run or a check failed, 2 wrong command line or input, "
         "130 interrupted;\nchecks that --record flows leaves nothing to evaluate by have not "
         "failed\n");
@@ -133,15 +73,6 @@ Complain(const std::string& message)
     constexpr size_t LONGEST = 4000;
     const bool cut = message.size() > LONGEST;
     fmt::print(stderr, "v6lab: {}{}\n", message.substr(0, LONGEST), cut ? " ... (cut)" : "");
-}
-
-/** True if the words on the command line were wrong, and not what came of them. */
-static bool
-IsUsage(const std::exception& error)
-{
-    return dynamic_cast<const UsageError*>(&error) ||
-           dynamic_cast<const std::invalid_argument*>(&error) ||
-           dynamic_cast<const UnusableDatabase*>(&error);
 }
 
 /** Dispatches, and tells what went wrong. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "model/core/azure/address-owners.h"
 #include "model/core/azure/diagnosis.h"
-#include "model/core/azure/route-compiler.h"
 #include "scenarios/cli/azure-question.h"
+#include "scenarios/cli/recorded-routes.h"
 #include "scenarios/cli/verbs.h"
 
 #include <fmt/format.h>
@@ -47,15 +46,33 @@ ChooseSubnet(const AzureQuestion& question)
     return found->second;
 }
 
-/** R14: the appliance's address is nobody's that is in reach. */
-bool
-IsDeadEnd(const azure::Estate& estate, azure::Index subnet, const IpAddress& destination)
+/** By what the run recorded, where one is asked; `basis` says which routes these are. */
+azure::NextHopAnswer
+AnswerOf(const AzureQuestion& question,
+         azure::Index subnet,
+         const IpAddress& destination,
+         std::string& basis)
 {
-    const azure::AddressOwners owners(estate);
-    const auto compiled = azure::CompileRoutes(estate, owners, subnet);
-    const auto* route = compiled.Find(destination);
-    return route != nullptr && route->type == azure::NextHopType::VirtualAppliance &&
-           route->appliance == azure::NOTHING;
+    const auto& estate = question.plan.estate;
+    const auto time = TimeAsked(question);
+    if (!question.recorded)
+    {
+        if (time)
+        {
+            throw UsageError("--at: only a run database has routes of other times");
+        }
+        return azure::NextHop(estate, subnet, destination);
+    }
+    const RecordedRun& recorded = *question.recorded;
+    if (const auto routes = RecordedRoutes(question, subnet, time))
+    {
+        basis = time ? fmt::format("run {} at {}", recorded.handle.id, SecondsText(*time))
+                     : fmt::format("run {} at its end", recorded.handle.id);
+        return azure::NextHop(estate, subnet, *routes, destination);
+    }
+    basis = fmt::format("the design of run {}, which recorded no routes of that subnet",
+                        recorded.handle.id);
+    return azure::NextHop(estate, subnet, destination);
 }
 
 } // namespace
@@ -68,16 +85,17 @@ NextHop(const Words& words)
     own.add_options()                                                                     //
         ("subnet", text("NET/SUBNET"), "instead of a machine, such as hub/GatewaySubnet") //
         ("source-ip", text("ADDR"), "an address of the interface")                        //
-        ("dest-ip", text("ADDR"), "where the packet is to go");
+        ("dest-ip", text("ADDR"), "where the packet is to go")                            //
+        ("at", text("TIME"), "the simulated time that a run is asked about; its end if not given");
     const auto question = AskAzure("next-hop", own, words);
     if (!question)
     {
         return GOOD;
     }
-    const auto& estate = question->plan.estate;
     const IpAddress destination = NeedAddress(*question, "dest-ip");
     const azure::Index subnet = ChooseSubnet(*question);
-    const auto hop = azure::NextHop(estate, subnet, destination);
+    std::string basis;
+    const auto hop = AnswerOf(*question, subnet, destination, basis);
     Answer answer{
         {"nextHopType", hop.nextHopType},
         {"nextHopIpAddress", hop.nextHopIpAddress ? hop.nextHopIpAddress->ToString() : ""},
@@ -85,9 +103,13 @@ NextHop(const Words& words)
          hop.routeTable == azure::NOTHING ? "System Route"
                                           : question->topology.routeTables[hop.routeTable].name},
         {"addressPrefix", hop.found ? hop.prefix.ToString() : ""}};
-    if (IsDeadEnd(estate, subnet, destination))
+    if (hop.issue != Reason::None)
     {
-        answer.emplace_back("issue", Describe(Reason::AzureNextHopUnreachable).word);
+        answer.emplace_back("issue", Describe(hop.issue).word);
+    }
+    if (!basis.empty())
+    {
+        answer.emplace_back("answersFor", basis);
     }
     Print(*question, answer);
     return GOOD;

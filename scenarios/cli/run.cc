@@ -1,105 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "scenarios/cli/design-words.h"
 #include "scenarios/cli/report.h"
+#include "scenarios/cli/run-request.h"
 #include "scenarios/cli/verbs.h"
 #include "scenarios/run/interrupt.h"
 
 #include <fmt/format.h>
-#include <limits>
-
-namespace po = boost::program_options;
 
 namespace ns3::v6lab::cli
 {
 
-namespace
-{
-
-po::options_description
-RunOptions()
-{
-    po::options_description options("options");
-    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    options.add_options()                                                                     //
-        ("db", text("FILE"), "record into this database; it may hold other runs already")     //
-        ("pcap", text("DIR"), "capture the packets of every device into this folder")         //
-        ("seed", text("N")->default_value("1"), "seed of the random numbers")                 //
-        ("run", text("N")->default_value("1"), "run number: other random numbers, same seed") //
-        ("record",
-         text("LEVEL")->default_value("packets"),
-         "flows|events|packets: how much to record; flows keeps no hops: what checks ask of "
-         "paths, TTLs and translations is not evaluated, which is no failure")(
-            "parameters",
-            text("FILE"),
-            "parameters file of an ARM template") //
-        ("quiet", "print nothing but errors")     //
-        ("json", "print the report as JSON")      //
-        ("help", "this help");
-    return options;
-}
-
-/** A whole number from 1 to `largest`; ns-3 takes neither zero nor more. */
-uint64_t
-Number(const po::variables_map& map, const char* name, uint64_t largest)
-{
-    const auto text = map[name].as<std::string>();
-    const bool digits = !text.empty() && text.size() <= 19 &&
-                        text.find_first_not_of("0123456789") == std::string::npos;
-    const uint64_t value = digits ? std::stoull(text) : 0;
-    if (value < 1 || value > largest)
-    {
-        throw UsageError(
-            fmt::format("--{}={}: allowed is a whole number from 1 to {}", name, text, largest));
-    }
-    return value;
-}
-
-RunSettings
-SettingsOf(const po::variables_map& map, const DesignWords& words)
-{
-    RunSettings settings;
-    settings.seed = Number(map, "seed", std::numeric_limits<uint32_t>::max());
-    settings.run = Number(map, "run", std::numeric_limits<int64_t>::max());
-    settings.ns3Attributes = words.ns3Attributes;
-    if (map.count("db"))
-    {
-        settings.database = map["db"].as<std::string>();
-    }
-    if (map.count("pcap"))
-    {
-        settings.pcapDirectory = map["pcap"].as<std::string>();
-    }
-    try
-    {
-        settings.level = RecordLevelFromWord(map["record"].as<std::string>());
-    }
-    catch (const std::invalid_argument& error)
-    {
-        throw UsageError(fmt::format("--record: {}", error.what()));
-    }
-    return settings;
-}
-
-} // namespace
-
 int
 Run(const Words& words)
 {
-    po::variables_map map;
-    const auto design = ParseDesignWords("run", RunOptions(), words, map);
-    if (!design)
+    const auto request = ParseRun(words);
+    if (!request)
     {
         return GOOD;
     }
     ExitWhenInterrupted();
-    const RunSettings settings = SettingsOf(map, *design);
-    const Design loaded = Load(*design, map);
+    const RunSettings& settings = request->settings;
+    const Design loaded = Load(request->words, request->map);
     const RunResult result = RunDesign(loaded, settings);
-    if (map.count("json"))
+    if (request->map.count("json"))
     {
         fmt::print("{}", ReportJson(loaded, settings, result));
     }
-    else if (!map.count("quiet"))
+    else if (!request->map.count("quiet"))
     {
         fmt::print("{}", ReportText(loaded, settings, result));
     }

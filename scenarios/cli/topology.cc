@@ -4,6 +4,7 @@
 #include "helper/format/write.h"
 #include "helper/install/assigned-addresses.h"
 #include "scenarios/cli/design-words.h"
+#include "scenarios/cli/draw-options.h"
 #include "scenarios/cli/verbs.h"
 
 #include <fmt/format.h>
@@ -14,6 +15,20 @@ namespace po = boost::program_options;
 
 namespace ns3::v6lab::cli
 {
+
+po::options_description
+DrawOptions()
+{
+    po::options_description options("options");
+    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+    options.add_options() //
+        ("format",
+         text("FORMAT")->default_value("yaml"),
+         "dot|mermaid|svg (drawings), yaml|json (topology files), schema (JSON schema of those)") //
+        ("parameters", text("FILE"), "parameters file of an ARM template")                        //
+        ("help", "this help");
+    return options;
+}
 
 int
 DrawTopology(const Words& words)
@@ -29,16 +44,8 @@ DrawTopology(const Words& words)
         {"svg", drawn(DrawSvg)},
         {"yaml", WriteYaml},
     };
-    po::options_description own("options");
-    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    own.add_options() //
-        ("format",
-         text("FORMAT")->default_value("yaml"),
-         "dot|mermaid|svg (drawings), yaml|json (topology files), schema (JSON schema of those)") //
-        ("parameters", text("FILE"), "parameters file of an ARM template")                        //
-        ("help", "this help");
     po::variables_map map;
-    const auto design = ParseDesignWords("topology", own, words, map);
+    const auto design = ParseDesignWords("topology", DrawOptions(), words, map);
     if (!design)
     {
         return GOOD;

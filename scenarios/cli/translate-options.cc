@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/translate/defaults.h"
 #include "helper/translate/words.h"
+#include "model/core/setting-names.h"
 #include "model/core/translation/legal-address.h"
 #include "scenarios/cli/translate.h"
 
@@ -242,6 +243,23 @@ TranslatorFromOptions(const Values& values)
     }
     GiveOwnAddresses(settings.around, prefix);
     return settings;
+}
+
+std::unique_ptr<PacketTranslator>
+TranslatorOf(const TranslatorSettings& settings)
+{
+    static const SettingNames OPTIONS{
+        {"pool range ", "--pool4: pool range "},
+        {"the IPv4 pool ", "--pool4: the IPv4 pool "},
+        {"static binding ", "--bib: static binding "},
+    };
+    return WithNames(OPTIONS, [&settings] { return std::make_unique<PacketTranslator>(settings); });
+}
+
+bool
+ParseTranslate(const Words& words, Values& values)
+{
+    return Parse({"translate", TranslateOptions(), {}}, words, values);
 }
 
 } // namespace ns3::v6lab::cli

@@ -3,16 +3,13 @@
 
 #include "helper/format/input-error.h"
 #include "helper/format/source.h"
-#include "helper/translate/capture-translation.h"
 #include "helper/translate/defaults.h"
 #include "helper/translate/jsonl.h"
-#include "model/core/setting-names.h"
-#include "model/core/translation/legal-address.h"
+#include "scenarios/cli/capture-job.h"
 #include "scenarios/cli/verbs.h"
 
 #include <fmt/format.h>
 #include <iostream>
-#include <sys/stat.h>
 
 namespace ns3::v6lab::cli
 {
@@ -75,79 +72,21 @@ TranslateLines(Profile profile)
     return GOOD;
 }
 
-bool
-IsSameFile(const std::string& a, const std::string& b)
-{
-    struct stat first
-    {
-    };
-
-    struct stat second
-    {
-    };
-
-    return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 &&
-           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
-
-/** What works but a person should know of (RFC 7757 5, RFC 6052 3.1). */
-void
-TellWarnings(const TranslatorSettings& settings)
-{
-    std::vector<std::string> warnings =
-        std::visit([](const auto& core) { return Warnings(core.translation); }, settings.core);
-    if (const auto* siit = std::get_if<SiitSettings>(&settings.core))
-    {
-        for (auto& warning : StatelessWarnings(siit->addresses))
-        {
-            warnings.push_back(std::move(warning));
-        }
-    }
-    for (const auto& warning : warnings)
-    {
-        fmt::print(stderr, "v6lab: warning: {}\n", warning);
-    }
-}
-
-/** What the options are called that the core complains of. */
-const SettingNames OPTIONS{
-    {"pool range ", "--pool4: pool range "},
-    {"the IPv4 pool ", "--pool4: the IPv4 pool "},
-    {"static binding ", "--bib: static binding "},
-};
-
 int
 TranslateFile(const Values& values)
 {
-    for (const char* name : {"in", "out"})
+    CaptureJob job(values);
+    for (const auto& warning : job.GetWarnings())
     {
-        if (!values.count(name))
-        {
-            throw UsageError(fmt::format("--{} is missing; usage: v6lab translate {}",
-                                         name,
-                                         FindVerb("translate")->usage));
-        }
+        fmt::print(stderr, "v6lab: warning: {}\n", warning);
     }
-    const auto source = values["in"].as<std::string>();
-    const auto target = values["out"].as<std::string>();
-    const TranslatorSettings settings = TranslatorFromOptions(values);
-    TellWarnings(settings);
-    PacketTranslator translator =
-        WithNames(OPTIONS, [&settings] { return PacketTranslator(settings); });
-    if (source != "-" && target != "-" && IsSameFile(source, target))
-    {
-        throw UsageError(fmt::format("--out {}: is the file that --in names", target));
-    }
-    CaptureReader in(source);
-    CaptureWriter out(target);
-    CaptureSummary summary;
+    job.Open();
     const auto tell = [&] {
-        out.Finish();
-        fmt::print(target == "-" ? stderr : stdout, "{}", summary.ToText());
+        fmt::print(job.WritesToStdout() ? stderr : stdout, "{}", job.GetSummary().ToText());
     };
     try
     {
-        TranslateCapture(in, out, translator, summary);
+        job.Run();
     }
     catch (const std::invalid_argument&)
     {
@@ -174,73 +113,12 @@ RefuseWithLines(const Values& values)
     }
 }
 
-/** The entry that an address was mapped by; the longest one that contains it. */
-const Eam*
-EntryOf(const EamTable& table, const IpAddress& address)
-{
-    const Eam* best = nullptr;
-    const auto side = [&address](const Eam& entry) {
-        return address.IsV4() ? entry.ipv4 : entry.ipv6;
-    };
-    for (const auto& entry : table.GetEntries())
-    {
-        if (side(entry).Contains(address) &&
-            (!best || side(entry).GetLength() > side(*best).GetLength()))
-        {
-            best = &entry;
-        }
-    }
-    return best;
-}
-
-/** As the translators do: no packet goes to or from some addresses, whatever they are mapped to. */
-MappedAddress
-Mapped(const AddressMap& map, const IpAddress& address)
-{
-    MappedAddress mapped = address.IsV4() ? map.To6(address) : map.To4(address);
-    if (mapped && (IsIllegal(address) || IsIllegal(mapped.address)))
-    {
-        mapped.reason = Reason::UntranslatableDestination;
-    }
-    return mapped;
-}
-
 int
 TranslateAddress(const Values& values)
 {
-    const auto text = values["address"].as<std::string>();
-    const auto address = IpAddress::Parse(text);
-    if (!address)
-    {
-        throw UsageError(
-            fmt::format("--address {}: allowed is an IPv4 or IPv6 address", Clipped(text)));
-    }
-    const AddressMap map(AddressesFromOptions(values));
-    const MappedAddress mapped = Mapped(map, *address);
-    const auto& settings = map.GetSettings();
-    if (!mapped)
-    {
-        const auto& said = v6lab::Describe(mapped.reason);
-        fmt::print("{} is not translated: {} ({}). {}\n",
-                   address->ToString(),
-                   said.word,
-                   said.clause,
-                   said.sentence);
-        return FAILED;
-    }
-    const Eam* entry = mapped.byEam ? EntryOf(settings.eams, *address) : nullptr;
-    const std::string rule =
-        entry ? fmt::format("explicit mapping {} = {} (RFC 7757)",
-                            entry->ipv4.ToString(),
-                            entry->ipv6.ToString())
-              : fmt::format("prefix {} (RFC 6052)", settings.prefix->GetPrefix().ToString());
-    const bool mixed = address->IsV4() && !entry && settings.prefix->GetPrefix().GetLength() == 96;
-    fmt::print("{} = {}{}, by {}\n",
-               address->ToString(),
-               mapped.address.ToString(),
-               mixed ? fmt::format(" ({})", settings.prefix->ToText(*address)) : "",
-               rule);
-    return GOOD;
+    const AddressTranslation translation = AddressFromOptions(values);
+    fmt::print("{}\n", translation.sentence);
+    return translation.mapped ? GOOD : FAILED;
 }
 
 } // namespace
@@ -248,9 +126,8 @@ TranslateAddress(const Values& values)
 int
 Translate(const Words& words)
 {
-    const Grammar grammar{"translate", TranslateOptions(), {}};
     Values values;
-    if (!Parse(grammar, words, values))
+    if (!ParseTranslate(words, values))
     {
         fmt::print("{}", TRANSLATE_EXAMPLES);
         return GOOD;

@@ -33,6 +33,17 @@ RefuseParametersFile(const std::string& path)
                      (known ? ", " + beside + ", which reads it" : ", with --parameters " + path));
 }
 
+/** Every node talks to every other, if nobody has said who talks to whom. */
+void
+AddDefaultWorkload(Topology& topology)
+{
+    if (topology.workloads.empty())
+    {
+        AddReachabilityWorkloads(topology);
+        AddFrontendCalls(topology);
+    }
+}
+
 } // namespace
 
 bool
@@ -55,7 +66,7 @@ DesignOfScenario(const std::string& name, const std::map<std::string, std::strin
 }
 
 Design
-DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
+ReadDesign(const std::string& path, const std::optional<std::string>& parameters)
 {
     const std::string text = ReadFileText(path, LARGEST_FILE);
     Design design{path, {}, {}, {}};
@@ -83,11 +94,23 @@ DesignOfFile(const std::string& path, const std::optional<std::string>& paramete
         design.topology = ReadTopology(text, path);
         design.warnings = ReadZoneFiles(design.topology, path);
     }
-    if (design.topology.workloads.empty())
-    {
-        AddReachabilityWorkloads(design.topology);
-        AddFrontendCalls(design.topology);
-    }
+    return design;
+}
+
+Design
+DesignOfFile(const std::string& path, const std::optional<std::string>& parameters)
+{
+    Design design = ReadDesign(path, parameters);
+    AddDefaultWorkload(design.topology);
+    return design;
+}
+
+Design
+DesignOfTopology(const std::string& name, const Topology& topology)
+{
+    Design design{name, {}, topology, {}};
+    design.warnings = ReadZoneFiles(design.topology, "");
+    AddDefaultWorkload(design.topology);
     return design;
 }
 

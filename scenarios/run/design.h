@@ -34,6 +34,18 @@ Design DesignOfScenario(const std::string& name, const std::map<std::string, std
  */
 Design DesignOfFile(const std::string& path, const std::optional<std::string>& parameters);
 
+/**
+ * The topology of a file as it stands, zone files and imports included, without default workloads;
+ * throws as DesignOfFile().
+ */
+Design ReadDesign(const std::string& path, const std::optional<std::string>& parameters);
+
+/**
+ * A topology that a program has put together, as a file that said the same: names of zone files
+ * are relative to the working folder, and without workloads it gets the default one.
+ */
+Design DesignOfTopology(const std::string& name, const Topology& topology);
+
 /** Throws InputError with every fault of the topology; nothing is simulated from an invalid one. */
 void RefuseFaults(const Design& design);
 

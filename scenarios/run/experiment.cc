@@ -13,7 +13,6 @@
 #include "helper/version.h"
 #include "scenarios/run/interrupt.h"
 #include "scenarios/run/ns3-attributes.h"
-#include "scenarios/run/progress.h"
 
 #include "ns3/global-value.h"
 #include "ns3/rng-seed-manager.h"
@@ -153,10 +152,10 @@ WarningsOf(const Design& design, const Installation& installation)
 
 /** Runs to the end or to Ctrl-C; returns how it ended. */
 RunStatus
-Simulate(const Topology& topology, const Installation& installation)
+Simulate(const Topology& topology, const Installation& installation, const ProgressReport& report)
 {
     const Interrupt interrupt;
-    const Progress progress(EndOfWorkloads(topology));
+    const Progress progress(EndOfWorkloads(topology), report);
     StopWhenWorkloadsEnd(installation, SETTLE);
     Simulator::Run();
     return interrupt.Happened() ? RunStatus::Incomplete : RunStatus::Complete;
@@ -196,10 +195,14 @@ RunDesign(const Design& design, const RunSettings& settings)
         captures = EnablePcap(installation, settings.pcapDirectory);
     }
     Recorder recorder(result.database, InfoOf(design, settings), settings.level);
+    if (settings.onRecord)
+    {
+        settings.onRecord(recorder.GetRunId());
+    }
     RecordDesign(recorder, design, installation);
     const auto monitor = InstallMonitor(design.topology, installation);
     const RouteWatch watch(installation);
-    result.status = Simulate(design.topology, installation);
+    result.status = Simulate(design.topology, installation, settings.progress);
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
     WriteRouteChanges(*result.database, recorder.GetRunId(), watch.GetChanges());
     if (monitor)

@@ -6,7 +6,9 @@
 #include "model/record/recorder.h"
 #include "scenarios/run/design.h"
 #include "scenarios/run/ns3-attributes.h"
+#include "scenarios/run/progress.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +25,8 @@ struct RunSettings
     uint64_t run{1};
     RecordLevel level{RecordLevel::Packets};
     Ns3Attributes ns3Attributes;
+    ProgressReport progress;                                //!< none: a bar on a terminal
+    std::function<void(const std::string& runId)> onRecord; //!< the run is in the database
 };
 
 /** What a run leaves behind. */

@@ -17,9 +17,10 @@ constexpr int WIDTH = 30;
 constexpr auto PAUSE = std::chrono::milliseconds(200);
 } // namespace
 
-Progress::Progress(Time end)
+Progress::Progress(Time end, ProgressReport report)
     : m_end(end),
-      m_shown(isatty(STDERR_FILENO) == 1),
+      m_report(std::move(report)),
+      m_shown(m_report || isatty(STDERR_FILENO) == 1),
       m_began(std::chrono::steady_clock::now())
 {
     if (m_shown)
@@ -38,6 +39,9 @@ Progress::~Progress()
         }
         m_wake.notify_one();
         m_clock.join();
+    }
+    if (m_shown && !m_report)
+    {
         fmt::print(stderr, "\r{:{}}\r", "", WIDTH + 60);
     }
 }
@@ -56,6 +60,11 @@ Progress::Wait()
 void
 Progress::Draw()
 {
+    if (m_report)
+    {
+        m_report(Simulator::Now().GetSeconds(), m_end.GetSeconds());
+        return;
+    }
     const double part = std::min(1.0, Simulator::Now().GetDouble() / m_end.GetDouble());
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - m_began;
     const std::string left =

@@ -6,14 +6,19 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
 namespace ns3::v6lab
 {
 
+/** How far a run is: simulated seconds now, and at which the run should be over. */
+using ProgressReport = std::function<void(double simulated, double end)>;
+
 /**
  * A bar with simulated time and the expected rest, on stderr; nothing unless that is a terminal.
+ * A run with a report of its own gets that in place of the bar.
  * Five times a second by the wall clock a thread asks the run to draw it, so that it moves however
  * slow or dense the simulation is, and costs five events a second. Create it after Interrupt,
  * whose blocked signals the thread inherits.
@@ -22,7 +27,7 @@ class Progress
 {
   public:
     /** `end` is the simulated time at which the run should be over; it may last longer. */
-    explicit Progress(Time end);
+    Progress(Time end, ProgressReport report);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -32,6 +37,7 @@ class Progress
     void Draw();
 
     Time m_end;
+    ProgressReport m_report;
     bool m_shown;
     std::chrono::steady_clock::time_point m_began;
     std::mutex m_mutex;

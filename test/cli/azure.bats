@@ -116,6 +116,14 @@ END
   [[ ${lines[0]} == nextHopType*None ]]
 }
 
+@test "next-hop finds a load balancer's frontend in reach, from a spoke and from GatewaySubnet" {
+  for question in "--vm s1-vm1 --dest-ip 2001:4860::8" "--subnet hub/GatewaySubnet --dest-ip 2001:db8:101::5"; do
+    read -ra words <<<"$question"
+    run -0 v6lab next-hop hub-spoke "${words[@]}"
+    [[ ${lines[0]} == *VirtualAppliance && ${#lines[@]} == 4 ]]
+  done
+}
+
 @test "wrong questions exit 2 and say what is allowed" {
   refused() { # refused TEXT WORD...
     local text=$1

@@ -195,15 +195,22 @@ checked() {
       AND peer IN ('192.168.10.1', '192.168.10.2') AND time_ns BETWEEN 36e9 AND 39e9 ORDER BY node)") == circuit-primary,hq-router ]]
     [[ $(query cut.db "SELECT count(*) FROM v_bgp_event WHERE what = 'withdrawn' AND node = 'hq-router'
       AND prefix LIKE '2001:%' AND time_ns BETWEEN 36e9 AND 39e9") -gt 4 ]]
+    # The link is back at 60 s: both ends advertise again all that they had withdrawn.
+    for node in circuit-primary hq-router; do
+      withdrawn="FROM v_bgp_event WHERE node = '$node' AND peer IN ('192.168.10.1', '192.168.10.2') AND what = 'withdrawn' AND time_ns < 60e9"
+      [[ $(query cut.db "SELECT count(DISTINCT prefix) $withdrawn") -gt 0 ]]
+      [[ $(query cut.db "SELECT count(*) FROM (SELECT prefix $withdrawn EXCEPT SELECT prefix FROM v_bgp_event WHERE node = '$node'
+        AND peer IN ('192.168.10.1', '192.168.10.2') AND what = 'learned' AND time_ns BETWEEN 60e9 AND 80e9)") == 0 ]]
+    done
     # Five calls a second: lost for 9 s at most, and none of those that began when the session had ended.
     [[ $(query cut.db "SELECT lost_packets BETWEEN 20 AND 45 FROM v_flow WHERE reason = 'link-outage'") == 1 ]]
     # R7: the rows of the primary edge leave the tables in that time; those of the other edge stay.
     if [[ $gateway == expressroute ]]; then
       rows=$(query cut.db "SELECT change, next_hop_ip, CASE WHEN time_ns < 1e9 THEN 'start' WHEN time_ns BETWEEN 36e9 AND 39e9
-        THEN 'cut' ELSE time_ns END FROM v_effective_route_change
+        THEN 'cut' WHEN time_ns BETWEEN 60e9 AND 80e9 THEN 'back' WHEN time_ns BETWEEN 86e9 AND 89e9 THEN 'second cut' ELSE time_ns END FROM v_effective_route_change
         WHERE nic = 'nva-1-nic' AND address_prefix = '172.17.0.0/16' ORDER BY time_ns, 2")
       echo "$rows"
-      [[ $rows == $'added|192.168.10.2|start\nadded|192.168.10.6|start\nremoved|192.168.10.2|cut' ]]
+      [[ $rows == $'added|192.168.10.2|start\nadded|192.168.10.6|start\nremoved|192.168.10.2|cut\nadded|192.168.10.2|back\nremoved|192.168.10.6|second cut' ]]
     fi
     rm cut.db
   done

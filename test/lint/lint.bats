@@ -25,7 +25,7 @@ nothing_from() {
 
 @test "every source file names its licence" {
   nothing_from grep -L 'SPDX-License-Identifier: GPL-2.0-only' \
-    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv')
+    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv' '*.py' '*.pyi' bindings/comments bindings/stubs)
 }
 
 @test "model/core knows nothing of ns-3" {

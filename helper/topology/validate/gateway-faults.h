@@ -42,6 +42,8 @@ void CheckGatewayConnections(ValidationContext& context);
 void CheckGatewayUses(ValidationContext& context);
 /** What stands at the far end: local network gateways. */
 void CheckGatewaySites(ValidationContext& context);
+/** Room in GatewaySubnet, and links of circuits apart from the gateway's network (A3, A6, G3). */
+void CheckGatewayRoom(ValidationContext& context);
 /** The tunnels of nodes. */
 void CheckTunnels(ValidationContext& context);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "helper/topology/own-address.h"
 #include "helper/topology/validate/gateway-faults.h"
 
 namespace ns3::v6lab
@@ -108,6 +109,19 @@ class TunnelChecker : private GatewayFaults
             if (const auto fault = PrefixFormFault(tunnel.prefixes[i]))
             {
                 Add(Item(".prefixes", i), fault->word.c_str(), "", fault->sentence);
+            }
+        }
+        for (size_t i = 0; i < tunnel.addresses.size(); ++i)
+        {
+            const std::string& text = tunnel.addresses[i];
+            const auto address = ParseOwnAddress(text);
+            if (!address || address->IsUnspecified() || address->IsMulticast() ||
+                address->IsLoopback())
+            {
+                Add(Item(".addresses", i),
+                    "",
+                    "RFC 1122 3.2.1.3",
+                    "\"" + text + "\" is not an address of a node such as 172.16.255.1");
             }
         }
     }

@@ -196,6 +196,7 @@ ValidateGateways(ValidationContext& context)
     CheckGatewaySites(context);
     CheckGatewayConnections(context);
     CheckGatewayUses(context);
+    CheckGatewayRoom(context);
     CheckTunnels(context);
 }
 

@@ -11,7 +11,8 @@ Balancers::Balancers(const Estate& estate)
 {
     for (Index i = 0; i < estate.loadBalancers.size(); ++i)
     {
-        const auto& settings = estate.loadBalancers[i].settings;
+        auto settings = estate.loadBalancers[i].settings;
+        settings.udpIdleMinutes = estate.assumptions.udpIdleMinutes;
         m_balancers.push_back(std::make_unique<LoadBalancer>(settings));
         for (const auto& pool : settings.pools)
         {

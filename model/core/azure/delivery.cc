@@ -164,7 +164,7 @@ Delivery::ToAppliance(const CompiledRoute& route,
                       const IpAddress& source,
                       const IpAddress& destination) const
 {
-    if (route.appliance == NOTHING && route.balancer == NOTHING)
+    if (route.IsDeadEnd())
     {
         return Drop(Reason::AzureNextHopUnreachable);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/diagnosis.h"
 
-#include "model/core/azure/effective-routes.h"
+#include "model/core/azure/address-owners.h"
+#include "model/core/azure/route-compiler.h"
 #include "model/core/special-addresses.h"
 
 namespace ns3::v6lab::azure
@@ -26,18 +27,38 @@ WatcherWord(NextHopType type)
     }
 }
 
+/** What delivery finds out about a user's route to an appliance, which nothing changes later. */
+Reason
+IssueOf(const Estate& estate, Index subnet, const Prefix& prefix)
+{
+    const AddressOwners owners(estate);
+    const auto compiled = CompileRoutes(estate, owners, subnet);
+    const CompiledRoute* route = compiled.FindExact(prefix);
+    return route != nullptr && route->IsDeadEnd() ? Reason::AzureNextHopUnreachable : Reason::None;
+}
+
 } // namespace
 
 NextHopAnswer
 NextHop(const Estate& estate, Index subnet, const IpAddress& destination)
 {
+    return NextHop(estate, subnet, EffectiveRoutes(estate, subnet), destination);
+}
+
+NextHopAnswer
+NextHop(const Estate& estate,
+        Index subnet,
+        const std::vector<EffectiveRoute>& routes,
+        const IpAddress& destination)
+{
     NextHopAnswer answer{"None"};
+    NextHopType type = NextHopType::None;
     if (IsPlatformAddress(destination)) // A7: no route leads it elsewhere
     {
         const Prefix itself(destination, destination.GetBits());
         return {"Internet", std::nullopt, NOTHING, itself, true};
     }
-    for (const auto& row : EffectiveRoutes(estate, subnet))
+    for (const auto& row : routes)
     {
         const bool better = !answer.found || row.prefix.GetLength() > answer.prefix.GetLength();
         if (row.state == RouteState::Active && better && row.prefix.Contains(destination))
@@ -48,7 +69,12 @@ NextHop(const Estate& estate, Index subnet, const IpAddress& destination)
                       user ? estate.subnets[subnet].routeTable : NOTHING,
                       row.prefix,
                       true};
+            type = row.nextHopType;
         }
+    }
+    if (type == NextHopType::VirtualAppliance)
+    {
+        answer.issue = IssueOf(estate, subnet, answer.prefix);
     }
     return answer;
 }

@@ -187,7 +187,7 @@ AddReserved(Rows& rows, const Estate& estate, const Rows& user)
         return;
     }
     Rows none;
-    for (const auto& range : estate.reserved)
+    for (const auto& range : estate.assumptions.reserved)
     {
         if (std::none_of(rows.begin(), rows.end(), [&](const EffectiveRoute& row) {
                 return IsPreferredSystemRoute(row) && row.prefix.Contains(range);

@@ -3,8 +3,8 @@
 #define V6LAB_AZURE_ESTATE_H
 
 #include "model/core/address.h"
+#include "model/core/azure/assumptions.h"
 #include "model/core/azure/estate-edge.h"
-#include "model/core/azure/reserved-ranges.h"
 #include "model/core/azure/security-rule.h"
 
 #include <cstdint>
@@ -159,7 +159,7 @@ struct Estate
     std::vector<InternetHost> internetHosts;
     std::vector<IpAddress> idlePublicAddresses; //!< allocated, associated with nothing
     std::optional<IpAddress> sharedOutbound;    //!< IPv4 of default outbound access (R20)
-    std::vector<Prefix> reserved{MeasuredReservedRanges()}; //!< routed to None by default (R2)
+    Assumptions assumptions{};
     std::vector<NetworkSecurityGroup> networkSecurityGroups{};
     std::vector<NetworkSecurityGroup> securityAdminRules{}; //!< collections of them (N4)
     std::vector<BalancerPlace> loadBalancers{};

@@ -83,7 +83,7 @@ OutboundMap::MethodOf(Index nic, const IpConfiguration& configuration) const
     choices.outboundRule = m_rules.count(member) != 0;
     choices.internalPool = m_internal.count(member) != 0;
     choices.privateSubnet = !subnet.defaultOutboundAccess || !m_estate.sharedOutbound;
-    return ChooseOutbound(family, choices);
+    return ChooseOutbound(family, choices, m_estate.assumptions.outboundOrder);
 }
 
 OutboundMap::Share

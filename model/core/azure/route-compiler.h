@@ -33,6 +33,12 @@ struct CompiledRoute
     Index balancer{NOTHING};       //!< VirtualAppliance: a load balancer whose frontend it is (L5)
     IpAddress frontend{};          //!< of that load balancer
     Index endpoint{NOTHING};       //!< InterfaceEndpoint: the private endpoint (R8)
+
+    /** R14: the appliance's address is nobody's that is in reach. */
+    bool IsDeadEnd() const
+    {
+        return type == NextHopType::VirtualAppliance && appliance == NOTHING && balancer == NOTHING;
+    }
 };
 
 using CompiledRoutes = PrefixMap<CompiledRoute>;

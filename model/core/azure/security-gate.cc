@@ -228,7 +228,8 @@ SecurityGate::Judge(Index nic,
             return verdict;
         }
     }
-    if (fromInternet && !attached && IsClosed(nic, packet.destination)) // S4
+    if (fromInternet && !attached && m_estate.assumptions.standardAddressesShut &&
+        IsClosed(nic, packet.destination)) // S4
     {
         verdict.reason = Reason::AzurePublicAddressClosed;
     }

@@ -209,9 +209,12 @@ VirtualNetworkTag(const Estate& estate, Index subnet)
 {
     const Subnet& self = estate.subnets[subnet];
     std::vector<Prefix> all = Spaces(estate, self.vnet, true);
-    const auto behind = BehindGateways(estate, self.vnet);
-    all.insert(all.end(), behind.begin(), behind.end());
-    if (self.routeTable != NOTHING)
+    if (estate.assumptions.gatewayRoutesInTag)
+    {
+        const auto behind = BehindGateways(estate, self.vnet);
+        all.insert(all.end(), behind.begin(), behind.end());
+    }
+    if (estate.assumptions.userRoutesInTag && self.routeTable != NOTHING)
     {
         Append(all, estate.routeTables[self.routeTable].routes);
     }

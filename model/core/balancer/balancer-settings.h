@@ -62,9 +62,10 @@ struct BalancingRule
     BalancedProtocol protocol{BalancedProtocol::Tcp};
     uint16_t frontendPort{0};
     uint16_t backendPort{0};
-    uint16_t idleTimeoutInMinutes{4}; //!< of TCP, 4 to 30; UDP flows end after 4 minutes [K]
-    bool enableFloatingIp{false};     //!< the destination stays the frontend's address (L6)
-    bool enableTcpReset{false};       //!< both ends are told when an idle connection is forgotten
+    uint16_t idleTimeoutInMinutes{
+        4};                       //!< of TCP, 4 to 30; UDP has LoadBalancerSettings::udpIdleMinutes
+    bool enableFloatingIp{false}; //!< the destination stays the frontend's address (L6)
+    bool enableTcpReset{false};   //!< both ends are told when an idle connection is forgotten
     bool disableOutboundSnat{false};
     LoadDistribution loadDistribution{LoadDistribution::Default};
 
@@ -82,6 +83,7 @@ struct LoadBalancerSettings
     std::vector<BalancingRule> rules;
     uint32_t flows{1'000'000}; //!< remembered at most; the one idle for longest makes room
     uint64_t seed{1};
+    uint16_t udpIdleMinutes{4}; //!< from 4 to 30 [K]
 };
 
 /** All faults, in the order of the settings. */

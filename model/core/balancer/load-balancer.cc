@@ -14,8 +14,6 @@ constexpr uint8_t SYN = 2;
 constexpr uint8_t RST = 4;
 constexpr uint8_t ACK = 16;
 
-constexpr uint16_t UDP_MINUTES = 4; //!< idleTimeoutInMinutes is of TCP only [K]
-
 uint64_t
 RuleKey(Index frontend, uint8_t protocol, uint16_t port)
 {
@@ -250,7 +248,8 @@ LoadBalancer::Note(uint32_t place, const PacketFacts& packet, bool fromServer, i
     counters.bytes += packet.length;
     counters.syns += IsSyn(packet);
     m_flows.Touch(place,
-                  flow.protocol == protocol::TCP ? rule.idleTimeoutInMinutes : UDP_MINUTES,
+                  flow.protocol == protocol::TCP ? rule.idleTimeoutInMinutes
+                                                 : m_settings.udpIdleMinutes,
                   nowNs);
 }
 

@@ -91,12 +91,11 @@ class Slab
         {
             return m_blocks[LAST_BITS - FIRST_BITS + place / LARGEST] + place % LARGEST;
         }
-        if (place < FIRST)
-        {
-            return m_blocks[0] + place;
-        }
-        const auto highest = static_cast<uint32_t>(31 - __builtin_clz(place));
-        return m_blocks[highest - FIRST_BITS + 1] + (place - (1u << highest));
+        // Its highest bit names the block, as if the first place were FIRST in one of twice the
+        // size.
+        const auto highest = static_cast<uint32_t>(31 - __builtin_clz(place | (FIRST - 1)));
+        const uint32_t start = (1u << highest) & ~(FIRST - 1);
+        return m_blocks[highest - FIRST_BITS + 1] + (place - start);
     }
 
     std::vector<Record*> m_blocks;

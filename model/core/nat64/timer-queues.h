@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstddef>
-#include <utility>
 
 namespace ns3::v6lab
 {
@@ -43,13 +42,13 @@ class TimerQueues
         {
             return;
         }
-        m_pushed = place;
+        m_pushed = At(place);
         m_pushedTo = timer;
-        for (const uint32_t neighbour : {record.previous, record.next})
+        for (const Record* neighbour : {m_pushed.previous, m_pushed.next})
         {
-            if (neighbour != NO_RECORD)
+            if (neighbour)
             {
-                __builtin_prefetch(&m_records[neighbour], 1);
+                __builtin_prefetch(neighbour, 1);
             }
         }
     }
@@ -57,18 +56,18 @@ class TimerQueues
     /** Ends what Push() began; to be called before anybody asks for a first record. */
     void Settle()
     {
-        const uint32_t place = std::exchange(m_pushed, NO_RECORD);
-        if (place != NO_RECORD)
+        if (m_pushed.record)
         {
-            Unlink(place);
-            Append(place, m_pushedTo);
+            Unlink(m_pushed);
+            Append(m_pushed, m_pushedTo);
+            m_pushed.record = nullptr;
         }
     }
 
     void Remove(uint32_t place)
     {
         Settle();
-        Unlink(place);
+        Unlink(At(place));
     }
 
     /** The record that expires first, of the lower class if two do; NO_RECORD without any. */
@@ -81,7 +80,7 @@ class TimerQueues
     template <typename Span>
     uint32_t GetFirst(Span span) const
     {
-        assert(m_pushed == NO_RECORD);
+        assert(!m_pushed.record);
         uint32_t first = NO_RECORD;
         int64_t firstNs = 0;
         for (size_t i = 0; i < CLASSES; ++i)
@@ -108,40 +107,61 @@ class TimerQueues
         uint32_t tail{NO_RECORD};
     };
 
-    void Append(uint32_t place, Timer timer)
+    /** A record and its neighbours, looked up once. */
+    struct Spot
+    {
+        uint32_t place{NO_RECORD};
+        Record* record{nullptr};
+        Record* previous{nullptr}; //!< null at the head, and in no queue
+        Record* next{nullptr};
+    };
+
+    Record* Find(uint32_t place)
+    {
+        return place == NO_RECORD ? nullptr : &m_records[place];
+    }
+
+    Spot At(uint32_t place)
     {
         Record& record = m_records[place];
+        return {place, &record, Find(record.previous), Find(record.next)};
+    }
+
+    void Append(const Spot& spot, Timer timer)
+    {
+        Record& record = *spot.record;
         Ends& ends = m_ends[static_cast<size_t>(timer)];
         record.timer = timer;
         record.previous = ends.tail;
         if (ends.tail == NO_RECORD)
         {
-            ends.head = place;
+            ends.head = spot.place;
         }
         else
         {
-            assert(m_records[ends.tail].expiresNs <= record.expiresNs);
-            m_records[ends.tail].next = place;
+            Record& tail = m_records[ends.tail];
+            assert(tail.expiresNs <= record.expiresNs);
+            tail.next = spot.place;
         }
-        ends.tail = place;
+        ends.tail = spot.place;
     }
 
-    void Unlink(uint32_t place)
+    void Unlink(const Spot& spot)
     {
-        Record& record = m_records[place];
+        Record& record = *spot.record;
         if (record.timer == NONE)
         {
             return;
         }
         Ends& ends = m_ends[static_cast<size_t>(record.timer)];
-        (record.previous == NO_RECORD ? ends.head : m_records[record.previous].next) = record.next;
-        (record.next == NO_RECORD ? ends.tail : m_records[record.next].previous) = record.previous;
+        (spot.previous ? spot.previous->next : ends.head) = record.next;
+        (spot.next ? spot.next->previous : ends.tail) = record.previous;
         record.previous = record.next = NO_RECORD;
         record.timer = NONE;
     }
 
     Slab<Record>& m_records;
-    uint32_t m_pushed{NO_RECORD}; //!< not settled
+    Spot m_pushed; //!< not settled, if it has a record
     Timer m_pushedTo{NONE};
     std::array<Ends, CLASSES> m_ends{};
 };

@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/outbound/outbound-method.h"
 
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <stdexcept>
+
 namespace ns3::v6lab::azure
 {
+
+namespace
+{
+
+constexpr std::array ALL{OutboundMethod::NatGateway,
+                         OutboundMethod::InstancePublicAddress,
+                         OutboundMethod::OutboundRule,
+                         OutboundMethod::DefaultAccess};
+
+} // namespace
 
 const char*
 ToWord(OutboundMethod method)
@@ -23,23 +38,49 @@ ToWord(OutboundMethod method)
 }
 
 OutboundMethod
-ChooseOutbound(Family family, const OutboundChoices& choices)
+ChooseOutbound(Family family,
+               const OutboundChoices& choices,
+               const std::vector<OutboundMethod>& order)
 {
-    if (choices.natGateway)
+    const auto has = [&](OutboundMethod method) {
+        switch (method)
+        {
+        case OutboundMethod::NatGateway:
+            return choices.natGateway;
+        case OutboundMethod::InstancePublicAddress:
+            return choices.publicAddress;
+        case OutboundMethod::OutboundRule:
+            return choices.outboundRule;
+        case OutboundMethod::DefaultAccess:
+            return family == Family::V4 && !choices.privateSubnet && !choices.internalPool;
+        default:
+            return false;
+        }
+    };
+    const auto first = std::find_if(order.begin(), order.end(), has);
+    return first == order.end() ? OutboundMethod::None : *first;
+}
+
+std::vector<OutboundMethod>
+ParseOutboundOrder(const std::string& words)
+{
+    std::istringstream stream(words);
+    std::vector<OutboundMethod> order;
+    for (std::string word; stream >> word;)
     {
-        return OutboundMethod::NatGateway;
+        const auto method = std::find_if(ALL.begin(), ALL.end(), [&](OutboundMethod known) {
+            return word == ToWord(known);
+        });
+        if (method == ALL.end() || std::count(order.begin(), order.end(), *method) != 0)
+        {
+            throw std::invalid_argument(
+                "OutboundOrder: \"" + word +
+                "\" is not one of nat-gateway, public-address, outbound-rule and "
+                "default-outbound, or is there twice");
+        }
+        order.push_back(*method);
     }
-    if (choices.publicAddress)
-    {
-        return OutboundMethod::InstancePublicAddress;
-    }
-    if (choices.outboundRule)
-    {
-        return OutboundMethod::OutboundRule;
-    }
-    return family == Family::V4 && !choices.privateSubnet && !choices.internalPool
-               ? OutboundMethod::DefaultAccess
-               : OutboundMethod::None;
+    return order;
 }
 
 bool

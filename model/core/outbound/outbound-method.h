@@ -5,6 +5,7 @@
 #include "model/core/address.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab::azure
 {
@@ -37,11 +38,16 @@ struct OutboundChoices
 };
 
 /**
- * R20: NAT gateway > instance's public address > outbound rule > default outbound access, which is
- * for IPv4 only, not for private subnets and not behind an internal Standard load balancer (L5).
- * A user-defined route to an appliance comes before them all and never gets here.
+ * R20: the first of `order` that there is. Default outbound access is for IPv4 only, not for
+ * private subnets and not behind an internal Standard load balancer (L5). A user-defined route to
+ * an appliance comes before them all and never gets here.
  */
-OutboundMethod ChooseOutbound(Family family, const OutboundChoices& choices);
+OutboundMethod ChooseOutbound(Family family,
+                              const OutboundChoices& choices,
+                              const std::vector<OutboundMethod>& order);
+
+/** "nat-gateway public-address": in the order of the words. Throws std::invalid_argument. */
+std::vector<OutboundMethod> ParseOutboundOrder(const std::string& words);
 
 /** D9: whether subnets are private unless they say otherwise; `apiVersion` is "2026-05-01". */
 bool DefaultsToPrivateSubnet(const std::string& apiVersion);

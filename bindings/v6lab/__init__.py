@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""v6lab: who can still talk to whom, over which IP version, translated where, and if not, why?
+
+>>> import v6lab
+>>> v6lab.scenarios()                                        # doctest: +SKIP
+>>> result = v6lab.run("nat64", db="x.sqlite")               # doctest: +SKIP
+>>> result.flows()                                           # doctest: +SKIP
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from v6lab import _v6lab, address, topology, translate
+from v6lab._v6lab import Pref64
+from v6lab.errors import (
+    Error,
+    InputError,
+    Interrupted,
+    NotTranslated,
+    RunError,
+    UnknownField,
+    V6labWarning,
+)
+from v6lab.result import Result, runs, view
+from v6lab.running import run
+from v6lab.topology import *  # noqa: F401,F403
+from v6lab.topology import __all__ as _parts
+
+if TYPE_CHECKING:
+    import pandas
+
+__version__: str = _v6lab.__version__
+__all__ = [
+    "Error",
+    "InputError",
+    "Interrupted",
+    "NotTranslated",
+    "Pref64",
+    "Result",
+    "RunError",
+    "UnknownField",
+    "V6labWarning",
+    "address",
+    "options",
+    "reasons",
+    "run",
+    "runs",
+    "scenarios",
+    "topology",
+    "translate",
+    "view",
+    *_parts,
+]
+
+
+def scenarios() -> pandas.DataFrame:
+    """Every scenario: name, purpose, and the article that it recreates."""
+    return _frame(_v6lab.scenarios(), ["name", "purpose", "article"])
+
+
+def options(scenario: str) -> pandas.DataFrame:
+    """The options of a scenario; run() takes them as keyword arguments, with _ for -."""
+    columns = ["name", "type", "unit", "default", "allowed", "help"]
+    return _frame(_v6lab.options(scenario), columns)
+
+
+def reasons() -> pandas.DataFrame:
+    """Why packets end: the word, a sentence, and the RFC clause or Azure rule behind it."""
+    return _frame(_v6lab.reasons(), ["reason", "sentence", "clause"])
+
+
+def _frame(rows: list[list[str]], columns: list[str]) -> pandas.DataFrame:
+    import pandas
+
+    return pandas.DataFrame(rows, columns=columns)
