@@ -24,7 +24,7 @@ target_link_libraries(v6lab-fuzzed PUBLIC yaml-cpp fmt::fmt nlohmann_json::nlohm
 set(V6LAB_FUZZERS "siit=Siit" "nat64=Nat64" "clat=Clat" "virtual-ip6=VirtualIp6" "jsonl=Jsonl"
     "dnswire=DnsWire" "dnszone=DnsZone" "dnsserver=DnsServer" "dnsresolver=DnsResolver"
     "dhcpv6=Dhcpv6" "dhcp=Dhcp" "routeradvert=RouterAdvert" "firewall=FirewallRun"
-    "openwrt=OpenWrtLines")
+    "openwrt=OpenWrtLines" "vpn=Vpn")
 add_custom_target(fuzzers)
 foreach(fuzzer ${V6LAB_FUZZERS})
   string(REGEX MATCH "^[a-z0-9-]+" name ${fuzzer})

@@ -41,7 +41,7 @@ foreach(target ${imported})
 endforeach()
 
 set(V6LAB_NS3_LIBRARIES)
-foreach(module core network internet internet-apps point-to-point csma traffic-control)
+foreach(module core network internet internet-apps point-to-point csma traffic-control virtual-net-device)
   if(TARGET ns3::lib${module}) # up to ns-3.42
     list(APPEND V6LAB_NS3_LIBRARIES ns3::lib${module})
   else()

@@ -16,6 +16,7 @@
 #include "helper/topology/validate.h"
 #include "helper/translator-helper.h"
 #include "helper/version.h"
+#include "helper/vpn-helper.h"
 #include "model/azure/vnet-fabric.h"
 #include "model/bgp/bgp-router.h"
 #include "model/routing/forwarding-plane.h"

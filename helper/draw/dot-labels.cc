@@ -300,6 +300,7 @@ LegendLabel(const Picture& picture)
     cells += inState("Disconnected") ? Stroke("┅┅┅", BROKEN, "peering, Disconnected") : "";
     cells += picture.internet ? Stroke("━━━", INTERNET_LINE, "connection to the internet") : "";
     cells += picture.links.empty() ? "" : Stroke("━━━", OUTSIDE, "link");
+    cells += picture.vpnTunnels.empty() ? "" : Stroke("╍╍╍", VPN_LINE, "VPN tunnel");
     if (cells.empty())
     {
         return " ";

@@ -199,6 +199,14 @@ class DotWriter
                       OUTSIDE,
                       "dashed");
         }
+        for (const auto& tunnel : m_picture.vpnTunnels)
+        {
+            WriteEdge(fmt::format("node{}", tunnel.server),
+                      fmt::format("node{}", tunnel.client),
+                      PublicLabel({tunnel.name + ": VPN tunnel"}),
+                      VPN_LINE,
+                      "dashed");
+        }
     }
 
     void WriteInternet()

@@ -218,6 +218,13 @@ class MermaidWriter
                             Label(tunnel.name, {}),
                             id(tunnel.gateway));
         }
+        for (const auto& tunnel : m_picture.vpnTunnels)
+        {
+            m_text += fmt::format("  node{} -.-|\"{}\"| node{}\n",
+                                  tunnel.client,
+                                  Label(tunnel.name + ": VPN tunnel", {}),
+                                  tunnel.server);
+        }
     }
 
     void WriteClasses()

@@ -26,6 +26,7 @@ constexpr const char* TRANSLATOR_FILL = "#fbf7c5";
 constexpr const char* OUTSIDE = "#009e73";
 constexpr const char* INTERNET = "#f3e3ec";
 constexpr const char* INTERNET_LINE = "#a8537f";
+constexpr const char* VPN_LINE = "#0072b2";
 constexpr const char* BROKEN = "#d55e00";
 
 } // namespace ns3::v6lab::palette

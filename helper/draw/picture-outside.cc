@@ -2,6 +2,7 @@
 #include "helper/draw/island-words.h"
 #include "helper/draw/name-words.h"
 #include "helper/draw/picture-parts.h"
+#include "helper/draw/vpn-words.h"
 #include "helper/topology/bgp-neighbor.h"
 
 #include <algorithm>
@@ -93,6 +94,16 @@ class OutsideMaker
         AddBgp(node, view);
         const auto island = IslandLines(node);
         view.lines.insert(view.lines.end(), island.begin(), island.end());
+        for (const auto& service : node.vpnServices)
+        {
+            const auto server = m_context.nodes.Find(service.server);
+            if (service.mode == "tunnel" && server)
+            {
+                m_picture.vpnTunnels.push_back({service.name, place, *server});
+            }
+        }
+        const auto vpns = VpnLines(node);
+        view.lines.insert(view.lines.end(), vpns.begin(), vpns.end());
         const auto names = NameLines(m_topology, node.name);
         view.lines.insert(view.lines.end(), names.begin(), names.end());
         m_picture.nodes.push_back(std::move(view));

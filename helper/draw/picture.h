@@ -91,6 +91,14 @@ struct TunnelView
     size_t node{0}; //!< without `other`
 };
 
+/** From a node with a VPN service to the node that is its VPN server. */
+struct VpnTunnelView
+{
+    std::string name; //!< of the service
+    size_t client{0}; //!< places of the nodes
+    size_t server{0};
+};
+
 /** A route table that many subnets use: its routes are told once for all. */
 struct SharedTableView
 {
@@ -111,6 +119,7 @@ struct Picture
     std::vector<NodeView> nodes;
     std::vector<LinkView> links;
     std::vector<TunnelView> tunnels;
+    std::vector<VpnTunnelView> vpnTunnels;
     bool internet{false}; //!< somebody is connected to it
 };
 

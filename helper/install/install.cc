@@ -14,6 +14,7 @@
 #include "helper/install/outage-install.h"
 #include "helper/install/outside-install.h"
 #include "helper/install/translator-install.h"
+#include "helper/install/vpn-install.h"
 #include "helper/install/workload-install.h"
 #include "helper/stack-helper.h"
 #include "helper/topology/openwrt-text.h"
@@ -64,6 +65,7 @@ Install(const Topology& written)
     InstallNat64Learning(topology, installation);
     InstallOutages(topology, installation);
     InstallBgp(topology, installation);
+    InstallVpns(topology, installation);
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;
@@ -88,6 +90,10 @@ ForEachTracedModel(const Installation& installation,
     for (const auto& translator : installation.translators)
     {
         function(translator);
+    }
+    for (const auto& [name, service] : installation.vpnServices)
+    {
+        function(service);
     }
     for (uint32_t i = 0; i < installation.applications.GetN(); ++i)
     {

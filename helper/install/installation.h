@@ -8,6 +8,8 @@
 #include "model/dns/host-resolver.h"
 #include "model/trace/flow-ledger.h"
 #include "model/translation/translator.h"
+#include "model/vpn/vpn-server.h"
+#include "model/vpn/vpn-service.h"
 
 #include "ns3/application-container.h"
 #include "ns3/net-device.h"
@@ -47,6 +49,8 @@ struct Installation
     std::map<std::string, Ptr<HostResolver>> resolvers; //!< of hosts that may ask for names
     std::vector<Ptr<Translator>> translators;           //!< in the topology's order
     std::map<std::string, std::vector<FrontendService>> frontends{}; //!< by load balancer
+    std::map<std::string, Ptr<VpnService>> vpnServices{};            //!< by "node/service"
+    std::map<std::string, Ptr<VpnServer>> vpnServers{};              //!< by node
 };
 
 } // namespace ns3::v6lab

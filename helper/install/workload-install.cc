@@ -96,6 +96,7 @@ class Installer
             record.destinationNodeId = m_installation.nodes.at(record.destinationNode)->GetId();
         }
         record.pooled = target.pooled;
+        client->BindTo(m_targets.DeviceOf(workload));
         const uint32_t flow = client->Announce(m_installation.ledger, record);
         if (lookup)
         {

@@ -3,6 +3,7 @@
 
 #include "helper/install/balancer-install.h"
 #include "helper/install/workload-kind.h"
+#include "model/vpn/vpn-service.h"
 #include "model/workload/destination-choice.h"
 
 #include <algorithm>
@@ -78,11 +79,30 @@ WorkloadTargets::Resolve(const Workload& workload) const
         auto known = AddressesFor(workload, Family::V6);
         const auto ipv4 = AddressesFor(workload, Family::V4);
         known.insert(known.end(), ipv4.begin(), ipv4.end());
-        return {{workload.to}, SortFor(from, known)}; // as a host that asks for a name
+        return {{workload.to},
+                SortFor(from, known, DeviceOf(workload))}; // as a host that asks for a name
     }
     auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
     known.resize(std::min<size_t>(known.size(), 1));
     return {{workload.to}, known};
+}
+
+Ptr<NetDevice>
+WorkloadTargets::DeviceOf(const Workload& workload) const
+{
+    if (workload.vpn.empty())
+    {
+        return nullptr;
+    }
+    const auto service = m_installation.vpnServices.find(workload.from + "/" + workload.vpn);
+    if (service == m_installation.vpnServices.end())
+    {
+        throw std::invalid_argument(fmt::format("workload {}: {} has no VPN service \"{}\"",
+                                                workload.name,
+                                                workload.from,
+                                                workload.vpn));
+    }
+    return service->second->GetDevice();
 }
 
 WorkloadTarget

@@ -33,6 +33,8 @@ class WorkloadTargets
     WorkloadTarget Resolve(const Workload& workload) const;
     /** Whether it calls a name of the DNS, whose addresses only its resolver can tell. */
     bool CallsName(const Workload& workload) const;
+    /** The virtual interface that its sockets are bound to; null: none. */
+    Ptr<NetDevice> DeviceOf(const Workload& workload) const;
 
   private:
     /** The frontends that are called, by name or address; no addresses if none is. */

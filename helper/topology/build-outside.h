@@ -158,6 +158,33 @@ class Outside
         return *this;
     }
 
+    /** A VPN service with a virtual interface of these addresses; mode is proxy or tunnel. */
+    template <class... A>
+    Outside& Vpn(const std::string& name, const std::string& mode, const A&... addresses)
+    {
+        VpnServiceConfig config;
+        config.name = name;
+        config.mode = mode;
+        config.addresses = {std::string(addresses)...};
+        m_node.vpnServices.push_back(config);
+        return *this;
+    }
+
+    /** Everything else of the VPN service that was added last. */
+    VpnServiceConfig& LastVpn()
+    {
+        return m_node.vpnServices.back();
+    }
+
+    /** A VPN server for clients with addresses in these prefixes. */
+    template <class... P>
+    Outside& ServeVpn(const P&... prefixes)
+    {
+        m_node.vpnServer = VpnServerConfig();
+        m_node.vpnServer->prefixes = {std::string(prefixes)...};
+        return *this;
+    }
+
     /** Connects it to the public internet with these addresses. */
     template <class... A>
     Outside& Internet(const A&... addresses)

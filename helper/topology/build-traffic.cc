@@ -74,6 +74,13 @@ Flow::Timeout(const std::string& time)
 }
 
 Flow&
+Flow::Through(const std::string& vpn)
+{
+    m_workload.vpn = vpn;
+    return *this;
+}
+
+Flow&
 Flow::DontFragment()
 {
     m_workload.dontFragment = true;

@@ -35,6 +35,9 @@ class Flow
     /** Who answers at an address that a translator gives it, and there on which port. */
     Flow& Server(const std::string& node, uint16_t port = 0);
 
+    /** Bound to a VPN service of the sender's. */
+    Flow& Through(const std::string& vpn);
+
     const std::string& GetName() const
     {
         return m_workload.name;

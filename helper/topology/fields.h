@@ -18,6 +18,7 @@
 #include "helper/topology/traffic-fields.h"
 #include "helper/topology/translator-fields.h"
 #include "helper/topology/vnet-fields.h"
+#include "helper/topology/vpn-fields.h"
 
 /**
  * The one declaration of what a topology consists of.

@@ -82,6 +82,9 @@ Fields(V& v, Of<OutsideNode>)
       &OutsideNode::openwrt);
     v(Field("dhcpPools", "IPv4 addresses that a router leases to hosts, by ns-3's DHCP server"),
       &OutsideNode::dhcpPools);
+    v(Field("vpnServices", "per-app VPNs, each with a virtual interface"),
+      &OutsideNode::vpnServices);
+    v(Field("vpnServer", "the VPN server that it is"), &OutsideNode::vpnServer);
 }
 
 V6LAB_TYPE_NAME(Link, "link")

@@ -14,6 +14,7 @@
 #include "helper/topology/outage-config.h"
 #include "helper/topology/security-config.h"
 #include "helper/topology/translator-config.h"
+#include "helper/topology/vpn-config.h"
 
 #include <cstdint>
 #include <optional>
@@ -165,6 +166,8 @@ struct OutsideNode
     std::vector<PrefixRequestConfig> prefixRequests{}; //!< routers only: prefixes from others
     std::optional<OpenWrtConfig> openwrt{};            //!< routers only
     std::vector<DhcpPoolConfig> dhcpPools{};           //!< routers only: IPv4 addresses for hosts
+    std::vector<VpnServiceConfig> vpnServices{};       //!< per-app VPNs of its applications
+    std::optional<VpnServerConfig> vpnServer{};        //!< that it is
 };
 
 /** A link outside Azure; the nodes on it name it in their interfaces. */
@@ -197,6 +200,7 @@ struct Workload
     /** The node that answers, where `to` is a domain name, or an address by a translator. */
     std::string server;
     uint16_t serverPort{0}; //!< its port, where a translator changes that too; 0: `port`
+    std::string vpn{};      //!< the VPN service of `from` that it is bound to; empty: none
 };
 
 /** A named expectation about one workload, evaluated on the recorded run. Empty: not asked. */

@@ -43,6 +43,8 @@ Fields(V& v, Of<Workload>)
       &T::server);
     v(Field("serverPort", "its port, where a translator changes that too; 0: port"),
       &T::serverPort);
+    v(Field("vpn", "name of the VPN service of the node that the application is bound to"),
+      &T::vpn);
 }
 
 V6LAB_TYPE_NAME(Check, "check")

@@ -48,6 +48,7 @@ Validate(const Topology& written)
     ValidateLeases(context);
     ValidateIslands(context);
     ValidateOpenWrt(context);
+    ValidateVpns(context);
     ValidateLearnedNat64(context);
     ValidateFigures(context);
     ValidateTranslators(context);

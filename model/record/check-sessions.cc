@@ -11,15 +11,17 @@ namespace
 {
 
 /**
- * A session is the flow's if a packet of the flow had its IPv4 addresses and ports, either way
- * round, while it was there. A SYN that waits is never translated, but dropped when it ends.
+ * A session is the flow's if a packet of the flow had its addresses and ports on one side,
+ * either way round, while it was there: of translators those in IPv4. A SYN that waits is never
+ * translated, but dropped when it ends.
  */
 constexpr const char* SESSIONS = R"sql(
 WITH mine AS MATERIALIZED (
-  SELECT time_ns, node_id, word AS action, protocol, src, src_port, dst, dst_port
+  SELECT time_ns, node_id, word AS action, replace(protocol, 'icmpv6', 'icmp') AS protocol,
+    src, src_port, dst, dst_port
   FROM hop JOIN action ON action_id = hop.action
     JOIN header ON header.run_key = ?1 AND header.header_id IN (hop.header_id, hop.header_after)
-  WHERE hop_id BETWEEN ?1 << 46 AND (?1 + 1 << 46) - 1 AND flow_id = ?2 AND family = 'v4'
+  WHERE hop_id BETWEEN ?1 << 46 AND (?1 + 1 << 46) - 1 AND flow_id = ?2
 ), ends AS (
   SELECT DISTINCT protocol, src AS near, src_port AS near_port, dst AS far, dst_port AS far_port
   FROM mine

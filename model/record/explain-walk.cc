@@ -17,6 +17,10 @@ using namespace tell;
 std::string
 Verb(const HopView& hop)
 {
+    if (hop.translator == "vpn-proxy") // the other end of its applications' flows
+    {
+        return hop.action == "send" ? "answers from its VPN service" : "takes into its VPN service";
+    }
     if (hop.action == "send" || hop.action == "forward" || hop.action == "translate" ||
         hop.action == "encapsulate" || hop.action == "decapsulate")
     {

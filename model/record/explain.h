@@ -39,7 +39,8 @@ struct HopView
     std::string action;
     HeaderView before;
     std::optional<HeaderView> after;
-    std::string translator; //!< of a translation: siit, nat64 or clat; else empty
+    std::string translator; //!< of a translation: siit, nat64 or clat; "vpn-proxy" where that takes
+                            //!< or sends; else empty
     // Of a drop the reason's word, sentence and clause; of a translation which translator it was,
     // the binding or the rules that it went by, and the RFC.
     std::string reason;

@@ -3,6 +3,7 @@
 #include "model/record/recorder.h"
 #include "model/record/state-log.h"
 #include "model/translation/stateful-translator.h"
+#include "model/vpn/vpn-proxy.h"
 
 #include "ns3/node.h"
 #include "ns3/simulator.h"
@@ -55,6 +56,15 @@ Recorder::WatchState(const Ptr<StatefulTranslator>& translator)
     }
 }
 
+/** It translates nothing: there are sessions, but no bindings behind them. */
+void
+Recorder::WatchVpn(const Ptr<VpnProxy>& proxy)
+{
+    const uint32_t node = proxy->GetDevice()->GetNode()->GetId();
+    m_vpns.emplace_back(node, proxy);
+    proxy->TraceConnectWithoutContext("Session", MakeCallback(&Recorder::OnSession, this, node));
+}
+
 void
 Recorder::OnBinding(uint32_t node, const BindingRecord& binding, Change change)
 {
@@ -92,6 +102,13 @@ Recorder::AddLiveState()
     for (const auto& [node, translator] : m_stateful)
     {
         AddLiveState(*translator, node);
+    }
+    for (const auto& [node, proxy] : m_vpns)
+    {
+        for (const SessionRecord& session : proxy->GetSessions())
+        {
+            m_states->AddLiveSession(node, session);
+        }
     }
     m_states->AddLastPoolUse(NowNs());
 }

@@ -7,6 +7,7 @@
 #include "model/record/schema.h"
 #include "model/record/state-log.h"
 #include "model/translation/stateful-translator.h"
+#include "model/vpn/vpn-proxy.h"
 
 #include "ns3/simulator.h"
 
@@ -60,6 +61,10 @@ Recorder::Watch(const Ptr<Object>& model)
     if (const auto router = DynamicCast<BgpRouter>(model))
     {
         return WatchBgp(router);
+    }
+    if (const auto proxy = DynamicCast<VpnProxy>(model))
+    {
+        WatchVpn(proxy);
     }
     const auto stateful = DynamicCast<StatefulTranslator>(model);
     if (stateful && stateful->GetObject<Node>())

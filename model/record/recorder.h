@@ -19,6 +19,7 @@ class BgpRouter;
 class DnsLedger;
 class StatefulTranslator;
 class StateLog;
+class VpnProxy;
 struct BgpEventRow;
 struct BgpPeerEvent;
 struct BgpRouteEvent;
@@ -149,6 +150,7 @@ class Recorder
     void Keep(PacketState& state, const PacketEvent& event, uint32_t flow);
     void WatchState(const Ptr<StatefulTranslator>& translator);
     bool WatchBgp(const Ptr<BgpRouter>& router);
+    void WatchVpn(const Ptr<VpnProxy>& proxy);
     void AddBgpStatus();
     void AddLiveState();
     void AddLiveState(const StatefulTranslator& translator, uint32_t node);
@@ -177,6 +179,7 @@ class Recorder
     std::vector<BgpEventRow> m_bgp;
     std::vector<std::pair<uint32_t, Ptr<BgpRouter>>> m_bgpRouters; //!< with their nodes
     std::multimap<uint32_t, Ptr<StatefulTranslator>> m_stateful;   //!< by node
+    std::vector<std::pair<uint32_t, Ptr<VpnProxy>>> m_vpns;        //!< with their nodes
     std::vector<PacketState> m_packets;                            //!< by packet id
     std::unordered_map<FlowKey, uint32_t, FlowKeyHash> m_relayed;  //!< flows of relays' connections
     std::vector<FlowWalks> m_walks;                                //!< by flow id

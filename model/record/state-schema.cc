@@ -26,20 +26,20 @@ CREATE TABLE binding ( -- What translators bound, from making to removal: NAT64s
   PRIMARY KEY (run_key, binding_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE session ( -- Sessions of translators (RFC 6146 3.1): one row from making to removal.
+CREATE TABLE session ( -- Sessions of translators (RFC 6146 3.1) and of proxying VPN services: one row from making to removal.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   session_id INTEGER NOT NULL, -- number within the run, from 1
   node_id INTEGER NOT NULL, -- the translator
   protocol TEXT NOT NULL, -- tcp, udp or icmp
-  inside_address TEXT, -- X', the IPv6 host (NULL: an IPv4 SYN that waited for one); virtual-ipv6: the IPv4 host
+  inside_address TEXT, -- X', the IPv6 host (NULL: an IPv4 SYN that waited for one); virtual-ipv6: the IPv4 host; VPN: the application
   inside_port INTEGER, -- x, its port or ICMP identifier
-  remote6_address TEXT NOT NULL, -- the remote host in IPv6: Y'; virtual-ipv6: the peer
+  remote6_address TEXT NOT NULL, -- the remote host in IPv6: Y'; virtual-ipv6: the peer; VPN: the destination, of either version
   remote6_port INTEGER NOT NULL, -- y, its port; of ICMP the identifier x
-  outside_address TEXT NOT NULL, -- T, the pool's IPv4 address; virtual-ipv6: the host's virtual IPv6 address
+  outside_address TEXT NOT NULL, -- T, the pool's IPv4 address; virtual-ipv6: the host's virtual IPv6 address; VPN: the service's socket
   outside_port INTEGER NOT NULL, -- t, port or ICMP identifier there
-  remote_address TEXT NOT NULL, -- the remote host in IPv4: Z; virtual-ipv6: the peer's virtual address
+  remote_address TEXT NOT NULL, -- the remote host in IPv4: Z; virtual-ipv6: the peer's virtual address; VPN: the destination
   remote_port INTEGER NOT NULL, -- z, its port; of ICMP the identifier t
-  state TEXT, -- TCP: the last state, as RFC 6146 3.5.2.2 names it; NULL for other protocols
+  state TEXT, -- TCP: the last state, as RFC 6146 3.5.2.2 names it, of a VPN as RFC 9293 3.3.2 does; NULL for other protocols
   static INTEGER NOT NULL, -- 1: its binding was made by an administrator
   created_ns INTEGER NOT NULL, -- simulated time of its making, ns
   expires_ns INTEGER NOT NULL, -- when it would expire without another packet, simulated time, ns
@@ -93,16 +93,16 @@ SELECT
 FROM binding JOIN run USING (run_key) JOIN node USING (run_key, node_id)
 ORDER BY run_key, created_ns, node_id, binding_id;
 
-CREATE VIEW v_session AS -- The sessions of translators (RFC 6146 3.1), ended or not.
+CREATE VIEW v_session AS -- The sessions of translators (RFC 6146 3.1) and of proxying VPN services, ended or not.
 SELECT
   run_id, -- the run
   node.name AS node, -- the translator
   protocol, -- tcp, udp or icmp
-  inside_address, -- X', the IPv6 host (NULL: an IPv4 SYN that waited for one); virtual-ipv6: the IPv4 host
+  inside_address, -- X', the IPv6 host (NULL: an IPv4 SYN that waited for one); virtual-ipv6: the IPv4 host; VPN: the application
   inside_port, -- x, its port or ICMP identifier
-  outside_address, -- T, the pool's IPv4 address; virtual-ipv6: the host's virtual IPv6 address
+  outside_address, -- T, the pool's IPv4 address; virtual-ipv6: the host's virtual IPv6 address; VPN: the service's socket
   outside_port, -- t, port or ICMP identifier there
-  remote_address, -- the remote host in IPv4: Z; virtual-ipv6: the peer's virtual address
+  remote_address, -- the remote host in IPv4: Z; virtual-ipv6: the peer's virtual address; VPN: the destination
   remote_port, -- z, its port; of ICMP the identifier t
   state, -- TCP: the last state, "ESTABLISHED" and the like; NULL for other protocols
   created_ns, -- simulated time of its making, ns

@@ -47,7 +47,8 @@ BindInside(Statement& statement, int index, const SessionRecord& session)
 void
 BindState(Statement& statement, int index, const SessionRecord& session)
 {
-    BindText(statement, index, session.kind == BibKind::Tcp ? ToWord(session.state) : "");
+    const char* word = session.stateWord ? session.stateWord : ToWord(session.state);
+    BindText(statement, index, session.kind == BibKind::Tcp ? word : "");
 }
 
 void

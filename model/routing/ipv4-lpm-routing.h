@@ -13,6 +13,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ns3::v6lab
@@ -50,6 +51,17 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
                          uint32_t metric);
     /** False if there is no such route. */
     bool RemoveLearnedRoute(const Prefix& prefix, const IpAddress& nextHop, uint32_t interface);
+
+    /**
+     * A virtual interface of some applications: whatever sockets that are bound to it send leaves
+     * by it, and whatever else has one of its addresses as source; nothing else ever does.
+     */
+    void SetBoundOnly(uint32_t interface);
+
+    bool IsBoundOnly(uint32_t interface) const
+    {
+        return m_boundOnly.count(interface) != 0;
+    }
 
     /** What packets of this node to `destination` carry as source unless they have one already. */
     void SetPreferredSource(const IpAddress& destination, const IpAddress& source);
@@ -118,6 +130,7 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
 
   private:
     uint16_t IndexOf(Detour* detour);
+    const Entry* ChooseBound(uint32_t source, int32_t only) const;
     std::optional<uint32_t> SourceTowards(uint32_t destination, const Entry& entry) const;
     const Entry* Choose(uint32_t destination, uint32_t source, int32_t onlyInterface) const;
     const Entry* ChooseForMany(uint32_t source, int32_t onlyInterface) const;
@@ -139,8 +152,10 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
     Ptr<Ipv4> m_ipv4;
     Ipv4Stack* m_stack{nullptr}; //!< m_ipv4, if it is ours
     mutable Memo m_memo;
+    mutable Entry m_bound;                      //!< what ChooseBound() returns
     mutable Entry m_many;                       //!< what ChooseForMany() returns
     std::map<IpAddress, IpAddress> m_preferred; //!< source by destination
+    std::set<uint32_t> m_boundOnly;             //!< see SetBoundOnly()
     TracedCallback<uint32_t, bool> m_interfaceChanged;
 };
 

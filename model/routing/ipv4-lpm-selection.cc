@@ -52,7 +52,10 @@ Ipv4LpmRouting::SelectSource(uint32_t destination, uint32_t interface) const
             candidate.address = ToCore(address.GetLocal());
             candidate.prefixLength = static_cast<uint8_t>(address.GetMask().GetPrefixLength());
             candidate.interface = i;
-            all.push_back(candidate);
+            if (!IsBoundOnly(i))
+            {
+                all.push_back(candidate);
+            }
             if (i == interface)
             {
                 here.push_back(candidate);
@@ -96,6 +99,30 @@ Ipv4LpmRouting::ChooseForMany(uint32_t source, int32_t onlyInterface) const
     return &m_many;
 }
 
+void
+Ipv4LpmRouting::SetBoundOnly(uint32_t interface)
+{
+    m_memo = Memo();
+    m_boundOnly.insert(interface);
+}
+
+/** The interface that a socket or its source is bound to, if that is one of such; else null. */
+const Ipv4LpmRouting::Entry*
+Ipv4LpmRouting::ChooseBound(uint32_t source, int32_t only) const
+{
+    int32_t interface = only;
+    if (interface < 0 && !m_boundOnly.empty() && source != 0)
+    {
+        interface = m_ipv4->GetInterfaceForAddress(Ipv4Address(source));
+    }
+    if (interface < 0 || !IsBoundOnly(static_cast<uint32_t>(interface)))
+    {
+        return nullptr;
+    }
+    m_bound = {0, static_cast<uint32_t>(interface), 0, RouteKind::Static, true};
+    return &m_bound;
+}
+
 const Ipv4LpmRouting::Entry*
 Ipv4LpmRouting::Choose(uint32_t destination, uint32_t source, int32_t onlyInterface) const
 {
@@ -107,6 +134,10 @@ Ipv4LpmRouting::Choose(uint32_t destination, uint32_t source, int32_t onlyInterf
     if (best && best->kind == RouteKind::Local)
     {
         return best;
+    }
+    if (const Entry* bound = ChooseBound(source, onlyInterface))
+    {
+        return bound;
     }
     return onlyInterface < 0 ? best
                              : m_table.LookupOn(destination, static_cast<uint32_t>(onlyInterface));

@@ -178,8 +178,11 @@ Ipv4Sender::FindWay(const Ipv4Header& header, const Ptr<Ipv4Route>& route) const
     Way way;
     const bool forAll =
         header.GetDestination().IsBroadcast() || header.GetDestination().IsMulticast();
-    way.detour = forAll ? nullptr : m_stack.GetLpm().FindDetour(KeyOf(header.GetDestination()));
     way.interface = static_cast<uint32_t>(m_stack.GetInterfaceForDevice(route->GetOutputDevice()));
+    if (!forAll && !m_stack.GetLpm().IsBoundOnly(way.interface))
+    {
+        way.detour = m_stack.GetLpm().FindDetour(KeyOf(header.GetDestination()));
+    }
     way.target = IsGiven(route->GetGateway()) ? route->GetGateway() : header.GetDestination();
     return way;
 }

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ns3::v6lab
@@ -50,6 +51,17 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
                          uint32_t metric);
     /** False if there is no such route. */
     bool RemoveLearnedRoute(const Prefix& prefix, const IpAddress& nextHop, uint32_t interface);
+
+    /**
+     * A virtual interface of some applications: whatever sockets that are bound to it send leaves
+     * by it, and whatever else has one of its addresses as source; nothing else ever does.
+     */
+    void SetBoundOnly(uint32_t interface);
+
+    bool IsBoundOnly(uint32_t interface) const
+    {
+        return m_boundOnly.count(interface) != 0;
+    }
 
     /** What packets of this node to `destination` carry as source unless they have one already. */
     void SetPreferredSource(const IpAddress& destination, const IpAddress& source);
@@ -133,6 +145,7 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
 
   private:
     uint16_t IndexOf(Detour* detour);
+    const Entry* ChooseBound(const Key128& source, int32_t only) const;
     std::optional<Key128> SourceTowards(const Key128& destination, const Entry& entry) const;
     const Entry* Choose(const Key128& destination, const Key128& source, int32_t only) const;
     const Entry* ChooseForLink(const Key128& source, int32_t only) const;
@@ -155,8 +168,10 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
     Ptr<Ipv6> m_ipv6;
     Ipv6Stack* m_stack{nullptr}; //!< m_ipv6, if it is ours
     mutable Memo m_memo;
+    mutable Entry m_bound;                      //!< what ChooseBound() returns
     mutable Entry m_link;                       //!< what ChooseForLink() returns
     std::map<IpAddress, IpAddress> m_preferred; //!< source by destination
+    std::set<uint32_t> m_boundOnly;             //!< see SetBoundOnly()
     TracedCallback<uint32_t, bool> m_interfaceChanged;
 };
 

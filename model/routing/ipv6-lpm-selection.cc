@@ -69,7 +69,8 @@ Ipv6LpmRouting::SelectSource(const Key128& destination, uint32_t interface) cons
             candidate.interface = i;
             candidate.deprecated = address.GetState() == Ipv6InterfaceAddress::DEPRECATED;
             const bool wide = ScopeOf(candidate.address) >= scope;
-            if (address.GetState() != Ipv6InterfaceAddress::INVALID && wide)
+            const bool open = i == interface || !IsBoundOnly(i);
+            if (address.GetState() != Ipv6InterfaceAddress::INVALID && wide && open)
             {
                 (i == interface ? here : all).push_back(candidate);
             }
@@ -107,6 +108,30 @@ Ipv6LpmRouting::ChooseForLink(const Key128& source, int32_t only) const
     return &m_link;
 }
 
+void
+Ipv6LpmRouting::SetBoundOnly(uint32_t interface)
+{
+    m_memo = Memo();
+    m_boundOnly.insert(interface);
+}
+
+/** The interface that a socket or its source is bound to, if that is one of such; else null. */
+const Ipv6LpmRouting::Entry*
+Ipv6LpmRouting::ChooseBound(const Key128& source, int32_t only) const
+{
+    int32_t interface = only;
+    if (interface < 0 && !m_boundOnly.empty() && !(source == UNSPECIFIED))
+    {
+        interface = m_ipv6->GetInterfaceForAddress(FromKey(source));
+    }
+    if (interface < 0 || !IsBoundOnly(static_cast<uint32_t>(interface)))
+    {
+        return nullptr;
+    }
+    m_bound = {UNSPECIFIED, static_cast<uint32_t>(interface), 0, RouteKind::Static, true};
+    return &m_bound;
+}
+
 const Ipv6LpmRouting::Entry*
 Ipv6LpmRouting::Choose(const Key128& destination, const Key128& source, int32_t only) const
 {
@@ -118,6 +143,10 @@ Ipv6LpmRouting::Choose(const Key128& destination, const Key128& source, int32_t 
     if (best && best->kind == RouteKind::Local)
     {
         return best;
+    }
+    if (const Entry* bound = ChooseBound(source, only))
+    {
+        return bound;
     }
     if (IsLinkLocal(destination))
     {

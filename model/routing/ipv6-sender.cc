@@ -177,8 +177,11 @@ Ipv6Sender::Way
 Ipv6Sender::FindWay(const Ipv6Header& header, const Ptr<Ipv6Route>& route) const
 {
     Way way;
-    way.detour = m_stack.GetLpm().FindDetour(KeyOf(header.GetDestination()));
     way.interface = static_cast<uint32_t>(m_stack.GetInterfaceForDevice(route->GetOutputDevice()));
+    if (!m_stack.GetLpm().IsBoundOnly(way.interface))
+    {
+        way.detour = m_stack.GetLpm().FindDetour(KeyOf(header.GetDestination()));
+    }
     way.target = IsGiven(route->GetGateway()) ? route->GetGateway() : header.GetDestination();
     return way;
 }

@@ -110,10 +110,28 @@ FlowLedger::NextIdentity(uint32_t flow)
 }
 
 void
+FlowLedger::Continue(const FlowKey& key, uint32_t node, const PacketIdentity& identity)
+{
+    m_continuation = Continuation{{key, node}, identity};
+}
+
+void
+FlowLedger::EndContinuation()
+{
+    m_continuation.reset();
+}
+
+void
 FlowLedger::Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts, uint32_t node)
 {
     if (PacketIdentity::Of(packet).GetFlow() != 0)
     {
+        return;
+    }
+    if (m_continuation && m_continuation->place == Place{FlowKey::Of(facts), node})
+    {
+        packet->AddPacketTag(m_continuation->identity);
+        m_continuation.reset();
         return;
     }
     if (const uint32_t flow = Find(facts, node))

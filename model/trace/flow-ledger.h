@@ -124,6 +124,13 @@ class FlowLedger : public Object
     void Bind(uint32_t flow, const FlowKey& key, uint32_t node);
     /** The next packet identity of a flow. */
     PacketIdentity NextIdentity(uint32_t flow);
+    /**
+     * The next packet with this key that the node stamps goes on as this one: what a relay sends
+     * for it.
+     */
+    void Continue(const FlowKey& key, uint32_t node, const PacketIdentity& identity);
+    /** No packet came: none goes on any more. */
+    void EndContinuation();
     /** Gives a packet of a node its identity if it has none and belongs to a known flow. */
     void Stamp(const Ptr<const Packet>& packet, const PacketFacts& facts, uint32_t node);
     /** The flow of a packet without a tag at a node; 0 if unknown. */
@@ -169,8 +176,15 @@ class FlowLedger : public Object
         size_t operator()(const Place& place) const noexcept;
     };
 
+    struct Continuation
+    {
+        Place place;
+        PacketIdentity identity;
+    };
+
     std::vector<FlowRecord> m_flows;
     std::unordered_map<Place, uint32_t, PlaceHash> m_byPlace;
+    std::optional<Continuation> m_continuation; //!< of at most one packet at a time
     uint32_t m_lastPacket{0};
 };
 

@@ -24,11 +24,12 @@ Routes(const Ptr<ns3::Node>& node, const char* place)
 EyeballHost
 HostOf(const Ptr<ns3::Node>& node,
        const std::optional<Family>& only,
-       const std::vector<Pref64>& prefixes)
+       const std::vector<Pref64>& prefixes,
+       const Ptr<NetDevice>& bound)
 {
     EyeballHost host;
-    host.hasV6 = !SourcesOf(node, Family::V6).empty();
-    host.hasV4 = !SourcesOf(node, Family::V4).empty();
+    host.hasV6 = !SourcesOf(node, Family::V6, bound).empty();
+    host.hasV4 = !SourcesOf(node, Family::V4, bound).empty();
     host.only = only;
     host.prefixes = prefixes;
     if (!host.prefixes.empty()) // else nobody wants to know
@@ -40,12 +41,12 @@ HostOf(const Ptr<ns3::Node>& node,
 }
 
 DestinationCandidate
-ConsiderFrom(const Ptr<ns3::Node>& node, const IpAddress& address)
+ConsiderFrom(const Ptr<ns3::Node>& node, const IpAddress& address, const Ptr<NetDevice>& bound)
 {
     DestinationCandidate candidate;
     candidate.address = address;
-    const auto sources = SourcesOf(node, address.GetFamily());
-    const auto route = FindRoute(node, address);
+    const auto sources = SourcesOf(node, address.GetFamily(), bound);
+    const auto route = FindRoute(node, address, bound);
     candidate.reachable = route.has_value();
     if (!route)
     {
@@ -64,12 +65,14 @@ ConsiderFrom(const Ptr<ns3::Node>& node, const IpAddress& address)
 }
 
 std::vector<IpAddress>
-SortFor(const Ptr<ns3::Node>& node, const std::vector<IpAddress>& addresses)
+SortFor(const Ptr<ns3::Node>& node,
+        const std::vector<IpAddress>& addresses,
+        const Ptr<NetDevice>& bound)
 {
     DestinationList list;
     for (const IpAddress& address : addresses)
     {
-        list.push_back(ConsiderFrom(node, address));
+        list.push_back(ConsiderFrom(node, address, bound));
     }
     std::vector<IpAddress> sorted;
     for (const auto& candidate : SortDestinations(list))
@@ -82,11 +85,13 @@ SortFor(const Ptr<ns3::Node>& node, const std::vector<IpAddress>& addresses)
 std::vector<IpAddress>
 SynthesizeFor(const Ptr<ns3::Node>& node,
               const std::vector<IpAddress>& addresses,
-              const std::vector<Pref64>& prefixes)
+              const std::vector<Pref64>& prefixes,
+              const Ptr<NetDevice>& bound)
 {
-    return Synthesize(HostOf(node, std::nullopt, prefixes),
-                      addresses,
-                      [&node](const IpAddress& address) { return ConsiderFrom(node, address); });
+    return Synthesize(
+        HostOf(node, std::nullopt, prefixes, bound),
+        addresses,
+        [&node, &bound](const IpAddress& address) { return ConsiderFrom(node, address, bound); });
 }
 
 } // namespace ns3::v6lab

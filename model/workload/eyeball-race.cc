@@ -30,8 +30,10 @@ EyeballRace::EyeballRace(Runner& runner,
       m_history(ConnectionHistory::Of(node)),
       m_eyeballs(
           settings,
-          HostOf(node, target.only, target.prefixes),
-          [node](const IpAddress& address) { return ConsiderFrom(node, address); },
+          HostOf(node, target.only, target.prefixes, target.bound),
+          [node, bound = target.bound](const IpAddress& address) {
+              return ConsiderFrom(node, address, bound);
+          },
           &m_history->Get())
 {
 }

@@ -25,6 +25,7 @@ struct RaceTarget
     std::vector<IpAddress> addresses;
     std::optional<Family> only;   //!< of a name: the one family that is wanted
     std::vector<Pref64> prefixes; //!< of the network's NAT64, as far as the node knows them
+    Ptr<NetDevice> bound{};       //!< that the sockets are bound to; null: none
 };
 
 /**

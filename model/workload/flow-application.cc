@@ -123,6 +123,12 @@ FlowApplication::GetNat64Prefixes() const
 }
 
 void
+FlowApplication::BindTo(const Ptr<NetDevice>& device)
+{
+    m_bound = device;
+}
+
+void
 FlowApplication::SetRemoteText(const std::string& address)
 {
     SetRemote({IpAddress::Parse(address).value_or(IpAddress()), m_remote.port});
@@ -183,6 +189,7 @@ FlowApplication::DoDispose()
     m_next.Cancel();
     m_ledger = nullptr;
     m_lookup = nullptr;
+    m_bound = nullptr;
     m_nat64 = nullptr;
     Application::DoDispose();
 }
@@ -215,12 +222,12 @@ FlowApplication::ChooseAddress()
     {
         return;
     }
-    const auto candidates = ChoosesAddresses()
-                                ? m_addresses
-                                : SynthesizeFor(GetNode(), m_addresses, GetNat64Prefixes());
+    const auto candidates =
+        ChoosesAddresses() ? m_addresses
+                           : SynthesizeFor(GetNode(), m_addresses, GetNat64Prefixes(), m_bound);
     if (!candidates.empty() && (candidates.size() > 1 || candidates != m_addresses))
     {
-        m_remote.address = SortFor(GetNode(), candidates).front();
+        m_remote.address = SortFor(GetNode(), candidates, m_bound).front();
         Result().destination = m_remote.address;
     }
 }
@@ -294,7 +301,7 @@ FlowApplication::Route()
 {
     if (!m_route && !m_remote.address.IsUnspecified())
     {
-        m_route = FindRoute(GetNode(), m_remote.address);
+        m_route = FindRoute(GetNode(), m_remote.address, m_bound);
     }
     if (m_route)
     {

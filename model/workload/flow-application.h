@@ -58,6 +58,11 @@ class FlowApplication : public Application
     void SetNat64Prefixes(const std::vector<Pref64>& prefixes);
     /** The same, asked whenever it matters. */
     void SetNat64Source(const std::function<std::vector<Pref64>()>& source);
+    /**
+     * Its sockets are bound to a device (as SO_BINDTODEVICE binds them): that of a VPN service.
+     * The flow calls addresses, not names.
+     */
+    void BindTo(const Ptr<NetDevice>& device);
     /** The attribute Remote: a literal address; any other text leaves the remote unset. */
     void SetRemoteText(const std::string& address);
     std::string GetRemoteText() const;
@@ -130,6 +135,7 @@ class FlowApplication : public Application
     Time m_interval;
     Time m_timeout;
     uint32_t m_size{0};
+    Ptr<NetDevice> m_bound; //!< null: no device in particular
     Ptr<FlowLedger> m_ledger;
     uint32_t m_flow{0};
 

@@ -22,7 +22,7 @@ FlowApplication::NoteNoRoute(const IpAddress& address)
         NoteFailure("name has no address of this family");
         DropHere(Reason::NoDestinationAddress, address);
     }
-    else if (AddressesOf(GetNode(), address.GetFamily()).empty())
+    else if (SourcesOf(GetNode(), address.GetFamily(), m_bound).empty())
     {
         NoteFailure("address family not available");
         DropHere(Reason::NoSourceAddress, address);

@@ -90,6 +90,7 @@ IcmpEndpoint::DoDispose()
     {
         *socket = nullptr;
     }
+    m_bySource.clear();
     m_listeners.clear();
     m_ledger = nullptr;
     m_node = nullptr;
@@ -183,6 +184,20 @@ IcmpEndpoint::Send(const Ptr<Packet>& message, const IpAddress& destination)
 }
 
 bool
+IcmpEndpoint::SendFrom(const IpAddress& source,
+                       const Ptr<Packet>& message,
+                       const IpAddress& destination)
+{
+    Ptr<Socket>& socket = m_bySource[source];
+    if (!socket)
+    {
+        socket = Open(source.GetFamily(), false);
+        socket->Bind(ToSocketAddress({source, 0}));
+    }
+    return socket->SendTo(message, 0, ToSocketAddress({destination, 0})) > 0;
+}
+
+bool
 IcmpEndpoint::SendUnfragmented(const Ptr<Packet>& message,
                                const IpAddress& source,
                                const IpAddress& destination)
@@ -259,6 +274,7 @@ IcmpEndpoint::Handle(const PacketFacts& facts, const Ptr<const Packet>& message)
         Notice notice;
         notice.family = facts.family;
         notice.from = facts.source;
+        notice.message = message;
         notice.sequence = static_cast<uint16_t>(bytes[6] << 8 | bytes[7]);
         Notify(facts.sourcePort, notice);
     }

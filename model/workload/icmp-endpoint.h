@@ -12,6 +12,7 @@
 #include "ns3/object.h"
 #include "ns3/socket.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace ns3::v6lab
@@ -34,6 +35,7 @@ class IcmpEndpoint : public Object
         uint8_t code{0};
         uint16_t sequence{0}; //!< of the echo, or of the one that the error quotes
         IpAddress from;
+        Ptr<const Packet> message{}; //!< of an answer, from its type field on
     };
 
     using Listener = Callback<void, const Notice&>;
@@ -59,6 +61,10 @@ class IcmpEndpoint : public Object
                                 const PacketIdentity& identity);
     /** Sends an ICMP message (its checksum is the caller's for IPv4); false if it could not. */
     bool Send(const Ptr<Packet>& message, const IpAddress& destination);
+    /** The same from one of the node's addresses. */
+    bool SendFrom(const IpAddress& source,
+                  const Ptr<Packet>& message,
+                  const IpAddress& destination);
     /** Sends an IPv4 echo request with Don't Fragment set. */
     bool SendUnfragmented(const Ptr<Packet>& message,
                           const IpAddress& source,
@@ -82,6 +88,7 @@ class IcmpEndpoint : public Object
     Ptr<Socket> m_socket4;
     Ptr<Socket> m_socket6;
     Ptr<Socket> m_sender4; //!< with its own IPv4 header, for DF; receives nothing
+    std::map<IpAddress, Ptr<Socket>> m_bySource; //!< of SendFrom()
     uint16_t m_lastIpId{0};
     std::unordered_map<uint16_t, Listener> m_listeners;
 };

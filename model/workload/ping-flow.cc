@@ -34,12 +34,12 @@ bool
 PingFlow::Send(uint32_t number, const LocalRoute& route)
 {
     const auto message = MakeRequest(number);
-    if (m_remote.address.IsV6())
+    if (m_remote.address.IsV4() && m_dontFragment)
     {
-        return m_endpoint->Send(message, m_remote.address);
+        return m_endpoint->SendUnfragmented(message, route.source, m_remote.address);
     }
-    return m_dontFragment ? m_endpoint->SendUnfragmented(message, route.source, m_remote.address)
-                          : m_endpoint->Send(message, m_remote.address);
+    return m_bound ? m_endpoint->SendFrom(route.source, message, m_remote.address)
+                   : m_endpoint->Send(message, m_remote.address);
 }
 
 void

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/workload/socket-address.h"
 
+#include "model/routing/ipv4-lpm-routing.h"
+#include "model/routing/ipv6-lpm-routing.h"
+
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-route.h"
@@ -31,8 +34,21 @@ FromIpv6(const Ipv6Address& address)
     return IpAddress::V6(bytes);
 }
 
+/** Whether an interface's addresses are asked for. */
+template <class Lpm, class Ip>
+bool
+Counts(const Ptr<Ip>& ip, uint32_t interface, const Ptr<NetDevice>& bound)
+{
+    if (bound)
+    {
+        return ip->GetNetDevice(interface) == bound;
+    }
+    const auto lpm = DynamicCast<Lpm>(ip->GetRoutingProtocol());
+    return !lpm || !lpm->IsBoundOnly(interface);
+}
+
 std::optional<LocalRoute>
-FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination)
+FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<NetDevice>& bound)
 {
     const auto ipv4 = node->GetObject<Ipv4>();
     const auto routing = ipv4 ? ipv4->GetRoutingProtocol() : nullptr;
@@ -43,8 +59,8 @@ FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination)
     Ipv4Header header;
     header.SetDestination(Ipv4Address(destination.ToV4()));
     Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    const auto route = routing->RouteOutput(nullptr, header, nullptr, error);
-    if (!route || AddressesOf(node, Family::V4).empty())
+    const auto route = routing->RouteOutput(nullptr, header, bound, error);
+    if (!route || SourcesOf(node, Family::V4, bound).empty())
     {
         return std::nullopt;
     }
@@ -55,7 +71,7 @@ FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination)
 }
 
 std::optional<LocalRoute>
-FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination)
+FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<NetDevice>& bound)
 {
     const auto ipv6 = node->GetObject<Ipv6>();
     const auto routing = ipv6 ? ipv6->GetRoutingProtocol() : nullptr;
@@ -66,8 +82,8 @@ FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination)
     Ipv6Header header;
     header.SetDestination(ToIpv6(destination));
     Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    const auto route = routing->RouteOutput(nullptr, header, nullptr, error);
-    if (!route || AddressesOf(node, Family::V6).empty())
+    const auto route = routing->RouteOutput(nullptr, header, bound, error);
+    if (!route || SourcesOf(node, Family::V6, bound).empty())
     {
         return std::nullopt;
     }
@@ -109,13 +125,14 @@ FromSocketAddress(const Address& address)
 }
 
 std::optional<LocalRoute>
-FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination)
+FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<NetDevice>& bound)
 {
-    return destination.IsV4() ? FindRoute4(node, destination) : FindRoute6(node, destination);
+    return destination.IsV4() ? FindRoute4(node, destination, bound)
+                              : FindRoute6(node, destination, bound);
 }
 
 std::vector<SourceCandidate>
-SourcesOf(const Ptr<ns3::Node>& node, Family family)
+SourcesOf(const Ptr<ns3::Node>& node, Family family, const Ptr<NetDevice>& bound)
 {
     std::vector<SourceCandidate> sources;
     const auto add = [&](const IpAddress& address, uint32_t device, uint8_t length, bool old) {
@@ -133,7 +150,9 @@ SourcesOf(const Ptr<ns3::Node>& node, Family family)
     {
         for (uint32_t i = 0; i < ipv4->GetNInterfaces(); ++i)
         {
-            for (uint32_t j = 0; j < ipv4->GetNAddresses(i); ++j)
+            for (uint32_t j = 0;
+                 Counts<Ipv4LpmRouting>(ipv4, i, bound) && j < ipv4->GetNAddresses(i);
+                 ++j)
             {
                 const auto own = ipv4->GetAddress(i, j);
                 add(IpAddress::V4(own.GetLocal().Get()),
@@ -147,7 +166,9 @@ SourcesOf(const Ptr<ns3::Node>& node, Family family)
     {
         for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
         {
-            for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
+            for (uint32_t j = 0;
+                 Counts<Ipv6LpmRouting>(ipv6, i, bound) && j < ipv6->GetNAddresses(i);
+                 ++j)
             {
                 const auto own = ipv6->GetAddress(i, j);
                 add(FromIpv6(own.GetAddress()),

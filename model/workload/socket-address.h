@@ -35,14 +35,23 @@ struct LocalRoute
 
 /**
  * Asks the node's routing for the way to a destination, without sending anything: the question
- * carries no packet, as that of ns-3's TCP. Nothing if there is no route or no address.
+ * carries no packet, as that of ns-3's TCP. Nothing if there is no route or no address. `bound` is
+ * the device that the asking socket is bound to, null if it is to none.
  */
-std::optional<LocalRoute> FindRoute(const Ptr<ns3::Node>& node, const IpAddress& destination);
+std::optional<LocalRoute> FindRoute(const Ptr<ns3::Node>& node,
+                                    const IpAddress& destination,
+                                    const Ptr<NetDevice>& bound = nullptr);
 
-/** The unicast addresses of a family that the node has, loopback and link-local ones left out. */
+/**
+ * The unicast addresses of a family that the node has, loopback and link-local ones left out, as
+ * well as those of virtual interfaces that sockets must be bound to.
+ */
 std::vector<IpAddress> AddressesOf(const Ptr<ns3::Node>& node, Family family);
-/** The same with all that address selection wants to know (RFC 6724 4); interfaces are devices. */
-std::vector<SourceCandidate> SourcesOf(const Ptr<ns3::Node>& node, Family family);
+/** The same with all that address selection wants to know (RFC 6724 4); interfaces are devices.
+ * `bound`: the addresses of this device only. */
+std::vector<SourceCandidate> SourcesOf(const Ptr<ns3::Node>& node,
+                                       Family family,
+                                       const Ptr<NetDevice>& bound = nullptr);
 
 } // namespace ns3::v6lab
 

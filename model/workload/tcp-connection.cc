@@ -37,6 +37,10 @@ TcpConnection::Open()
 {
     const Family family = m_plan.remote.address.GetFamily();
     m_socket = Socket::CreateSocket(m_node, TcpSocketFactory::GetTypeId());
+    if (m_plan.bound)
+    {
+        m_socket->BindToNetDevice(m_plan.bound);
+    }
     const uint32_t tries = SynTries(m_plan.timeout);
     const double first = m_plan.timeout.GetSeconds() / ((1 << tries) - 1);
     m_segment = SegmentBytes(family, m_plan.route.mtu);

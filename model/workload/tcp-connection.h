@@ -52,6 +52,7 @@ class TcpConnection : public SimpleRefCount<TcpConnection>
         Time timeout;
         uint32_t requestBytes{0}; //!< at least TransferHeader::BYTES
         uint32_t replyBytes{0};
+        Ptr<NetDevice> bound{}; //!< null: no device in particular
     };
 
     TcpConnection(Owner& owner, const Ptr<ns3::Node>& node, const Plan& plan);

@@ -55,7 +55,7 @@ TcpFlow::Record()
 RaceTarget
 TcpFlow::Target() const
 {
-    return {m_name, m_lookup, m_addresses, m_only, GetNat64Prefixes()};
+    return {m_name, m_lookup, m_addresses, m_only, GetNat64Prefixes(), m_bound};
 }
 
 void
@@ -70,7 +70,7 @@ void
 TcpFlow::Connect(EyeballRace& race, size_t attempt, const IpAddress& address)
 {
     Transaction& transaction = Of(race);
-    const auto route = FindRoute(GetNode(), address);
+    const auto route = FindRoute(GetNode(), address, m_bound);
     Ptr<TcpConnection> connection;
     if (route)
     {
@@ -81,7 +81,8 @@ TcpFlow::Connect(EyeballRace& race, size_t attempt, const IpAddress& address)
                                                       *route,
                                                       m_timeout,
                                                       std::max(m_size, TransferHeader::BYTES),
-                                                      m_replySize});
+                                                      m_replySize,
+                                                      m_bound});
     }
     FlowRecord& result = Result();
     transaction.attempts.push_back({connection, result.attempts.size()});

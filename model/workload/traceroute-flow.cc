@@ -28,7 +28,7 @@ TracerouteFlow::GetTypeId()
 }
 
 bool
-TracerouteFlow::Send(uint32_t number, const LocalRoute&)
+TracerouteFlow::Send(uint32_t number, const LocalRoute& route)
 {
     const auto message = MakeRequest(number);
     const auto ttl = static_cast<uint8_t>(std::min(number + 1, 255u));
@@ -44,7 +44,8 @@ TracerouteFlow::Send(uint32_t number, const LocalRoute&)
         tag.SetHopLimit(ttl);
         message->AddPacketTag(tag);
     }
-    return m_endpoint->Send(message, m_remote.address);
+    return m_bound ? m_endpoint->SendFrom(route.source, message, m_remote.address)
+                   : m_endpoint->Send(message, m_remote.address);
 }
 
 void

@@ -56,6 +56,10 @@ bool
 UdpEchoFlow::Open(const LocalRoute& route)
 {
     m_socket = Socket::CreateSocket(GetNode(), UdpSocketFactory::GetTypeId());
+    if (m_bound)
+    {
+        m_socket->BindToNetDevice(m_bound);
+    }
     const int bound = m_remote.address.IsV4() ? m_socket->Bind() : m_socket->Bind6();
     Address local;
     if (bound != 0 || m_socket->GetSockName(local) != 0)

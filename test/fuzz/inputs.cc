@@ -103,6 +103,10 @@ const std::vector<Row> ROWS{
            "RFC 4861 6.1, RFC 8106 5.3.1, RFC 8781 4",
            "routeradvert",
            fuzz::RouterAdvert),
+    Inputs("every committed packet of a VPN's application is refused, or answered as it was asked",
+           "RFC 9293 3.10.7.4, RFC 768, RFC 792, RFC 4443 4",
+           "vpn",
+           fuzz::Vpn),
 };
 
 V6LAB_SUITE("v6lab-fuzz-inputs", ROWS);

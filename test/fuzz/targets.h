@@ -37,6 +37,8 @@ void Dhcp(const uint8_t* bytes, size_t size);
 void OpenWrtLines(const uint8_t* bytes, size_t size);
 /** A router's advertisement or a host's solicitation. */
 void RouterAdvert(const uint8_t* bytes, size_t size);
+/** A packet of an application in a VPN, and what follows a SYN. */
+void Vpn(const uint8_t* bytes, size_t size);
 
 } // namespace ns3::v6lab::fuzz
 

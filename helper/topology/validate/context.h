@@ -126,6 +126,7 @@ void ValidateDhcp(ValidationContext& context);
 void ValidateLeases(ValidationContext& context);
 void ValidateIslands(ValidationContext& context);
 void ValidateOpenWrt(ValidationContext& context);
+void ValidateVpns(ValidationContext& context);
 void ValidateLearnedNat64(ValidationContext& context);
 void ValidateFigures(ValidationContext& context);
 void ValidateWorkloads(ValidationContext& context);

@@ -70,6 +70,7 @@ struct SessionRecord
     TcpState state{TcpState::Closed};
     int64_t createdNs{0};
     int64_t expiresNs{0};
+    const char* stateWord{nullptr}; //!< of another TCP machine than RFC 6146's; null: `state`
 };
 
 /** How much of a pool of IPv4 addresses, or addresses with ports, is taken. */

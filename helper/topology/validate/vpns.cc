@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Per-app VPNs: services and servers of nodes. What is bound to them stands in vpn-uses.cc.
+#include "helper/topology/quantity.h"
+#include "helper/topology/validate/context.h"
+#include "helper/topology/validate/vpn-uses.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <set>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr uint32_t IPV6_MINIMUM_MTU = 1280;
+constexpr uint32_t LARGEST_MTU = 65535;
+
+class VpnChecker
+{
+  public:
+    VpnChecker(ValidationContext& context, size_t index)
+        : m_context(context),
+          m_node(context.topology.nodes[index]),
+          m_path(Item("nodes", index))
+    {
+    }
+
+    void Check()
+    {
+        if (m_node.vpnServer)
+        {
+            CheckServer(*m_node.vpnServer);
+        }
+        std::set<std::string> names;
+        for (const auto& interface : m_node.interfaces)
+        {
+            names.insert(interface.link);
+        }
+        for (size_t i = 0; i < m_node.vpnServices.size(); ++i)
+        {
+            const VpnServiceConfig& service = m_node.vpnServices[i];
+            const std::string path = Item(m_path + ".vpnServices", i);
+            if (!names.insert(service.name).second)
+            {
+                Add(path + ".name",
+                    "the node has a link or VPN service \"" + service.name + "\" already");
+            }
+            CheckService(service, path);
+        }
+    }
+
+  private:
+    void Add(const std::string& path, const std::string& sentence, const std::string& rule = "")
+    {
+        m_context.Add({path, m_node.name, "", rule, sentence});
+    }
+
+    void CheckMtu(uint32_t mtu, const std::string& path)
+    {
+        if (mtu != 0 && (mtu < IPV6_MINIMUM_MTU || mtu > LARGEST_MTU))
+        {
+            Add(path, std::to_string(mtu) + " is not 0 or 1280 to 65535", "RFC 8200 5");
+        }
+    }
+
+    void CheckServer(const VpnServerConfig& server)
+    {
+        const std::string path = m_path + ".vpnServer";
+        if (m_node.kind != "router")
+        {
+            Add(path, "a VPN server forwards its clients' packets: the node must be a router");
+        }
+        if (server.port == 0)
+        {
+            Add(path + ".port", "0 is not a port; 1 to 65535 is allowed");
+        }
+        for (size_t i = 0; i < server.prefixes.size(); ++i)
+        {
+            if (auto fault = PrefixFormFault(server.prefixes[i]))
+            {
+                fault->path = Item(path + ".prefixes", i);
+                fault->subject = m_node.name;
+                m_context.Add(*fault);
+            }
+        }
+        CheckMtu(server.mtu, path + ".mtu");
+    }
+
+    void CheckService(const VpnServiceConfig& service, const std::string& path)
+    {
+        CheckAddresses(service, path + ".addresses");
+        CheckMtu(service.mtu, path + ".mtu");
+        if (service.mode == "tunnel")
+        {
+            CheckTunnel(service, path);
+        }
+        else if (!service.server.empty())
+        {
+            Add(path + ".server", "a proxy has no server; allowed with mode tunnel only");
+        }
+        if (service.maxSessions == 0)
+        {
+            Add(path + ".maxSessions",
+                "0 sessions are not enough for anything; 1 or more is allowed");
+        }
+        CheckTime(service.udpTimeout, "120s", path + ".udpTimeout", "RFC 4787 REQ-5");
+        CheckTime(service.icmpTimeout, "60s", path + ".icmpTimeout", "RFC 5508 REQ-2");
+        CheckTime(service.tcpEstablishedTimeout,
+                  "124min",
+                  path + ".tcpEstablishedTimeout",
+                  "RFC 5382 REQ-5");
+        CheckTime(service.tcpTransitoryTimeout,
+                  "240s",
+                  path + ".tcpTransitoryTimeout",
+                  "RFC 5382 REQ-5");
+    }
+
+    void CheckAddresses(const VpnServiceConfig& service, const std::string& path)
+    {
+        std::set<Family> families;
+        for (size_t i = 0; i < service.addresses.size(); ++i)
+        {
+            const auto address = IpAddress::Parse(service.addresses[i]);
+            if (!address)
+            {
+                Add(Item(path, i),
+                    "\"" + service.addresses[i] +
+                        "\" is not an IP address such as 10.8.0.2 or fd00:8::2, without a prefix "
+                        "length");
+            }
+            else if (address->IsUnspecified() || address->IsMulticast() || address->IsLoopback())
+            {
+                Add(Item(path, i),
+                    service.addresses[i] + " cannot be a node's own address",
+                    "RFC 1122 3.2.1.3");
+            }
+            else if (!families.insert(address->GetFamily()).second)
+            {
+                Add(Item(path, i),
+                    std::string("a virtual interface has one ") + Named(address->GetFamily()) +
+                        " address");
+            }
+        }
+    }
+
+    const OutsideNode* ServerOf(const VpnServiceConfig& service) const
+    {
+        const auto place = m_context.nodes.Find(service.server);
+        return place ? &m_context.topology.nodes[*place] : nullptr;
+    }
+
+    void CheckTunnel(const VpnServiceConfig& service, const std::string& path)
+    {
+        const OutsideNode* server = ServerOf(service);
+        if (!server || !server->vpnServer)
+        {
+            Add(path + ".server",
+                (service.server.empty() ? "a tunnel needs the name of a node that is a VPN server"
+                                        : "\"" + service.server + "\" is no VPN server") +
+                    "; " + NamesOf(m_context.topology.nodes, [](const OutsideNode& node) {
+                        return node.vpnServer.has_value();
+                    }));
+            return;
+        }
+        for (size_t i = 0; i < service.addresses.size(); ++i)
+        {
+            const auto address = IpAddress::Parse(service.addresses[i]);
+            const auto& prefixes = server->vpnServer->prefixes;
+            const bool served =
+                !address || std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& text) {
+                    const auto prefix = Prefix::Parse(text);
+                    return prefix && prefix->Contains(*address);
+                });
+            if (!served)
+            {
+                Add(Item(path + ".addresses", i),
+                    service.addresses[i] + " is in no prefix of the VPN server " + server->name +
+                        fmt::format(": {}", fmt::join(prefixes, ", ")),
+                    "RFC 2827 3");
+            }
+        }
+    }
+
+    void CheckTime(const std::string& text,
+                   const std::string& least,
+                   const std::string& path,
+                   const std::string& rule)
+    {
+        const auto time = ParseDuration(text);
+        if (!time)
+        {
+            Add(path, "\"" + text + "\" is not a duration such as \"300s\"");
+        }
+        else if (*time < *ParseDuration(least))
+        {
+            Add(path, text + " is too short; " + least + " or more is allowed", rule);
+        }
+    }
+
+    ValidationContext& m_context;
+    const OutsideNode& m_node;
+    std::string m_path;
+};
+
+} // namespace
+
+void
+ValidateVpns(ValidationContext& context)
+{
+    for (size_t i = 0; i < context.topology.nodes.size(); ++i)
+    {
+        VpnChecker(context, i).Check();
+    }
+    ValidateVpnUses(context);
+}
+
+} // namespace ns3::v6lab

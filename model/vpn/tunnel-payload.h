@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_TUNNEL_PAYLOAD_H
+#define V6LAB_TUNNEL_PAYLOAD_H
+
+#include "model/core/packet-facts.h"
+#include "model/workload/socket-address.h"
+
+#include "ns3/packet.h"
+
+namespace ns3::v6lab
+{
+
+/** A packet on its way into a tunnel or out of it: of its tags it keeps its identity alone. */
+Ptr<Packet> TunnelPayload(const Ptr<const Packet>& packet);
+/** Those of the packet that carries `inner` bytes between the ends of a tunnel over UDP. */
+PacketFacts OuterFacts(uint32_t inner, const Endpoint& from, const Endpoint& to);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_TUNNEL_PAYLOAD_H

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What Validate() says of VPN services, of VPN servers, and of workloads that are bound to
+// services.
+#include "helper/format/read.h"
+#include "helper/format/write.h"
+#include "test/support/fault-rows.h"
+
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::build;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+/** A phone with a tunnel, a proxy and an application in each, and a server behind a router. */
+Topology
+Phone()
+{
+    TopologyBuilder lab("phone", "");
+    lab.Add(Wire("radio"));
+    lab.Add(Host("phone")
+                .On("radio", "192.0.2.2/30", "2001:db8::2/64")
+                .Vpn("tun", "tunnel", "10.8.0.2", "fd00:8::2")
+                .Vpn("proxy", "proxy", "10.9.0.2"));
+    lab.Add(Router("server")
+                .On("radio", "192.0.2.1/30", "2001:db8::1/64")
+                .ServeVpn("10.8.0.0/24", "fd00:8::/64"));
+    lab.Add(Ping("phone", "192.0.2.1", "in the tunnel").Through("tun"));
+    lab.Add(Ping("phone", "server", "in the proxy").Through("proxy"));
+    Topology topology = lab.Build();
+    topology.nodes.at(0).vpnServices.at(0).server = "server";
+    return topology;
+}
+
+/** Another phone, with a VPN service whose address the first phone's tunnel has. */
+void
+AddPhone(Topology& topology, const std::string& mode)
+{
+    TopologyBuilder lab("another", "");
+    lab.Add(Host("another").Vpn("tun", mode, "10.8.0.2"));
+    OutsideNode node = lab.Build().nodes.at(0);
+    node.vpnServices.at(0).server = mode == "tunnel" ? "server" : "";
+    topology.nodes.push_back(node);
+}
+
+/** A change of the tunnel (0) or the proxy (1). */
+Row
+Service(const std::string& sentence,
+        size_t which,
+        const std::function<void(VpnServiceConfig&)>& change,
+        const std::string& member,
+        const std::string& clause = "")
+{
+    return Refused(
+        sentence,
+        clause,
+        "nodes[0].vpnServices[" + std::to_string(which) + "]" + member,
+        "",
+        [=](Topology& t) { change(t.nodes.at(0).vpnServices.at(which)); },
+        Phone);
+}
+
+Row
+Server(const std::string& sentence,
+       const std::function<void(VpnServerConfig&)>& change,
+       const std::string& member,
+       const std::string& word = "",
+       const std::string& clause = "")
+{
+    return Refused(
+        sentence,
+        clause,
+        "nodes[1].vpnServer" + member,
+        word,
+        [=](Topology& t) { change(*t.nodes.at(1).vpnServer); },
+        Phone);
+}
+
+const std::vector<Row> ROWS = {
+    Accepted(
+        "a tunnel, a proxy, a server and their applications",
+        "article D",
+        [](Topology&) {},
+        Phone),
+    {"a topology with VPNs is written and read back as it was",
+     "article D",
+     [](Verdict& v) {
+         const Topology topology = Phone();
+         const auto text = WriteYaml(topology);
+         v.True(text.find("vpn: tun") != std::string::npos, "the workload's service: " + text);
+         v.Equal(WriteYaml(ReadTopology(text, "phone.yaml")), text, "again");
+     }},
+    Refused(
+        "a name is a link's already",
+        "",
+        "nodes[0].vpnServices[0].name",
+        "",
+        [](Topology& t) {
+            t.nodes.at(0).vpnServices.at(0).name = "radio";
+            t.workloads.at(0).vpn = "radio";
+        },
+        Phone),
+    Service(
+        "a virtual interface without addresses",
+        1,
+        [](auto& s) { s.addresses.clear(); },
+        ".addresses"),
+    Service(
+        "two addresses of one family",
+        1,
+        [](auto& s) { s.addresses.push_back("10.9.0.3"); },
+        ".addresses[1]"),
+    Service(
+        "an address that is none",
+        1,
+        [](auto& s) { s.addresses[0] = "10.9.0.0/24"; },
+        ".addresses[0]"),
+    Service(
+        "an address that no node can have",
+        1,
+        [](auto& s) { s.addresses[0] = "127.0.0.1"; },
+        ".addresses[0]",
+        "RFC 1122 3.2.1.3"),
+    Service(
+        "an address that a link of the node has",
+        1,
+        [](auto& s) { s.addresses[0] = "192.0.2.2"; },
+        ".addresses[0]",
+        "RFC 5227 1"),
+    Service(
+        "an address that another VPN service of the node has",
+        1,
+        [](auto& s) { s.addresses[0] = "10.8.0.2"; },
+        ".addresses[0]",
+        "RFC 5227 1"),
+    Refused(
+        "an address that another client of the VPN server has",
+        "RFC 5227 1",
+        "nodes[2].vpnServices[0].addresses[0]",
+        "",
+        [](Topology& t) { AddPhone(t, "tunnel"); },
+        Phone),
+    Accepted(
+        "the same address in the proxies of two phones, which it never leaves",
+        "article D",
+        [](Topology& t) {
+            t.nodes.at(0).vpnServices.at(0).mode = "proxy";
+            t.nodes.at(0).vpnServices.at(0).server.clear();
+            AddPhone(t, "proxy");
+        },
+        Phone),
+    {"what is missing is named with what there is",
+     "",
+     [](Verdict& v) {
+         Topology topology = Phone();
+         topology.nodes.at(0).vpnServices.at(0).server = "phone";
+         topology.workloads.at(0).vpn = "other";
+         const auto text = Shown(Validate(topology));
+         const auto said = [&text](const char* part) {
+             return text.find(part) != std::string::npos;
+         };
+         v.True(said("is no VPN server; allowed: \"server\""), "servers: " + text);
+         v.True(said("allowed: \"tun\", \"proxy\""), "services: " + text);
+         topology.nodes.at(1).vpnServer.reset();
+         v.True(Shown(Validate(topology)).find("there is none") != std::string::npos, "none");
+     }},
+    Service(
+        "a client's address that the server does not serve",
+        0,
+        [](auto& s) { s.addresses[0] = "10.7.0.2"; },
+        ".addresses[0]",
+        "RFC 2827 3"),
+    Service(
+        "a tunnel without a server",
+        0,
+        [](auto& s) { s.server.clear(); },
+        ".server"),
+    Service(
+        "a server that is none",
+        0,
+        [](auto& s) { s.server = "phone"; },
+        ".server"),
+    Service(
+        "a proxy with a server",
+        1,
+        [](auto& s) { s.server = "server"; },
+        ".server"),
+    Service(
+        "an MTU that IPv6 does not know",
+        1,
+        [](auto& s) { s.mtu = 1279; },
+        ".mtu",
+        "RFC 8200 5"),
+    Service(
+        "no sessions",
+        1,
+        [](auto& s) { s.maxSessions = 0; },
+        ".maxSessions"),
+    Service(
+        "a time that is none",
+        1,
+        [](auto& s) { s.udpTimeout = "soon"; },
+        ".udpTimeout",
+        ""),
+    Service(
+        "a UDP timeout below 2 minutes",
+        1,
+        [](auto& s) { s.udpTimeout = "119s"; },
+        ".udpTimeout",
+        "RFC 4787 REQ-5"),
+    Service(
+        "a ping timeout below 60 s",
+        1,
+        [](auto& s) { s.icmpTimeout = "59s"; },
+        ".icmpTimeout",
+        "RFC 5508 REQ-2"),
+    Service(
+        "a TCP timeout below 2 hours and 4 minutes",
+        1,
+        [](auto& s) { s.tcpEstablishedTimeout = "2h"; },
+        ".tcpEstablishedTimeout",
+        "RFC 5382 REQ-5"),
+    Service(
+        "a transitory timeout below 4 minutes",
+        1,
+        [](auto& s) { s.tcpTransitoryTimeout = "239s"; },
+        ".tcpTransitoryTimeout",
+        "RFC 5382 REQ-5"),
+    Server(
+        "a server's prefix that is none",
+        [](auto& s) { s.prefixes.push_back("fd00:9::"); },
+        ".prefixes[2]",
+        "InvalidAddressPrefixFormat",
+        "RFC 4632 3.1"),
+    Server(
+        "port 0",
+        [](auto& s) { s.port = 0; },
+        ".port"),
+    Server(
+        "a server's MTU that IPv6 does not know",
+        [](auto& s) { s.mtu = 1000; },
+        ".mtu",
+        "",
+        "RFC 8200 5"),
+    Refused(
+        "a server that does not forward",
+        "",
+        "nodes[1].vpnServer",
+        "",
+        [](Topology& t) { t.nodes.at(1).kind = "host"; },
+        Phone),
+    Refused(
+        "a workload in a VPN that its sender does not have",
+        "",
+        "workloads[1].vpn",
+        "",
+        [](Topology& t) { t.workloads.at(1).vpn = "other"; },
+        Phone),
+};
+
+V6LAB_SUITE("v6lab-topology-validate-vpns", ROWS);
+
+} // namespace

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// A VPN server and whom it takes for a client (article D); settings of services and servers.
+#include "test/support/flow-packets.h"
+#include "test/support/table.h"
+#include "test/support/vpn-net.h"
+
+#include "ns3/nstime.h"
+#include "ns3/udp-socket-factory.h"
+
+#include <stdexcept>
+
+using namespace ns3;
+using namespace ns3::v6lab;
+using test::Row;
+using test::Verdict;
+using test::VpnNet;
+
+namespace
+{
+
+using Bytes = std::vector<uint8_t>;
+
+const std::string B4 = "198.51.100.1";
+const std::string SERVER4 = "192.0.2.254"; // r
+
+bool
+Has(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+/** Sends a datagram from a to the server's port. */
+void
+SendToServer(VpnNet& net, const Bytes& payload, double ms)
+{
+    const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
+    Simulator::Schedule(MilliSeconds(static_cast<uint64_t>(ms)), [=] {
+        socket->SendTo(Create<Packet>(payload.data(), static_cast<uint32_t>(payload.size())),
+                       0,
+                       InetSocketAddress(Ipv4Address(SERVER4.c_str()), 6080));
+    });
+}
+
+std::string
+Complaint(const std::function<void()>& action)
+{
+    try
+    {
+        action();
+    }
+    catch (const std::invalid_argument& error)
+    {
+        return error.what();
+    }
+    return "none";
+}
+
+const std::vector<Row> ROWS = {
+    {"a source that is no client's is refused, and so is one that another client has",
+     "RFC 2827 3",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         namespace flow = test::flow;
+         SendToServer(net, flow::Udp({"10.9.0.2", 1}, {B4, 7}), 1);
+         SendToServer(net, flow::Udp({"10.8.0.7", 1}, {B4, 7}), 2);
+         net.Run();
+         v.True(Has(net.Events("r"), "drop vpn-foreign-source"), net.Events("r"));
+         v.Equal(net.server->GetClients(), size_t{1}, "clients");
+         v.Equal(net.Frames("far", protocol::UDP).size(), size_t{1}, "forwarded");
+     }},
+    {"what is no IP packet is refused",
+     "RFC 791 3.1",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         SendToServer(net, {1, 2, 3}, 1);
+         net.Run();
+         v.True(Has(net.Events("r"), "drop malformed-header"), net.Events("r"));
+     }},
+    {"for a client that has not come yet there is no way, and the sender is told",
+     "RFC 1812 5.2.7.1, RFC 4443 3.1",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         net.Udp("b", "10.8.0.9", 7, 10, 1);
+         net.Run();
+         v.True(Has(net.Events("r"), "drop vpn-no-client"), net.Events("r"));
+         v.Equal(net.icmp, "3.1 0; ", "told");
+     }},
+    {"settings that cannot be are named",
+     "RFC 8200 5, article D",
+     [](Verdict& v) {
+         const auto install = [](VpnNet& net) { return Complaint([&net] { net.InstallProxy(); }); };
+         VpnNet twice("proxy");
+         twice.helper.AddAddress("10.8.0.3");
+         v.True(Has(install(twice), "one of each family"), "addresses");
+         VpnNet narrow("proxy", true, 1000);
+         v.True(Has(install(narrow), "Mtu: 0 or at least 1280"), "MTU");
+         VpnNet alone("tunnel");
+         v.True(Has(install(alone), "server: "), "server");
+         v.True(Has(Complaint([] { VpnServiceHelper("split"); }), "proxy or tunnel"), "mode");
+         v.True(Has(Complaint([] { VpnServiceHelper("proxy").AddServer(SERVER4); }), "tunnel only"),
+                "server of a proxy");
+         VpnNet host("proxy");
+         VpnServerHelper server;
+         v.True(Has(Complaint([&] { server.Install(host.At("r")); }), "prefixes: "), "prefixes");
+         server.AddPrefix("10.8.0.0/24");
+         v.True(Has(Complaint([&] { server.Install(host.At("b")); }), "forwards"), "a host");
+         v.True(Has(Complaint([&] { server.AddPrefix("10.8.0.0"); }), "not an IPv4 or IPv6 prefix"),
+                "prefix");
+     }},
+};
+
+V6LAB_SUITE("v6lab-vpn-server", ROWS);
+
+} // namespace

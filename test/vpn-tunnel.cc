@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// A VPN service that sends whole packets to a VPN server, and what becomes of them (article D).
+#include "model/core/bytes.h"
+#include "model/routing/forwarding-plane.h"
+#include "test/support/table.h"
+#include "test/support/vpn-net.h"
+
+#include "ns3/ipv4.h"
+#include "ns3/nstime.h"
+
+using namespace ns3;
+using namespace ns3::v6lab;
+using test::Row;
+using test::Verdict;
+using test::VpnNet;
+
+namespace
+{
+
+const std::string B4 = "198.51.100.1";
+const std::string B6 = "2001:db8:2::1";
+const std::string SERVER4 = "192.0.2.254"; // r
+const std::string SERVER6 = "2001:db8:1::ff";
+
+std::string
+Word(const FlowRecord& record)
+{
+    return ToWord(record.outcome);
+}
+
+bool
+Has(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+/** "192.0.2.1 > 192.0.2.254 udp 120" of a packet. */
+std::string
+Text(const uint8_t* bytes, size_t size)
+{
+    const auto facts = ReadFacts(bytes, size);
+    return !facts ? "none"
+                  : facts->source.ToString() + " > " + facts->destination.ToString() + " " +
+                        std::to_string(facts->protocol) + " " + std::to_string(facts->length);
+}
+
+/** A ping of 56 bytes in the VPN: what is outside and what inside, in the first packet. */
+Row
+Wrapped(const std::string& to,
+        const std::string& server,
+        const std::string& outer,
+        const std::string& inner)
+{
+    return {"a packet to " + to + " travels whole behind an outer header to " + server,
+            "RFC 791 3.1, RFC 8200 3, RFC 768, article D",
+            [=](Verdict& v) {
+                VpnNet net("tunnel");
+                net.InstallTunnel(server);
+                const auto flow = net.Start<PingFlow>(to, true, 0, 56);
+                net.Run();
+                v.Equal(Word(flow->GetResult()), "delivered", "outcome");
+                const auto frames = net.Frames("near", protocol::UDP);
+                v.Equal(frames.size(), size_t{2}, "packets in the tunnel");
+                const auto& bytes = frames.at(0).bytes;
+                const size_t header = server == SERVER4 ? 28 : 48;
+                v.Equal(Text(bytes.data(), bytes.size()), outer, "outer");
+                v.Equal(Text(&bytes[header], bytes.size() - header), inner, "inner");
+                v.Equal(Read16(&bytes[header - 6]), 6080, "port");
+            }};
+}
+
+/** One byte more than fits, which must not be cut: the sender is told. */
+Row
+Largest(const std::string& server, uint32_t mtu)
+{
+    return {"the virtual interface leaves room for the outer headers to " + server,
+            "RFC 791 3.1, RFC 8200 3",
+            [=](Verdict& v) {
+                VpnNet net("tunnel");
+                net.InstallTunnel(server);
+                v.Equal(net.service->GetDevice()->GetMtu(), mtu, "MTU");
+                const auto fits = net.Start<PingFlow>(B4, true, 0, mtu - 28);
+                fits->SetAttribute("DontFragment", BooleanValue(true));
+                const auto not_ = net.Start<PingFlow>(B4, true, 0, mtu - 27);
+                not_->SetAttribute("DontFragment", BooleanValue(true));
+                net.Run();
+                v.Equal(Word(fits->GetResult()), "delivered", "fits");
+                v.Equal(Word(not_->GetResult()), "failed", "one byte more");
+                v.Equal(net.Frames("near").back().bytes.size() <= 1500, true, "on the link");
+            }};
+}
+
+const std::vector<Row> ROWS = {
+    Wrapped(B6, SERVER4, "192.0.2.1 > 192.0.2.254 17 132", "fd00:8::2 > 2001:db8:2::1 58 104"),
+    Wrapped(B4, SERVER4, "192.0.2.1 > 192.0.2.254 17 112", "10.8.0.2 > 198.51.100.1 1 84"),
+    Wrapped(B6,
+            SERVER6,
+            "2001:db8:1::1 > 2001:db8:1::ff 17 152",
+            "fd00:8::2 > 2001:db8:2::1 58 104"),
+    Wrapped(B4, SERVER6, "2001:db8:1::1 > 2001:db8:1::ff 17 132", "10.8.0.2 > 198.51.100.1 1 84"),
+    Largest(SERVER4, 1472),
+    Largest(SERVER6, 1452),
+    {"TCP and UDP pass a tunnel like any router",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         net.Serve<EchoServer>(7);
+         net.Serve<TcpResponder>(80);
+         const auto udp = net.Start<UdpEchoFlow>(B6, true, 7);
+         const auto tcp = net.Start<TcpFlow>(B4, true, 80, 100000);
+         net.Run(10);
+         v.Equal(Word(udp->GetResult()), "delivered", "UDP");
+         v.Equal(Word(tcp->GetResult()), "delivered", "TCP");
+     }},
+    {"the server is one hop for what is inside",
+     "RFC 791 3.2, RFC 8200 3",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         net.Start<PingFlow>(B6, true);
+         net.Start<PingFlow>(B4, true);
+         net.Run();
+         v.Equal(int{net.Frames("far", protocol::ICMPV6).at(0).bytes[7]}, 63, "hop limit");
+         v.Equal(int{net.Frames("far", protocol::ICMPV4).at(0).bytes[8]}, 63, "TTL");
+     }},
+    {"an application beside the VPN is on the link as it is",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         const auto flow = net.Start<PingFlow>(B6, false);
+         net.Run();
+         v.Equal(Word(flow->GetResult()), "delivered", "outcome");
+         v.Equal(net.Frames("near", protocol::UDP).size(), size_t{0}, "in the tunnel");
+     }},
+    {"without IPv6 in the service an IPv6 packet dies there",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel", false);
+         net.InstallTunnel(SERVER4);
+         const auto flow = net.Start<PingFlow>(B6, true);
+         net.Run();
+         v.Equal(Word(flow->GetResult()), "failed", "outcome");
+         v.Equal(net.events, "drop vpn-no-ipv6; ", "events");
+         v.Equal(net.Frames("near", protocol::UDP).size(), size_t{0}, "in the tunnel");
+     }},
+    {"an ICMP error from beyond the server comes back through the tunnel to the application",
+     "RFC 1122 3.2.2.1, RFC 4443 3.1, article D",
+     [](Verdict& v) {
+         for (const auto& to : {B4, B6})
+         {
+             VpnNet net("tunnel");
+             net.InstallTunnel(SERVER4);
+             const auto flow = net.Start<UdpEchoFlow>(to, true, 9);
+             net.Run();
+             v.Equal(flow->GetResult().failure, "port unreachable", to);
+             v.Equal(net.Frames("near", protocol::ICMPV4).size() +
+                         net.Frames("near", protocol::ICMPV6).size(),
+                     size_t{0},
+                     "errors outside the tunnel");
+         }
+     }},
+    {"a network that does not lead to the server is told to the application",
+     "RFC 1122 3.2.2.1",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         net.At("a")->GetObject<Ipv4>()->SetDown(1);
+         const auto flow = net.Start<PingFlow>(B4, true);
+         net.Run();
+         v.Equal(net.events.substr(0, 18), "drop vpn-no-server", "events");
+         v.Equal(flow->GetResult().failure, "destination unreachable", "the application sees");
+     }},
+    {"what does not fit a path that became narrower: IPv4 with DF is told, without it is cut",
+     "RFC 1191 4, RFC 791 3.2",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         Simulator::Schedule(MicroSeconds(1), [&net] {
+             net.At("a")->GetObject<ForwardingPlane>()->LearnPathMtu(*IpAddress::Parse(SERVER4),
+                                                                     1400,
+                                                                     1500);
+         });
+         const auto cut = net.Start<PingFlow>(B4, true, 0, 1420);
+         const auto told = net.Start<PingFlow>(B4, true, 0, 1420);
+         told->SetAttribute("DontFragment", BooleanValue(true));
+         net.Run();
+         v.Equal(Word(cut->GetResult()), "delivered", "without DF");
+         v.Equal(Word(told->GetResult()), "failed", "with DF");
+         v.True(Has(net.events, "drop fragmentation-needed; send; "), net.events);
+     }},
+    {"the same of IPv6: packet too big, with the bytes that fit",
+     "RFC 4443 3.2, RFC 8201 4",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         Simulator::Schedule(MicroSeconds(1), [&net] {
+             net.At("a")->GetObject<ForwardingPlane>()->LearnPathMtu(*IpAddress::Parse(SERVER4),
+                                                                     1400,
+                                                                     1500);
+         });
+         net.Start<PingFlow>(B6, true, 0, 1420);
+         net.Run();
+         v.True(Has(net.events, "drop packet-too-big; send; "), net.events);
+         v.Equal(net.At("a")->GetObject<ForwardingPlane>()->GetPathMtu(*IpAddress::Parse(B6)),
+                 uint32_t{1400 - 28},
+                 "learnt");
+     }},
+    {"IPv6 packets of 1280 bytes always go: what carries them is fragmented",
+     "RFC 2473 7.1, RFC 8200 5",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         Simulator::Schedule(MicroSeconds(1), [&net] {
+             net.At("a")->GetObject<ForwardingPlane>()->LearnPathMtu(*IpAddress::Parse(SERVER4),
+                                                                     1200,
+                                                                     1500);
+         });
+         const auto flow = net.Start<PingFlow>(B6, true, 0, 1280 - 48);
+         net.Run();
+         v.Equal(Word(flow->GetResult()), "delivered", "outcome");
+     }},
+};
+
+V6LAB_SUITE("v6lab-vpn-tunnel", ROWS);
+
+} // namespace
