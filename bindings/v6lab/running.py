@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import warnings
 import weakref
 from collections.abc import Iterator, Mapping
@@ -93,6 +94,8 @@ class _Worker:
 
     def __init__(self, design: Any, said: list[str], stack: ExitStack) -> None:
         self.interrupts = 0
+        self.process: Optional[subprocess.Popen[bytes]] = None
+        self._listen(stack)
         self.complaints = ""  #: what it wrote on stderr, without the program's name
         self.run_id: Optional[str] = None
         self.end: Optional[dict[str, Any]] = None
@@ -104,7 +107,7 @@ class _Worker:
         self._stderr = _memory("stderr", "", stack)
         kind, name = ("topology", "topology") if topology else ("design", os.fspath(design))
         # A group of its own: Ctrl-C of a terminal comes by this process alone, as in notebooks.
-        self.process = stack.enter_context(
+        process = stack.enter_context(
             subprocess.Popen(
                 [_WORKER, kind, name, *said],
                 stdin=given,
@@ -113,12 +116,16 @@ class _Worker:
                 process_group=0,
             )
         )
+        self.process = process
         stack.callback(self._end)
+        if self.interrupts > 0:
+            process.send_signal(signal.SIGINT)
 
     def events(self) -> Iterator[dict[str, Any]]:
         """How far it is, until it has ended; Ctrl-C is passed on, a second one kills."""
+        assert self.process is not None and self.process.stdout is not None
         rest = b""
-        while chunk := self._patiently(lambda: os.read(self._out.fileno(), 1 << 16)):
+        while chunk := os.read(self.process.stdout.fileno(), 1 << 16):
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 event = json.loads(line)
@@ -127,27 +134,29 @@ class _Worker:
                 self.error = event.get("error", self.error)
                 if "simulated" in event:
                     yield event
-        self._patiently(self.process.wait)
+        self.process.wait()
         self._stderr.seek(0)
         text = self._stderr.read().decode(errors="replace").strip()
         self.complaints = "\n".join(line.removeprefix("v6lab: ") for line in text.splitlines())
 
-    @property
-    def _out(self) -> IO[bytes]:
-        assert self.process.stdout is not None
-        return self.process.stdout
+    def _listen(self, stack: ExitStack) -> None:
+        """
+        Ctrl-C is heard by a handler, as an exception could come where nothing expects it. Only the
+        main thread hears of it, and who has a handler of their own has it still.
+        """
+        usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if usual and threading.current_thread() is threading.main_thread():
+            stack.callback(signal.signal, signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, self._pass_on)
 
-    def _patiently(self, wait: Any) -> Any:
-        while True:
-            try:
-                return wait()
-            except KeyboardInterrupt:
-                self.interrupts += 1
-                first = self.interrupts == 1
-                self.process.send_signal(signal.SIGINT if first else signal.SIGKILL)
+    def _pass_on(self, _number: int, _frame: Any) -> None:
+        self.interrupts += 1
+        if self.process is not None:
+            first = self.interrupts == 1
+            self.process.send_signal(signal.SIGINT if first else signal.SIGKILL)
 
     def _end(self) -> None:
-        if self.process.poll() is None:  # an exception of somebody else's
+        if self.process is not None and self.process.poll() is None:  # somebody else's exception
             self.process.kill()
 
 
@@ -204,6 +213,7 @@ def _result_of(worker: _Worker, path: str, owner: Any) -> Result:
         if worker.error["input"]:
             raise InputError(*worker.error["messages"])
         raise _failed("\n".join(worker.error["messages"]), _kept(worker, path, owner))
+    assert worker.process is not None
     code = worker.process.returncode
     if worker.end is None:
         kept = _kept(worker, path, owner)

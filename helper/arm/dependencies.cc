@@ -31,7 +31,8 @@ class DependencyGraph
     {
         const size_t point = AddPoint(resource.name);
         m_points[&resource] = point;
-        m_byPath.emplace(Lower(resource.type) + "|" + Lower(resource.name), point);
+        m_byId.emplace(IdKey(resource.id), point);
+        m_byPath[Lower(resource.type) + "|" + Lower(resource.name)].push_back(point);
         m_byName[Lower(resource.name)].push_back(point);
         m_types[Lower(SplitPath(resource.name).back())].insert(
             Lower(SplitPath(resource.type).back()));
@@ -102,12 +103,17 @@ class DependencyGraph
         {
             return group->second;
         }
+        const auto id = m_byId.find(IdKey(text));
+        if (id != m_byId.end())
+        {
+            return id->second;
+        }
         const bool whole = Lower(text).find("/providers/") != std::string::npos;
         const auto parsed = ParseId(whole ? text : "/providers/" + text);
         const auto path = m_byPath.find(Lower(parsed.type) + "|" + Lower(parsed.name));
-        if (path != m_byPath.end())
+        if (path != m_byPath.end() && path->second.size() == 1)
         {
-            return path->second;
+            return path->second.front();
         }
         const auto name = m_byName.find(Lower(text));
         return name != m_byName.end() && name->second.size() == 1
@@ -177,7 +183,8 @@ class DependencyGraph
     std::vector<std::vector<size_t>> m_needs;
     std::map<const Resource*, size_t> m_points;
     std::map<std::string, size_t> m_groups;
-    std::map<std::string, size_t> m_byPath;
+    std::map<std::string, size_t> m_byId;
+    std::map<std::string, std::vector<size_t>> m_byPath; //!< in several groups, perhaps
     std::map<std::string, std::vector<size_t>> m_byName;
     std::map<std::string, std::set<std::string>> m_types; //!< last parts, by those of names
 };

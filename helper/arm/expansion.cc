@@ -15,6 +15,12 @@ namespace
 /** All loops of all templates together; real designs have some hundred resources. */
 constexpr size_t MAX_RESOURCES = 20000;
 
+bool
+IsDeployment(const Resource& resource)
+{
+    return SameWord(resource.type, "Microsoft.Resources/deployments");
+}
+
 /** The level of the main template, which its schema tells. */
 Placement
 MainPlacement(const Value& source)
@@ -232,7 +238,9 @@ Expansion::Identify(const Deployment& deployment, const Item& item, Resource& re
     resource.owner = &deployment;
     try
     {
-        resource.id = ResourceId(resource.placement, resource.type, SplitPath(resource.name));
+        const bool nests = IsDeployment(resource) && !resource.existing;
+        const Placement placement = nests ? NestedPlacement(resource) : resource.placement;
+        resource.id = ResourceId(placement, resource.type, SplitPath(resource.name));
     }
     catch (const ExpressionError& error)
     {
@@ -264,9 +272,14 @@ Expansion::Register(Deployment& deployment, const Item& item, Resource& resource
         }
         slot = &resource;
     }
+    if (IsDeployment(resource)) // who asks in its parent's group means it as well
+    {
+        const auto names = SplitPath(resource.name);
+        m_byId.emplace(IdKey(ResourceId(resource.placement, resource.type, names)), &resource);
+    }
     m_byName[Lower(resource.name)].push_back(&resource);
     deployment.resources.push_back(&resource);
-    if (SameWord(resource.type, "Microsoft.Resources/deployments") && !resource.existing)
+    if (IsDeployment(resource) && !resource.existing)
     {
         MakeNested(deployment, resource);
     }

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -134,6 +135,7 @@ class Expansion : public ResourceSource
 
     Resource* Find(const std::string& target, const Frame& frame);
     Value Refer(Resource& resource, bool full);
+    std::optional<Value> ReferPart(const std::string& id, bool full);
     Value EvaluateOutputs(Deployment& deployment);
     std::string NeedText(const Value& raw, const char* key, const Item& item, const Frame& frame);
 

@@ -164,6 +164,10 @@ Expansion::Refer(Resource& resource, bool full)
         {
             return Refer(*deployed->second, full);
         }
+        if (auto part = ReferPart(resource.id, full))
+        {
+            return *part;
+        }
         throw ExpressionError("\"" + resource.name +
                               "\" exists already; only Azure knows it (a run-time value)");
     }
@@ -197,12 +201,45 @@ Expansion::Refer(Resource& resource, bool full)
     return whole;
 }
 
+/** A subnet, a frontend, ...: what stands in a list of its parent and is no resource of its own. */
+std::optional<Value>
+Expansion::ReferPart(const std::string& id, bool full)
+{
+    const auto path = SplitPath(id);
+    if (path.size() < 3)
+    {
+        return std::nullopt;
+    }
+    const std::string& kind = path[path.size() - 2];
+    const auto parent = m_byId.find(IdKey(id.substr(0, id.rfind("/" + kind + "/"))));
+    if (parent == m_byId.end() || parent->second->existing)
+    {
+        return std::nullopt;
+    }
+    const Value properties = Refer(*parent->second, false);
+    const Value* list = FindProperty(properties, kind);
+    for (const auto& part : list && list->is_array() ? *list : Value::array())
+    {
+        const Value* name = FindProperty(part, "name");
+        const Value* own = FindProperty(part, "properties");
+        if (name && name->is_string() && SameWord(name->get<std::string>(), path.back()) && own)
+        {
+            return full ? part : *own;
+        }
+    }
+    return std::nullopt;
+}
+
 Value
 Expansion::Refer(const std::string& target, bool full, const Frame& frame)
 {
     Resource* resource = Find(target, frame);
     if (!resource)
     {
+        if (auto part = ReferPart(target, full))
+        {
+            return *part;
+        }
         throw ExpressionError("\"" + target +
                               "\" is not in this template; only Azure knows it (a run-time value)");
     }

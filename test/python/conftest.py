@@ -2,6 +2,7 @@
 """What every test of the bindings needs: the package and the program of the build under test."""
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -11,6 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / os.environ.get("V6LAB_PRESET", "release")
 PACKAGE = BUILD / "python"
 sys.path.insert(0, str(PACKAGE))
+
+# Tests that a shell runs in the background find Ctrl-C ignored, and so would what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def command(*words, stdin=""):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Nothing that happens to a run hurts Python: killed children, Ctrl-C, a parent that dies."""
+import json
 import os
 import pathlib
 import signal
@@ -109,6 +110,22 @@ def test_ctrl_c_before_anything_is_recorded(long_lab):
         long_lab.run()
     thread.join()
     assert not workers(os.getpid())
+
+
+@pytest.mark.parametrize("module, name", [(subprocess, "Popen"), (json, "loads")])
+def test_ctrl_c_while_nothing_waits_for_it(long_lab, monkeypatch, module, name):
+    real = getattr(module, name)
+
+    def pressed(*words, **options):
+        monkeypatch.setattr(module, name, real)
+        os.kill(os.getpid(), signal.SIGINT)
+        return real(*words, **options)
+
+    monkeypatch.setattr(module, name, pressed)
+    with pytest.raises(v6lab.Interrupted):
+        long_lab.run()
+    assert not workers(os.getpid())
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_child_that_is_asked_to_stop_by_others_is_a_run_error(long_lab, tmp_path):
