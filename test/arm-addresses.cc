@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Addresses that only the deployed resource has in Azure, and that v6lab knows as well.
 #include "helper/install/azure-plan.h"
-#include "helper/topology/validate.h"
 #include "test/support/arm-resources.h"
 #include "test/support/arm.h"
 
@@ -12,6 +11,7 @@ using test::Configuration;
 using test::Id;
 using test::InSubnet;
 using test::INTERFACE;
+using test::INTERFACE_ADDRESS;
 using test::NETWORK;
 using test::PublicAddress;
 using test::Resource;
@@ -40,31 +40,14 @@ Firewall(const std::string& more = "")
 const std::string FIREWALL_ADDRESS =
     "reference(resourceId('Microsoft.Network/azureFirewalls', 'fw'), "
     "'2023-11-01').ipConfigurations[0].properties.privateIPAddress";
-const std::string INTERFACE_ADDRESS = "reference(resourceId('Microsoft.Network/networkInterfaces', "
-                                      "'n')).ipConfigurations[0].properties.privateIPAddress";
 
-/** Imports, and hands the topology on only if it is valid. */
 Row
 With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look,
      const std::string& sections = "")
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    test::ImportText(TemplateOf("[" + resources + "]", sections), faults);
-                v.Equal(faults, "", "faults");
-                if (!faults.empty())
-                {
-                    return;
-                }
-                for (const auto& fault : Validate(topology))
-                {
-                    v.True(false, ToString(fault));
-                }
-                look(v, topology);
-            }};
+    return test::Imported(sentence, CLAUSE, TemplateOf("[" + resources + "]", sections), look);
 }
 
 /** The next hop of the only route. */

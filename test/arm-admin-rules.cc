@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Microsoft.Network/networkManagers/securityAdminConfigurations and what is below.
-#include "helper/topology/validate.h"
 #include "test/support/arm-resources.h"
 #include "test/support/arm.h"
 
@@ -83,27 +82,12 @@ const std::string ALWAYS = Rule("m/c/r/always",
 const std::string CONFIGURATION =
     Resource("networkManagers/securityAdminConfigurations", "m/c", R"("description": "d")");
 
-/** Imports, and hands the topology on only if it is valid. */
 Row
 With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look)
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                std::string faults;
-                const Topology t =
-                    test::ImportText(TemplateOf("[" + GROUPS + "," + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (!faults.empty())
-                {
-                    return;
-                }
-                for (const auto& fault : Validate(t))
-                {
-                    v.True(false, ToString(fault));
-                }
-                look(v, t);
-            }};
+    return test::Imported(sentence, CLAUSE, TemplateOf("[" + GROUPS + "," + resources + "]"), look);
 }
 
 const std::vector<Row> ROWS{

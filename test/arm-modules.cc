@@ -4,8 +4,6 @@
 #include "test/support/arm.h"
 
 using namespace ns3::v6lab;
-using test::Contains;
-using test::FaultsOf;
 using test::Id;
 using test::NETWORK;
 using test::Resource;
@@ -67,10 +65,7 @@ Gives(const std::string& sentence,
 Row
 Refuses(const std::string& sentence, const std::string& resources, const std::string& fault)
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                const auto faults = FaultsOf(TemplateOf("[" + resources + "]"));
-                v.True(Contains(faults, fault), faults);
-            }};
+    return test::Refused(sentence, CLAUSE, TemplateOf("[" + resources + "]"), fault);
 }
 
 std::string

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Backend pools of load balancers: inside them, as their children, by address.
 #include "helper/install/azure-plan.h"
-#include "helper/topology/validate.h"
 #include "test/support/arm-resources.h"
 #include "test/support/arm.h"
 
@@ -103,21 +102,10 @@ With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look)
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                std::string faults;
-                const Topology t =
-                    test::ImportText(TemplateOf("[" + NETWORK + "," + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (!faults.empty())
-                {
-                    return;
-                }
-                for (const auto& fault : Validate(t))
-                {
-                    v.True(false, ToString(fault));
-                }
-                look(v, t);
-            }};
+    return test::Imported(sentence,
+                          CLAUSE,
+                          TemplateOf("[" + NETWORK + "," + resources + "]"),
+                          look);
 }
 
 Row

@@ -10,10 +10,10 @@
 using namespace ns3::v6lab;
 using test::Configuration;
 using test::Contains;
-using test::FaultsOf;
 using test::Id;
 using test::InSubnet;
 using test::INTERFACE;
+using test::INTERFACE_ADDRESS;
 using test::LeftOutText;
 using test::NETWORK;
 using test::PublicAddress;
@@ -30,40 +30,19 @@ namespace
 
 constexpr const char* CLAUSE = "A3; ARM template functions: reference";
 
-const std::string INTERFACE_ADDRESS = "reference(resourceId('Microsoft.Network/networkInterfaces', "
-                                      "'n')).ipConfigurations[0].properties.privateIPAddress";
-
-/** Imports, and hands the topology on only if it is valid. */
 Row
 With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look,
      const std::string& sections = "")
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    test::ImportText(TemplateOf("[" + resources + "]", sections), faults);
-                v.Equal(faults, "", "faults");
-                if (!faults.empty())
-                {
-                    return;
-                }
-                for (const auto& fault : Validate(topology))
-                {
-                    v.True(false, ToString(fault));
-                }
-                look(v, topology);
-            }};
+    return test::Imported(sentence, CLAUSE, TemplateOf("[" + resources + "]", sections), look);
 }
 
 Row
 Refuses(const std::string& sentence, const std::string& resources, const std::string& fault)
 {
-    return {sentence, CLAUSE, [=](Verdict& v) {
-                const auto faults = FaultsOf(TemplateOf("[" + resources + "]"));
-                v.True(Contains(faults, fault), faults);
-            }};
+    return test::Refused(sentence, CLAUSE, TemplateOf("[" + resources + "]"), fault);
 }
 
 const std::string ADDRESS_OF_P =

@@ -62,6 +62,11 @@ inline const std::string INTERFACE = Resource(
     R"("ipConfigurations": [)" + Configuration("four", InSubnet("a")) + ", " +
         Configuration("six", InSubnet("a") + R"(, "privateIPAddressVersion": "IPv6")") + "]");
 
+/** An expression for the first of them. */
+inline const std::string INTERFACE_ADDRESS =
+    "reference(resourceId('Microsoft.Network/networkInterfaces', "
+    "'n')).ipConfigurations[0].properties.privateIPAddress";
+
 inline std::string
 PublicAddress(const std::string& name)
 {

@@ -5,6 +5,7 @@
 #include "helper/arm/expression-error.h"
 #include "helper/arm/scope.h"
 #include "helper/format/input-error.h"
+#include "helper/topology/validate.h"
 
 #include <iostream>
 
@@ -118,6 +119,40 @@ bool
 Contains(const std::string& text, const std::string& part)
 {
     return text.find(part) != std::string::npos;
+}
+
+Row
+Imported(const std::string& sentence,
+         const std::string& clause,
+         const std::string& text,
+         const std::function<void(Verdict&, const Topology&)>& look)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                std::string faults;
+                const Topology topology = ImportText(text, faults);
+                v.Equal(faults, "", "faults");
+                if (!faults.empty())
+                {
+                    return;
+                }
+                for (const auto& fault : Validate(topology))
+                {
+                    v.True(false, ToString(fault));
+                }
+                look(v, topology);
+            }};
+}
+
+Row
+Refused(const std::string& sentence,
+        const std::string& clause,
+        const std::string& text,
+        const std::string& fault)
+{
+    return {sentence, clause, [=](Verdict& v) {
+                const auto faults = FaultsOf(text);
+                v.True(Contains(faults, fault), faults);
+            }};
 }
 
 } // namespace ns3::v6lab::test

@@ -6,6 +6,7 @@
 #include "helper/topology/topology.h"
 #include "test/support/table.h"
 
+#include <functional>
 #include <string>
 
 /** What the tests of the template import share. */
@@ -25,6 +26,16 @@ std::string TemplateOf(const std::string& resources, const std::string& sections
 Topology ImportText(const std::string& text,
                     std::string& faults,
                     const std::optional<std::string>& parameters = std::nullopt);
+/** Imports, and hands the topology on only if it is valid. */
+Row Imported(const std::string& sentence,
+             const std::string& clause,
+             const std::string& text,
+             const std::function<void(Verdict&, const Topology&)>& look);
+/** A fault of the import has these words. */
+Row Refused(const std::string& sentence,
+            const std::string& clause,
+            const std::string& text,
+            const std::string& fault);
 /** The faults an import gives, or nothing. */
 std::string FaultsOf(const std::string& text,
                      const std::optional<std::string>& parameters = std::nullopt);
