@@ -17,7 +17,7 @@ struct Passage
     {
         On,         //!< as if there were no gate
         Translated, //!< forwarded with what `rewrite` changes, whoever it was for
-        Ended,      //!< the gate dropped it, and said so
+        Ended,      //!< the gate dropped it, and said so, or keeps it for later
     };
 
     Way way{Way::On};

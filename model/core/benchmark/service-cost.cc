@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/benchmark/service-cost.h"
+
+namespace ns3::v6lab
+{
+
+double
+ServiceNs(const ServiceCost& cost, const ServiceRequest& request)
+{
+    const double fixed = request.operation == Operation::To4   ? cost.to4Ns
+                         : request.operation == Operation::To6 ? cost.to6Ns
+                                                               : cost.forwardNs;
+    double ns = fixed + cost.byteNs * request.length;
+    if (request.operation == Operation::Forward)
+    {
+        return ns;
+    }
+    if (request.states > 0)
+    {
+        ns += cost.lookupNs;
+    }
+    if (request.states > cost.cachedStates)
+    {
+        ns += cost.missNs *
+              (1 - static_cast<double>(cost.cachedStates) / static_cast<double>(request.states));
+    }
+    return request.needsState ? ns + cost.newStateNs : ns;
+}
+
+double
+Slowdown(double serialFraction, uint32_t busy)
+{
+    return 1 - serialFraction + serialFraction * busy;
+}
+
+double
+CapacityOf(double serviceNs, uint32_t cores, double serialFraction)
+{
+    return 1e9 * cores / (serviceNs * Slowdown(serialFraction, cores));
+}
+
+} // namespace ns3::v6lab
