@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/check-evaluation.h"
 
+#include "model/record/check-figure.h"
+
 #include <fmt/format.h>
 
 namespace ns3::v6lab
@@ -53,6 +55,10 @@ CheckEvaluation::Run()
 CheckResult
 CheckEvaluation::Judged()
 {
+    if (m_spec.figure)
+    {
+        return JudgeFigure(m_database, m_run, m_spec);
+    }
     if (m_flow.rows.empty())
     {
         m_judge.Ask(fmt::format("a flow \"{}\"", m_spec.workload), "no such flow in the run");

@@ -45,6 +45,20 @@ GetNumber(const Json& json, const char* key)
     return json.contains(key) ? std::optional<uint32_t>(json[key].get<uint32_t>()) : std::nullopt;
 }
 
+std::optional<FigureSpec>
+GetFigure(const Json& json)
+{
+    if (!json.contains("figure"))
+    {
+        return std::nullopt;
+    }
+    const Json& figure = json["figure"];
+    return FigureSpec{figure.at("metric").get<std::string>(),
+                      figure.at("least").get<double>(),
+                      figure.at("most").get<double>(),
+                      figure.value("formula", std::string())};
+}
+
 } // namespace
 
 std::string
@@ -77,6 +91,13 @@ ToJson(const CheckSpec& spec)
     Put(json, "spread", spec.spread);
     Put(json, "answerTtl", spec.answerTtl);
     Put(json, "answeredFrom", spec.answeredFrom);
+    if (spec.figure)
+    {
+        json["figure"] = {{"metric", spec.figure->metric},
+                          {"least", spec.figure->least},
+                          {"most", spec.figure->most},
+                          {"formula", spec.figure->formula}};
+    }
     // A name may hold bytes that are not UTF-8; a question mark is better than an exception.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -114,7 +135,8 @@ CheckFromJson(const std::string& text)
                 GetNumber(json, "machines"),
                 GetNumber(json, "spread"),
                 GetNumber(json, "answerTtl"),
-                word("answeredFrom")};
+                word("answeredFrom"),
+                GetFigure(json)};
     }
     catch (const Json::exception& error)
     {

@@ -10,7 +10,19 @@
 namespace ns3::v6lab
 {
 
-/** A named expectation about one flow of a recorded run. What is empty is not asked. */
+/** A figure of a benchmark that must lie in a range, its ends included. */
+struct FigureSpec
+{
+    std::string metric; //!< as in v_bench_summary
+    double least{0};
+    double most{0};
+    std::string formula; //!< where the range comes from
+};
+
+/**
+ * A named expectation about one flow of a recorded run, or about one figure. What is empty is not
+ * asked.
+ */
 struct CheckSpec
 {
     std::string name;     //!< a sentence
@@ -38,6 +50,7 @@ struct CheckSpec
     std::optional<uint32_t> spread{};
     std::optional<uint32_t> answerTtl{}; //!< of the first delivered answer where it is delivered
     std::string answeredFrom{};          //!< its source address there
+    std::optional<FigureSpec> figure{};  //!< then nothing else is asked
 };
 
 /** One JSON object, without what is not asked. */

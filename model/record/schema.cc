@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/record/schema.h"
 
+#include "model/record/bench-schema.h"
 #include "model/record/bgp-schema.h"
 #include "model/record/connection-schema.h"
 #include "model/record/dns-schema.h"
@@ -206,7 +207,7 @@ SchemaSql()
 {
     return std::string(SQL) + ViewSchemaSql() + ConnectionSchemaSql() + StateSchemaSql() +
            DnsSchemaSql() + SecuritySchemaSql() + BgpSchemaSql() + MonitorSchemaSql() +
-           RouteChangeSchemaSql();
+           RouteChangeSchemaSql() + BenchSchemaSql();
 }
 
 } // namespace ns3::v6lab

@@ -8,7 +8,7 @@ namespace ns3::v6lab
 {
 
 /** PRAGMA user_version of the files that this program reads and writes. */
-constexpr int SCHEMA_VERSION = 6;
+constexpr int SCHEMA_VERSION = 7;
 
 /**
  * The whole schema as SQL. Every table, view and column carries a comment with its meaning and
