@@ -2,6 +2,7 @@
 #include "scenarios/scenario.h"
 
 #include "helper/topology/quantity.h"
+#include "scenarios/measurement.h"
 
 #include "ns3/object-factory.h"
 #include "ns3/string.h"
@@ -28,6 +29,18 @@ std::string
 Scenario::Conclude(Database&, const RunHandle&, const std::string&) const
 {
     return "";
+}
+
+std::unique_ptr<Measurement>
+Scenario::Measure(const Installation&) const
+{
+    return nullptr;
+}
+
+std::vector<std::pair<std::string, std::string>>
+Scenario::GetFigureChecks() const
+{
+    return {};
 }
 
 namespace

@@ -7,13 +7,17 @@
 #include "ns3/object.h"
 
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3::v6lab
 {
 
 class Database;
+class Measurement;
+struct Installation;
 struct RunHandle;
 
 /**
@@ -42,6 +46,10 @@ class Scenario : public Object
     virtual std::string Conclude(Database& database,
                                  const RunHandle& run,
                                  const std::string& captures) const;
+    /** What it measures beside its workloads; most scenarios measure nothing: null. */
+    virtual std::unique_ptr<Measurement> Measure(const Installation& installation) const;
+    /** Sentence and clause of each check that its measurement makes. */
+    virtual std::vector<std::pair<std::string, std::string>> GetFigureChecks() const;
 };
 
 /** One option of a scenario as people see it. */

@@ -35,6 +35,10 @@ ToJson(const Ptr<Scenario>& scenario)
     {
         checks.push_back({{"name", check.name}, {"source", check.clause}});
     }
+    for (const auto& [name, clause] : scenario->GetFigureChecks())
+    {
+        checks.push_back({{"name", name}, {"source", clause}});
+    }
     Json parts = Json::object();
     const auto names = [&parts](const char* kind, const auto& items) {
         for (const auto& item : items)

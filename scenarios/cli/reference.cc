@@ -66,6 +66,10 @@ ScenariosPage()
         {
             page += fmt::format("- {} [{}]\n", check.name, check.clause);
         }
+        for (const auto& [name, clause] : scenario->GetFigureChecks())
+        {
+            page += fmt::format("- {} [{}]\n", name, clause);
+        }
     }
     return page;
 }

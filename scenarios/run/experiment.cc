@@ -11,6 +11,8 @@
 #include "helper/install/workload-install.h"
 #include "helper/topology/quantity.h"
 #include "helper/version.h"
+#include "model/record/bench-writer.h"
+#include "scenarios/measurement.h"
 #include "scenarios/run/interrupt.h"
 #include "scenarios/run/ns3-attributes.h"
 
@@ -152,6 +154,16 @@ WarningsOf(const Design& design, const Installation& installation)
     return warnings;
 }
 
+/** The same of a measurement. */
+RunStatus
+Measure(Measurement& measurement, const ProgressReport& report)
+{
+    const Interrupt interrupt;
+    const Progress progress(measurement.GetExpectedEnd(), report);
+    const bool ended = measurement.Run([&interrupt] { return !interrupt.Happened(); });
+    return ended ? RunStatus::Complete : RunStatus::Incomplete;
+}
+
 /** Runs to the end or to Ctrl-C; returns how it ended. */
 RunStatus
 Simulate(const Topology& topology, const Installation& installation, const ProgressReport& report)
@@ -196,7 +208,11 @@ RunDesign(const Design& design, const RunSettings& settings)
     {
         captures = EnablePcap(installation, settings.pcapDirectory);
     }
-    Recorder recorder(result.database, InfoOf(design, settings), settings.level);
+    const auto measurement =
+        design.scenario ? design.scenario->Measure(installation) : std::unique_ptr<Measurement>();
+    Recorder recorder(result.database,
+                      InfoOf(design, settings),
+                      measurement ? RecordLevel::Flows : settings.level);
     if (settings.onRecord)
     {
         settings.onRecord(recorder.GetRunId());
@@ -204,7 +220,8 @@ RunDesign(const Design& design, const RunSettings& settings)
     RecordDesign(recorder, design, installation);
     const auto monitor = InstallMonitor(design.topology, installation);
     const RouteWatch watch(installation);
-    result.status = Simulate(design.topology, installation, settings.progress);
+    result.status = measurement ? Measure(*measurement, settings.progress)
+                                : Simulate(design.topology, installation, settings.progress);
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
     WriteRouteChanges(*result.database, recorder.GetRunId(), watch.GetChanges());
     if (monitor)
@@ -212,11 +229,22 @@ RunDesign(const Design& design, const RunSettings& settings)
         recorder.AddFlowLog(FlowLogRows(design.topology, installation, monitor));
         recorder.AddMetrics(MetricRows(monitor));
     }
+    if (measurement)
+    {
+        WriteBench(*result.database, recorder.GetRunId(), measurement->GetRows());
+        AddNew(result.warnings, measurement->GetWarnings());
+    }
     Finish(recorder, captures, result.status);
     result.run = SelectRun(*result.database, recorder.GetRunId());
     if (result.status == RunStatus::Complete)
     {
-        result.checks = EvaluateChecks(*result.database, result.run, SpecsOf(design.topology));
+        auto specs = SpecsOf(design.topology);
+        if (measurement)
+        {
+            const auto figures = measurement->GetChecks();
+            specs.insert(specs.end(), figures.begin(), figures.end());
+        }
+        result.checks = EvaluateChecks(*result.database, result.run, specs);
         if (design.scenario)
         {
             result.conclusion =

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/benchmark/bed.h"
+
+#include "helper/stack-helper.h"
+
+#include "ns3/double.h"
+#include "ns3/pointer.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr int64_t PORT_STREAM = 1 << 24;
+constexpr int64_t JITTER_STREAM = PORT_STREAM + 1;
+/** RFC 2544 23: time for the last frames to come. */
+const Time DRAIN = Seconds(2);
+/** RFC 2544 23: time for the device to settle after a trial. */
+const Time REST = Seconds(5);
+/** Longer than any state lives without traffic. */
+const Time LONGEST_REST = Hours(3);
+
+IpAddress
+Address(const char* text)
+{
+    return *IpAddress::Parse(text);
+}
+
+} // namespace
+
+BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& installation)
+    : m_plan(plan),
+      m_tester(CreateObject<BenchmarkTester>()),
+      m_ports(CreateObject<UniformRandomVariable>())
+{
+    m_ports->SetStream(PORT_STREAM);
+    int64_t stream = JITTER_STREAM;
+    for (const auto& device : plan.GetDevices())
+    {
+        AddService(installation, device, stream++);
+    }
+    m_tester->Attach(installation.nodes.at("tester"),
+                     installation.devices.at("tester/left"),
+                     installation.devices.at("tester/right"));
+    m_tester->SetPayload(plan.GetPayload());
+}
+
+void
+BenchmarkBed::AddService(const Installation& installation, const std::string& node, int64_t stream)
+{
+    const auto service = CreateObject<PacketService>();
+    const auto ns = [](double time) { return TimeValue(NanoSeconds(std::llround(time))); };
+    service->SetAttribute("Cores", UintegerValue(m_plan.cores));
+    service->SetAttribute("RxQueue", UintegerValue(m_plan.queue));
+    service->SetAttribute("ForwardCost", ns(m_plan.cost.forwardNs));
+    service->SetAttribute("PerPacketCost64", ns(m_plan.cost.to4Ns));
+    service->SetAttribute("PerPacketCost46", ns(m_plan.cost.to6Ns));
+    service->SetAttribute("PerByteCost", DoubleValue(m_plan.cost.byteNs));
+    service->SetAttribute("LookupCost", ns(m_plan.cost.lookupNs));
+    service->SetAttribute("CacheMissCost", ns(m_plan.cost.missNs));
+    service->SetAttribute("CachedStates", UintegerValue(m_plan.cost.cachedStates));
+    service->SetAttribute("NewSessionCost", ns(m_plan.cost.newStateNs));
+    service->SetAttribute("SerialFraction", DoubleValue(m_plan.cost.serialFraction));
+    if (m_plan.jitter > 0)
+    {
+        const auto jitter = CreateObject<ExponentialRandomVariable>();
+        jitter->SetAttribute("Mean", DoubleValue(m_plan.jitter));
+        service->SetAttribute("Jitter", PointerValue(jitter));
+    }
+    const auto place = installation.nodes.at(node);
+    service->Attach(place);
+    service->AssignStreams(stream);
+    StackHelper::GetPlane(place)->TraceConnectWithoutContext(
+        "Drop",
+        MakeCallback(&BenchmarkBed::OnDrop, this));
+    m_services.push_back(service);
+}
+
+void
+BenchmarkBed::AskWhetherToGoOn(const std::function<bool()>& goesOn)
+{
+    m_goesOn = goesOn;
+}
+
+/** A loss decides a search: the rest of the trial would tell nothing more. */
+void
+BenchmarkBed::OnDrop(const PacketEvent&)
+{
+    if (m_cutAtLoss && !m_cut)
+    {
+        m_cut = true;
+        m_tester->Stop();
+        Simulator::Stop();
+    }
+}
+
+void
+BenchmarkBed::Simulate(Time duration)
+{
+    EventId end = Simulator::Schedule(duration, [] { Simulator::Stop(); });
+    Simulator::Run();
+    end.Cancel();
+    if (m_goesOn && !m_goesOn())
+    {
+        throw BenchmarkInterrupted();
+    }
+}
+
+BenchmarkTuple
+BenchmarkBed::TupleOf(bool translated) const
+{
+    const bool native = !translated || m_plan.dut == "router";
+    const char* behind = native                    ? "2001:2:0:8000::2"
+                         : m_plan.dut == "464xlat" ? "198.19.0.2"
+                                                   : "2001:2:0:64::198.19.0.2";
+    const bool v4 = m_plan.dut == "464xlat" && !native;
+    return {Address(v4 ? "198.18.0.2" : "2001:2::2"), Address(behind), 0, 0};
+}
+
+/**
+ * RFC 4814 4.5: pseudo-random ports. No source port comes twice, so that a NAT64 needs as many
+ * ports as there are flows.
+ */
+std::vector<BenchmarkTuple>
+BenchmarkBed::DrawFlows(uint32_t flows)
+{
+    std::set<uint16_t> sources;
+    std::vector<BenchmarkTuple> tuples;
+    BenchmarkTuple tuple = TupleOf(true);
+    while (tuples.size() < flows)
+    {
+        tuple.sourcePort = static_cast<uint16_t>(m_ports->GetInteger(1024, 65535));
+        tuple.destinationPort = static_cast<uint16_t>(m_ports->GetInteger(1, 49151));
+        if (sources.insert(tuple.sourcePort).second)
+        {
+            tuples.push_back(tuple);
+        }
+    }
+    return tuples;
+}
+
+size_t
+BenchmarkBed::Prepare(uint32_t flows, double rate)
+{
+    m_cutAtLoss = false;
+    const auto holdsState = [](const auto& service) { return service->GetStates() > 0; };
+    Simulate(REST);
+    for (Time rest = REST; rest < LONGEST_REST; rest += REST)
+    {
+        if (std::none_of(m_services.begin(), m_services.end(), holdsState))
+        {
+            break;
+        }
+        Simulate(REST);
+    }
+    m_flows = flows;
+    m_tester->SetFlows(DrawFlows(flows));
+    BenchmarkTuple native = TupleOf(false);
+    native.sourcePort = static_cast<uint16_t>(m_ports->GetInteger(1024, 65535));
+    native.destinationPort = static_cast<uint16_t>(m_ports->GetInteger(1, 49151));
+    m_tester->SetMix(native, m_plan.mix);
+    const double calm = 0.5e9 / (m_plan.GetServiceNs(0, BenchmarkTester::FORWARD, flows) *
+                                     (1 + 10 * m_plan.jitter) +
+                                 m_plan.cost.newStateNs);
+    const double used = rate > 0 ? rate : std::min(calm, m_plan.GetLineRate());
+    m_tester->Prime(used);
+    Simulate(Seconds(flows / used) + DRAIN);
+    return m_tester->GetPrimed();
+}
+
+BenchmarkTrial
+BenchmarkBed::Steady(const std::string& purpose,
+                     uint32_t repeat,
+                     const std::string& direction,
+                     double rate,
+                     Time duration) const
+{
+    const auto frames = static_cast<uint64_t>(rate * duration.GetSeconds() + 1e-9);
+    BenchmarkTrial trial{purpose, repeat, {}, {}, false};
+    if (direction != "reverse")
+    {
+        trial.forward = {{rate, frames}};
+    }
+    if (direction != "forward")
+    {
+        trial.reverse = {{rate, frames}};
+    }
+    return trial;
+}
+
+bool
+BenchmarkBed::Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows)
+{
+    const auto lengthOf = [](const BenchmarkLoad& load) {
+        double seconds = 0;
+        for (const auto& segment : load)
+        {
+            seconds += static_cast<double>(segment.frames) / segment.rate;
+        }
+        return seconds;
+    };
+    const auto& load = trial.forward.empty() ? trial.reverse : trial.forward;
+    BenchTrialRow row;
+    row.timeNs = Simulator::Now().GetNanoSeconds();
+    row.purpose = trial.purpose;
+    row.repeat = trial.repeat;
+    row.flows = m_flows;
+    row.rate = load.empty() ? 0 : load.front().rate;
+    row.seconds = lengthOf(load);
+    m_cutAtLoss = trial.cutShort;
+    m_cut = false;
+    m_tester->Start(trial.forward, trial.reverse);
+    Simulate(Seconds(row.seconds) + DRAIN);
+    m_cutAtLoss = false;
+    for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
+    {
+        row.offered += m_tester->GetStream(way).sentNs.size();
+        row.received += m_tester->GetStream(way).received;
+    }
+    if (m_cut) // frames on their way are no losses: one is known
+    {
+        Simulate(DRAIN);
+        row.received = 0;
+        for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
+        {
+            row.received += m_tester->GetStream(way).received;
+        }
+    }
+    row.cutShort = m_cut;
+    rows.push_back(row);
+    return row.received == row.offered;
+}
+
+} // namespace ns3::v6lab

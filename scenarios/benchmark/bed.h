@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BENCHMARK_BED_H
+#define V6LAB_BENCHMARK_BED_H
+
+#include "helper/install/installation.h"
+#include "model/record/bench-rows.h"
+#include "model/translation/packet-service.h"
+#include "model/workload/benchmark-tester.h"
+#include "scenarios/benchmark/plan.h"
+
+#include "ns3/random-variable-stream.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/** Thrown out of a trial when the user wants an end. */
+struct BenchmarkInterrupted
+{
+};
+
+/** How one trial is run. */
+struct BenchmarkTrial
+{
+    std::string purpose; //!< preliminary, search, measure or validate
+    uint32_t repeat{1};
+    BenchmarkLoad forward;
+    BenchmarkLoad reverse;
+    bool cutShort{false}; //!< ends at the first loss
+};
+
+/**
+ * The tester, the device under test with its service model, and trials between them: each begins
+ * when all state of the one before has timed out, and its flows have ports of their own.
+ */
+class BenchmarkBed
+{
+  public:
+    BenchmarkBed(const BenchmarkPlan& plan, const Installation& installation);
+
+    /** From now on trials ask this after each step, and throw BenchmarkInterrupted when told so. */
+    void AskWhetherToGoOn(const std::function<bool()>& goesOn);
+
+    /**
+     * Waits until the device under test is idle and holds no state, and sends the preliminary
+     * frames of `flows` new flows, which no queue may lose. The time between two of them is that
+     * of two services, unless a rate is given. Returns how many have come out.
+     */
+    size_t Prepare(uint32_t flows, double rate = 0);
+    /**
+     * Runs a trial and adds its row to `rows`; the tester has its streams until the next one.
+     * True if nothing was lost.
+     */
+    bool Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows);
+
+    /** Both directions at this rate, or the one that the plan says, for a time. */
+    BenchmarkTrial Steady(const std::string& purpose,
+                          uint32_t repeat,
+                          const std::string& direction,
+                          double rate,
+                          Time duration) const;
+
+    const BenchmarkTester& GetTester() const
+    {
+        return *m_tester;
+    }
+
+    uint32_t GetFlows() const
+    {
+        return m_flows;
+    }
+
+  private:
+    void AddService(const Installation& installation, const std::string& node, int64_t stream);
+    std::vector<BenchmarkTuple> DrawFlows(uint32_t flows);
+    BenchmarkTuple TupleOf(bool translated) const;
+    void Simulate(Time duration);
+    void OnDrop(const PacketEvent& event);
+
+    const BenchmarkPlan& m_plan;
+    Ptr<BenchmarkTester> m_tester;
+    std::vector<Ptr<PacketService>> m_services;
+    Ptr<UniformRandomVariable> m_ports;
+    std::function<bool()> m_goesOn;
+    uint32_t m_flows{0};
+    bool m_cutAtLoss{false};
+    bool m_cut{false};
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_BENCHMARK_BED_H

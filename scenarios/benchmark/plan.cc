@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/benchmark/plan.h"
+
+#include "model/core/benchmark/frame-rate.h"
+#include "model/workload/benchmark-tester.h"
+
+#include <algorithm>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr size_t FORWARD = BenchmarkTester::FORWARD;
+constexpr size_t REVERSE = BenchmarkTester::REVERSE;
+constexpr uint32_t IPV6_AND_UDP = 48;
+constexpr uint32_t PPP_HEADER = 2;
+
+} // namespace
+
+double
+WireNs(uint64_t bitsPerSecond, uint32_t length)
+{
+    return (length + PPP_HEADER) * 8e9 / static_cast<double>(bitsPerSecond);
+}
+
+std::vector<std::string>
+BenchmarkPlan::GetDevices() const
+{
+    return dut == "464xlat" ? std::vector<std::string>{"clat", "plat"}
+                            : std::vector<std::string>{"dut"};
+}
+
+bool
+BenchmarkPlan::IsStateful() const
+{
+    return dut == "nat64" || dut == "464xlat" || dut == "virtual-ipv6";
+}
+
+bool
+BenchmarkPlan::IsBidirectional() const
+{
+    return direction == "bidirectional";
+}
+
+bool
+BenchmarkPlan::IsCompliant() const
+{
+    const bool burst = test == "b2b";
+    return trial >= Seconds(burst ? 2 : 60) && repeat >= (burst ? 50u : 20u);
+}
+
+uint32_t
+BenchmarkPlan::GetLength(bool v6) const
+{
+    return frame - ETHERNET_FRAMING - (v6 ? 0 : TRANSLATION_OVERHEAD);
+}
+
+uint32_t
+BenchmarkPlan::GetPayload() const
+{
+    return GetLength(true) - IPV6_AND_UDP;
+}
+
+double
+BenchmarkPlan::GetLineRate() const
+{
+    return MaxFrameRate(static_cast<double>(lineBps),
+                        frame - TRANSLATION_OVERHEAD,
+                        TRANSLATION_OVERHEAD);
+}
+
+/** What a translated frame is where it enters a device. */
+bool
+BenchmarkPlan::GoesIn6(size_t device, size_t way) const
+{
+    if (dut == "464xlat")
+    {
+        return (device == 0) == (way == REVERSE); // IPv6 is between the two
+    }
+    return dut == "router" || way == FORWARD;
+}
+
+double
+BenchmarkPlan::GetServiceNs(size_t device, size_t way, uint64_t states) const
+{
+    const bool v6 = GoesIn6(device, way);
+    ServiceRequest request;
+    request.operation = dut == "router" ? Operation::Forward : v6 ? Operation::To4 : Operation::To6;
+    request.length = GetLength(v6);
+    // A CLAT with a prefix of its own has no state.
+    request.states = IsStateful() && !(dut == "464xlat" && device == 0) ? states : 0;
+    return ServiceNs(cost, request);
+}
+
+double
+BenchmarkPlan::GetMeanServiceNs(size_t device, size_t way, uint64_t states) const
+{
+    const double native = ServiceNs(cost, {Operation::Forward, GetLength(true), 0, false});
+    const double part = mix / 100.0;
+    return (part * GetServiceNs(device, way, states) + (1 - part) * native) * (1 + jitter);
+}
+
+double
+BenchmarkPlan::GetCapacity(const std::string& ofDirection, uint64_t states) const
+{
+    double slowest = 0;
+    for (size_t device = 0; device < GetDevices().size(); ++device)
+    {
+        double sum = 0;
+        for (const size_t way : {FORWARD, REVERSE})
+        {
+            const bool counts = ofDirection == "bidirectional" ||
+                                ofDirection == (way == FORWARD ? "forward" : "reverse");
+            sum += counts ? GetMeanServiceNs(device, way, states) : 0;
+        }
+        slowest = std::max(slowest, sum);
+    }
+    return CapacityOf(slowest, cores, cost.serialFraction);
+}
+
+double
+BenchmarkPlan::GetFloorNs(size_t way) const
+{
+    const auto devices = GetDevices();
+    double ns = static_cast<double>(propagation.GetNanoSeconds());
+    for (size_t device = 0; device < devices.size(); ++device)
+    {
+        const bool out6 = dut == "router" || !GoesIn6(device, way);
+        ns += GetServiceNs(device, way, flows) + WireNs(lineBps, GetLength(out6)) +
+              static_cast<double>(propagation.GetNanoSeconds());
+    }
+    return ns;
+}
+
+bool
+BenchmarkPlan::IsDeterministic() const
+{
+    return jitter == 0 && cost.serialFraction == 0 && cores == 1 && GetDevices().size() == 1;
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BENCHMARK_PLAN_H
+#define V6LAB_BENCHMARK_PLAN_H
+
+#include "model/core/benchmark/service-cost.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/**
+ * What is to be measured, with all times and rates as they are simulated: `scale` times slower
+ * than the model's. Directions are those of BenchmarkTester.
+ */
+struct BenchmarkPlan
+{
+    std::string test;
+    std::string dut;
+    std::string direction; //!< bidirectional, forward or reverse
+    uint32_t frame{84};    //!< bytes of the IPv6 frame, FCS included
+    uint32_t flows{1};
+    uint32_t mix{100}; //!< percent of frames that are translated
+    Time trial;
+    uint32_t repeat{20};
+    double resolution{0.001}; //!< part of the rate
+    double load{1};           //!< part of the throughput at which delays are measured
+    uint32_t scale{1};
+    uint64_t lineBps{0};
+    Time propagation; //!< of each wire
+    ServiceCost cost;
+    uint32_t cores{1};
+    uint32_t queue{16};
+    double jitter{0};      //!< mean of the exponential part of the service time, as a part of it
+    uint32_t poolPorts{0}; //!< UDP ports of a NAT64's pool
+
+    /** Nodes that serve frames, from the initiator on: "dut", or "clat" and "plat". */
+    std::vector<std::string> GetDevices() const;
+    bool IsStateful() const;
+    bool IsBidirectional() const;
+    /** Whether it lasts and repeats as long as RFC 8219 (and RFC 2544) ask for. */
+    bool IsCompliant() const;
+
+    /** IPv4 and IPv6 packets of its frames, in bytes. */
+    uint32_t GetLength(bool v6) const;
+    /** UDP payload of its frames, in bytes. */
+    uint32_t GetPayload() const;
+    /** Frames a second and direction that the wires carry (RFC 8219 Appendix A). */
+    double GetLineRate() const;
+    /** What a frame costs a device, by the place of the device, with `states` in it; ns. */
+    double GetServiceNs(size_t device, size_t direction, uint64_t states) const;
+    /** The same on average over the mix. */
+    double GetMeanServiceNs(size_t device, size_t direction, uint64_t states) const;
+    /**
+     * Frames a second and direction that the slowest device can serve: cores over the sum of the
+     * mean services of the directions that share them, by Amdahl's law.
+     */
+    double GetCapacity(const std::string& ofDirection, uint64_t states) const;
+    /** The shortest delay: all wires, all services, and serialisation behind each device; ns. */
+    double GetFloorNs(size_t direction) const;
+    /** Whether the model's delays follow from arithmetic alone. */
+    bool IsDeterministic() const;
+
+  private:
+    bool GoesIn6(size_t device, size_t direction) const;
+};
+
+/** How long a packet of this length occupies a wire, in ns; with PPP's header (RFC 1661 2). */
+double WireNs(uint64_t bitsPerSecond, uint32_t length);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_BENCHMARK_PLAN_H

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BENCHMARK_PROCEDURES_H
+#define V6LAB_BENCHMARK_PROCEDURES_H
+
+#include "scenarios/benchmark/bed.h"
+#include "scenarios/benchmark/figures.h"
+#include "scenarios/measurement.h"
+
+#include <map>
+
+namespace ns3::v6lab
+{
+
+/** The tests of RFC 8219 7 and 10 and of RFC 9693 on one device under test. */
+class BenchmarkProcedures : public Measurement
+{
+  public:
+    BenchmarkProcedures(const BenchmarkPlan& plan, const Installation& installation);
+
+    bool Run(const std::function<bool()>& goesOn) override;
+    Time GetExpectedEnd() const override;
+    const BenchRows& GetRows() const override;
+    std::vector<CheckSpec> GetChecks() const override;
+    std::vector<std::string> GetWarnings() const override;
+
+  private:
+    /** Values of one metric over the repetitions, and what they must be if that is known. */
+    struct Series
+    {
+        std::string unit;
+        std::vector<double> values;
+        std::vector<double> forecasts;
+    };
+
+    void MeasureThroughput();
+    void MeasureLatency();
+    void MeasurePdv();
+    void MeasureIpdv();
+    void MeasureLoss();
+    void MeasureBurst();
+    void MeasureRecovery();
+    void MeasureScale();
+    void MeasureConnections();
+    void MeasureTable();
+
+    /** The highest rate of a direction without loss (RFC 2544 26.1). */
+    double SearchThroughput(const std::string& direction, uint32_t repeat, uint32_t flows);
+    /** Runs a trial of `duration` at the plan's share of a throughput; keeps its row. */
+    void RunAtThroughput(double throughput, uint32_t repeat, Time duration);
+    /** The longest burst of the repetition that no frame of is lost. */
+    uint64_t SearchBurst(uint32_t repeat);
+
+    /** Delays of one direction in the last trial, or what they must be; none if unknown. */
+    std::vector<int64_t> GetDelays(size_t way) const;
+    std::vector<int64_t> ForecastDelays(size_t way) const;
+    /** The ways of the plan with their words. */
+    std::vector<std::pair<size_t, std::string>> GetWays() const;
+    /** Adds a value of a metric, and that of its forecast. */
+    void Add(const std::string& metric, const std::string& unit, double value);
+    void Add(const std::string& metric,
+             const std::string& unit,
+             const std::vector<int64_t>& measured,
+             const std::vector<int64_t>& forecast,
+             const std::function<double(const std::vector<int64_t>&)>& figureOf);
+
+    /** What the rate may exceed the capacity by: frames that stay in queues at the end; 1/s. */
+    double GetQueueSlack(double seconds) const;
+    /** The range that a throughput must lie in. */
+    FigureSpec ThroughputRange(const std::string& metric,
+                               const std::string& direction,
+                               uint32_t flows) const;
+    void Expect(const FigureName& name, const FigureSpec& figure);
+    /** Against its forecast, to a millionth; nothing if there is none. */
+    void ExpectForecast(const FigureName& name, const std::string& metric);
+    void Summarise();
+
+    BenchmarkPlan m_plan;
+    BenchmarkBed m_bed;
+    BenchRows m_rows;
+    std::vector<std::string> m_order; //!< metrics as they came
+    std::map<std::string, Series> m_series;
+    std::map<std::string, uint32_t> m_flowsOf; //!< of metrics with other flows than the plan's
+    std::vector<CheckSpec> m_checks;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_BENCHMARK_PROCEDURES_H

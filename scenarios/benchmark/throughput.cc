@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Throughput, and what follows from it with more flows (RFC 2544 26.1, RFC 8219 7.1, 10.2.1).
+#include "model/core/benchmark/percentile.h"
+#include "model/core/benchmark/rate-search.h"
+#include "scenarios/benchmark/procedures.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr const char* UNIT = "frames/s";
+
+} // namespace
+
+double
+BenchmarkProcedures::SearchThroughput(const std::string& direction, uint32_t repeat, uint32_t flows)
+{
+    return SearchRate(m_plan.GetLineRate(), m_plan.resolution, [&](double rate) {
+        if (m_bed.Prepare(flows) < flows)
+        {
+            return false;
+        }
+        auto trial = m_bed.Steady("search", repeat, direction, rate, m_plan.trial);
+        trial.cutShort = true;
+        return m_bed.Run(trial, m_rows.trials);
+    });
+}
+
+/**
+ * A rate up to the capacity passes for ever; a higher one as long as the queue holds what comes
+ * too much. With several cores all depends on how the flows are spread: the best is that every
+ * core has its share, the worst that one core has them all.
+ */
+FigureSpec
+BenchmarkProcedures::ThroughputRange(const std::string& metric,
+                                     const std::string& direction,
+                                     uint32_t flows) const
+{
+    const double line = m_plan.GetLineRate();
+    const double capacity = m_plan.GetCapacity(direction, flows);
+    const double ways = direction == "bidirectional" ? 2 : 1;
+    const double slack =
+        GetQueueSlack(m_plan.trial.GetSeconds()) * (m_plan.IsBidirectional() ? 2 : 1) / ways;
+    BenchmarkPlan single = m_plan;
+    single.cores = 1;
+    const double worst = m_plan.jitter > 0 ? 0.5 * capacity : single.GetCapacity(direction, flows);
+    return {metric,
+            std::min(line, worst) * (1 - m_plan.resolution),
+            std::min(line, capacity + slack),
+            fmt::format("capacity {:.6g}, line {:.6g}; {} is (queue + 1) cores / trial above it",
+                        capacity,
+                        line,
+                        "the upper end")};
+}
+
+void
+BenchmarkProcedures::MeasureThroughput()
+{
+    for (uint32_t repeat = 1; repeat <= m_plan.repeat; ++repeat)
+    {
+        const double rate = SearchThroughput(m_plan.direction, repeat, m_plan.flows);
+        Add("throughput", UNIT, rate);
+        Add("throughput of capacity",
+            "%",
+            100 * rate / m_plan.GetCapacity(m_plan.direction, m_plan.flows));
+    }
+    Expect(figure::THROUGHPUT, ThroughputRange("throughput", m_plan.direction, m_plan.flows));
+    if (!m_plan.IsBidirectional())
+    {
+        return;
+    }
+    const double oneWay = SearchThroughput("forward", 1, m_plan.flows);
+    Add("throughput forward only", UNIT, oneWay);
+    const double both = m_series.at("throughput").values.front();
+    if (m_plan.cores == 1 && m_plan.jitter == 0 && oneWay > 0 && oneWay < m_plan.GetLineRate())
+    {
+        Add("bidirectional of one-way", "%", 100 * both / oneWay);
+        const double part = m_plan.GetCapacity("bidirectional", m_plan.flows) /
+                            m_plan.GetCapacity("forward", m_plan.flows);
+        // Both were found with the resolution, and the queue lets a shorter excess pass.
+        const double margin =
+            2 * m_plan.resolution + GetQueueSlack(m_plan.trial.GetSeconds()) / both;
+        Expect(figure::HALF,
+               {"bidirectional of one-way",
+                100 * part * (1 - margin),
+                100 * part * (1 + margin),
+                "service of one direction / service of both"});
+    }
+}
+
+void
+BenchmarkProcedures::MeasureScale()
+{
+    const std::set<uint32_t> points{1,
+                                    std::max(1u, m_plan.flows / 4),
+                                    std::max(1u, m_plan.flows / 2),
+                                    std::max(1u, m_plan.flows * 3 / 4),
+                                    m_plan.flows};
+    const auto nameOf = [](const char* what, uint32_t n) {
+        return fmt::format("{} with {} flow{}", what, n, n == 1 ? "" : "s");
+    };
+    for (const uint32_t n : points)
+    {
+        const std::string metric = nameOf("throughput", n);
+        m_flowsOf[metric] = n;
+        m_flowsOf[nameOf("degradation", n)] = n;
+        for (uint32_t repeat = 1; repeat <= m_plan.repeat; ++repeat)
+        {
+            const double rate = SearchThroughput(m_plan.direction, repeat, n);
+            Add(metric, UNIT, rate);
+            const double one = m_series.at(nameOf("throughput", 1)).values[repeat - 1];
+            if (n > 1)
+            {
+                Add(nameOf("degradation", n), "%", 100 * (one - rate) / one);
+            }
+        }
+        Expect(figure::SCALE, ThroughputRange(metric, m_plan.direction, n));
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_MEASUREMENT_H
+#define V6LAB_MEASUREMENT_H
+
+#include "model/record/bench-rows.h"
+#include "model/record/check-spec.h"
+
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3::v6lab
+{
+
+/**
+ * What a scenario measures beside its workloads: it simulates for as long as it takes, once. Of a
+ * run with a measurement trials are recorded, not packets: as at the level flows.
+ */
+class Measurement
+{
+  public:
+    virtual ~Measurement() = default;
+
+    /** Simulates; `goesOn` says no when the user wants an end. False: it came to that. */
+    virtual bool Run(const std::function<bool()>& goesOn) = 0;
+    /** About when it ends, in simulated time. */
+    virtual Time GetExpectedEnd() const = 0;
+    /** After Run(). */
+    virtual const BenchRows& GetRows() const = 0;
+    /** After Run(): its figures, against what they must be. */
+    virtual std::vector<CheckSpec> GetChecks() const = 0;
+    /** What a reader of the report must know. */
+    virtual std::vector<std::string> GetWarnings() const = 0;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_MEASUREMENT_H

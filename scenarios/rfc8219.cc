@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/rfc8219.h"
+
+#include "helper/install/installation.h"
+#include "helper/topology/quantity.h"
+#include "model/record/reader.h"
+#include "model/record/table.h"
+#include "scenarios/benchmark/procedures.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <stdexcept>
+
+namespace ns3::v6lab
+{
+
+using namespace build;
+
+namespace
+{
+
+/** One wire's way, before --scale. */
+constexpr double PROPAGATION_NS = 1000;
+/** Larger than any frame of RFC 8219: nothing is fragmented (5.1.3). */
+constexpr uint32_t MTU = 9300;
+/** The UDP ports of a NAT64's pool where its table is measured. */
+constexpr uint32_t SMALL_POOL = 4096;
+
+constexpr const char* PREFIX = "2001:2:0:64::/96"; //!< of all translators
+constexpr const char* POOL = "198.18.1.1";
+constexpr const char* CLAT_PREFIX = "2001:2:0:46::/64";
+
+} // namespace
+
+std::string
+Rfc8219::GetName() const
+{
+    return "rfc8219";
+}
+
+std::string
+Rfc8219::GetPurpose() const
+{
+    return "A translator with a model of its processor is benchmarked: throughput, latency, loss "
+           "and more";
+}
+
+std::string
+Rfc8219::GetArticle() const
+{
+    return "Benchmarking Methodology for IPv6 Transition Technologies (RFC 8219, RFC 9693)";
+}
+
+void
+Rfc8219::RefuseWhatDoesNotFit() const
+{
+    const auto refuse = [](const std::string& text) { throw std::invalid_argument(text); };
+    const bool stateful = m_dut == "nat64" || m_dut == "464xlat" || m_dut == "virtual-ipv6";
+    if (m_test == "conn" && !stateful)
+    {
+        refuse("--test=conn: --dut=" + m_dut +
+               " has no state; allowed are nat64, 464xlat and "
+               "virtual-ipv6");
+    }
+    if (m_test == "conn" && m_flows < 100)
+    {
+        refuse(fmt::format("--flows={}: --test=conn finds the rate of new connections among so "
+                           "many; allowed are 100 and more",
+                           m_flows));
+    }
+    if (m_test == "conn" && m_flows > SMALL_POOL)
+    {
+        refuse(fmt::format("--flows={}: the pool of --test=conn has {} ports; allowed are so many",
+                           m_flows,
+                           SMALL_POOL));
+    }
+    if (m_test == "scale" && m_flows < 4)
+    {
+        refuse(fmt::format("--flows={}: --test=scale compares 1, n/4, n/2, 3n/4 and n flows; "
+                           "allowed are 4 and more",
+                           m_flows));
+    }
+    if (m_dut == "router" && m_mix != "100")
+    {
+        refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
+    }
+}
+
+BenchmarkPlan
+Rfc8219::MakePlan() const
+{
+    BenchmarkPlan plan;
+    plan.test = m_test;
+    plan.dut = m_dut;
+    plan.direction = m_direction;
+    plan.frame = static_cast<uint32_t>(std::stoul(m_frame));
+    plan.flows = m_flows;
+    plan.mix = static_cast<uint32_t>(std::stoul(m_mix));
+    plan.trial = Seconds(m_trial);
+    plan.repeat = m_repeat;
+    plan.resolution = m_resolution / 100;
+    plan.load = m_load / 100;
+    plan.scale = m_scale;
+    plan.lineBps = std::max<uint64_t>(1, *ParseRate(m_line) / m_scale);
+    plan.propagation = NanoSeconds(static_cast<int64_t>(PROPAGATION_NS * m_scale));
+    plan.cost = MakeCost();
+    plan.cores = m_cores;
+    plan.queue = m_queue;
+    plan.jitter = m_jitter / 100;
+    const bool pool = m_test == "conn" && m_dut != "virtual-ipv6";
+    plan.poolPorts = pool ? SMALL_POOL : 0;
+    return plan;
+}
+
+void
+Rfc8219::AddWire(TopologyBuilder& lab, const char* name) const
+{
+    const auto plan = MakePlan();
+    lab.Add(Wire(name)
+                .Rate(fmt::format("{}bps", plan.lineBps))
+                .Delay(fmt::format("{}ns", plan.propagation.GetNanoSeconds()))
+                .Mtu(MTU));
+}
+
+Topology
+Rfc8219::Describe() const
+{
+    RefuseWhatDoesNotFit();
+    TopologyBuilder lab(GetName(), GetPurpose());
+    AddWire(lab, "left");
+    if (m_dut == "464xlat")
+    {
+        Add464Xlat(lab);
+    }
+    else
+    {
+        AddSingle(lab);
+    }
+    return lab.Build();
+}
+
+/** RFC 8219 4.1: one device, IPv6 in front of it and IPv4 behind; native IPv6 passes through. */
+void
+Rfc8219::AddSingle(TopologyBuilder& lab) const
+{
+    AddWire(lab, "right");
+    lab.Add(Host("tester")
+                .On("left", "2001:2::2/64")
+                .On("right", "198.19.0.2/24", "2001:2:0:8000::2/64"));
+    lab.Add(Router("dut")
+                .On("left", "2001:2::1/64")
+                .On("right", "198.19.0.1/24", "2001:2:0:8000::1/64"));
+    AddTranslator(lab);
+}
+
+void
+Rfc8219::AddTranslator(TopologyBuilder& lab) const
+{
+    if (m_dut == "siit")
+    {
+        lab.Add(SiitOn("dut").Prefix(PREFIX).Map("198.18.0.0/24", "2001:2::/120"));
+    }
+    else if (m_dut == "nat64")
+    {
+        auto nat64 = Nat64On("dut").Prefix(PREFIX);
+        const uint32_t ports = MakePlan().poolPorts;
+        lab.Add(ports == 0 ? nat64.Pool(POOL)
+                           : nat64.Pool(POOL, fmt::format("1024-{}", 1023 + ports)));
+    }
+    else if (m_dut == "virtual-ipv6")
+    {
+        lab.Add(
+            VirtualIp6On("dut").Prefix(PREFIX).Network("198.19.0.0/24").Pool("198.18.128.0/17"));
+    }
+}
+
+/** RFC 8219 4.2: two devices, IPv4 around them and IPv6 between. */
+void
+Rfc8219::Add464Xlat(TopologyBuilder& lab) const
+{
+    AddWire(lab, "middle");
+    AddWire(lab, "right");
+    lab.Add(Host("tester")
+                .On("left", "198.18.0.2/24", "2001:2::2/64")
+                .On("right", "198.19.0.2/24", "2001:2:0:8000::2/64"));
+    lab.Add(Router("clat")
+                .On("left", "198.18.0.1/24", "2001:2::1/64")
+                .On("middle", "2001:2:0:1::1/64")
+                .Route("::/0", "2001:2:0:1::2"));
+    lab.Add(Router("plat")
+                .On("middle", "2001:2:0:1::2/64")
+                .On("right", "198.19.0.1/24", "2001:2:0:8000::1/64")
+                .Route(CLAT_PREFIX, "2001:2:0:1::1")
+                .Route("2001:2::/64", "2001:2:0:1::1"));
+    lab.Add(ClatOn("clat").Prefix(PREFIX).Network("198.18.0.0/24").Dedicated(CLAT_PREFIX));
+    auto plat = Nat64On("plat").Prefix(PREFIX);
+    const uint32_t ports = MakePlan().poolPorts;
+    lab.Add(ports == 0 ? plat.Pool(POOL) : plat.Pool(POOL, fmt::format("1024-{}", 1023 + ports)));
+}
+
+std::unique_ptr<Measurement>
+Rfc8219::Measure(const Installation& installation) const
+{
+    return std::make_unique<BenchmarkProcedures>(MakePlan(), installation);
+}
+
+std::vector<std::pair<std::string, std::string>>
+Rfc8219::GetFigureChecks() const
+{
+    return FigureNamesOf(m_test, m_dut);
+}
+
+std::string
+Rfc8219::Conclude(Database& database, const RunHandle& run, const std::string&) const
+{
+    const BenchmarkPlan plan = MakePlan();
+    const Table rows = Select(database,
+                              "SELECT metric, median, p1, p99, n, unit FROM v_bench_summary "
+                              "WHERE run_id = ?",
+                              {run.id});
+    return fmt::format(
+        "figures as simulated{}\n{}\n"
+        "The device under test is a model, calibrated to {} (illustrative), simulated {} times\n"
+        "slower: multiply rates by {} and divide times by it for the model's own speed.\n"
+        "Its capacity is {:.6g} frames/s in each direction, the line carries {:.6g}.\n",
+        plan.IsCompliant() ? "" : " (quick mode: not RFC 8219 compliant)",
+        Render(rows, TableFormat::Aligned),
+        m_preset,
+        m_scale,
+        m_scale,
+        plan.GetCapacity(m_direction, m_flows),
+        plan.GetLineRate());
+}
+
+} // namespace ns3::v6lab
