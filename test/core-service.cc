@@ -55,13 +55,11 @@ const std::vector<Row> ROWS{
          v.Equal(RssHash(Tuple("66.9.149.187", 2794, "161.142.100.80", 1766, protocol::TCP)),
                  0x51ccc178u,
                  "IPv4");
-         v.Equal(RssHash(Tuple("3ffe:2501:200:1fff::7",
-                               2794,
-                               "3ffe:2501:200:3::1",
-                               1766,
-                               protocol::TCP)),
-                 0x40207d3du,
-                 "IPv6");
+         v.Equal(
+             RssHash(
+                 Tuple("3ffe:2501:200:1fff::7", 2794, "3ffe:2501:200:3::1", 1766, protocol::TCP)),
+             0x40207d3du,
+             "IPv6");
      }},
     {"packets without ports are hashed by their addresses, fragments too",
      "receive-side scaling, verification suite",

@@ -247,7 +247,7 @@ const std::vector<Row> ROWS{
          const TemporaryFile file("version.db");
          Database::Create(file.Path())->Get().exec("PRAGMA user_version = 99");
          const std::string text =
-             file.Path() + ": schema version 99, but this program reads and writes version 6";
+             file.Path() + ": schema version 99, but this program reads and writes version 7";
          v.Equal(OpenFaulty(file.Path()), text, "for writing");
          v.Equal(Complaint([&] { Database::Read(file.Path()); }), text, "for reading");
      }},
@@ -267,7 +267,7 @@ const std::vector<Row> ROWS{
              .exec("CREATE TABLE mine (x)");
          v.Equal(OpenFaulty(file.Path()),
                  file.Path() + ": not a database of v6lab (it has no schema version; this program "
-                               "reads and writes version 6)",
+                               "reads and writes version 7)",
                  "complaint");
      }},
     {"a missing folder, a folder and a missing file say so",

@@ -259,6 +259,21 @@ const std::vector<Row> ROWS{
              "bytesSent",
              "pktsRecv",
              "bytesRecv"}),
+    Columns("v_bench_run",
+            {"run_id",
+             "id",
+             "test",
+             "dut",
+             "frame",
+             "flows",
+             "mix",
+             "rate",
+             "offered",
+             "received",
+             "loss"}),
+    Columns("v_bench_latency", {"run_id", "id", "i", "delay_ns"}),
+    Columns("v_bench_summary",
+            {"run_id", "test", "frame", "flows", "metric", "median", "p1", "p99", "n"}),
     Columns("v_metric",
             {"run_id", "time", "resource", "type", "metric", "dimensions", "value", "aggregation"}),
     Columns("v_reachability",
@@ -301,12 +316,12 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(test::One(*database, "PRAGMA user_version"), "6", "version");
+         v.Equal(test::One(*database, "PRAGMA user_version"), "7", "version");
          v.Equal(test::One(
                      *database,
                      "SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS "
                      "f WHERE s.type = 'table' AND f.\"table\" = 'run'"),
-                 "22",
+                 "25",
                  "tables that go with their run");
      }},
     {"every reason has its row, with sentence and clause",
@@ -349,7 +364,7 @@ const std::vector<Row> ROWS{
      "",
      [](Verdict& v) {
          const auto database = Database::Create(":memory:");
-         v.Equal(ListViews(*database).size(), 25u, "views");
+         v.Equal(ListViews(*database).size(), 28u, "views");
      }},
 };
 

@@ -2,9 +2,9 @@
 #include "model/core/benchmark/rss-hash.h"
 #include "model/core/benchmark/service-forecast.h"
 #include "model/translation/packet-service.h"
-#include "test/support/translator-net.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
+#include "test/support/translator-net.h"
 
 #include "ns3/double.h"
 #include "ns3/pointer.h"
@@ -222,9 +222,8 @@ const std::vector<Row> ROWS{
                  service->Attach(net.At("x"));
              }
              const auto socket = net.Ask("n6", N4_AS_V6, 100, 10);
-             ns3::Simulator::Schedule(ns3::MilliSeconds(50), [socket] {
-                 socket->Send(ns3::Create<ns3::Packet>(100));
-             });
+             ns3::Simulator::Schedule(ns3::MilliSeconds(50),
+                                      [socket] { socket->Send(ns3::Create<ns3::Packet>(100)); });
              net.Run();
              return std::pair(Times(net, "v4"), Times(net, "v6"));
          };

@@ -171,6 +171,18 @@ class Result:
         """v_metric: Azure Monitor's metrics."""
         return self.view("v_metric", where)
 
+    def bench_runs(self, where: str = "") -> pandas.DataFrame:
+        """v_bench_run: the trials of a benchmark after RFC 8219."""
+        return self.view("v_bench_run", where)
+
+    def bench_latencies(self, where: str = "") -> pandas.DataFrame:
+        """v_bench_latency: one-way delays of a benchmark's tagged frames, ns."""
+        return self.view("v_bench_latency", where)
+
+    def bench_summary(self, where: str = "") -> pandas.DataFrame:
+        """v_bench_summary: what the repetitions of a benchmark come to."""
+        return self.view("v_bench_summary", where)
+
     def __repr__(self) -> str:
         said = self.info
         return (

@@ -7,7 +7,7 @@ load common
 @test "list and describe, for people and as JSON" {
   run -0 v6lab list
   [[ $output == *azure-to-azure*IPv6* ]]
-  [[ $(v6lab list --json | /usr/bin/python3 -c 'import json, sys; print(*[s["name"] for s in json.load(sys.stdin)])') == "464xlat azure-to-azure azure-to-onprem hub-spoke ipv4-island nat64 nat64-dns64 onprem-to-azure per-app-vpn virtual-ipv6" ]]
+  [[ $(v6lab list --json | /usr/bin/python3 -c 'import json, sys; print(*[s["name"] for s in json.load(sys.stdin)])') == "464xlat azure-to-azure azure-to-onprem hub-spoke ipv4-island nat64 nat64-dns64 onprem-to-azure per-app-vpn rfc8219 virtual-ipv6" ]]
   run -0 v6lab describe azure-to-azure
   [[ $output == *"--connect  word; allowed peering|hub; default peering"* ]]
   [[ $output == *checks* ]]
