@@ -214,17 +214,27 @@ std::string
 Rfc8219::Conclude(Database& database, const RunHandle& run, const std::string&) const
 {
     const BenchmarkPlan plan = MakePlan();
-    const Table rows = Select(database,
-                              "SELECT metric, median, p1, p99, n, unit FROM v_bench_summary "
-                              "WHERE run_id = ?",
-                              {run.id});
+    const Table rows = Query(database, "v_bench_summary", run.id, "");
+    Table shown;
+    shown.columns = {"metric", "median", "p1", "p99", "n", "unit"};
+    for (size_t i = 0; i < rows.rows.size(); ++i)
+    {
+        std::vector<Cell> cells;
+        for (const auto& column : shown.columns)
+        {
+            const std::string text = rows.Text(i, column);
+            const bool figure = column == "median" || column == "p1" || column == "p99";
+            cells.emplace_back(figure ? fmt::format("{:.6g}", std::stod(text)) : text);
+        }
+        shown.rows.push_back(std::move(cells));
+    }
     return fmt::format(
         "figures as simulated{}\n{}\n"
         "The device under test is a model, calibrated to {} (illustrative), simulated {} times\n"
         "slower: multiply rates by {} and divide times by it for the model's own speed.\n"
         "Its capacity is {:.6g} frames/s in each direction, the line carries {:.6g}.\n",
         plan.IsCompliant() ? "" : " (quick mode: not RFC 8219 compliant)",
-        Render(rows, TableFormat::Aligned),
+        Render(shown, TableFormat::Aligned),
         m_preset,
         m_scale,
         m_scale,

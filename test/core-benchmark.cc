@@ -33,7 +33,7 @@ struct Device
 };
 
 std::vector<int>
-UpTo(int n)
+OneTo(int n)
 {
     std::vector<int> values(static_cast<size_t>(n));
     std::iota(values.begin(), values.end(), 1);
@@ -79,20 +79,20 @@ const std::vector<Row> ROWS{
     {"percentiles are values of the sample: the p n-th of n, rounded up",
      "RFC 2330 11.3",
      [](Verdict& v) {
-         v.Equal(Percentile(UpTo(100), 0.01), 1, "1st of 100");
-         v.Equal(Percentile(UpTo(100), 0.99), 99, "99th of 100");
-         v.Equal(Percentile(UpTo(100), 0.07), 7, "7th of 100: 0.07 * 100 > 7 in binary");
-         v.Equal(Percentile(UpTo(20), 0.01), 1, "1st of 20");
-         v.Equal(Percentile(UpTo(20), 0.99), 20, "99th of 20");
-         v.Equal(Percentile(UpTo(1000), 0.999), 999, "99.9th of 1000");
-         v.Equal(Percentile(UpTo(1001), 0.999), 1000, "99.9th of 1001");
-         v.Equal(Percentile(UpTo(7), 1.0), 7, "the largest");
+         v.Equal(Percentile(OneTo(100), 0.01), 1, "1st of 100");
+         v.Equal(Percentile(OneTo(100), 0.99), 99, "99th of 100");
+         v.Equal(Percentile(OneTo(100), 0.07), 7, "7th of 100: 0.07 * 100 > 7 in binary");
+         v.Equal(Percentile(OneTo(20), 0.01), 1, "1st of 20");
+         v.Equal(Percentile(OneTo(20), 0.99), 20, "99th of 20");
+         v.Equal(Percentile(OneTo(1000), 0.999), 999, "99.9th of 1000");
+         v.Equal(Percentile(OneTo(1001), 0.999), 1000, "99.9th of 1001");
+         v.Equal(Percentile(OneTo(7), 1.0), 7, "the largest");
      }},
     {"the median of an even number of values is the lower of the two in the middle",
      "RFC 2330 11.3",
      [](Verdict& v) {
-         v.Equal(Median(UpTo(4)), 2, "of 4");
-         v.Equal(Median(UpTo(5)), 3, "of 5");
+         v.Equal(Median(OneTo(4)), 2, "of 4");
+         v.Equal(Median(OneTo(5)), 3, "of 5");
          v.Equal(Median(std::vector<double>{42.5}), 42.5, "of 1");
      }},
     {"a search for a rate ends below the capacity, by the resolution at most",

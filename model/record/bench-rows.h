@@ -17,9 +17,9 @@ struct BenchTrialRow
     std::string purpose;
     uint32_t repeat{0};
     uint32_t flows{0};
-    double rate{0}; //!< frames (dns64: queries) a second and direction
+    double rate{0}; //!< frames a second and direction
     double seconds{0};
-    uint64_t offered{0}; //!< frames of both directions, or queries
+    uint64_t offered{0}; //!< frames of both directions
     uint64_t received{0};
     bool cutShort{false};          //!< ended at its first loss
     std::vector<int64_t> delays{}; //!< ns, of tagged frames in order of sending
@@ -43,7 +43,7 @@ struct BenchRows
 {
     std::string test;
     std::string dut;
-    uint32_t frame{0}; //!< bytes of the IPv6 frame, FCS included; 0: dns64
+    uint32_t frame{0}; //!< bytes of the IPv6 frame, FCS included
     uint32_t mix{0};   //!< percent of frames that are translated
     std::string direction;
     bool compliant{false}; //!< with RFC 8219's duration of trials and number of repetitions

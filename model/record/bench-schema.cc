@@ -11,19 +11,19 @@ BenchSchemaSql()
 CREATE TABLE bench_run ( -- Trials of benchmarks after RFC 8219.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   bench_id INTEGER NOT NULL, -- number of the trial within the run, from 1
-  test TEXT NOT NULL, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale, conn or dns64
-  dut TEXT NOT NULL, -- the device under test: siit, nat64, 464xlat, virtual-ipv6, router or dns64
-  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes; 0: dns64
+  test TEXT NOT NULL, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale or conn
+  dut TEXT NOT NULL, -- the device under test: siit, nat64, 464xlat, virtual-ipv6 or router
+  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes
   flows INTEGER NOT NULL, -- network flows in each direction
   mix INTEGER NOT NULL, -- percent of the frames that are translated
   direction TEXT NOT NULL, -- bidirectional, forward or reverse
   purpose TEXT NOT NULL, -- preliminary, search, measure or validate
   repeat INTEGER NOT NULL, -- which of the repetitions, from 1
   time_ns INTEGER NOT NULL, -- simulated time when it began, ns
-  rate REAL NOT NULL, -- frames a second and direction; dns64: queries a second
+  rate REAL NOT NULL, -- frames a second and direction
   seconds REAL NOT NULL, -- how long frames were sent, s
-  offered INTEGER NOT NULL, -- frames sent, of both directions; dns64: queries
-  received INTEGER NOT NULL, -- frames that came out on the other side; dns64: valid answers
+  offered INTEGER NOT NULL, -- frames sent, of both directions
+  received INTEGER NOT NULL, -- frames that came out on the other side
   cut_short INTEGER NOT NULL, -- 1: a search ended it at its first loss, which decided it
   compliant INTEGER NOT NULL, -- 1: with the duration and repetitions that RFC 8219 asks for
   PRIMARY KEY (run_key, bench_id)
@@ -41,7 +41,7 @@ CREATE TABLE bench_summary ( -- What the repetitions of a benchmark come to.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   test TEXT NOT NULL, -- the test, as in bench_run
   dut TEXT NOT NULL, -- the device under test, as in bench_run
-  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes; 0: dns64
+  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes
   flows INTEGER NOT NULL, -- network flows in each direction
   metric TEXT NOT NULL, -- what was measured
   unit TEXT NOT NULL, -- its unit
@@ -58,14 +58,14 @@ CREATE VIEW v_bench_run AS -- Trials of benchmarks after RFC 8219.
 SELECT
   run_id, -- the run
   bench_id AS id, -- number of the trial within the run, from 1
-  test, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale, conn or dns64
-  dut, -- the device under test: siit, nat64, 464xlat, virtual-ipv6, router or dns64
-  frame, -- size of IPv6 frames, FCS included, bytes; 0: dns64
+  test, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale or conn
+  dut, -- the device under test: siit, nat64, 464xlat, virtual-ipv6 or router
+  frame, -- size of IPv6 frames, FCS included, bytes
   flows, -- network flows in each direction
   mix, -- percent of the frames that are translated
-  rate, -- frames a second and direction; dns64: queries a second
-  offered, -- frames sent, of both directions; dns64: queries
-  received, -- frames that came out on the other side; dns64: valid answers
+  rate, -- frames a second and direction
+  offered, -- frames sent, of both directions
+  received, -- frames that came out on the other side
   CASE offered WHEN 0 THEN 0.0 ELSE (offered - received) * 100.0 / offered END AS loss, -- percent
   direction, -- bidirectional, forward or reverse
   purpose, -- preliminary, search, measure or validate
@@ -90,7 +90,7 @@ CREATE VIEW v_bench_summary AS -- What the repetitions of a benchmark come to.
 SELECT
   run_id, -- the run
   test, -- the test, as in v_bench_run
-  frame, -- size of IPv6 frames, FCS included, bytes; 0: dns64
+  frame, -- size of IPv6 frames, FCS included, bytes
   flows, -- network flows in each direction
   metric, -- what was measured
   median, -- of the repetitions (of b2b their mean, RFC 2544 26.4)

@@ -42,7 +42,6 @@ inline const FigureName CONNECTIONS{
     "RFC 9693 4.7"};
 inline const FigureName TABLE{"a NAT64 holds as many connections as its pool has ports",
                               "RFC 9693 4.10"};
-inline const FigureName QUERIES{"a DNS64 answers what its workers can serve", "RFC 8219 9"};
 } // namespace figure
 
 /** The checks that a test makes with a device under test, in their order. */

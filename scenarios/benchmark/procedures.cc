@@ -267,7 +267,6 @@ FigureNamesOf(const std::string& test, const std::string& dut)
         {"recovery", {figure::RECOVERY}},
         {"scale", {figure::SCALE}},
         {"conn", {figure::CONNECTIONS, figure::TABLE}},
-        {"dns64", {figure::QUERIES}},
     };
     auto all = names.at(test);
     if (dut == "virtual-ipv6" && test == "conn")

@@ -79,6 +79,13 @@ WhyNoFlows(const Topology& topology)
     return fmt::format("no flows: {}\n", why);
 }
 
+/** A measurement has figures in place of flows. */
+bool
+IsMeasured(const Design& design)
+{
+    return design.scenario && !design.scenario->GetFigureChecks().empty();
+}
+
 std::string
 FlowsText(const Table& flows, bool interrupted)
 {
@@ -161,7 +168,7 @@ CountsText(const std::vector<CheckResult>& checks)
 }
 
 std::string
-LastLines(const RunSettings& settings, const RunResult& result, bool hasFlows)
+LastLines(const RunSettings& settings, const RunResult& result, const std::string& worthASee)
 {
     std::string text;
     if (result.status != RunStatus::Complete)
@@ -172,11 +179,11 @@ LastLines(const RunSettings& settings, const RunResult& result, bool hasFlows)
     }
     if (settings.database != ":memory:")
     {
-        text += fmt::format(hasFlows
-                                ? "\nrecorded in {0}: try  v6lab explain {0} 1  or  v6lab show {0} "
-                                  "v_flow\n"
-                                : "\nrecorded in {0}: try  v6lab show {0} v_effective_route\n",
-                            settings.database);
+        text += fmt::format(
+            "\nrecorded in {0}: try{1}  v6lab show {0} {2}\n",
+            settings.database,
+            worthASee == "v_flow" ? fmt::format("  v6lab explain {} 1  or", settings.database) : "",
+            worthASee);
     }
     if (!settings.pcapDirectory.empty())
     {
@@ -242,14 +249,20 @@ ReportText(const Design& design, const RunSettings& settings, const RunResult& r
     const Table flows = Query(*result.database, "v_flow", result.run.id, "");
     const bool interrupted = result.status != RunStatus::Complete;
     std::string text = RunText(Query(*result.database, "v_run", result.run.id, ""), 0) + "\n";
-    text += flows.rows.empty() ? WhyNoFlows(design.topology) : FlowsText(flows, interrupted);
+    if (!IsMeasured(design))
+    {
+        text += flows.rows.empty() ? WhyNoFlows(design.topology) : FlowsText(flows, interrupted);
+    }
     if (!result.checks.empty())
     {
         text += "\nchecks\n" + ChecksText(result.checks);
     }
     text += WarningsText(result.warnings);
     text += result.conclusion.empty() ? "" : "\n" + result.conclusion;
-    return text + ImportText(design.topology) + LastLines(settings, result, !flows.rows.empty());
+    const char* worthASee = IsMeasured(design)   ? "v_bench_summary"
+                            : flows.rows.empty() ? "v_effective_route"
+                                                 : "v_flow";
+    return text + ImportText(design.topology) + LastLines(settings, result, worthASee);
 }
 
 std::string
