@@ -120,8 +120,9 @@ BenchmarkProcedures::MeasureLatency()
         const double most = m_plan.jitter > 0 || m_plan.mix < 100 ? 2 * floor : floor + wait + 1e-5;
         const double native = m_plan.mix < 100 ? 0 : floor - 1e-5;
         Expect(figure::FLOOR, {"Dmin " + word, native, most, "propagation + service + wire"});
-        ExpectForecast(figure::TYPICAL, "TL " + word);
-        ExpectForecast(figure::WORST, "WCL " + word);
+        const double full = floor + GetFullQueuesMs();
+        ExpectForecast(figure::TYPICAL, "TL " + word, native, full);
+        ExpectForecast(figure::WORST, "WCL " + word, native, full);
     }
 }
 
@@ -141,7 +142,7 @@ BenchmarkProcedures::MeasurePdv()
     }
     for (const auto& [way, word] : GetWays())
     {
-        ExpectForecast(figure::PDV, "PDV " + word);
+        ExpectForecast(figure::PDV, "PDV " + word, 0, GetFullQueuesMs());
     }
 }
 
@@ -166,7 +167,10 @@ BenchmarkProcedures::MeasureIpdv()
     {
         for (const char* which : {"min ", "median ", "max "})
         {
-            ExpectForecast(figure::IPDV, std::string("IPDV ") + which + word);
+            ExpectForecast(figure::IPDV,
+                           std::string("IPDV ") + which + word,
+                           -GetFullQueuesMs(),
+                           GetFullQueuesMs());
         }
     }
 }

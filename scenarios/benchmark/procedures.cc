@@ -209,6 +209,20 @@ BenchmarkProcedures::GetQueueSlack(double seconds) const
     return (m_plan.queue + 1.0) * m_plan.cores * devices / (seconds * ways);
 }
 
+double
+BenchmarkProcedures::GetFullQueuesMs() const
+{
+    double ns = 0;
+    for (size_t device = 0; device < m_plan.GetDevices().size(); ++device)
+    {
+        ns += std::max(m_plan.GetServiceNs(device, BenchmarkTester::FORWARD, m_plan.flows),
+                       m_plan.GetServiceNs(device, BenchmarkTester::REVERSE, m_plan.flows));
+    }
+    const double jitter = 1 + 10 * m_plan.jitter; // of a frame; of a queue of them it is less
+    return ns * (m_plan.queue + 1) * Slowdown(m_plan.cost.serialFraction, m_plan.cores) * jitter /
+           1e6;
+}
+
 void
 BenchmarkProcedures::Expect(const FigureName& name, const FigureSpec& figure)
 {
@@ -220,11 +234,15 @@ BenchmarkProcedures::Expect(const FigureName& name, const FigureSpec& figure)
 }
 
 void
-BenchmarkProcedures::ExpectForecast(const FigureName& name, const std::string& metric)
+BenchmarkProcedures::ExpectForecast(const FigureName& name,
+                                    const std::string& metric,
+                                    double least,
+                                    double most)
 {
     const auto found = m_series.find(metric);
     if (found == m_series.end() || found->second.forecasts.size() != found->second.values.size())
     {
+        Expect(name, {metric, least, most, "from an idle device to full queues"});
         return;
     }
     const double value = Median(found->second.forecasts);

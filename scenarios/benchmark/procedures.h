@@ -70,8 +70,16 @@ class BenchmarkProcedures : public Measurement
                                const std::string& direction,
                                uint32_t flows) const;
     void Expect(const FigureName& name, const FigureSpec& figure);
-    /** Against its forecast, to a millionth; nothing if there is none. */
-    void ExpectForecast(const FigureName& name, const std::string& metric);
+    /**
+     * Against its forecast, to a millionth; where there is none, between two ends, in ms: what full
+     * queues make of an idle device.
+     */
+    void ExpectForecast(const FigureName& name,
+                        const std::string& metric,
+                        double least,
+                        double most);
+    /** The longest that queues hold a frame, in ms; with jitter about. */
+    double GetFullQueuesMs() const;
     void Summarise();
 
     BenchmarkPlan m_plan;
