@@ -7,6 +7,7 @@
 #include "test/support/translator-net.h"
 
 #include "ns3/double.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -204,9 +205,11 @@ const std::vector<Row> ROWS{
          Served net(100000);
          net.service->Attach(net.At("r"));
          net.Listen("r", 5000, true);
-         const auto socket = net.Udp("a", "192.0.2.254", 5000, 100, 10);
-         net.Run(0.05);
-         v.Equal(socket->GetRxAvailable(), 100u, "echoed bytes");
+         net.Udp("a", "192.0.2.254", 5000, 100, 10);
+         net.Run(1);
+         const auto frames = net.Frames("near", protocol::UDP);
+         v.Equal(frames.size(), 2u, "request and answer");
+         v.True(frames.size() == 2 && frames[1].ms - frames[0].ms < 5, "the answer is late");
      }},
     {"translation is paid by its direction, and a new session once",
      "service model",
@@ -222,8 +225,11 @@ const std::vector<Row> ROWS{
                  service->Attach(net.At("x"));
              }
              const auto socket = net.Ask("n6", N4_AS_V6, 100, 10);
-             ns3::Simulator::Schedule(ns3::MilliSeconds(50),
-                                      [socket] { socket->Send(ns3::Create<ns3::Packet>(100)); });
+             ns3::Simulator::Schedule(ns3::MilliSeconds(50), [socket] {
+                 socket->SendTo(ns3::Create<ns3::Packet>(100),
+                                0,
+                                ns3::Inet6SocketAddress(N4_AS_V6, 7));
+             });
              net.Run();
              return std::pair(Times(net, "v4"), Times(net, "v6"));
          };
