@@ -102,7 +102,7 @@ Ipv4Sender::Send(const Ptr<Packet>& payload,
     if (!route)
     {
         header.SetPayloadSize(static_cast<uint16_t>(payload->GetSize()));
-        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+        m_stack.GetPlane().OnUnsent(Reason::NoRoute, payload, FactsOf(header, payload));
         return;
     }
     Emit(payload, header, route, oversize);
@@ -115,7 +115,7 @@ Ipv4Sender::SendWithHeader(const Ptr<Packet>& payload,
 {
     if (!route)
     {
-        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+        m_stack.GetPlane().OnUnsent(Reason::NoRoute, payload, FactsOf(header, payload));
         return;
     }
     Emit(payload, header, route, header.IsDontFragment() ? Oversize::Refuse : Oversize::Fragment);
