@@ -117,13 +117,13 @@ Unbound(test::Verdict& v)
 
 const std::vector<Row> ROWS{
     {"a client renews after a second at the earliest, and rebinds later",
-     "RFC 8415 14.2, 21.21, 18.2.4, 18.2.5",
+     "RFC 8415 14.2, 21.21, 18.2.4, 18.2.5; 8415-09",
      WaitsToRenew},
     {"no lifetimes make a client send more than 20 messages in 20 seconds",
-     "RFC 8415 14.1",
+     "RFC 8415 14.1; 8415-09",
      NoStorm},
     {"a server that has no binding for who just asks for one is asked more and more slowly",
-     "RFC 8415 14.1, 15, 18.2.10.1",
+     "RFC 8415 14.1, 15, 18.2.10.1; 8415-09",
      Unbound},
 };
 

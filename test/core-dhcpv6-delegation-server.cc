@@ -209,9 +209,11 @@ OnlyWhatIsForIt(test::Verdict& v)
 const std::vector<Row> ROWS{
     {"another pool reaches a client when it renews", "RFC 8415 18.3.4, 18.2.10.1", Renumbers},
     {"a prefix that is released is free at once", "RFC 8415 18.2.7, 18.3.7, 7.6", Releases},
-    {"a prefix is withdrawn, and there is no other", "RFC 8415 18.2.10.1, 18.3.4", Withdraws},
+    {"a prefix is withdrawn, and there is no other",
+     "RFC 8415 18.2.10.1, 18.3.4; 8415-10",
+     Withdraws},
     {"only what is named is released, and only if it is the client's",
-     "RFC 8415 18.3.7",
+     "RFC 8415 18.3.7; 8415-11",
      ReleasesItsOwn},
     {"a server without prefixes says so", "RFC 8415 18.3.9, 21.13", Exhausts},
     {"an association keeps its number, and each has a prefix of its own",
