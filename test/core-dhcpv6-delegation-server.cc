@@ -33,6 +33,63 @@ Renumbers(test::Verdict& v)
             "and so has the router");
 }
 
+/** The new pool is full: there is nothing instead of what is withdrawn. */
+void
+Withdraws(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    x.server.Change(Pool("2001:db8:1::/62", 62));
+    Dhcpv6Message solicit = x.sent;
+    solicit.type = dhcpv6::REQUEST;
+    solicit.clientId = OTHER;
+    x.server.Answer(solicit, VIA, true, x.now);
+    Changes(x.server);
+    v.Equal(x.Next(), 5, "Renew");
+    const auto reply = x.Reply();
+    const auto& given = reply->associations.at(0);
+    v.True(given.status && given.status->code == dhcpv6::NO_PREFIX_AVAIL, "NoPrefixAvail");
+    v.True(given.prefixes.size() == 1 && given.prefixes[0].validSeconds == 0, "lifetime 0");
+    v.Equal(Changes(x.server), "-2001:db8::/62 via fe80::1 ", "it is routed no more");
+    v.True(x.client.OnMessage(*reply, x.now), "counts");
+    v.Equal(x.Leases(), "", "nor used");
+    const int64_t before = x.now;
+    v.Equal(x.Next(), 1, "another server may have some");
+    v.True(x.now - before >= SECOND, "not at once");
+}
+
+void
+ReleasesItsOwn(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    Changes(x.server);
+    Dhcpv6Message release = x.sent;
+    release.type = dhcpv6::RELEASE;
+    for (const char* other : {"2001:db8:0:4::/62", "2001:db8::/61", ""})
+    {
+        release.associations[0].prefixes.clear();
+        if (const auto prefix = Prefix::Parse(other))
+        {
+            release.associations[0].prefixes.push_back({*prefix});
+        }
+        const auto reply = x.server.Answer(release, VIA, true, x.now);
+        v.True(reply->status->code == dhcpv6::SUCCESS && reply->associations.empty(), "Success");
+        v.Equal(Changes(x.server), "", std::string("it was not \"") + other + "\"");
+    }
+    release.associations[0].prefixes = {{*Prefix::Parse("2001:db8:0:4::/62")},
+                                        {*Prefix::Parse("2001:db8::/62")}};
+    x.server.Answer(release, VIA, true, x.now);
+    v.Equal(Changes(x.server), "-2001:db8::/62 via fe80::1 ", "among others");
+    Exchange offered;
+    offered.Next();
+    offered.Reply();
+    release.associations[0].prefixes = {{*Prefix::Parse("2001:db8::/62")}};
+    v.Equal(offered.server.Answer(release, VIA, true, 0)->associations.at(0).status->code,
+            dhcpv6::NO_BINDING,
+            "an offer is no binding");
+}
+
 void
 Releases(test::Verdict& v)
 {
@@ -152,6 +209,12 @@ OnlyWhatIsForIt(test::Verdict& v)
 const std::vector<Row> ROWS{
     {"another pool reaches a client when it renews", "RFC 8415 18.3.4, 18.2.10.1", Renumbers},
     {"a prefix that is released is free at once", "RFC 8415 18.2.7, 18.3.7, 7.6", Releases},
+    {"a prefix is withdrawn, and there is no other",
+     "RFC 8415 18.2.10.1, 18.3.4; 8415-10",
+     Withdraws},
+    {"only what is named is released, and only if it is the client's",
+     "RFC 8415 18.3.7; 8415-11",
+     ReleasesItsOwn},
     {"a server without prefixes says so", "RFC 8415 18.3.9, 21.13", Exhausts},
     {"an association keeps its number, and each has a prefix of its own",
      "RFC 8415 12, 18.3.2, 21.21; 8415-01",

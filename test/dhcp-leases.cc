@@ -244,6 +244,24 @@ Exhausts(test::Verdict& v)
 }
 
 void
+LeasesOne(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.100");
+    net.Ask("h1");
+    Simulator::Schedule(ns3::Seconds(1), [&net]() { net.Ask("h2"); });
+    net.Run(40); // beyond a renewal and the end of an offer
+    v.Equal(net.Now("h1"), "192.168.38.100/24 via 192.168.38.1", "the one");
+    v.Equal(net.Now("h2"), "0.0.0.0/0", "there is no other");
+    Leases reserved;
+    reserved.Reserve("h2", "192.168.38.100");
+    reserved.Serve("192.168.38.100", "192.168.38.100");
+    reserved.Ask("h2");
+    reserved.Run(5);
+    v.Equal(reserved.Now("h2"), "192.168.38.100/24 via 192.168.38.1", "the one is reserved");
+}
+
+void
 Complains(test::Verdict& v)
 {
     Leases net;
@@ -269,6 +287,7 @@ const std::vector<Row> ROWS{
     {"a lease is renewed at its server", "RFC 2131 4.4.5", Renews},
     {"a lease that nobody renews ends", "RFC 2131 4.4.5", RunsOut},
     {"a pool without addresses leases none", "RFC 2131 4.3.1", Exhausts},
+    {"a pool of one address leases that one alone", "RFC 2131 4.3.1", LeasesOne},
     {"wrong settings are named", "RFC 2131 4.3.1", Complains},
 };
 

@@ -111,6 +111,46 @@ class Delegation : public SmallNet
     {
         Simulator::Schedule(ns3::Seconds(second), [this, into]() { *into = Known(); });
     }
+
+    /** p is a default router for so many seconds each time, or none. */
+    void Lead(double second, uint32_t lifetime) const
+    {
+        Simulator::Schedule(ns3::Seconds(second), [this, lifetime]() {
+            AdvertiserSettings settings;
+            settings.maxIntervalSeconds = 4;
+            settings.lifetimeSeconds = lifetime;
+            RouterAdvertiser::Of(At("p"))->Advertise(Device("p", "up"), settings);
+        });
+    }
+
+    /** How many default routers h has then. */
+    void SeeRouters(double second, size_t* into)
+    {
+        Simulator::Schedule(ns3::Seconds(second), [this, into]() {
+            const auto* state = RouterListener::Of(At("h"))->GetState(Device("h", "lan"));
+            *into = state->GetRouters().size();
+        });
+    }
+
+    /** Router lifetimes that were told on the LAN, the same one behind the other once. */
+    std::string LifetimesTold() const
+    {
+        std::string all;
+        std::string last;
+        for (const auto& frame : Frames("lan"))
+        {
+            const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+            if (facts && facts->protocol == protocol::ICMPV6 &&
+                facts->icmpType == RouterMessage::ADVERTISEMENT)
+            {
+                const int lifetime = frame.bytes.at(46) << 8 | frame.bytes.at(47);
+                const auto text = std::to_string(lifetime) + " ";
+                all += text == last ? "" : text;
+                last = text;
+            }
+        }
+        return all;
+    }
 };
 
 void
@@ -211,6 +251,72 @@ GivesBack(test::Verdict& v)
             "bindings");
 }
 
+/** p is a default router for the first seconds alone; then once more, and then no more. */
+void
+LeadsWhileItIsLed(test::Verdict& v)
+{
+    Delegation net;
+    net.Lead(0, 0);
+    net.Lead(20, 60);
+    net.Lead(40, 0);
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    size_t seen[3]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(25, &seen[1]);
+    net.SeeRouters(43.5, &seen[2]);
+    net.Run(45);
+    v.Equal(seen[0], 0u, "without a default router of its own");
+    v.Equal(seen[1], 1u, "with one");
+    v.Equal(seen[2], 0u, "without it again, at once");
+    v.Equal(net.LifetimesTold(), "12 0 12 0 ", "as configured, or 0");
+    v.Equal(net.Known(), "2001:db8:10:1::/64; ", "the prefix is told all the same");
+}
+
+void
+LeadsWhileItsLinkIsUp(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    const auto set = [&net](bool up) {
+        const auto stack = StackOf(net.At("r2"));
+        const uint32_t interface = InterfaceOf(*stack, net.Device("r2", "up"));
+        up ? stack->SetUp(interface) : stack->SetDown(interface);
+    };
+    Simulator::Schedule(ns3::Seconds(20), [=]() { set(false); });
+    Simulator::Schedule(ns3::Seconds(26), [=]() { set(true); });
+    size_t seen[3]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(23.5, &seen[1]);
+    net.SeeRouters(35, &seen[2]);
+    net.Run(36);
+    v.Equal(seen[0], 1u, "while it is up");
+    v.Equal(seen[1], 0u, "when it is down, as soon as it may be told");
+    v.Equal(seen[2], 1u, "up again");
+    v.Equal(net.LifetimesTold(), "12 0 12 ", "as configured, or 0");
+}
+
+void
+LeadsWithAPrefix(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(20),
+                        &RequestingRouter::Release,
+                        RequestingRouter::Of(net.At("r2")),
+                        net.Device("r2", "up"));
+    size_t seen[2]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(23.5, &seen[1]);
+    net.Run(24);
+    v.Equal(seen[0], 1u, "with a prefix");
+    v.Equal(seen[1], 0u, "without");
+    v.Equal(net.LifetimesTold(), "12 0 ", "as configured, or 0");
+    v.Equal(net.Known(), "2001:db8:10:1::/64 deprecated; ", "which is still told of");
+}
+
 const std::vector<Row> ROWS{
     {"a router gets a prefix, gives its link a /64 of it and is reached by it",
      "RFC 8415 6.3, 18.2, 18.3; RFC 7084 L-2, L-3; 8415-01, 8415-06, 8415-08",
@@ -224,6 +330,15 @@ const std::vector<Row> ROWS{
     {"without its server a router loses the prefix, and so do its hosts",
      "RFC 8415 18.2.5, 6.3; 8415-05, 8415-06",
      RunsOut},
+    {"a router without a default router is none for its own links",
+     "RFC 7084 G-4, G-5; RFC 4861 6.2.5; 8415-12",
+     LeadsWhileItIsLed},
+    {"a router whose link to the provider is down says at once that it is no default router",
+     "RFC 7084 G-5; 8415-12",
+     LeadsWhileItsLinkIsUp},
+    {"a router that gave its prefix back is no default router",
+     "RFC 7084 G-5, L-13; 8415-12",
+     LeadsWithAPrefix},
     {"a prefix that is given back is routed no more", "RFC 8415 18.2.7, 18.3.7", GivesBack},
 };
 

@@ -45,6 +45,9 @@ SetRange(const Ptr<DhcpServer>& server, uint32_t first, uint32_t last)
 }
 
 /**
+ * Also for a pool of one address: ns-3 demands a range of two at the start, and offers the second
+ * one to a second host, but acknowledges what is in the range of later on alone.
+ *
  * Before the server starts: once it runs, AddStaticDhcpEntry() of ns-3 3.37 demands that the
  * address is not to be had. It has to be in the range when it is reserved, and out of it at the
  * start, where the server lists what it leases.
@@ -97,7 +100,7 @@ ServeLeases(const Ptr<NetDevice>& device, const LeasePool& pool)
     SetRange(server, pool.first.ToV4(), pool.last.ToV4());
     server->SetAttribute("Gateway", Ipv4AddressValue(own.GetLocal()));
     device->GetNode()->AddApplication(server);
-    if (!pool.reservations.empty())
+    if (!pool.reservations.empty() || pool.first == pool.last)
     {
         Reserve(server, pool);
     }

@@ -120,8 +120,36 @@ class LeaseChecker
                     " is in no subnet that the node has an IPv4 address of on this link");
             return;
         }
+        CheckEdges(config, pool, home->network, path);
         CheckReservations(config, path);
         CheckSize(config, pool, home->address, path);
+    }
+
+    /** Two addresses of a subnet are no host's, but for one of two addresses (RFC 3021 2.1). */
+    void CheckEdges(const DhcpPoolConfig& config,
+                    const LeasePool& pool,
+                    const Prefix& subnet,
+                    const std::string& path)
+    {
+        if (subnet.GetLength() >= 31)
+        {
+            return;
+        }
+        const auto check = [&](const char* field, const IpAddress& address) {
+            const bool lowest = address == subnet.GetAddress();
+            if (lowest || address == subnet.Last())
+            {
+                Add(path + field,
+                    "RFC 1122 3.2.1.3",
+                    address.ToString() + " is the " + (lowest ? "network" : "broadcast") +
+                        " address of " + subnet.ToString() + ", which no host can have");
+            }
+        };
+        check(".first", pool.first);
+        if (config.last != config.first)
+        {
+            check(".last", pool.last);
+        }
     }
 
     void CheckReservations(const DhcpPoolConfig& config, const std::string& path)
