@@ -120,9 +120,9 @@ ForgetsOffers(test::Verdict& v)
     offered.Answer();
     offered.Next();
     offered.sent.type = dhcpv6::RENEW;
-    v.Equal(offered.Reply()->associations.at(0).status->code,
-            dhcpv6::NO_BINDING,
-            "an offer is no binding that could be renewed");
+    const auto renewed = offered.Reply()->associations.at(0);
+    v.True(renewed.status && renewed.status->code == dhcpv6::NO_BINDING,
+           "an offer is no binding that could be renewed");
 }
 
 /** The next hop of a prefix is the address that its client asks from. */

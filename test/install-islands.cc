@@ -35,6 +35,43 @@ Home(const std::string& rules, const Flow& flow)
     return lab.Add(flow).Build();
 }
 
+/** The home, and somebody else's NAT64 on the wan; `nat64` has which addresses. */
+Topology
+WithNat64(const std::string& on, const std::string& pool, const Flow& flow)
+{
+    TopologyBuilder lab("home");
+    lab.Add(Lan("wan")).Add(Lan("lan"));
+    lab.Add(Host("in").On("lan", IN4 + "/24", IN6 + "/64"));
+    lab.Add(Host("out").On("wan", OUT4 + "/24", "2001:db8:1::9/64").Route(IN4 + "/32", ROUTER4));
+    lab.Add(Router("r")
+                .On("lan", "192.168.38.1/24", "2001:db8:2::1/64")
+                .On("wan", ROUTER4 + "/24", "2001:db8:1::1/64")
+                .OpenWrt("lan", "wan"));
+    lab.Add(Router("other").On("wan", "192.0.2.3/24", "2001:db8:1::3/64"));
+    return lab.Add(Nat64On(on).Prefix("64:ff9b::/96").Pool(pool)).Add(flow).Build();
+}
+
+/** r asks isp for a prefix and uses its third /64; it gives it back at this time, if at all. */
+Topology
+Delegated(const std::string& release, const Flow& flow)
+{
+    TopologyBuilder lab("delegated");
+    lab.Add(Lan("up")).Add(Lan("lan"));
+    lab.Add(Router("isp")
+                .On("up", "2001:db8:1::1/64")
+                .Advertise("up")
+                .Announce("2001:db8:1::/64")
+                .Delegates("up", "2001:db8:10::/60", 62));
+    lab.Add(Router("r")
+                .Autoconfigured("up")
+                .On("lan", "192.168.38.1/24")
+                .RequestsPrefix("up")
+                .Downlink("lan", 2));
+    auto topology = lab.Add(flow).Build();
+    topology.nodes.at(1).prefixRequests.at(0).release = release;
+    return topology;
+}
+
 /** "delivered", or why not. */
 std::string
 Outcome(const Topology& topology)
@@ -125,6 +162,25 @@ const std::vector<Row> ROWS{
          v.Equal(Of(input, Udp("in", "192.168.38.1")), "firewall-denied", "DROP, to the router");
          v.Equal(Of(input, Udp("in", OUT4)), "delivered", "DROP, through the router");
          v.Equal(Of(out, Udp("out", IN4)), "firewall-no-rule", "a rule of the lan is none of wan");
+     }},
+    {"answers to the router's own NAT64 pass, those to another's do not",
+     "RFC 6146 3.5, article C",
+     [](Verdict& v) {
+         const auto called = Ping("in", "64:ff9b::c000:209").Server("out");
+         v.Equal(Outcome(WithNat64("r", ROUTER4, called)), "delivered", "r's");
+         v.Equal(Outcome(WithNat64("other", IN4, Udp("out", IN4))), "firewall-no-rule", "other's");
+     }},
+    {"a link gets the /64 that it was told, until the prefix is given back",
+     "RFC 8415 6.3, 18.2.7; RFC 7084 L-2",
+     [](Verdict& v) {
+         const auto third = [](const std::string& start) {
+             return Ping("isp", "2001:db8:10:2::1").Server("r").Count(1).Start(start);
+         };
+         const auto first = Ping("isp", "2001:db8:10::1").Server("r").Count(1).Start("12s");
+         v.Equal(Outcome(Delegated("", third("12s"))), "delivered", "it has the third");
+         v.Equal(Outcome(Delegated("", first)), "no-route", "and not the first");
+         v.Equal(Outcome(Delegated("10s", third("12s"))), "no-route", "it was given back");
+         v.Equal(Outcome(Delegated("20s", third("12s"))), "delivered", "it will be");
      }},
     {"src * is every zone",
      "article C",

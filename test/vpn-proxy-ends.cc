@@ -168,22 +168,23 @@ const std::vector<Row> ROWS = {
          v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
      }},
     {"an application that breaks off is a service that breaks off",
-     "RFC 9293 3.5.3, article D",
+     "RFC 9293 3.5.2, 3.5.3, article D",
      [](Verdict& v) {
          VpnNet net("proxy");
          net.InstallProxy();
          Call call(net);
-         bool broken = false;
+         bool ended = false;
          Call::At(90, [&] {
              call.app->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
-             call.server->SetCloseCallbacks(
-                 MakeNullCallback<void, Ptr<Socket>>(),
-                 Callback<void, Ptr<Socket>>([&broken](Ptr<Socket>) { broken = true; }));
+             const Callback<void, Ptr<Socket>> onEnd([&ended](Ptr<Socket>) { ended = true; });
+             call.server->SetCloseCallbacks(onEnd, onEnd);
          });
          Call::At(100, [&] { Call::Send(call.server, 200); });
          Call::At(200, [&] { call.app->Close(); }); // a reset, as there is what nobody has read
+         Call::At(300, [&] { Call::Send(call.server, 200); });
          net.Run();
-         v.True(broken, "the destination sees");
+         v.True(ended, "for the destination at its next segment, which is reset");
+         v.Equal(int{net.Frames("far", protocol::TCP).back().bytes.at(33) & 4}, 4, "RST");
          v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
      }},
     {"what an application has sent arrives before its end, however slow the way is",
