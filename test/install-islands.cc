@@ -51,6 +51,28 @@ WithNat64(const std::string& on, const std::string& pool, const Flow& flow)
     return lab.Add(Nat64On(on).Prefix("64:ff9b::/96").Pool(pool)).Add(flow).Build();
 }
 
+/** r is a CLAT with one address of its own, and has the PLAT on its wan. */
+Topology
+WithClat(const Flow& flow)
+{
+    TopologyBuilder lab("clat");
+    lab.Add(Lan("wan")).Add(Lan("lan")).Add(Wire("ipv4"));
+    lab.Add(Host("in").On("lan", IN4 + "/24"));
+    lab.Add(Router("r")
+                .On("lan", "192.168.38.1/24")
+                .On("wan", "2001:db8:1::1/64")
+                .Route("64:ff9b::/96", "2001:db8:1::3")
+                .OpenWrt("lan", "wan"));
+    lab.Add(Router("plat")
+                .On("wan", "2001:db8:1::3/64")
+                .On("ipv4", "198.51.100.1/24")
+                .Route("2001:db8:c::/64", "2001:db8:1::1"));
+    lab.Add(Host("server").On("ipv4", "198.51.100.9/24"));
+    lab.Add(Nat64On("plat").Prefix("64:ff9b::/96").Pool("203.0.113.1"));
+    lab.Add(ClatOn("r").Network("192.168.38.0/24").Shared("2001:db8:c::1").Prefix("64:ff9b::/96"));
+    return lab.Add(flow).Build();
+}
+
 /** r asks isp for a prefix and uses its third /64; it gives it back at this time, if at all. */
 Topology
 Delegated(const std::string& release, const Flow& flow)
@@ -169,6 +191,11 @@ const std::vector<Row> ROWS{
          const auto called = Ping("in", "64:ff9b::c000:209").Server("out");
          v.Equal(Outcome(WithNat64("r", ROUTER4, called)), "delivered", "r's");
          v.Equal(Outcome(WithNat64("other", IN4, Udp("out", IN4))), "firewall-no-rule", "other's");
+     }},
+    {"answers to the router's own CLAT pass",
+     "RFC 6877 2, article C",
+     [](Verdict& v) {
+         v.Equal(Outcome(WithClat(Udp("in", "198.51.100.9"))), "delivered", "through the PLAT");
      }},
     {"a link gets the /64 that it was told, until the prefix is given back",
      "RFC 8415 6.3, 18.2.7; RFC 7084 L-2",
