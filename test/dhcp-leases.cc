@@ -231,6 +231,46 @@ RunsOut(test::Verdict& v)
     v.Equal(net.Now("h1"), "0.0.0.0/0", "address and route end with it");
 }
 
+/** The server hears nothing any more from `second` on. */
+void
+Silence(const Leases& net, double second)
+{
+    const auto stack = net.At("r")->GetObject<Ipv4Stack>();
+    const auto interface =
+        static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", "lan")));
+    Simulator::Schedule(ns3::Seconds(second), [=]() { stack->SetDown(interface); });
+}
+
+void
+RunsOutLater(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    Silence(net, 15);
+    net.Run(60);
+    v.Equal(net.Now("h1"), "0.0.0.0/0", "the route that was carried over is gone, too");
+}
+
+void
+Rebinds(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110", 40);
+    net.Ask("h1");
+    Silence(net, 5);
+    net.Run(39);
+    double last = 0;
+    for (const auto& frame : net.Frames("lan", protocol::UDP))
+    {
+        const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+        const bool rebind = facts->source == Addr("192.168.38.100") &&
+                            facts->destination == Addr("255.255.255.255");
+        last = rebind && last == 0 ? frame.ms : last;
+    }
+    v.True(last > 35'000 && last < 36'000, "to everybody, at " + std::to_string(last) + " ms");
+}
+
 void
 Exhausts(test::Verdict& v)
 {
@@ -269,6 +309,14 @@ Complains(test::Verdict& v)
             "pool 192.168.39.1 to 192.168.39.9 must be in the subnet of the server's address on "
             "the link",
             "pool");
+    for (const auto& [first, last] :
+         std::vector<std::pair<std::string, std::string>>{{"192.168.38.250", "192.168.39.9"},
+                                                          {"192.168.37.250", "192.168.38.9"}})
+    {
+        v.Equal(Complaint([&, from = first, to = last] { net.Serve(from, to); }).substr(0, 5),
+                "pool ",
+                "beyond its subnet: " + first);
+    }
     net.Ask("h1");
     v.Equal(Complaint([&] { net.Ask("h1"); }),
             "a host leases an address on one link only",
@@ -286,6 +334,10 @@ const std::vector<Row> ROWS{
      SaysNothingBefore},
     {"a lease is renewed at its server", "RFC 2131 4.4.5", Renews},
     {"a lease that nobody renews ends", "RFC 2131 4.4.5", RunsOut},
+    {"a lease that was renewed ends like another, with its route", "RFC 2131 4.4.5", RunsOutLater},
+    {"who hears nothing of its server asks everybody at seven eighths of the lease",
+     "RFC 2131 4.4.5",
+     Rebinds},
     {"a pool without addresses leases none", "RFC 2131 4.3.1", Exhausts},
     {"a pool of one address leases that one alone", "RFC 2131 4.3.1", LeasesOne},
     {"wrong settings are named", "RFC 2131 4.3.1", Complains},

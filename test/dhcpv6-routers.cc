@@ -61,11 +61,16 @@ class Delegation : public SmallNet
                             settings);
     }
 
-    void Request() const
+    /** `own` is a prefix that r2 advertises beside those that it gets. */
+    void Request(const std::string& own = "") const
     {
         const auto router = RequestingRouter::Of(At("r2"));
         AdvertiserSettings base;
         base.maxIntervalSeconds = 4;
+        if (!own.empty())
+        {
+            base.prefixes.push_back({*Prefix::Parse(own)});
+        }
         router->AddDownlink(Device("r2", "lan"), 1, base);
         Simulator::ScheduleNow(&RequestingRouter::Request,
                                router,
@@ -95,9 +100,9 @@ class Delegation : public SmallNet
     }
 
     /** "prefix preferred valid; " that h knows. */
-    std::string Known(const std::string& node = "h") const
+    std::string Known(const std::string& node = "h", const std::string& link = "lan") const
     {
-        const auto* state = RouterListener::Of(At(node))->GetState(Device(node, "lan"));
+        const auto* state = RouterListener::Of(At(node))->GetState(Device(node, link));
         std::string text;
         for (const auto& known : state->GetAutonomous())
         {
@@ -317,6 +322,86 @@ LeadsWithAPrefix(test::Verdict& v)
     v.Equal(net.Known(), "2001:db8:10:1::/64 deprecated; ", "which is still told of");
 }
 
+/** What r2's own addresses on "lan" are: how many beside the link-local one. */
+uint32_t
+GlobalAddresses(const Delegation& net)
+{
+    const auto stack = StackOf(net.At("r2"));
+    return stack->GetNAddresses(InterfaceOf(*stack, net.Device("r2", "lan"))) - 1;
+}
+
+void
+KeepsNothing(test::Verdict& v)
+{
+    Delegation released;
+    released.Delegate("2001:db8:10::/60");
+    released.Request();
+    Simulator::Schedule(ns3::Seconds(10),
+                        &RequestingRouter::Release,
+                        RequestingRouter::Of(released.At("r2")),
+                        released.Device("r2", "up"));
+    const auto late = flow::Udp({"2001:db8:99::9", 5}, {"2001:db8:10:2::1", 9});
+    uint32_t before = 0;
+    Simulator::Schedule(ns3::Seconds(9), [&]() { before = GlobalAddresses(released); });
+    Simulator::Schedule(ns3::Seconds(12), [&]() {
+        const auto packet =
+            ns3::Create<ns3::Packet>(late.data(), static_cast<uint32_t>(late.size()));
+        released.Device("h", "lan")
+            ->Send(packet, released.Device("r2", "lan")->GetAddress(), 0x86dd);
+    });
+    released.Run(15);
+    v.Equal(before, 1u, "while it has the prefix");
+    v.Equal(GlobalAddresses(released), 0u, "after the Release");
+    v.Equal(released.Events("r2").find("drop no-route"), std::string::npos, "no route to nowhere");
+    v.True(released.Events("p").find("drop no-route") != std::string::npos, "it is p's to judge");
+    Delegation expired;
+    expired.Delegate("2001:db8:10::/60", 0, 10);
+    expired.Request();
+    Simulator::Schedule(ns3::Seconds(4), [&expired]() {
+        const auto stack = StackOf(expired.At("p"));
+        stack->SetDown(InterfaceOf(*stack, expired.Device("p", "up")));
+    });
+    expired.Run(25);
+    v.Equal(GlobalAddresses(expired), 0u, "when its lifetime is over");
+}
+
+void
+ForgetsClient(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60", 0, 10);
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(4), [&net]() {
+        const auto stack = StackOf(net.At("r2"));
+        stack->SetDown(InterfaceOf(*stack, net.Device("r2", "up")));
+    });
+    net.Ping("peer", "2001:db8:10:1::1", 8, 24500);
+    net.Run(30);
+    v.True(net.Events("p").find("drop no-route") != std::string::npos,
+           "after 20 s nobody has the prefix: " + net.Events("p"));
+}
+
+void
+ServesAll(test::Verdict& v)
+{
+    Delegation net;
+    net.Host("g");
+    net.Lan("more", {"r2", "g"});
+    RouterListener::Of(net.At("g"))->Listen(net.Device("g", "more"));
+    net.Delegate("2001:db8:10::/60");
+    net.Request("2001:db8:77::/64");
+    AdvertiserSettings base;
+    base.maxIntervalSeconds = 4;
+    RequestingRouter::Of(net.At("r2"))->AddDownlink(net.Device("r2", "more"), 2, base);
+    std::string first;
+    net.See(9, &first);
+    std::string second;
+    Simulator::Schedule(ns3::Seconds(9), [&]() { second = net.Known("g", "more"); });
+    net.Run(10);
+    v.Equal(first, "2001:db8:77::/64; 2001:db8:10:1::/64; ", "its own prefix and the delegated");
+    v.Equal(second, "2001:db8:10:2::/64; ", "another /64");
+}
+
 const std::vector<Row> ROWS{
     {"a router gets a prefix, gives its link a /64 of it and is reached by it",
      "RFC 8415 6.3, 18.2, 18.3; RFC 7084 L-2, L-3; 8415-01, 8415-06, 8415-08",
@@ -339,6 +424,13 @@ const std::vector<Row> ROWS{
     {"a router that gave its prefix back is no default router",
      "RFC 7084 G-5, L-13; 8415-12",
      LeadsWithAPrefix},
+    {"of a prefix that it has no more a router keeps neither address nor route",
+     "RFC 8415 18.2.5, 18.2.7; RFC 7084 WPD-5; 8415-05, 8415-07",
+     KeepsNothing},
+    {"a prefix that nobody renews is routed no more", "RFC 8415 6.3, 18.3; 8415-05", ForgetsClient},
+    {"each link gets a /64, beside the prefixes that it has already",
+     "RFC 8415 6.3; RFC 7084 L-2; 8415-06",
+     ServesAll},
     {"a prefix that is given back is routed no more", "RFC 8415 18.2.7, 18.3.7", GivesBack},
 };
 

@@ -74,6 +74,11 @@ MakesJool(Verdict& v)
             "198.51.100.2 61001-65535",
             "with Jool's ports");
     v.True(!HasJool(OutsideSites()), "none without");
+    auto told = Island();
+    told.nodes.at(2).openwrt->jool += "\njool -i x pool4 add --udp 198.51.100.2 2000-3000";
+    const auto pool = WithJool(told).translators.at(0).pool;
+    v.Equal(pool.size(), 1u, "with a pool4 line: that alone");
+    v.Equal(pool.at(0).ports + " " + pool[0].protocol, "2000-3000 udp", "as it says");
 }
 
 const std::vector<Row> ROWS{
@@ -178,6 +183,21 @@ const std::vector<Row> ROWS{
           "",
           "nodes[2].openwrt.jool",
           [](Topology& t) { Router2(t).jool = "jool instance add --pool6 2001:db8::/95"; }),
+    Wrong("a host with OpenWrt",
+          "",
+          "nodes[0].openwrt",
+          [](Topology& t) {
+              t.nodes.at(0).interfaces.push_back({"lan-b", {"203.0.113.77/24"}});
+              t.nodes.at(0).openwrt = OpenWrtConfig{{"lan-b"}, {"lan-a"}, "", ""};
+          }),
+    Wrong("Jool on a router without IPv4",
+          "RFC 6146 3.2",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) {
+              auto& router = t.nodes.at(2);
+              router.interfaces = {{"wan", {"2001:db8:c::2/64"}}, {"lan-b", {"2001:db8:b::1/64"}}};
+              router.routes.clear();
+          }),
     Wrong("a link in both zones",
           "",
           "nodes[2].openwrt.wan[0]",

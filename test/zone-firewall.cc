@@ -97,6 +97,72 @@ InputIsApart(test::Verdict& v)
     net.Udp("b", "198.51.100.254", 80, 10, 30);
     v.Equal(Drops(net.Run()), 1u, "a rule for what passes is none for the router");
     v.Equal(net.datagrams, 2u, "its own rule, and what the lan sends");
+    Zones forward;
+    forward.Allow(ZoneFirewall::WAN_FORWARD, 80);
+    forward.Attach();
+    forward.Listen("r", 80);
+    forward.Udp("a", "192.0.2.254", 80, 10, 10);
+    v.Equal(Drops(forward.Run()), 1u, "though it names the port");
+    v.Equal(forward.datagrams, 0u, "at the router");
+}
+
+/** b's datagram to a port where nobody listens, and an error about one that nobody sent. */
+void
+ErrorsByFlow(test::Verdict& v)
+{
+    for (const std::string to : {"192.0.2.1", "2001:db8:1::1"})
+    {
+        Zones net;
+        net.Attach();
+        net.Udp("b", to, 9, 10, 10);
+        v.Equal(Drops(net.Run()), 0u, "drops, " + to);
+        v.Equal(net.icmp.substr(0, 3), to == "192.0.2.1" ? "3.3" : "1.4", "b is told, " + to);
+    }
+    Zones forged;
+    forged.Attach();
+    const auto about = flow::Udp({"2001:db8:2::1", 5}, {"2001:db8:1::1", 9});
+    forged.Inject("r", "near", flow::IcmpAbout("2001:db8:1::1", "2001:db8:2::1", {1, 4, 0}, about));
+    forged.Run();
+    v.True(forged.Events("r").find("drop firewall-no-connection") != std::string::npos,
+           forged.Events("r"));
+}
+
+void
+RouterAsks(test::Verdict& v)
+{
+    Zones net;
+    net.firewall->FilterLanInput();
+    net.Attach();
+    net.Ping("r", "198.51.100.1", 8, 10);
+    net.Ping("r", "2001:db8:2::1", 8, 20);
+    net.Udp("r", "198.51.100.1", 9, 10, 30);
+    net.Listen("r", 80);
+    net.Udp("b", "198.51.100.254", 80, 10, 40);
+    net.Run();
+    v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
+    v.Equal(net.datagrams, 1u, "what the lan begins passes, as no rule says otherwise");
+    v.Equal(net.icmp, "3.3 0; ", "the router is told of its datagram's end");
+}
+
+/** Neighbour discovery, multicast and link-local addresses, from the wan. */
+void
+LinkTalks(test::Verdict& v)
+{
+    Zones net;
+    net.Attach();
+    test::flow::Bytes solicitation(24);
+    solicitation[0] = 135;
+    const auto target = Addr("2001:db8:1::ff").GetBytes();
+    std::copy(target.begin(), target.begin() + 16, solicitation.begin() + 8);
+    net.Inject(
+        "r",
+        "near",
+        flow::Packet("2001:db8:1::1", "2001:db8:1::ff", protocol::ICMPV6, solicitation, 2, 255));
+    net.Inject("r", "near", flow::Udp({"2001:db8:1::1", 546}, {"ff02::1:2", 547}), 2);
+    net.Inject("r", "near", flow::Udp({"fe80::9", 547}, {"2001:db8:1::ff", 546}), 3);
+    net.Inject("r", "near", flow::Udp({"192.0.2.1", 5}, {"224.0.0.251", 5353}), 4);
+    net.Run();
+    v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
 }
 
 void
@@ -149,6 +215,11 @@ const std::vector<Row> ROWS{
     {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
     {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
     {"rules for the router itself are apart", "article C", InputIsApart},
+    {"an ICMP error passes by the flow that it quotes",
+     "RFC 4890 4.3.1; RFC 5508 4.2; RFC 792; RFC 4443 3.1",
+     ErrorsByFlow},
+    {"answers to the router's own questions on the lan arrive", "article C", RouterAsks},
+    {"what neighbours say on their link needs no rule", "RFC 4890 4.4.1; RFC 4861 4", LinkTalks},
     {"TCP passes whose answers go another way", "article C", PicksUp},
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves, and resolvers may answer the router",

@@ -94,6 +94,10 @@ AddRules(ZoneFirewall& model, const std::string& node, const std::vector<OpenWrt
         FirewallCollection collection{node, 100, rule.accept};
         for (const auto zone : ZonesOf(rule))
         {
+            if (zone == ZoneFirewall::LAN_INPUT)
+            {
+                model.FilterLanInput();
+            }
             for (auto match : rule.matches)
             {
                 match.zone = zone;

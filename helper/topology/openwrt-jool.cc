@@ -210,7 +210,10 @@ WithJool(const Topology& topology)
             translator.profile = "jool";
             translator.prefix = instance.pool6;
             translator.pool = instance.pool4.empty() ? JoolPool(node) : instance.pool4;
-            made.translators.push_back(translator);
+            if (!translator.pool.empty()) // else Validate() tells of it, by the line
+            {
+                made.translators.push_back(translator);
+            }
         }
     }
     return made;

@@ -8,6 +8,18 @@ namespace ns3::v6lab
 
 NS_OBJECT_ENSURE_REGISTERED(ZoneFirewall);
 
+namespace
+{
+
+bool
+IsIcmpAnswer(const PacketFacts& facts)
+{
+    return facts.icmpError || (facts.protocol == protocol::ICMPV4 && facts.icmpType == 0) ||
+           (facts.protocol == protocol::ICMPV6 && facts.icmpType == 129);
+}
+
+} // namespace
+
 TypeId
 ZoneFirewall::GetTypeId()
 {
@@ -30,6 +42,12 @@ void
 ZoneFirewall::AddWan(const Ptr<NetDevice>& device)
 {
     SetZone(device, WAN_FORWARD);
+}
+
+void
+ZoneFirewall::FilterLanInput()
+{
+    m_filtersLanInput = true;
 }
 
 void
@@ -65,7 +83,8 @@ bool
 ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
 {
     const FirewallZone zone = ZoneOf(device);
-    if (zone == 0 || (own && zone == LAN_FORWARD))
+    const bool lanInput = own && zone == LAN_FORWARD;
+    if (zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))))
     {
         return true; // answers to the router's own packets and to those of its translators, too
     }

@@ -33,6 +33,8 @@ class ZoneFirewall : public StatefulFirewall
     // Before Attach().
     void AddLan(const Ptr<NetDevice>& device);
     void AddWan(const Ptr<NetDevice>& device);
+    /** What the lan sends to the router itself is judged by rules, too, and passes without one. */
+    void FilterLanInput();
     /** A translator with state of its own stands behind these addresses: a CLAT. */
     void AddExemptDestination(const Prefix& prefix);
     /** Who may always send to the router itself: its resolvers. */
@@ -44,6 +46,7 @@ class ZoneFirewall : public StatefulFirewall
     void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
 
   private:
+    bool m_filtersLanInput{false};
     std::vector<Prefix> m_destinations;
     std::vector<IpAddress> m_sources;
 };
