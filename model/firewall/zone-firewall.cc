@@ -25,6 +25,16 @@ ZoneFirewall::GetTypeId()
 ZoneFirewall::~ZoneFirewall() = default;
 
 void
+ZoneFirewall::AddCollection(const FirewallCollection& collection)
+{
+    for (const auto& rule : collection.rules)
+    {
+        m_filtersLanInput = m_filtersLanInput || rule.match.zone.value_or(LAN_INPUT) == LAN_INPUT;
+    }
+    StatefulFirewall::AddCollection(collection);
+}
+
+void
 ZoneFirewall::AddLan(const Ptr<NetDevice>& device)
 {
     SetZone(device, LAN_FORWARD);
@@ -69,7 +79,7 @@ bool
 ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
 {
     const FirewallZone zone = ZoneOf(device);
-    if (zone == 0 || (own && zone == LAN_FORWARD))
+    if (zone == 0 || (own && zone == LAN_FORWARD && !m_filtersLanInput))
     {
         return true; // answers to the router's own packets and to those of its translators, too
     }

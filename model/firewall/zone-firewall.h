@@ -18,7 +18,8 @@ namespace ns3::v6lab
  * by the rules, as if it began there.
  *
  * What the router itself asks for does not pass here, so answers to it have to be trusted by their
- * source. A packet that is refused gets no answer, whether the zone says REJECT or DROP.
+ * source; those of the lan are, unless a rule is about what the lan sends to the router. A packet
+ * that is refused gets no answer, whether the zone says REJECT or DROP.
  */
 class ZoneFirewall : public StatefulFirewall
 {
@@ -35,6 +36,7 @@ class ZoneFirewall : public StatefulFirewall
     ~ZoneFirewall() override;
 
     // Before Attach().
+    void AddCollection(const FirewallCollection& collection) override;
     void AddLan(const Ptr<NetDevice>& device);
     void AddWan(const Ptr<NetDevice>& device);
     /** A translator with state of its own stands behind these addresses: a CLAT. */
@@ -48,10 +50,10 @@ class ZoneFirewall : public StatefulFirewall
     void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
 
   private:
-    /** Of the device by which a packet to that address leaves; 0: none, or a translator takes it.
-     */
+    /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
     FirewallZone ZoneTowards(const IpAddress& destination) const;
 
+    bool m_filtersLanInput{false}; //!< some rule is about it
     std::vector<Prefix> m_destinations;
     std::vector<IpAddress> m_sources;
 };
