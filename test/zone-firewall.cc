@@ -7,6 +7,8 @@
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
+#include <array>
+
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 using test::data::Addr;
@@ -131,7 +133,7 @@ void
 RouterAsks(test::Verdict& v)
 {
     Zones net;
-    net.firewall->FilterLanInput();
+    net.Allow(ZoneFirewall::LAN_INPUT, 79); // what the lan sends to the router is judged, then
     net.Attach();
     net.Ping("r", "198.51.100.1", 8, 10);
     net.Ping("r", "2001:db8:2::1", 8, 20);
@@ -163,6 +165,74 @@ LinkTalks(test::Verdict& v)
     net.Inject("r", "near", flow::Udp({"192.0.2.1", 5}, {"224.0.0.251", 5353}), 4);
     net.Run();
     v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
+}
+
+/** Which of these SYNs, in order, a rule against one zone denies; all others pass. */
+std::string
+Denied(FirewallZone zone, const std::vector<std::array<std::string, 3>>& syns)
+{
+    Zones net;
+    FirewallRule rule{"rule"};
+    rule.match.zone = zone;
+    net.firewall->AddCollection({"r", 100, false, {rule}});
+    for (const auto wan :
+         {ZoneFirewall::WAN_FORWARD, ZoneFirewall::WAN_INPUT, ZoneFirewall::WAN_BACK})
+    {
+        rule.match.zone = wan;
+        net.firewall->AddCollection({"r", 200, true, {rule}});
+    }
+    net.Attach();
+    uint32_t at = 10;
+    for (const auto& [link, from, to] : syns)
+    {
+        net.Inject("r", link, flow::Tcp({from, 4000}, {to, 80}, flow::tcp::SYN), at++);
+    }
+    net.Run();
+    std::string denied;
+    for (const auto& event : net.GetEvents())
+    {
+        if (event.reason == Reason::FirewallDenied)
+        {
+            denied +=
+                event.before.source.ToString() + " > " + event.before.destination.ToString() + "; ";
+        }
+    }
+    return denied;
+}
+
+/** OpenWrt: `dest` is the zone of the interface by which a packet leaves, none the router itself.
+ */
+void
+HeedsWayOut(test::Verdict& v)
+{
+    const std::vector<std::array<std::string, 3>> syns{
+        {"near", "192.0.2.1", "198.51.100.9"},
+        {"near", "192.0.2.1", "192.0.2.254"},
+        {"near", "192.0.2.1", "192.0.2.9"},
+        {"near", "2001:db8:1::1", "2001:db8:2::9"},
+        {"near", "2001:db8:1::1", "2001:db8:1::9"},
+        {"far", "198.51.100.1", "192.0.2.9"},
+        {"far", "198.51.100.1", "198.51.100.254"},
+        {"far", "198.51.100.1", "198.51.100.9"},
+        {"far", "2001:db8:2::1", "2001:db8:1::9"},
+        {"far", "2001:db8:2::1", "2001:db8:2::9"},
+    };
+    v.Equal(Denied(ZoneFirewall::WAN_FORWARD, syns),
+            "192.0.2.1 > 198.51.100.9; 2001:db8:1::1 > 2001:db8:2::9; ",
+            "wan to lan");
+    v.Equal(Denied(ZoneFirewall::WAN_INPUT, syns), "192.0.2.1 > 192.0.2.254; ", "wan to router");
+    v.Equal(Denied(ZoneFirewall::WAN_BACK, syns),
+            "192.0.2.1 > 192.0.2.9; 2001:db8:1::1 > 2001:db8:1::9; ",
+            "wan to wan");
+    v.Equal(Denied(ZoneFirewall::LAN_FORWARD, syns),
+            "198.51.100.1 > 192.0.2.9; 2001:db8:2::1 > 2001:db8:1::9; ",
+            "lan to wan");
+    v.Equal(Denied(ZoneFirewall::LAN_INPUT, syns),
+            "198.51.100.1 > 198.51.100.254; ",
+            "lan to router");
+    v.Equal(Denied(ZoneFirewall::LAN_BACK, syns),
+            "198.51.100.1 > 198.51.100.9; 2001:db8:2::1 > 2001:db8:2::9; ",
+            "lan to lan");
 }
 
 void
@@ -220,6 +290,9 @@ const std::vector<Row> ROWS{
      ErrorsByFlow},
     {"answers to the router's own questions on the lan arrive", "article C", RouterAsks},
     {"what neighbours say on their link needs no rule", "RFC 4890 4.4.1; RFC 4861 4", LinkTalks},
+    {"a rule is for where a flow comes from and where it goes",
+     "OpenWrt firewall, Rules; article C",
+     HeedsWayOut},
     {"TCP passes whose answers go another way", "article C", PicksUp},
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves, and resolvers may answer the router",

@@ -111,3 +111,29 @@ in_order() {
   run --separate-stderr -2 v6lab run bad.yaml
   [[ $stderr == *'line 2: pool6 "2001:db8::/95" must be'* ]]
 }
+
+@test "prefixes that somebody has already are refused with their place and clause" {
+  run --separate-stderr -2 v6lab run ipv4-island --pref64 2001:db8:8011:fda4::/64
+  echo "$stderr"
+  [[ $stderr == *'2001:db8:8011:fda4::/64 overlaps 2001:db8:8011:fda4::/62, which node campus-router delegates'*'[RFC 6052 1.3]'* ]]
+  sed 's/pool: "2001:db8:100::\/40"/pool: "2001:db8::\/40"/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'nodes[1].delegates[0].pool (provider): 2001:db8::/40 overlaps 2001:db8:1::/64 of link office'*'[RFC 8415 6.3]'* ]]
+}
+
+@test "a pool4 that cannot be is told by line" {
+  sed 's/^\( *\)jool instance add.*/&\n\1jool pool4 add --tcp 192.168.1.300 1-99999/' \
+    "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'openwrt.jool (openwrt): line 3: pool4 "192.168.1.300" must be an IPv4 address or prefix'* ]]
+}
+
+@test "a ping to all of the island through Jool is not passed on" {
+  sed 's/^workloads:/&\n  - {name: all, kind: ping, from: laptop, to: "2001:db8:100:10:4444::192.168.1.255", server: camera, start: 9s}/' \
+    "$root/examples/ipv4-island.yaml" >all.yaml
+  run -0 v6lab run all.yaml --db a.db
+  echo "$output"
+  [[ $(query a.db "SELECT DISTINCT reason FROM v_flow WHERE dst_address LIKE '%c0a8:1ff'") == bad-destination ]]
+}
