@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
 from v6lab.errors import InputError
 from v6lab.plot import style
@@ -106,13 +106,13 @@ def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> None:
     if reasons.services:
         entries = [entry for entry in entries if not entry.get_label().startswith("F ")]
         entries += [failed._replace(letter="", meaning=line).patch() for line in reasons.lines()]
-    entries.append(style.Patch(facecolor=style.PALE, edgecolor="white", label=empty))
+    entries.append(Patch(facecolor=style.PALE, edgecolor="white", label=empty))
     ax.legend(handles=entries, loc="upper left", borderaxespad=0, handlelength=1.6)
 
 
 def legend_height(rows: pandas.DataFrame) -> float:
     """Room for the legend of these rows, inches."""
-    return 0.26 * (2 + rows.verdict.nunique() + rows.reason.nunique())
+    return 0.26 * float(2 + rows.verdict.nunique() + rows.reason.nunique())
 
 
 @style.styled

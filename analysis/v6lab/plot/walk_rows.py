@@ -45,7 +45,7 @@ def lanes(hops: pandas.DataFrame) -> list[str]:
 
 
 def _shown(hop: Any) -> bool:
-    return hop.node != "fabric" or hop.action != "forward"
+    return bool(hop.node != "fabric" or hop.action != "forward")
 
 
 def rows(hops: pandas.DataFrame, sentences: dict[str, str]) -> list[Row]:
