@@ -96,7 +96,7 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str) -> None:
         if isinstance(state, str) and hasattr(row, "remote_address"):
             right = until > 0.5 * end and row.created < 0.5 * end
             style.mark(ax, (row.created + until) / 2 if right else until + end * 0.01, place,
-                       state.lower(), style.SIZE - 0.01).set_ha("center" if right else "left")
+                       state.lower()).set_ha("center" if right else "left")
     ax.set_yticks(range(len(table)))
     ax.set_yticklabels([label(row) for row in table.itertuples()], family="DejaVu Sans Mono")
     ax.set_ylim(len(table) - 0.4, -0.6)
