@@ -8,7 +8,7 @@ import matplotlib.figure
 import numpy
 import pytest
 import v6lab
-from pictures import PICTURES, cut, full_pool, island, mtus, transition, words, xlat
+from pictures import PICTURES, cut, full_pool, island, mtus, recorded, transition, words, xlat
 from v6lab import plot
 from v6lab.plot import style
 from v6lab.plot.outage import packets, route_spans, session_spans
@@ -162,6 +162,16 @@ def test_the_pool_reaches_what_it_has():
     assert max(figure.axes[1].lines[0].get_ydata()) == 16
 
 
+def test_sessions_that_ended_count_no_more():
+    result = recorded("virtual-ipv6", expiry=True)
+    table = result.sessions()
+    bars, alive, _ = plot.sessions(result).axes
+    first, second, last = [bar.get_x() + bar.get_width() for bar in bars.patches]
+    assert [first, second] == list(table.removed_ns.dropna() / 1e9) and last > 180
+    times, numbers = alive.lines[0].get_data()
+    assert list(numbers) == [0, 1, 2, 1, 0, 1, 1] and list(times[3:5]) == [first, second]
+
+
 def test_a_cut_shows_in_sessions_routes_and_packets():
     events = cut().view("v_bgp_event")
     end = cut().info["sim_seconds"]
@@ -184,8 +194,8 @@ def test_goodput_is_that_of_the_flows():
     flows = [result.flows("rx_bytes >= 100000").iloc[0] for result in mtus()]
     assert list(speed.lines[0].get_ydata()) == [flow.throughput_bps / 1e6 for flow in flows]
     assert [label.get_text() for label in size.get_xticklabels()] == ["1280", "1500"]
-    heights = sorted(bar.get_height() for bar in size.patches)
-    assert heights == [1280, 1480, 1500, 1500]  # IPv4 loses 20 bytes to the longer header
+    v4, v6 = ([bar.get_height() for bar in bars] for bars in size.containers)
+    assert (v4, v6) == ([1280, 1480], [1500, 1500])  # the IPv6 header has 20 bytes more
     assert size.get_xlabel() == "mtu-ipv4"
 
 
