@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     import pandas
 
 MOST, FEW = 24, 0.01  # bars; share of a pool below which its curve would be flat
-PROTOCOLS = {"tcp": style.BLUE, "udp": style.ORANGE, "icmp": style.GREEN, "all": style.GREY}
+PROTOCOLS = {  #: colour and line, the same in all panels
+    "tcp": (style.BLUE, "-"), "udp": (style.ORANGE, "--"), "icmp": (style.GREEN, "-."),
+    "all": (style.GREY, ":"),
+}
 _TRANSLATOR = "a design with a nat64, clat with state, or virtual-ipv6 translator has them"
 
 
@@ -87,16 +90,14 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str) -> None:
     for place, row in enumerate(table.itertuples()):
         alive = pandas.isna(row.removed)
         until = end if alive else float(row.removed)
-        colour = PROTOCOLS.get(row.protocol, style.GREY)
+        colour, _ = PROTOCOLS.get(row.protocol, PROTOCOLS["all"])
         ax.barh(place, max(until - row.created, end / 500), left=row.created, height=0.66,
                 color=colour, hatch="//" if alive else "", edgecolor="white")
         if alive:
             ax.plot([end], [place], marker=">", color=colour, markersize=9, clip_on=False)
         state = getattr(row, "state", None)
         if isinstance(state, str) and hasattr(row, "remote_address"):
-            right = until > 0.5 * end and row.created < 0.5 * end
-            style.mark(ax, (row.created + until) / 2 if right else until + end * 0.01, place,
-                       state.lower()).set_ha("center" if right else "left")
+            _state(ax, place, float(row.created), until, end, state.lower())
     ax.set_yticks(range(len(table)))
     ax.set_yticklabels([label(row) for row in table.itertuples()], family="DejaVu Sans Mono")
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -104,6 +105,16 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str) -> None:
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.grid(True, axis="x")
+
+
+def _state(ax: Any, place: int, start: float, until: float, end: float, word: str) -> None:
+    """The word in its bar, or on the side of it that has room."""
+    if until - start > 0.3 * end:
+        style.mark(ax, (start + until) / 2, place, word)
+    elif until < 0.7 * end:
+        style.mark(ax, until + end * 0.01, place, word).set_ha("left")
+    else:
+        style.mark(ax, start - end * 0.01, place, word).set_ha("right")
 
 
 def _steps(table: pandas.DataFrame) -> tuple[list[float], list[int]]:
@@ -118,11 +129,11 @@ def _steps(table: pandas.DataFrame) -> tuple[list[float], list[int]]:
 
 
 def _count(ax: Any, table: pandas.DataFrame, end: float, name: str) -> None:
-    for index, (protocol, some) in enumerate(table.groupby("protocol", sort=False)):
+    for protocol, some in table.groupby("protocol", sort=False):
         times, numbers = _steps(some)
-        line = style.SERIES[index % len(style.SERIES)][1]
+        colour, line = PROTOCOLS.get(protocol, PROTOCOLS["all"])
         ax.step([*times, end], [*numbers, numbers[-1]], where="post", label=protocol,
-                color=PROTOCOLS.get(protocol, style.GREY), linestyle=line)
+                color=colour, linestyle=line)
     ax.set_ylabel(name)
     ax.set_ylim(bottom=0)
     ax.yaxis.get_major_locator().set_params(integer=True)
@@ -133,13 +144,12 @@ def _count(ax: Any, table: pandas.DataFrame, end: float, name: str) -> None:
 def _pool(ax: Any, pool: pandas.DataFrame, end: float) -> None:
     """Ports or addresses in use: as a share of the pool, or their number while that is tiny."""
     share = bool((pool.used > FEW * pool.capacity).any())
-    for index, ((node, protocol), some) in enumerate(pool.groupby(["node", "protocol"], sort=False)):
+    for (node, protocol), some in pool.groupby(["node", "protocol"], sort=False):
         used, capacity = list(some.used), int(some.capacity.max())
         heights = [100 * number / capacity if share else number for number in used]
-        line = style.SERIES[index % len(style.SERIES)][1]
+        colour, line = PROTOCOLS.get(protocol, PROTOCOLS["all"])
         ax.step([*(some.time_ns / 1e9), end], [*heights, heights[-1]], where="post",
-                color=PROTOCOLS.get(protocol, style.GREY), linestyle=line,
-                label=f"{node} {protocol}\nmost {max(used)} of {capacity}")
+                color=colour, linestyle=line, label=f"{node} {protocol}\nmost {max(used)} of {capacity}")
     if share:
         ax.axhline(100, color=style.BLACK, linewidth=1.5, linestyle=":")
     ax.set_ylim(0, 110 if share else None)

@@ -36,14 +36,14 @@ def stages(
     cells = matrix_of(results, rename or {}, skip)
     need(cells, "stages", "no flows are on record", "every run of a design with workloads has them")
     rows = list(dict.fromkeys(cells.row))
-    families = [family for family in ("v4", "v6") if (cells.family == family).any()]
+    families = [family for family in ("v4", "v6", "") if (cells.family == family).any()]
     columns = [(label, family) for label in results for family in families]
     reasons, notes = matrix.Reasons(), None
     if ax is None:
         heights = [HEIGHT * len(rows) + 1.2, matrix.legend_height(cells)]
         figure = style.chart(4.5 + 0.75 * len(columns), sum(heights))
         ax, notes = figure.subplots(2, 1, gridspec_kw={"height_ratios": heights})
-    matrix.frame(ax, rows, [style.FAMILIES[family].name for _, family in columns])
+    matrix.frame(ax, rows, [_name(family) for _, family in columns])
     for label in ax.get_xticklabels():
         label.set(rotation=0, ha="center")
     for (row, run, family), some in cells.groupby(["row", "run", "family"], sort=False):
@@ -75,11 +75,27 @@ def matrix_of(
         frames.append(flows.assign(
             run=label,
             row=[rename.get(name, name) for name in names],
-            family=flows.family_at_source.fillna("v6"),
+            family=[
+                family(flow, part.group(2) if part else "")
+                for flow, part in zip(flows.itertuples(), parts)
+            ],
             verdict=[verdict(flow) for flow in flows.itertuples()],
         ))
     kept = ["run", "row", "family", "verdict", "translations", "reason", "protocol", "dst_port"]
     return pandas.concat(frames, ignore_index=True)[kept] if frames else pandas.DataFrame()
+
+
+def _name(family: str) -> str:
+    return style.FAMILIES.get(family, style.NO_FAMILY).name
+
+
+def family(flow: Any, told: str) -> str:
+    """v4 or v6 at the source, as v_reachability has it: of a call that never began that wanted."""
+    if flow.family_at_source:
+        return str(flow.family_at_source)
+    if told or not flow.dst_address:
+        return told or ""
+    return "v6" if ":" in flow.dst_address else "v4"
 
 
 def verdict(flow: Any) -> str:

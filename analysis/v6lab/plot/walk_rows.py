@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import pandas
 
+_ICMP = {
+    "icmp": {0: "echo reply", 3: "destination unreachable", 8: "echo request", 11: "time exceeded"},
+    "icmpv6": {1: "destination unreachable", 2: "packet too big", 3: "time exceeded",
+               128: "echo request", 129: "echo reply"},
+}
 _DONE = {"translate": "translates", "encapsulate": "wraps", "decapsulate": "unwraps"}
 
 
@@ -54,18 +59,20 @@ def rows(hops: pandas.DataFrame, sentences: dict[str, str]) -> list[Row]:
     begin = hops.time_ns.min()
     for packet, some in hops.groupby("packet_id", sort=False):
         told.append(Row("title", lane(some.iloc[0]), _title(packet, some.iloc[0])))
-        before = ""
+        before, ended = "", False
         for hop in some.itertuples():
             if not _shown(hop):
                 continue
+            if ended and hop.action == "send":  # a proxy says again what it has heard
+                told.append(Row("header", lane(hop), "ends here; another packet for it:"))
             told += _of_hop(hop, before, f"+{(hop.time_ns - begin) / 1e6:.3f} ms", sentences)
-            before = lane(hop)
+            before, ended = lane(hop), hop.action == "deliver"
     return told
 
 
 def _title(packet: Any, hop: Any) -> str:
-    flags = f" {hop.tcp_flags}" if hop.tcp_flags else ""
-    return f"packet {packet}: {hop.protocol}{flags} from {hop.node}"
+    said = hop.tcp_flags or _ICMP.get(hop.protocol, {}).get(hop.icmp_type, "")
+    return f"packet {packet}: {hop.protocol} {said}".rstrip() + f" from {hop.node}"
 
 
 def _of_hop(hop: Any, before: str, time: str, sentences: dict[str, str]) -> list[Row]:
