@@ -55,9 +55,8 @@ def clean(notebook: Any) -> Any:
 
 def is_bar(output: Any) -> bool:
     """Whether an output is a progress bar of v6lab.run()."""
-    return WIDGET in output.get("data", {}) or (
-        output.output_type == "stream" and " s simulated [" in output.text
-    )
+    written = output.text.strip() if output.get("name") == "stderr" else None
+    return WIDGET in output.get("data", {}) or written == "" or " s simulated [" in (written or "")
 
 
 def main(names: list[str]) -> None:

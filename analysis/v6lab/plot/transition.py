@@ -81,8 +81,14 @@ def matrix_of(
             ],
             verdict=[verdict(flow) for flow in flows.itertuples()],
         ))
+    cells = pandas.concat(frames, ignore_index=True) if frames else pandas.DataFrame()
+    # A call that never came to have an address is of the family that it has in other runs.
+    for row, some in cells.groupby("row") if frames else ():
+        known = set(some.family) - {""}
+        if len(known) == 1:
+            cells.loc[cells.row == row, "family"] = known.pop()
     kept = ["run", "row", "family", "verdict", "translations", "reason", "protocol", "dst_port"]
-    return pandas.concat(frames, ignore_index=True)[kept] if frames else pandas.DataFrame()
+    return cells[kept] if frames else cells
 
 
 def _name(family: str) -> str:

@@ -104,8 +104,10 @@ def _rewritten(hop: Any) -> bool:
 def _address(address: Any, port: Any, protocol: str) -> str:
     if address is None:
         return "-"
+    if not port:  # ICMP errors, ESP, later fragments
+        return str(address)
     if protocol.startswith("icmp"):
-        return f"{address} id {port}" if port else str(address)
+        return f"{address} id {port}"
     return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
