@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import sys
 import tempfile
 from typing import Any
@@ -19,6 +20,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+NOISE = re.compile(r"\d\d:\d\d<|Port \d+ is already in use")  # bars of tqdm; Dask
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -54,9 +56,10 @@ def clean(notebook: Any) -> Any:
 
 
 def is_bar(output: Any) -> bool:
-    """Whether an output is a progress bar of v6lab.run()."""
-    written = output.text.strip() if output.get("name") == "stderr" else None
-    return WIDGET in output.get("data", {}) or written == "" or " s simulated [" in (written or "")
+    """Whether an output is a progress bar, or tells of another program on the same machine."""
+    if output.get("name") == "stderr":
+        return not output.text.strip() or bool(NOISE.search(output.text))
+    return WIDGET in output.get("data", {})
 
 
 def main(names: list[str]) -> None:

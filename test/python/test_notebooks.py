@@ -6,6 +6,7 @@ import re
 
 import nbformat
 import pytest
+import v6lab
 from conftest import ROOT
 from nbclient.exceptions import CellExecutionError
 
@@ -36,6 +37,8 @@ def told(notebook):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_and_says_what_is_stored(path):
+    if "v6lab.sweep" in path.read_text() and not hasattr(v6lab, "sweep"):
+        pytest.skip("this build has no sweeps")
     stored = nbformat.read(path, as_version=4)
     fresh = execute.executed(path)
     unlike = [pair for pair in zip(told(stored), told(fresh)) if pair[0] != pair[1]]
@@ -64,7 +67,7 @@ def test_a_notebook_is_fit_for_reading(path):
 def test_there_is_one_for_each_article():
     assert {path.stem for path in NOTEBOOKS} >= {
         "464xlat", "azure-workloads", "build-your-own", "hub-spoke", "ipv4-island", "nat64-dns64",
-        "per-app-vpn", "virtual-ipv6",
+        "per-app-vpn", "sweep-and-statistics", "virtual-ipv6",
     }
 
 
