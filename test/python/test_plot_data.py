@@ -113,6 +113,12 @@ def test_a_walk_visits_the_nodes_in_their_order():
     assert arrows[0] == f"IPv6  TTL {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
 
 
+def test_flows_and_packets_may_be_numbers_of_frames():
+    hop = island().hops("flow_id = 3").iloc[0]
+    told = words(plot.packet_walk(island(), hop.flow_id, hop.packet_id))
+    assert "HTTP to the device" in told and f"packet {hop.packet_id}: tcp SYN from" in told
+
+
 def test_a_walk_tells_why_a_packet_was_dropped():
     drop = island().drops("reason = 'firewall-no-rule'").iloc[0]
     told = words(plot.packet_walk(island(), int(drop.flow_id)))

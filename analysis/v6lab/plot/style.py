@@ -17,7 +17,7 @@ from matplotlib.patches import Patch
 
 BLACK, GREY, PALE = "#222222", "#5f6b73", "#eeeeee"
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
-BLUE, VERMILLION, PURPLE = "#0072b2", "#d55e00", "#cc79a7"
+BLUE, VERMILION, PURPLE = "#0072b2", "#d55e00", "#cc79a7"
 
 DPI = 60  #: in notebooks
 SIZE = 12  #: of the smallest letters, points
@@ -60,7 +60,7 @@ class Look(NamedTuple):
 VERDICTS = {
     "direct": Look(GREEN, "D", "", "direct: the same IP version all the way"),
     "translated": Look(SKY, "T", "//", "translated on the way"),
-    "failed": Look(VERMILLION, "F", "xx", "failed"),
+    "failed": Look(VERMILION, "F", "xx", "failed"),
     "unknown": Look("#bbbbbb", "U", "..", "delivered, translations not counted"),
 }
 
@@ -73,10 +73,10 @@ class Line(NamedTuple):
     name: str
 
 
-FAMILIES = {"v4": Line(VERMILLION, "--", "IPv4"), "v6": Line(BLUE, "-", "IPv6")}
+FAMILIES = {"v4": Line(VERMILION, "--", "IPv4"), "v6": Line(BLUE, "-", "IPv6")}
 NO_FAMILY = Line(GREY, ":", "no address")
 SERIES = [  #: colour, line, marker: neighbours differ in all three
-    (BLUE, "-", "o"), (VERMILLION, "--", "s"), (GREEN, "-.", "^"), (BLACK, ":", "D"),
+    (BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (BLACK, ":", "D"),
     (PURPLE, "-", "v"), (ORANGE, "--", "P"), (SKY, "-.", "X"), (GREY, ":", "*"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, Union
 
 from v6lab.errors import InputError
@@ -35,8 +36,10 @@ def packet_walk(
     row = _flow(result.flows(), flow)
     hops = result.hops(f"flow_id = {row.flow_id}")
     need(hops, "packet_walk", f"no hops of flow {row.flow_id} were recorded", PACKETS)
-    asked = [packet] if isinstance(packet, int) else packet
-    chosen = list(asked or _telling(hops, row.src_node))
+    if packet is None:
+        chosen = _telling(hops, row.src_node)
+    else:
+        chosen = [int(one) for one in (packet if isinstance(packet, Iterable) else [packet])]
     missing = sorted(set(chosen) - set(hops.packet_id))
     if missing:
         raise InputError(f"packet_walk: flow {row.flow_id} has no packet {missing[0]}; it has "
@@ -48,7 +51,7 @@ def packet_walk(
 
 
 def _flow(flows: pandas.DataFrame, flow: Union[int, str]) -> Any:
-    column = "flow_id" if isinstance(flow, int) else "name"
+    column = "flow_id" if isinstance(flow, Integral) else "name"
     found = flows[flows[column] == flow]
     if len(found) == 0:
         known = ", ".join(f'{row.flow_id} "{row.name_}"' for row in
@@ -101,9 +104,9 @@ def _draw(ax: Any, row: walk_rows.Row, places: dict[str, float], y: float, width
     if row.kind == "arrow":
         _arrow(ax, row, places[row.origin or row.lane], x, y)
     elif row.kind == "drop":
-        ax.plot([x], [y], marker="X", markersize=18, color=style.VERMILLION,
+        ax.plot([x], [y], marker="X", markersize=18, color=style.VERMILION,
                 markeredgecolor="white", zorder=4)
-        _text(ax, row.text, x + 0.25, y, width, ha="left", edge=style.VERMILLION)
+        _text(ax, row.text, x + 0.25, y, width, ha="left", edge=style.VERMILION)
     elif row.kind == "title":
         ax.text(0.2, y, row.text, va="center", fontsize=style.SIZE + 1, fontweight="bold",
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 2})
