@@ -25,11 +25,11 @@ execute = load(FOLDER / "execute.py")
 
 
 def told(notebook):
-    """What the cells print and show, without pictures: [(source, [text, ...])]."""
+    """What the cells say, print and draw: [(source, [text, ...], number of pictures)]."""
     found = []
     for cell in notebook.cells:
         outputs = cell.get("outputs", [])
-        texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
+        texts = [out.get("text") or out.get("data", {}).get("text/plain", "") for out in outputs]
         pictures = sum("image/png" in output.get("data", {}) for output in outputs)
         found.append((cell.source, texts, pictures))
     return found

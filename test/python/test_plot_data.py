@@ -267,6 +267,7 @@ def test_no_empty_picture_but_what_is_missing(levels, call, said):
 def test_matplotlib_is_loaded_at_the_first_picture_only():
     script = ("import sys, v6lab; assert 'matplotlib' not in sys.modules\n"
               "v6lab.plot; assert 'matplotlib' in sys.modules\n"
+              "v6lab.plot.topology('nat64')\n"
               "assert 'matplotlib.pyplot' not in sys.modules\n"
               "try: v6lab.plt\nexcept AttributeError as e: print(e)")
     path = str(v6lab.__path__[0]).removesuffix("v6lab")

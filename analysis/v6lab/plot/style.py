@@ -99,6 +99,12 @@ def chart(width: float, height: float) -> Chart:
     return Chart(figsize=(width, height), layout="constrained", facecolor="white")
 
 
+# Without those that are not of the style; to ask for the backend would load pyplot.
+_DEFAULTS = {
+    name: value
+    for name, value in matplotlib.rcParamsDefault.items()
+    if name not in ("interactive", "timezone", "toolbar") and not name.startswith("backend")
+}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -107,7 +113,7 @@ def styled(function: F) -> F:
 
     @functools.wraps(function)
     def draw(*given: Any, **named: Any) -> Any:
-        with matplotlib.rc_context({**matplotlib.rcParamsDefault, **RC, "backend": matplotlib.rcParams["backend"]}):
+        with matplotlib.rc_context({**_DEFAULTS, **RC}):
             return function(*given, **named)
 
     return draw  # type: ignore[return-value]

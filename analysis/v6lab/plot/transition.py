@@ -62,7 +62,7 @@ def stages(
 def matrix_of(
     results: Mapping[str, Result], rename: Mapping[str, str], skip: str
 ) -> pandas.DataFrame:
-    """One row a flow of each run: run, row, family, verdict, translations, reason, protocol, dst_port."""
+    """One row a flow of each run, with the columns that a cell of v_reachability needs."""
     import pandas
 
     frames = []
