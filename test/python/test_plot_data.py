@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What pictures show is what the database holds; where it holds nothing they say so."""
 import os
+import sqlite3
 import subprocess
 
 import matplotlib.colors
 import matplotlib.figure
 import numpy
+import pandas
 import pytest
 import v6lab
 from pictures import PICTURES, cut, full_pool, island, mtus, recorded, transition, words, xlat
@@ -226,6 +228,24 @@ def test_pictures_take_axes():
 def test_frames_are_taken_for_the_view():
     frame = island().reachability("protocol = 'tcp' AND family = 'v6'")
     assert "no-route" not in words(plot.reachability(frame))
+
+
+def test_a_run_that_was_cut_off_reaches_nobody_yet(tmp_path, lab):
+    db = tmp_path / "x.db"
+    result = v6lab.run(lab, db=db, progress=False)
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE run SET status = 'incomplete', sim_seconds = NULL")
+    for draw in (plot.reachability, plot.stages):
+        with pytest.raises(ValueError, match="no flows"):
+            draw([result] if draw is plot.stages else result)
+    assert plot.sessions(result).axes and plot.handshake_cdf(result).axes
+
+
+def test_a_legend_lists_few_of_many_services():
+    frame = island().reachability("verdict = 'failed' AND protocol = 'tcp'")
+    many = pandas.concat([frame.assign(dst_port=port) for port in range(1, 13)])
+    assert "F1  firewall-no-rule  (tcp 1, tcp 2, tcp 3, tcp 4, tcp 5, and 7 more)" in words(
+        plot.reachability(many))
 
 
 @pytest.fixture(scope="module")

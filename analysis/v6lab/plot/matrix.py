@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 WIDTH, HEIGHT, ROOM = 0.85, 0.62, 1.4  # of a cell, and of the names around, inches
+MOST = 5  # services that the legend lists for a reason
 NOWHERE = "(no address)"
 
 
@@ -55,9 +56,15 @@ class Reasons:
 
     def lines(self) -> list[str]:
         return [
-            f"F{number}  {reason}" + (f"  ({', '.join(services)})" if services else "")
+            f"F{number}  {reason}" + (f"  ({_few(services)})" if services else "")
             for number, (reason, services) in enumerate(self.services.items(), 1)
         ]
+
+
+def _few(services: list[str]) -> str:
+    """So many that a line of the legend holds them."""
+    shown = ", ".join(services[:MOST])
+    return f"{shown}, and {len(services) - MOST} more" if len(services) > MOST else shown
 
 
 def letters(share: Share, reasons: Reasons) -> str:
