@@ -8,7 +8,8 @@
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from v6lab import _v6lab, address, topology, translate
 from v6lab._v6lab import Pref64
@@ -28,6 +29,8 @@ from v6lab.topology import __all__ as _parts
 
 if TYPE_CHECKING:
     import pandas
+
+    from v6lab import plot
 
 __version__: str = _v6lab.__version__
 __all__ = [
@@ -51,6 +54,15 @@ __all__ = [
     "view",
     *_parts,
 ]
+
+
+if not TYPE_CHECKING:  # for type checkers it is imported above, or any slip would be an attribute
+
+    def __getattr__(name: str) -> Any:
+        """v6lab.plot at its first use: it needs matplotlib, which v6lab itself does not."""
+        if name == "plot":
+            return importlib.import_module("v6lab.plot")
+        raise AttributeError(f"module 'v6lab' has no attribute {name!r}")
 
 
 def scenarios() -> pandas.DataFrame:
