@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Sequence
-from typing import Any, Union
+from typing import Any
 
 _LONGEST = 4000
 
@@ -28,6 +27,10 @@ class Form:
     def agrees(self, given: Any, expected: Any) -> bool:
         """Whether an answer that was read says what the key says."""
         return bool(given == expected)
+
+    def shown(self, expected: Any) -> str:
+        """What a key says, for people."""
+        return f"{expected:.6g}" if isinstance(expected, float) else str(expected)
 
 
 class Address(Form):
@@ -102,6 +105,9 @@ class Hexadecimal(Form):
             raise Malformed(f"is not {self.says()}")
         return int(bare, 16)
 
+    def shown(self, expected: Any) -> str:
+        return f"0x{expected:0{self._digits}x}"
+
 
 class Word(Form):
     """One of a few words."""
@@ -152,6 +158,9 @@ class Clause(Form):
     def agrees(self, given: Any, expected: Any) -> bool:
         return given in expected
 
+    def shown(self, expected: Any) -> str:
+        return " or ".join(sorted(f"RFC {one}" for one in expected))
+
 
 class Text(Form):
     """Words of one's own, for a person to read."""
@@ -169,5 +178,3 @@ class Text(Form):
             raise Malformed(f"is shorter than {self._least} words")
         return text
 
-
-Key = Union[str, float, int, Sequence[str], ipaddress.IPv4Address, ipaddress.IPv6Address, object]

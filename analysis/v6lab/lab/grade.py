@@ -48,6 +48,7 @@ class Report:
     texts: dict[str, str] = field(default_factory=dict)  #: what a teacher reads, by question
     wrong: dict[str, Any] = field(default_factory=dict)  #: answers that missed the key
     key: dict[str, Any] = field(default_factory=dict)  #: of the student's variant
+    shown_key: dict[str, str] = field(default_factory=dict)  #: the same for people
     notes: list[str] = field(default_factory=list)  #: likenesses to others of the class
 
     @property
@@ -94,10 +95,15 @@ def check(folder: Union[str, os.PathLike[str]], student: str = "") -> Report:
     return report
 
 
-def key_of(exercise: Exercise) -> dict[str, Any]:
-    """The answers of a variant, read off its runs."""
+def key_of(exercise: Exercise) -> dict[str, str]:
+    """The answers of a variant, read off its runs, in the words of a sheet."""
     with evidence_of(exercise) as evidence:
-        return exercise.key(evidence)
+        return _shown(exercise, exercise.key(evidence))
+
+
+def _shown(exercise: Exercise, key: dict[str, Any]) -> dict[str, str]:
+    forms = {question.id: question.form for question in exercise.questions()}
+    return {name: forms[name].shown(value) for name, value in key.items()}
 
 
 def _grade(
@@ -110,6 +116,7 @@ def _grade(
     if exercise.captures:
         report.marks.append(_captures(path / CAPTURES, exercise, evidence))
     report.key = exercise.key(evidence)
+    report.shown_key = _shown(exercise, report.key)
     for question in exercise.questions():
         given = answers.get(question.id, "")
         if question.part == EXPLAIN:

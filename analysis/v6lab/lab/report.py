@@ -53,17 +53,8 @@ def as_json(report: Report, with_key: bool = False) -> dict[str, Any]:
         "notes": report.notes,
     }
     if with_key:
-        found["key"] = {name: shown(value) for name, value in report.key.items()}
+        found["key"] = report.shown_key
     return found
-
-
-def shown(value: Any) -> str:
-    """A value of a key, for people."""
-    if isinstance(value, (set, frozenset, list, tuple)):
-        return " or ".join(sorted(str(one) for one in value))
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    return str(value)
 
 
 def as_csv(reports: Sequence[Report]) -> str:
