@@ -98,7 +98,7 @@ class HubSpoke(Exercise):
                      "v_effective_route: the active row"),
             Question("share", f"Stage complete: how many of the {self.options['flows']} connections "
                      f"over v4 does {self.machine} take?", Number("connections"),
-                     "v_hop: SYNs that are delivered to it"),
+                     "v_hop: SYNs that are delivered to it", 2),
             Question("route_count", f"Stage complete: active routes of {_NIC} (rows)",
                      Number("rows"), "v_effective_route"),
             Question("ipv4_failed", "IPv4 flows that fail, all stages together", Number("flows"),

@@ -45,8 +45,6 @@ def _copied(path: Path, copy: Path) -> None:
         if not path.is_file() or size > _MOST_BYTES:
             raise InputError(f"{path}: allowed is a file of at most {_MOST_BYTES >> 20} MiB")
         shutil.copyfile(path, copy)
-    except FileNotFoundError:
-        raise InputError(f"{path}: is missing; make it with the commands of README.md") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
@@ -144,13 +142,12 @@ def _same_content(path: Path, theirs: Result, own: Result, label: str, version: 
         )
 
 
-def _content(result: Result, view: str) -> tuple[list[str], _Rows]:
+def _content(result: Result, view: str) -> _Rows:
     connection = _open(Path(result.db))
     try:
-        asked = f'SELECT * FROM "{view}" WHERE run_id = ?'
-        cursor = connection.execute(asked, (result.run_id,))
-        names = [column[0] for column in cursor.description]
-        kept = [index for index, name in enumerate(names) if name not in _WITHOUT]
-        return names, [tuple(row[index] for index in kept) for row in cursor]
+        columns = connection.execute(f'SELECT * FROM "{view}" LIMIT 0').description
+        kept = ", ".join(name for name, *_ in columns if name not in _WITHOUT)
+        asked = f'SELECT {kept} FROM "{view}" WHERE run_id = ?'
+        return connection.execute(asked, (result.run_id,)).fetchall()
     finally:
         connection.close()

@@ -86,6 +86,8 @@ def check(folder: Union[str, os.PathLike[str]], student: str = "") -> Report:
         variant, answers = sheet.read(path / sheet.NAME, exercise.questions())
         if variant != exercise.draw.variant:
             raise NotOwn(f"{path / sheet.NAME}: is the sheet of another variant")
+        if not (path / DATABASE).exists():
+            raise InputError(f"{path / DATABASE}: is missing; README.md has the commands")
         with evidence_of(exercise) as evidence:
             _grade(path, exercise, answers, evidence, report)
     except NotOwn as error:
