@@ -1,53 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Each lab from start to full points, solved by other means than the lab's own key."""
 import json
-import shlex
-import shutil
-import subprocess
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
 import pytest
-from conftest import BUILD, ROOT
-from lab_solutions import SOLVERS, cut, embedded, extracted, fill_in, solve
+from conftest import ROOT
+from lab_solutions import SOLVERS, Folder, cut, embedded, extracted, fill_in
 from v6lab import lab
 from v6lab.lab.catalogue import NAMES, exercise_of
 from v6lab.lab.exercise import TASK
 from v6lab.labs.addresses.exercise import embed
 
 STUDENT = "ada"
-
-
-def start_and_run(name, student, folder):
-    """What a student does first."""
-    lab.start(name, student, folder)
-    for command in json.loads((folder / "lab.json").read_text())["commands"]:
-        program, *words = shlex.split(command)
-        assert program == "v6lab"
-        subprocess.run([BUILD / "v6lab", *words, "--quiet"], cwd=folder, check=True)
-
-
-@pytest.fixture(scope="session")
-def solved(tmp_path_factory):
-    """Directories of students who are done, made once for each lab and student."""
-    made = {}
-
-    def folder(name, student=STUDENT):
-        if (name, student) not in made:
-            made[name, student] = tmp_path_factory.mktemp("lab") / f"{name}-{student}"
-            start_and_run(name, student, made[name, student])
-            solve(name, made[name, student])
-        return made[name, student]
-
-    return folder
-
-
-@pytest.fixture
-def done(solved, tmp_path):
-    """A copy of one, to spoil."""
-
-    def copy(name, student=STUDENT):
-        return shutil.copytree(solved(name, student), tmp_path / f"{name}-{student}")
-
-    return copy
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,8 +47,6 @@ def spoiled(question, wrong, solver, folder):
     """Something of the right form that is not right."""
     says = question.form.says()
     if says.startswith("one of "):
-        from lab_solutions import Folder
-
         right = str(solver(Folder(folder))[question.id]).casefold()
         return next(w for w in says.removeprefix("one of ").split(", ") if w != right)
     return next(value for start, value in wrong.items() if says.startswith(start))
@@ -93,8 +55,6 @@ def spoiled(question, wrong, solver, folder):
 def test_the_arithmetic_is_that_of_the_rfc():
     rows = json.loads((ROOT / "test/data/rfc-examples.json").read_text())["rfc6052_s2_4"]
     assert len(rows) == 7
-    from ipaddress import IPv4Address, IPv6Address, IPv6Network
-
     for row in rows:
         address = IPv6Address(row["ipv6_canonical"])
         assert embed(IPv6Network(row["prefix"]), IPv4Address(row["ipv4"])) == address

@@ -156,7 +156,9 @@ def _check(said: argparse.Namespace) -> int:
         told = [reports.as_json(one, said.teacher) for one in found]
         print(json.dumps(told if len(told) > 1 else told[0], indent=2, ensure_ascii=False))
     else:
-        print("\n".join(reports.as_text(one) for one in found if one.status != UNREADABLE))
+        for one in found:
+            if one.status != UNREADABLE:
+                print(reports.as_text(one))
     for one in found:
         if one.status == UNREADABLE:
             print(f"v6lab: {one.reason}", file=sys.stderr)

@@ -67,7 +67,10 @@ def owner(path: Path) -> Exercise:
     if not path.is_dir():
         raise InputError(f"{path}: is no directory; make one with: v6lab lab start")
     said = _ticket(path / TICKET)
-    exercise = exercise_of(said["lab"], said["student"], said["course"])
+    try:
+        exercise = exercise_of(said["lab"], said["student"], said["course"])
+    except InputError as error:
+        raise InputError(f"{path / TICKET}: {error}") from None
     if said["variant"] != exercise.draw.variant or said["student"] != exercise.draw.student:
         raise NotOwn(
             f"{path / TICKET}: student {said['student']!r} does not have variant "
