@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""IPv4 addresses in IPv6 addresses: six prefix lengths, both directions, and a NAT64 that uses one."""
+"""IPv4 addresses in IPv6 addresses: six prefix lengths, both directions, a NAT64."""
 from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
@@ -62,7 +62,8 @@ class Addresses(Exercise):
         """Four addresses of the /64, one with something in byte 8."""
         found = {}
         for number, letter in enumerate("abcd"):
-            made = bytearray(embed(self.prefixes[64], IPv4Address(int(self.ipv4) + number + 1)).packed)
+            other = IPv4Address(int(self.ipv4) + number + 1)
+            made = bytearray(embed(self.prefixes[64], other).packed)
             made[_U] = self.draw.number("u", 1, 255) if letter == self.bad else 0
             found[letter] = IPv6Address(bytes(made))
         return found
@@ -81,8 +82,8 @@ class Addresses(Exercise):
 
     def runs(self) -> list[Run]:
         plan = self.plan
-        lab = plan.network(f"addresses-{self.draw.variant}", "A NAT64, and a second one that keeps "
-                           "to the rules of the well-known prefix")
+        lab = plan.network(f"addresses for {self.draw.student}",
+                           "A NAT64, and one that keeps to the rules of the well-known prefix")
         self._second(lab)
         to = str(embed(IPv6Network(plan.pref64), IPv4Address(plan.server)))
         forbidden = str(embed(IPv6Network("64:ff9b::/96"), self.private))
@@ -116,7 +117,8 @@ class Addresses(Exercise):
     def questions(self) -> list[Question]:
         found = [
             Question("p_u", "Which bits of an embedded address are always zero? Write the number "
-                     "of the first one, counted from 0.", Number("bits"), "RFC 6052 2.2", 1, PRELAB),
+                     "of the first one, counted from 0.", Number("bits"), "RFC 6052 2.2",
+                     1, PRELAB),
             Question("p_to", f"Which address will n6 call to ping n4 through {self.plan.pref64}?",
                      Address(6), "RFC 6052 2.3", 1, PRELAB),
         ]
@@ -148,7 +150,8 @@ class Addresses(Exercise):
 
     def key(self, evidence: Evidence) -> dict[str, Any]:
         result = evidence.results["network"]
-        found: dict[str, Any] = {f"embed_{n}": embed(p, self.ipv4) for n, p in self.prefixes.items()}
+        found: dict[str, Any] = {}
+        found |= {f"embed_{n}": embed(prefix, self.ipv4) for n, prefix in self.prefixes.items()}
         found |= {f"extract_{n + 1}": address for n, address in enumerate(self.hidden)}
         ping = result.translations("node = 'nat64' AND icmp_type_before = 128").iloc[0]
         trace = result.view("v_traceroute", "ttl = 3").iloc[0]

@@ -47,7 +47,7 @@ class FirstPacket(Exercise):
 
     def runs(self) -> list[Run]:
         plan = self.plan
-        lab = plan.network(f"first-packet-{self.draw.variant}", "A name, a DNS64, a NAT64")
+        lab = plan.network(f"first-packet for {self.draw.student}", "A name, a DNS64, a NAT64")
         self._names(lab)
         lab.add(
             Translator("nat64", "nat64", prefix=plan.pref64, pool=[Pool(plan.pool)],

@@ -96,8 +96,8 @@ class HubSpoke(Exercise):
                      "v_effective_route: the longest active prefix"),
             Question("default6", f"Stage routes: next hop of ::/0 of {_NIC}", Address(6),
                      "v_effective_route: the active row"),
-            Question("share", f"Stage complete: how many of the {self.options['flows']} connections "
-                     f"over v4 does {self.machine} take?", Number("connections"),
+            Question("share", f"Stage complete: how many of the {self.options['flows']} "
+                     f"connections over v4 does {self.machine} take?", Number("connections"),
                      "v_hop: SYNs that are delivered to it", 2),
             Question("route_count", f"Stage complete: active routes of {_NIC} (rows)",
                      Number("rows"), "v_effective_route"),

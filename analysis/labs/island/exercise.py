@@ -48,9 +48,10 @@ class Island(Exercise):
         return IPv6Address(int(self.pool6.network_address) + int(self.device4))
 
     def facts(self) -> dict[str, str]:
+        delegated = f"{self.site}:{self.sub:x}::/62"
         rows = [
             ("campus LAN", f"{self.site}:1::/64"),
-            ("the island's part of the campus' prefix, by DHCPv6", f"{self.site}:{self.sub:x}::/62"),
+            ("the island's part of the campus' prefix, by DHCPv6", delegated),
             ("reverse NAT64 of island-router (Jool)", str(self.pool6)),
             ("island LAN, IPv4", f"{self.net4}.0/24"),
             ("iot-device, IPv4 only", str(self.device4)),
@@ -89,7 +90,7 @@ class Island(Exercise):
         for old, new in changes:
             text = text.replace(old, new)
         lab = Topology.parse(text, "island")
-        lab.name = f"island-{clat}-{self.draw.variant}"
+        lab.name = f"island for {self.draw.student}"
         for work in lab.workloads:
             if work.name == "HTTP to the device":
                 work.port = self.web
@@ -97,8 +98,8 @@ class Island(Exercise):
 
     def questions(self) -> list[Question]:
         return [
-            Question("p_ttl", "The device answers with TTL 64. With which hop limit will the answer "
-                     "arrive at the workstation?", Number(), "RFC 7915 4.1", 1, PRELAB),
+            Question("p_ttl", "The device answers with TTL 64. With which hop limit will the "
+                     "answer arrive at the workstation?", Number(), "RFC 7915 4.1", 1, PRELAB),
             Question("p_out", "Can the device reach the IPv4 internet without a CLAT?",
                      Word("yes", "no"), "RFC 6877 1", 1, PRELAB),
             *self._inwards(),
@@ -120,7 +121,8 @@ class Island(Exercise):
                      Address(4), "RFC 6146 3.5.3"),
             Question("island64", "The IPv6 /64 that the island's LAN got (look at the laptop)",
                      Prefix(), "RFC 8415 6.3, RFC 7084 L-3"),
-            Question("telnet", "closed: why is Telnet to the device dropped? The word of the reason",
+            Question("telnet", "closed: why is Telnet to the device dropped? The word of the "
+                     "reason",
                      Name("a word of v_drop's column reason"), "view v_drop"),
             Question("unused_node", "closed: who drops what goes to a part of the prefix that is "
                      "not in use?", Name("the name of a node"), "RFC 7084 WPD-5; view v_drop"),

@@ -78,7 +78,7 @@ class Pmtu(Exercise):
 
     def _design(self, name: str, mtu: int, errors: bool = True) -> Topology:
         plan = self.plan
-        lab = plan.network(f"pmtu-{name}-{self.draw.variant}", f"link back carries {mtu} bytes")
+        lab = plan.network(f"pmtu {name} for {self.draw.student}", f"link back carries {mtu} bytes")
         links = {link.name: link for link in lab.links}
         links["inside"].mtu = links["front"].mtu = self.inside
         links["back"].mtu = mtu
@@ -95,8 +95,8 @@ class Pmtu(Exercise):
 
     def questions(self) -> list[Question]:
         return [
-            Question("p_edge", "At which MTU of link back does TCP just lose nothing? (Links inside "
-                     f"and front carry {self.inside} bytes.)", Number("bytes"), "RFC 7915 1.4",
+            Question("p_edge", "At which MTU of link back does TCP just lose nothing? (Links "
+                     f"inside and front carry {self.inside} bytes.)", Number("bytes"), "RFC 7915 1.4",
                      1, PRELAB),
             Question("p_hole", "What becomes of the transfer when nat64 sends no ICMP errors?",
                      Word("works", "slow", "stalls"), "RFC 8201 1", 1, PRELAB),
@@ -105,7 +105,8 @@ class Pmtu(Exercise):
             *self._helped(),
             Question("explain", "Plot goodput over the MTU of link back (a file beside the answers "
                      "will do). Why does one byte cost so much? What else than TCP does an "
-                     "advertised MTU help, and which packets does it not help?", Text(15), "RFC 8201 1, RFC 4861 4.6.4", 3, EXPLAIN),
+                     "advertised MTU help, and which packets does it not help?", Text(15),
+                     "RFC 8201 1, RFC 4861 4.6.4", 3, EXPLAIN),
         ]
 
     def _sweep(self) -> list[Question]:

@@ -19,7 +19,7 @@ _STATES = ("established", "v6 fin rcv", "v4 fin rcv", "v6 fin + v4 fin rcv", "tr
 
 
 class StateTable(Exercise):
-    """Flows that stay silent for shorter and longer than the timers, which are the student's own."""
+    """Flows that stay silent for shorter and longer than the student's own timers."""
 
     name = "state-table"
     title = "Bindings and sessions of a NAT64"
@@ -52,7 +52,7 @@ class StateTable(Exercise):
 
     def runs(self) -> list[Run]:
         plan = self.plan
-        lab = plan.network(f"state-table-{self.draw.variant}", "Timers of a NAT64")
+        lab = plan.network(f"state-table for {self.draw.student}", "Timers of a NAT64")
         to = plan.pref64.replace("::/96", "::" + plan.server)
         lab.add(
             Translator("nat64", "nat64", prefix=plan.pref64, pool=[Pool(plan.pool)],
@@ -76,8 +76,8 @@ class StateTable(Exercise):
 
     def questions(self) -> list[Question]:
         return [
-            Question("p_sessions", f"`talk` sends two datagrams {self.udp - 5} s apart, `pause` two "
-                     f"datagrams {self.udp + 5} s apart. How many UDP sessions will there be in "
+            Question("p_sessions", f"`talk` sends two datagrams {self.udp - 5} s apart, `pause` "
+                     f"two datagrams {self.udp + 5} s apart. How many UDP sessions will there be in "
                      "all?", Number("sessions"), "RFC 6146 3.5.1", 1, PRELAB),
             Question("p_knock", "n4 sends a SYN to a port of the pool that nobody has. Does nat64 "
                      "make a binding for it?", Word("yes", "no"), "RFC 6146 3.5.2.2", 1, PRELAB),

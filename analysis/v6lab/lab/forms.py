@@ -7,6 +7,9 @@ import re
 from typing import Any
 
 _LONGEST = 4000
+_CLAUSE = re.compile(
+    r"(?:RFC)?\s*(\d{1,5})\s*,?\s*(?:§|section|sec\.?|clause)?\s*(\d{1,3}(\.\d{1,3})*)\.?", re.I
+)
 
 
 class Malformed(ValueError):
@@ -87,7 +90,7 @@ class Number(Form):
 
     def agrees(self, given: Any, expected: Any) -> bool:
         most = abs(expected) * self._within if self._relative else self._within
-        return abs(given - expected) <= most + 1e-9
+        return bool(abs(given - expected) <= most + 1e-9)
 
 
 class Hexadecimal(Form):
@@ -147,16 +150,13 @@ class Clause(Form):
         return 'an RFC and its section, such as "RFC 2544 26.1"'
 
     def read(self, text: str) -> Any:
-        found = re.fullmatch(
-            r"(?:RFC)?\s*(\d{1,5})\s*,?\s*(?:§|section|sec\.?|clause)?\s*(\d{1,3}(?:\.\d{1,3})*)\.?",
-            text, re.IGNORECASE,
-        )
+        found = _CLAUSE.fullmatch(text)
         if not found:
             raise Malformed(f"is not {self.says()}")
         return f"{found[1]} {found[2]}"
 
     def agrees(self, given: Any, expected: Any) -> bool:
-        return given in expected
+        return bool(given in expected)
 
     def shown(self, expected: Any) -> str:
         return " or ".join(sorted(f"RFC {one}" for one in expected))

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from v6lab.lab.exercise import Evidence, Exercise, Run
 from v6lab.result import Result
@@ -25,11 +26,12 @@ def evidence_of(exercise: Exercise) -> Iterator[Evidence]:
 def _made(exercise: Exercise, run: Run, folder: Path) -> Result:
     captures = folder / "captures" / run.label
     captures.mkdir(parents=True)
+    options: dict[str, Any] = dict(run.options)
     return simulate(
         run.design,
         db=folder / "run.sqlite",
         pcap=captures,
         seed=exercise.seed,
         progress=False,
-        **dict(run.options),
+        **options,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from v6lab.errors import InputError
 from v6lab.lab.exercise import EXPLAIN, Question
@@ -53,8 +55,7 @@ def read(path: Path, questions: Sequence[Question]) -> tuple[str, dict[str, str]
 
 
 def _parsed(path: Path) -> object:
-    import yaml
-
+    yaml: Any = import_module("yaml")  # which has no types in Debian
     try:
         raw = path.read_bytes()
     except OSError as error:
