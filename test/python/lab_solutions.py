@@ -89,7 +89,8 @@ def first_packet(folder):
     server, pool = folder.row("n4, IPv4-only server"), folder.row("nat64's pool")
 
     def syn(point, flags):
-        return next(p for p in folder.packets("network", point) if TCP in p and p[TCP].flags == flags)
+        seen = folder.packets("network", point)
+        return next(one for one in seen if TCP in one and one[TCP].flags == flags)
 
     front, back, answer = syn("nat64-front", "S"), syn("nat64-back", "S"), syn("n6-inside", "SA")
     asked = [p for p in folder.packets("network", "r6-names") if DNS in p and p[DNS].qr == 0]

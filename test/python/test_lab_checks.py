@@ -62,6 +62,12 @@ COPIES = [
      "option ns3::v6lab::Nat64::DropExternalTcp"),
     ("the run is not complete",
      lambda ada, bob: edit(ada, "UPDATE run SET status = 'incomplete'"), "incomplete"),
+    ("the options are no JSON", lambda ada, bob: edit(ada, "UPDATE run SET options = 'x'"),
+     "is not that of your variant"),
+    ("the options are a list", lambda ada, bob: edit(ada, "UPDATE run SET options = '[1]'"),
+     "is not that of your variant"),
+    ("the topology is broken", lambda ada, bob: edit(ada, "UPDATE run SET topology = '{'"),
+     "topology is not that"),
     ("there is no run", lambda ada, bob: edit(ada, "PRAGMA foreign_keys=1; DELETE FROM run"),
      "holds no run"),
     ("a hop is edited", lambda ada, bob: edit(ada, "UPDATE hop SET ttl = 9 WHERE rowid IN "
@@ -75,7 +81,7 @@ COPIES = [
 ]
 
 
-@pytest.mark.parametrize("spoil, words", [row[1:] for row in COPIES], ids=[row[0] for row in COPIES])
+@pytest.mark.parametrize("spoil, words", [r[1:] for r in COPIES], ids=[r[0] for r in COPIES])
 def test_what_is_not_the_student_s_own_is_refused(done, solved, spoil, words):
     folder = done(LAB)
     spoil(folder, solved(LAB, "bob"))
@@ -162,6 +168,10 @@ def remove(name):
     return lambda folder: (folder / name).unlink()
 
 
+def cut_off(path):
+    path.write_bytes(path.read_bytes()[:9999])
+
+
 SHEET = "answers.yaml"
 MALFORMED = [
     ("no YAML", write(SHEET, b"variant: [\n"), "answers.yaml:2:1: is no YAML"),
@@ -170,33 +180,36 @@ MALFORMED = [
     ("a list for a sheet", write(SHEET, b"- a\n"), "keys variant, answers"),
     ("a key that is no question", write(SHEET, b"variant: x\nanswers: {embed_33: a}\n"),
      "'embed_33' is no question"),
-    ("an answer that is a list", write(SHEET, b"variant: x\nanswers: {bad: [a]}\n"), '"bad": allowed'),
+    ("an answer that is a list", write(SHEET, b"variant: x\nanswers: {bad: [a]}\n"),
+     '"bad": allowed'),
     ("no variant", write(SHEET, b"answers: {bad: a}\n"), '"variant" is missing'),
     ("no text", write(SHEET, b"\xff\xfe\x00"), "is not UTF-8"),
     ("control characters", write(SHEET, b"variant: \x00\n"), "is no YAML"),
-    ("a sheet that contains itself", write(SHEET, b"variant: x\nanswers: &a {bad: *a}\n"), "recursive"),
+    ("a sheet that contains itself", write(SHEET, b"variant: x\nanswers: &a {bad: *a}\n"),
+     "recursive"),
     ("deep nesting", write(SHEET, b"[" * 5000), "cannot be read"),
     ("a huge sheet", write(SHEET, b"a" * 300000), "at most 262144"),
     ("no sheet", remove(SHEET), "answers.yaml: cannot be read"),
     ("no database", remove("run.sqlite"), "run.sqlite: is missing"),
     ("a database that is none", write("run.sqlite", b"x" * 5000), "run.sqlite: cannot be read"),
     ("an empty database", write("run.sqlite", b""), "schema version 0"),
-    ("half a database", lambda folder: write("run.sqlite", (folder / "run.sqlite").read_bytes()[:9999])(
-        folder), "run.sqlite"),
+    ("half a database", lambda folder: cut_off(folder / "run.sqlite"), "run.sqlite"),
     ("a database of another version", lambda folder: edit(folder, "PRAGMA user_version = 1"),
      "schema version 1, this program has"),
     ("no ticket", remove("lab.json"), "lab.json: is missing"),
     ("a ticket that is no JSON", write("lab.json", b"{"), "is no JSON"),
-    ("a ticket without a student", write("lab.json", b'{"lab": "addresses"}'), '"student" is missing'),
+    ("a ticket without a student", write("lab.json", b'{"lab": "addresses"}'),
+     '"student" is missing'),
     ("a ticket of a lab that is none",
      write("lab.json", b'{"lab": "adresses", "student": "a", "course": "", "variant": ""}'),
      'lab.json: adresses: no such lab, did you mean "addresses"?'),
     ("a ticket with an odd id",
-     write("lab.json", b'{"lab": "addresses", "student": "../x", "course": "", "variant": ""}'), "allowed"),
+     write("lab.json", b'{"lab": "addresses", "student": "../x", "course": "", "variant": ""}'),
+     "allowed are letters"),
 ]
 
 
-@pytest.mark.parametrize("spoil, words", [row[1:] for row in MALFORMED], ids=[r[0] for r in MALFORMED])
+@pytest.mark.parametrize("spoil, words", [r[1:] for r in MALFORMED], ids=[r[0] for r in MALFORMED])
 def test_what_cannot_be_read_is_named(done, spoil, words):
     folder = done(LAB)
     spoil(folder)
@@ -225,15 +238,19 @@ def test_a_malformed_answer_is_told_as_such(done, answer):
     assert "is not an IPv6 address" in said and said.isascii() and len(said) < 200
 
 
-@pytest.mark.parametrize("student", ["", " ", "../../etc", "a b", "-x", "a" * 65, "a\nb", "ada\x00", "..",
-                                     "\u202eada", "a/b", "🎓"])
+@pytest.mark.parametrize(
+    "student",
+    ["", " ", "../../etc", "a b", "-x", "a" * 65, "a\nb", "ada\x00", "..", "\u202eada", "a/b", "🎓"],
+)
 def test_odd_ids_are_refused(student, tmp_path):
     with pytest.raises(InputError, match="allowed"):
         lab.start(LAB, student, tmp_path / "x")
     assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("student", ["4711", "Zoë", "ada.lovelace@example.edu", "x+y", "学生", "a-b_c"])
+@pytest.mark.parametrize(
+    "student", ["4711", "Zoë", "ada.lovelace@example.edu", "x+y", "学生", "a-b_c"]
+)
 def test_other_ids_are_taken(student, tmp_path):
     folder = lab.start(LAB, student, tmp_path / "x")
     assert json.loads((folder / "lab.json").read_text())["student"] == student.casefold()
@@ -258,7 +275,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("words, status, said", [row[1:] for row in WORDS], ids=[r[0] for r in WORDS])
+@pytest.mark.parametrize("words, status, said", [r[1:] for r in WORDS], ids=[r[0] for r in WORDS])
 def test_wrong_words(words, status, said, capsys):
     assert main(words) == status
     out, err = capsys.readouterr()

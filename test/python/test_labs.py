@@ -26,9 +26,9 @@ def test_start_solve_check(solved, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_wrong_answer_loses_its_points(done, name):
     folder = done(name)
-    wrong = {"an IPv6": "2001:db8::1", "an IPv4": "192.0.2.99", "a whole": "77777", "a number": "0.001",
-             "a prefix": "2001:db8::/32", "an RFC": "RFC 791 3.1", "a word": "wrong", "the name": "x",
-             "a next": "x", "4 hex": "0xfffe"}
+    wrong = {"an IPv6": "2001:db8::1", "an IPv4": "192.0.2.99", "a whole": "77777",
+             "a number": "0.001", "a prefix": "2001:db8::/32", "an RFC": "RFC 791 3.1",
+             "a word": "wrong", "the name": "x", "a next": "x", "4 hex": "0xfffe"}
     questions = [one for one in exercise_of(name, STUDENT).questions() if one.part == TASK]
     fill_in(folder, {one.id: spoiled(one, wrong, SOLVERS[name], folder) for one in questions})
     report = lab.check(folder)

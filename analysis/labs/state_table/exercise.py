@@ -2,15 +2,16 @@
 """The tables of a NAT64 over time: bindings, sessions, timers."""
 from __future__ import annotations
 
-from typing import Any
-
-import pandas
+from typing import TYPE_CHECKING, Any
 
 from v6lab.lab.exercise import EXPLAIN, PRELAB, Evidence, Exercise, Question, Run
 from v6lab.lab.forms import Address, Clause, Number, Text, Word
 from v6lab.lab.networks import Plan
 from v6lab.lab.variant import Draw
 from v6lab.topology import Binding, Pool, Translator, Workload
+
+if TYPE_CHECKING:
+    import pandas
 
 RUN = "network"
 END = 900  #: s, when the last packet is sent: until then every timer has run out

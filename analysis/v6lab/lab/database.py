@@ -35,7 +35,9 @@ def missing_runs(path: Path, exercise: Exercise, evidence: Evidence) -> dict[str
         try:
             _same_schema(path, copy, Path(own))
             return _looked_for(path, copy, exercise, evidence)
-        except sqlite3.Error as error:
+        except NotOwn:
+            raise
+        except (sqlite3.Error, RunError) as error:
             raise InputError(f"{path}: cannot be read: {error}") from None
 
 
@@ -102,7 +104,7 @@ def _unlike(row: Mapping[str, Any], run: Run, result: Result, copy: Path) -> tup
     own = result.info
     if not run.file and row["scenario"] != own["scenario"]:
         return 0, f"it is of {row['scenario']}, not of {own['scenario']}"
-    options = json.loads(row["options"])
+    options = _options(row["options"])
     for name in sorted({*options, *own["options"]} - {"topology"}):  # the hash of a file's: below
         if options.get(name) != own["options"].get(name):
             return 1, f"option {name} is not that of your variant ({options.get(name)})"
@@ -122,6 +124,14 @@ def _unlike(row: Mapping[str, Any], run: Run, result: Result, copy: Path) -> tup
     return None
 
 
+def _options(text: Any) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        found = None
+    return found if isinstance(found, dict) else {"": "no JSON object"}
+
+
 def _nearest(run: Run, reasons: list[tuple[int, str] | None]) -> str:
     near = max((reason for reason in reasons if reason is not None), default=None)
     return f"no run {run.label} of your variant" + (f"; the nearest: {near[1]}" if near else "")
@@ -138,7 +148,7 @@ def _same_content(path: Path, theirs: Result, own: Result, label: str, version: 
             )
         raise NotOwn(
             f"{path}: run {label} differs in {view} from what the simulation gives: it was "
-            "changed by hand"
+            "changed by hand, or made by another build of v6lab: run it again with this one"
         )
 
 
