@@ -232,3 +232,16 @@ def fill_in(path, answers):
 def solve(name, path):
     """Fills in the whole sheet of a directory whose runs are made."""
     fill_in(path, SOLVERS[name](Folder(path)))
+
+
+def edit(folder, sql):
+    """Changes the database of a directory."""
+    with sqlite3.connect(folder / "run.sqlite") as database:
+        database.executescript(sql)
+
+
+def edit_text(path, old, new):
+    """Changes a text file."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))

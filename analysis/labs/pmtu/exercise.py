@@ -95,9 +95,9 @@ class Pmtu(Exercise):
 
     def questions(self) -> list[Question]:
         return [
-            Question("p_edge", "At which MTU of link back does TCP just lose nothing? (Links "
-                     f"inside and front carry {self.inside} bytes.)", Number("bytes"), "RFC 7915 1.4",
-                     1, PRELAB),
+            Question("p_edge", "At which MTU of link back does TCP just lose nothing? "
+                     f"(Links inside and front carry {self.inside} bytes.)", Number("bytes"),
+                     "RFC 7915 1.4", 1, PRELAB),
             Question("p_hole", "What becomes of the transfer when nat64 sends no ICMP errors?",
                      Word("works", "slow", "stalls"), "RFC 8201 1", 1, PRELAB),
             *self._sweep(),
