@@ -25,12 +25,13 @@ def evidence_of(exercise: Exercise) -> Iterator[Evidence]:
 
 def _made(exercise: Exercise, run: Run, folder: Path) -> Result:
     captures = folder / "captures" / run.label
-    captures.mkdir(parents=True)
+    if exercise.captures:
+        captures.mkdir(parents=True)
     options: dict[str, Any] = dict(run.options)
     return simulate(
         run.design,
         db=folder / "run.sqlite",
-        pcap=captures,
+        pcap=captures if exercise.captures else None,
         seed=exercise.seed,
         progress=False,
         **options,

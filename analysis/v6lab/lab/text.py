@@ -34,10 +34,10 @@ def readme(exercise: Exercise) -> str:
 
 
 def commands(exercise: Exercise) -> list[str]:
-    """A command for each run."""
+    """A command for each run; with captures if the lab has capture points."""
     return [
         f"v6lab run {' '.join(run.words())} --seed {exercise.seed} --db {DATABASE}"
-        f" --pcap {CAPTURES}/{run.label}"
+        + (f" --pcap {CAPTURES}/{run.label}" if exercise.captures else "")
         for run in exercise.runs()
     ]
 
