@@ -47,6 +47,10 @@ Verbs()
          "ADDR",
          "Translates a capture, test cases or an address, with no simulation around it",
          Translate},
+        {"lab",
+         "list | start NAME --student ID [DIR] | check DIR ... | key NAME --student ID --teacher",
+         "Graded labs: a student's own variant, answers checked against the student's own run",
+         Lab},
         {"reference", "PAGE", "Prints a generated page of the documentation", Reference},
     };
     return verbs;

@@ -19,6 +19,7 @@ int NextHop(const Words& words);
 int IpFlowVerify(const Words& words);
 int Connectivity(const Words& words);
 int Translate(const Words& words);
+int Lab(const Words& words);
 int Reference(const Words& words);
 
 } // namespace ns3::v6lab::cli
