@@ -17,7 +17,7 @@ copyright = "v6lab developers; GPL-2.0-only"
 release = re.search(r"V6LAB_RELEASE ([0-9.]+)", (ROOT / "CMakeLists.txt").read_text())[1]
 version = release
 
-extensions = ["myst_parser", "breathe", "sphinx.ext.autodoc", "headers"]
+extensions = ["myst_parser", "breathe", "sphinx.ext.autodoc", "headers", "modules"]
 root_doc = "index"
 exclude_patterns = ["sphinx", "app-store"]
 html_theme = "sphinx_rtd_theme"
@@ -32,7 +32,8 @@ myst_heading_anchors = 4
 breathe_projects = {"v6lab": str(SITE / "xml")}
 breathe_default_project = "v6lab"
 # The site shows the classes that scripts use; the types in their declarations are in doxygen's pages.
-nitpick_ignore_regex = [("cpp:identifier", ".*")]
+# Python's types of other packages are documented there.
+nitpick_ignore_regex = [("cpp:identifier", ".*"), ("py:.*", r"(?!v6lab\.).*")]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""A directive that documents a Python package: its names, then its public modules.
+
+    .. modules:: v6lab
+
+Modules whose names are all the package's own as well, and names that a module lists as its own, are
+not shown twice.
+"""
+import importlib
+import inspect
+import pkgutil
+import re
+import types
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+
+def public(module):
+    names = getattr(module, "__all__", None)
+    return names if names is not None else [n for n in vars(module) if not n.startswith("_")]
+
+
+def documented(name, thing):
+    """The directive that shows a name of a module, or nothing if it is no class and no function."""
+    if inspect.isclass(thing):
+        return [f".. autoclass:: {name}", "   :members:", ""]
+    return [f".. autofunction:: {name}", ""] if callable(thing) else []
+
+
+class Modules(SphinxDirective):
+    """One section for the package, one for each public module."""
+
+    required_arguments = 1
+
+    def run(self):
+        package = importlib.import_module(self.arguments[0])
+        found = pkgutil.iter_modules(package.__path__, package.__name__ + ".")
+        names = [m.name for m in found if not m.name.rpartition(".")[2].startswith("_")]
+        modules = [importlib.import_module(name) for name in names]
+        own = set(public(package))
+        shown = [m for m in modules if m.__name__.rpartition(".")[2] in own or self._adds(m, own)]
+        theirs = {name for module in shown for name in public(module)}
+        top = [name for name in public(package) if name not in theirs]
+        return [self._section(package, top), *(self._section(m, public(m)) for m in shown)]
+
+    @staticmethod
+    def _adds(module, own):
+        """Whether the module has names of its own that the package does not show."""
+        mine = [n for n in public(module) if getattr(vars(module)[n], "__module__", None) == module.__name__]
+        return not set(mine) & own and bool(mine)
+
+    def _section(self, module, names):
+        text = []
+        for name in names:
+            thing = getattr(module, name)
+            if not isinstance(thing, types.ModuleType):
+                text += documented(f"{module.__name__}.{name}", thing)
+        section = nodes.section(ids=[nodes.make_id(module.__name__)])
+        section += nodes.title(text=module.__name__)
+        about = (inspect.getdoc(module) or "").partition(">>>")[0]
+        lines = StringList([*about.splitlines(), "", *text], source=module.__name__)
+        self.state.nested_parse(lines, self.content_offset, section)
+        return section
+
+
+def quote_words(app, what, name, thing, options, lines):
+    """A word that ends in _ would be a link in reStructuredText; in docstrings it is a name."""
+    lines[:] = [re.sub(r"(?<![\w`])(\w*[a-z]_)(?![\w`])", r"``\1``", line) for line in lines]
+
+
+def setup(app):
+    app.connect("autodoc-process-docstring", quote_words)
+    app.add_directive("modules", Modules)
+    return {"parallel_read_safe": True}
