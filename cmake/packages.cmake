@@ -14,14 +14,15 @@ set(CPACK_DEBIAN_PACKAGE_MAINTAINER "v6lab developers <v6lab@v6lab.invalid>")
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY =)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR})
 set(CPACK_COMPONENTS_ALL program library development python documentation)
 
 set(soname ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 set(library libv6lab${soname})
 set(own "(= ${PROJECT_VERSION})")
-set(purpose "simulates, packet by packet, how networks move from IPv4 to IPv6: NAT64,
- CLAT, DNS64, virtual IPv6, Azure's virtual networks, gateways and VPNs, in ns-3.")
+set(purpose "simulates, packet by packet, how networks move from IPv4 to\nIPv6: NAT64, CLAT, DNS64, virtual IPv6, Azure's virtual networks,\ngateways and VPNs, in ns-3.")
 
 # One package: its component, name, section, short description and what is in it.
 macro(v6lab_package component name section summary contents)
@@ -40,7 +41,7 @@ v6lab_package(library ${library} libs "IPv6 transition lab, the library"
 v6lab_package(development libv6lab-dev libdevel "IPv6 transition lab, for ns-3 scripts"
   "This package has the headers, and the CMake package v6lab.")
 v6lab_package(python python3-v6lab python "IPv6 transition lab, for Python"
-  "This package has the Python package v6lab: topologies, runs, results as DataFrames.")
+  "This package has the Python package v6lab: topologies, runs, and\nresults as DataFrames.")
 v6lab_package(documentation v6lab-doc doc "IPv6 transition lab, the documentation"
   "This package has the site: user guide, models, C++ and Python.")
 
@@ -58,7 +59,6 @@ set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA
     "${PROJECT_SOURCE_DIR}/packaging/postinst;${PROJECT_SOURCE_DIR}/packaging/prerm")
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_GENERATE_SHLIBS ON)
 
 # A package has a log of changes; the day is that of the last change of ours.
 configure_file(packaging/changelog.in ${CMAKE_BINARY_DIR}/changelog @ONLY)
