@@ -72,3 +72,16 @@ setup() {
   text=$(mandoc -T utf8 "$BATS_TEST_TMPDIR/v6lab.1" | col -b)
   [[ $text == *"EXIT STATUS"* && $text == *"--allow-forwarded-traffic"* ]]
 }
+
+@test "the citation names this release, and has what the Citation File Format 1.2.0 requires" {
+  /usr/bin/python3 - <<'END'
+import re
+import yaml
+cited = yaml.safe_load(open("CITATION.cff"))
+release = re.search(r"V6LAB_RELEASE ([0-9.]+)", open("CMakeLists.txt").read())[1]
+assert {"cff-version", "message", "title", "authors"} <= set(cited), cited
+assert cited["cff-version"] == "1.2.0" and cited["type"] == "software"
+assert cited["version"] == release, (cited["version"], release)
+assert all(isinstance(author["name"], str) for author in cited["authors"])
+END
+}
