@@ -13,7 +13,7 @@ setup() {
   doc/site "$build" "$BATS_TEST_TMPDIR/site"
   html=$BATS_TEST_TMPDIR/site/html
   # What Sphinx takes from elsewhere: doxygen's classes, docstrings, the program's own words.
-  grep -q 'hairpin' "$html/api/translation.html"
+  grep -q 'GetPoolCounters' "$html/api/translation.html"
   grep -q 'id="v6lab.run"' "$html/api/python.html"
   grep -q 'nat64-profile' "$html/reference/scenarios/nat64.html"
   [[ -s $html/cpp/index.html ]]
