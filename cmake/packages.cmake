@@ -46,10 +46,11 @@ v6lab_package(documentation v6lab-doc doc "IPv6 transition lab, the documentatio
   "This package has the site: user guide, models, C++ and Python.")
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${library} ${own}")
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "graphviz, sqlite3")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "graphviz, python3-v6lab, sqlite3")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "v6lab-doc, wireshark, bash-completion, parallel")
+# Debian's CMake package of ns-3 names a program that its package ns3 has.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "${library} ${own}, libns3-dev, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev")
+    "${library} ${own}, libns3-dev, ns3, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
     "${library} ${own}, python3 (>= 3.11), python3 (<< 3.12), python3-pandas, python3-tqdm")

@@ -65,7 +65,7 @@ class Headers(SphinxDirective):
         section += nodes.title(text=header)
         text = []
         for kind, name in classes:
-            text += [f".. doxygen{kind}:: {name}", "   :members:", ""]
+            text += [f".. doxygen{kind}:: {name}", "   :members:", "   :undoc-members:", ""]
         lines = StringList(text, source=header)
         self.state.nested_parse(lines, self.content_offset, section)
         return section
