@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from dataclasses import dataclass, field
+from typing import Any
 
 CHOICE = re.compile(r"\[?([\w.-]+(?:\|[\w.-]+)+)\]?")
 
@@ -48,11 +49,10 @@ class Scenario:
 
 @dataclass
 class Program:
-    """All of it; `intro` and `outro` are what its help says before and behind the verbs."""
+    """All of it; `intro` is what the first line of its help says."""
 
     version: str
     intro: str
-    outro: str
     verbs: list[Verb] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
     views: list[str] = field(default_factory=list)
@@ -83,8 +83,9 @@ class Asked:
         return Scenario(told["name"], told["purpose"], told["article"], options)
 
 
-def _option(told: dict) -> Option:
+def _option(told: dict[str, Any]) -> Option:
     shown = re.fullmatch(r"(.*?)(?: \(=(.*)\))?", told["value"])
+    assert shown
     value = (shown[1] or "VALUE") if told["takesValue"] else ""
     return Option(told["name"], value, shown[2] or "", told["help"])
 
@@ -94,9 +95,9 @@ def read(program: str) -> Program:
     ask = Asked(program)
     lines = ask.text("--help").splitlines()
     verbs = [i for i, line in enumerate(lines) if re.match(r"  [a-z]", line)]
-    outro = "\n".join(lines[verbs[-1] + 2 :]).strip()
-    version, intro = re.fullmatch(r"v6lab (\S+): (.*)", lines[0]).groups()
-    all_of_it = Program(version, intro, outro)
+    first = re.fullmatch(r"v6lab (\S+): (.*)", lines[0])
+    assert first, lines[0]
+    all_of_it = Program(first[1], first[2])
     all_of_it.verbs = [ask.verb(lines[i].split()[0]) for i in verbs]
     all_of_it.scenarios = [ask.scenario(s) for s in json.loads(ask.text("list", "--json"))]
     all_of_it.views = re.findall(r"CREATE VIEW (v_\w+)", ask.text("reference", "database"))
