@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Completion for bash: tables of words, and the function that looks them up."""
+import re
+
 from grammar import Option, Program
 
 HEAD = """# Completion of v6lab for bash, generated from what `v6lab --help` and `v6lab describe` say.
@@ -35,6 +37,7 @@ _v6lab_value() {
 _v6lab_place() {
   local -a kinds
   read -ra kinds <<<"${_v6lab_places[$1]-}"
+  [[ ${kinds[1]-} != ... ]] || kinds[$2]=${kinds[0]} # as many of them as you like
   case ${kinds[$2]-} in
   SCENARIO) _v6lab_reply "$_v6lab_scenarios" "$3" ;;
   SCENARIO*) _v6lab_reply "$_v6lab_scenarios" "$3" && _v6lab_files -f "$3" ;;
@@ -103,7 +106,7 @@ def table(name: str, rows: dict[str, str]) -> list[str]:
 
 def write(program: Program) -> str:
     options = {verb.name: names(verb.options) for verb in program.verbs}
-    places = {verb.name: verb.usage.split("[")[0].split("--")[0].strip() for verb in program.verbs}
+    places = {verb.name: re.split(r"\[| -", verb.usage)[0].strip() for verb in program.verbs}
     words = {f"{v.name} --{o.name}": values(o) for v in program.verbs for o in v.options}
     for verb in (v.name for v in program.verbs if "SCENARIO|FILE" in v.usage):
         for scenario in program.scenarios:
