@@ -141,6 +141,50 @@ Reserves(test::Verdict& v)
 }
 
 void
+ReservesInTheMiddle(test::Verdict& v)
+{
+    Leases net;
+    net.Reserve("h2", "192.168.38.102");
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(5);
+    v.Equal(net.Now("h2"), "192.168.38.102/24 via 192.168.38.1", "its own");
+    v.Equal(net.Now("h1"), "192.168.38.103/24 via 192.168.38.1", "of the longest run");
+}
+
+void
+ReservesAll(test::Verdict& v)
+{
+    Leases net;
+    net.Reserve("h2", "192.168.38.100");
+    net.Reserve("h1", "192.168.38.101");
+    net.Serve("192.168.38.100", "192.168.38.101");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(5);
+    v.Equal(net.Now("h2"), "192.168.38.100/24 via 192.168.38.1", "its own");
+    v.Equal(net.Now("h1"), "192.168.38.101/24 via 192.168.38.1", "its own");
+}
+
+void
+FindsRuns(test::Verdict& v)
+{
+    const auto run = [](const char* first, const char* last, const std::set<uint32_t>& reserved) {
+        const auto found = LongestRun({Addr(first), Addr(last)}, reserved);
+        return IpAddress::V4(found.first).ToString() + " " + std::to_string(found.size);
+    };
+    const uint32_t ten = Addr("10.0.0.10").ToV4();
+    v.Equal(run("10.0.0.10", "10.0.0.19", {}), "10.0.0.10 10", "all");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten}), "10.0.0.11 9", "behind the first");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten + 9}), "10.0.0.10 9", "before the last");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten + 2, ten + 7}), "10.0.0.13 4", "in between");
+    v.Equal(run("10.0.0.10", "10.0.0.12", {ten + 1}), "10.0.0.10 1", "the first of two as long");
+    v.Equal(run("10.0.0.10", "10.0.0.11", {ten, ten + 1}), "10.0.0.10 0", "none");
+    v.Equal(run("255.255.255.254", "255.255.255.255", {}), "255.255.255.254 2", "to the very end");
+}
+
+void
 SaysNothingBefore(test::Verdict& v)
 {
     Leases net;
@@ -216,6 +260,9 @@ Complains(test::Verdict& v)
 const std::vector<Row> ROWS{
     {"a host gets an address, a mask and a default route", "RFC 2131 3.1, 4.4.1", Gets},
     {"a reserved address goes to its host, and to no other", "RFC 2131 4.3.1", Reserves},
+    {"an address in the middle of the pool is reserved", "RFC 2131 4.3.1", ReservesInTheMiddle},
+    {"all addresses of a pool are reserved", "RFC 2131 4.3.1", ReservesAll},
+    {"others get the longest run between reserved addresses", "RFC 2131 4.3.1", FindsRuns},
     {"a host without a lease only asks for one",
      "RFC 2131 4.1; RFC 1122 3.2.1.3",
      SaysNothingBefore},

@@ -116,6 +116,19 @@ const std::vector<Row> ROWS{
                   t.nodes.push_back(other);
               }
           }),
+    Wrong("reservations that cut a pool into pieces shorter than what is asked for",
+          "",
+          POOL + ".reservations",
+          [](Topology& t) {
+              Pool(t).last = "203.0.113.102"; // .101 is kept: .100 and .102 are left
+              for (const char* name : {"second", "third"})
+              {
+                  OutsideNode other;
+                  other.name = name;
+                  other.interfaces = {{"lan-b", {}, false, true}};
+                  t.nodes.push_back(other);
+              }
+          }),
     Wrong("a host that asks where nobody leases",
           "",
           "nodes[4].interfaces[0].dhcp",

@@ -205,6 +205,36 @@ class LeaseChecker
                 "the pool is exhausted: it has " + std::to_string(size) + " addresses, and " +
                     std::to_string(askers) + " hosts ask on link " + config.link);
         }
+        else
+        {
+            CheckRun(config, pool, server, askers, path);
+        }
+    }
+
+    /** Who has no reservation gets an address of one run (LongestRun()). */
+    void CheckRun(const DhcpPoolConfig& config,
+                  const LeasePool& pool,
+                  const IpAddress& server,
+                  uint64_t askers,
+                  const std::string& path)
+    {
+        std::set<uint32_t> reserved;
+        for (const auto& reservation : config.reservations)
+        {
+            reserved.insert(ReadReservedAddress(config, reservation).ToV4());
+        }
+        const auto run = LongestRun(pool, reserved);
+        const bool own = server.ToV4() - run.first < run.size;
+        const uint64_t others = askers - std::min<uint64_t>(askers, reserved.size());
+        if (others > run.size - (own ? 1 : 0))
+        {
+            Add(path + ".reservations",
+                "",
+                "they leave no more than " + std::to_string(run.size - (own ? 1 : 0)) +
+                    " addresses in a row, and " + std::to_string(others) +
+                    " hosts without one ask: ns-3's server leases one range; reserve addresses "
+                    "at an end of the pool");
+        }
     }
 
     void CheckClient(const Interface& interface, const std::string& path)

@@ -10,7 +10,7 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr uint8_t MOST_BITS = 32; //!< of an index
+[[maybe_unused]] constexpr uint8_t MOST_BITS = 32; //!< of an index; only asserted
 
 } // namespace
 
