@@ -14,8 +14,6 @@ set(CPACK_DEBIAN_PACKAGE_MAINTAINER "v6lab developers <v6lab@v6lab.invalid>")
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY =)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR})
 set(CPACK_COMPONENTS_ALL program library development python documentation)
 
@@ -48,6 +46,10 @@ v6lab_package(documentation v6lab-doc doc "IPv6 transition lab, the documentatio
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${library} ${own}")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "graphviz, python3-v6lab, sqlite3")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "v6lab-doc, wireshark, bash-completion, parallel")
+# CPack could make these two, by looking at each of the site's thousands of files.
+configure_file(packaging/shlibs.in ${CMAKE_BINARY_DIR}/shlibs @ONLY)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
+    "${CMAKE_BINARY_DIR}/shlibs;${PROJECT_SOURCE_DIR}/packaging/triggers")
 # Debian's CMake package of ns-3 names a program that its package ns3 has.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
     "${library} ${own}, libns3-dev, ns3, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev")
