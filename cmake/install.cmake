@@ -46,11 +46,10 @@ install(FILES ${CMAKE_BINARY_DIR}/v6labConfig.cmake ${CMAKE_BINARY_DIR}/v6labCon
 install(TARGETS _v6lab LIBRARY DESTINATION ${dist_packages}/v6lab COMPONENT python)
 install(TARGETS v6lab-worker RUNTIME DESTINATION ${dist_packages}/v6lab COMPONENT python)
 foreach(source ${V6LAB_PYTHON})
-  string(REGEX REPLACE "^(bindings|analysis)/" "" name ${source})
-  get_filename_component(folder ${name} DIRECTORY)
+  string(REGEX REPLACE "^(bindings/v6lab|analysis/v6lab|analysis)/" "" name ${source})
+  get_filename_component(folder v6lab/${name} DIRECTORY)
   install(FILES ${source} DESTINATION ${dist_packages}/${folder} COMPONENT python)
 endforeach()
-install(DIRECTORY analysis/labs DESTINATION ${dist_packages}/v6lab COMPONENT python OPTIONAL)
 install(DIRECTORY analysis/notebooks DESTINATION share/doc/python3-v6lab COMPONENT python OPTIONAL)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/build/doc/html DESTINATION share/doc/v6lab-doc COMPONENT documentation)

@@ -68,11 +68,15 @@ class Asked:
         done = subprocess.run([self._program, *words], check=True, stdout=subprocess.PIPE, text=True)
         return done.stdout
 
-    def verb(self, name: str) -> Verb:
-        said = self.text(name, "--help-json")
+    def verb(self, name: str, usage: str, purpose: str) -> Verb:
+        words = [self._program, name, "--help-json"]
+        said = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        if not said.startswith("{"):
+            # A verb that hands over to Python has a parser of its own.
+            return Verb(name, usage, purpose, [], self.text(name, "--help").strip())
         json_part, end = json.JSONDecoder().raw_decode(said)
         options = [_option(o) for o in json_part["options"]]
-        return Verb(name, json_part["usage"], json_part["purpose"], options, said[end:].strip("\n"))
+        return Verb(name, usage, purpose, options, said[end:].strip("\n"))
 
     def scenario(self, listed: dict[str, str]) -> Scenario:
         told = json.loads(self.text("describe", listed["name"], "--json"))
@@ -98,7 +102,9 @@ def read(program: str) -> Program:
     first = re.fullmatch(r"v6lab (\S+): (.*)", lines[0])
     assert first, lines[0]
     all_of_it = Program(first[1], first[2])
-    all_of_it.verbs = [ask.verb(lines[i].split()[0]) for i in verbs]
+    for i in verbs:
+        name, _, usage = lines[i].strip().partition(" ")
+        all_of_it.verbs.append(ask.verb(name, usage, lines[i + 1].strip()))
     all_of_it.scenarios = [ask.scenario(s) for s in json.loads(ask.text("list", "--json"))]
     all_of_it.views = re.findall(r"CREATE VIEW (v_\w+)", ask.text("reference", "database"))
     return all_of_it

@@ -37,7 +37,8 @@ def write(program: Program) -> str:
     for verb in program.verbs:
         lines += ["", f"## {verb.name}", "", f"{verb.purpose}.", ""]
         lines += ["```", f"v6lab {verb.name} {verb.usage}", "```", ""]
-        lines += ["| option | meaning | default |", "|---|---|---|", *map(row, verb.options)]
+        if verb.options:
+            lines += ["| option | meaning | default |", "|---|---|---|", *map(row, verb.options)]
         if verb.more:
             lines += ["", "```", verb.more, "```"]
     lines += ["", "`run` and `topology` take the options of their scenario as well: [scenarios](scenarios.md)."]
