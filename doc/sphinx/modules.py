@@ -48,7 +48,8 @@ class Modules(SphinxDirective):
     @staticmethod
     def _adds(module, own):
         """Whether the module has names of its own that the package does not show."""
-        mine = [n for n in public(module) if getattr(vars(module)[n], "__module__", None) == module.__name__]
+        where = {n: getattr(getattr(module, n), "__module__", None) or "" for n in public(module)}
+        mine = [n for n in where if f"{where[n]}.".startswith(f"{module.__name__}.")]
         return not set(mine) & own and bool(mine)
 
     def _section(self, module, names):
@@ -65,12 +66,30 @@ class Modules(SphinxDirective):
         return section
 
 
-def quote_words(app, what, name, thing, options, lines):
-    """A word that ends in _ would be a link in reStructuredText; in docstrings it is a name."""
-    lines[:] = [re.sub(r"(?<![\w`])(\w*[a-z]_)(?![\w`])", r"``\1``", line) for line in lines]
+def listed(block):
+    """A paragraph of lines "name: what it is" is a list; lines further in go on with the one before."""
+    heads = [line for line in block if not line.startswith(" ")]
+    if len(heads) < 2 or not all(re.match(r"[\w, `]+: \S", line) for line in heads):
+        return block
+    return ["  " + line.strip() if line.startswith(" ") else "- " + line for line in block]
+
+
+def to_rst(app, what, name, thing, options, lines):
+    """Docstrings are plain text: what reStructuredText would take for something else is written so.
+
+    A word that ends in _ would be a link; it is a name. A * begins no emphasis.
+    """
+    blocks = [[]]
+    for line in lines:
+        if line.strip():
+            line = line if "`" in line else line.replace("*", r"\*")
+            blocks[-1].append(re.sub(r"(?<![\w`])(\w*[a-z]_)(?![\w`])", r"``\1``", line))
+        else:
+            blocks.append([])
+    lines[:] = [line for block in blocks for line in (*listed(block), "")]
 
 
 def setup(app):
-    app.connect("autodoc-process-docstring", quote_words)
+    app.connect("autodoc-process-docstring", to_rst)
     app.add_directive("modules", Modules)
     return {"parallel_read_safe": True}
