@@ -37,3 +37,14 @@ nitpick_ignore_regex = [("cpp:identifier", ".*"), ("py:.*", r"(?!v6lab\.).*")]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
+
+
+def folder_as_text(app, env, node, contnode):
+    """A link to a folder of the checkout is one on forges only."""
+    page = pathlib.Path(env.doc2path(node.get("refdoc", root_doc)))
+    is_folder = node.get("reftype") == "myst" and (page.parent / node["reftarget"]).is_dir()
+    return contnode if is_folder else None
+
+
+def setup(app):
+    app.connect("missing-reference", folder_as_text)

@@ -3,8 +3,7 @@
 
     .. modules:: v6lab
 
-Modules whose names are all the package's own as well, and names that a module lists as its own, are
-not shown twice.
+Public modules are those that say what is in them (__all__); others hold what the package shows itself.
 """
 import importlib
 import inspect
@@ -15,11 +14,6 @@ import types
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
-
-
-def public(module):
-    names = getattr(module, "__all__", None)
-    return names if names is not None else [n for n in vars(module) if not n.startswith("_")]
 
 
 def documented(name, thing):
@@ -38,19 +32,10 @@ class Modules(SphinxDirective):
         package = importlib.import_module(self.arguments[0])
         found = pkgutil.iter_modules(package.__path__, package.__name__ + ".")
         names = [m.name for m in found if not m.name.rpartition(".")[2].startswith("_")]
-        modules = [importlib.import_module(name) for name in names]
-        own = set(public(package))
-        shown = [m for m in modules if m.__name__.rpartition(".")[2] in own or self._adds(m, own)]
-        theirs = {name for module in shown for name in public(module)}
-        top = [name for name in public(package) if name not in theirs]
-        return [self._section(package, top), *(self._section(m, public(m)) for m in shown)]
-
-    @staticmethod
-    def _adds(module, own):
-        """Whether the module has names of its own that the package does not show."""
-        where = {n: getattr(getattr(module, n), "__module__", None) or "" for n in public(module)}
-        mine = [n for n in where if f"{where[n]}.".startswith(f"{module.__name__}.")]
-        return not set(mine) & own and bool(mine)
+        shown = [m for m in map(importlib.import_module, names) if hasattr(m, "__all__")]
+        theirs = {name for module in shown for name in module.__all__}
+        top = [name for name in package.__all__ if name not in theirs]
+        return [self._section(package, top), *(self._section(m, m.__all__) for m in shown)]
 
     def _section(self, module, names):
         text = []
