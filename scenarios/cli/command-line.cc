@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 namespace po = boost::program_options;
 
@@ -33,6 +34,26 @@ LongNames(const po::options_description& options)
         names.push_back("--" + option->long_name());
     }
     return names;
+}
+
+/** What --help says, for programs: manual page, completion and documentation are made of it. */
+void
+PrintGrammar(const Grammar& grammar)
+{
+    const Verb& verb = *FindVerb(grammar.verb);
+    nlohmann::ordered_json json{{"verb", verb.name},
+                                {"usage", verb.usage},
+                                {"purpose", verb.purpose},
+                                {"options", nlohmann::ordered_json::array()}};
+    for (const auto& option : grammar.options.options())
+    {
+        const auto semantic = option->semantic();
+        json["options"].push_back({{"name", option->long_name()},
+                                   {"value", option->format_parameter()},
+                                   {"takesValue", semantic->max_tokens() > 0},
+                                   {"help", option->description()}});
+    }
+    fmt::print("{}\n", json.dump(2));
 }
 
 /** "--db --quiet" and "--db ''" are slips: nobody calls a file so. */
@@ -79,6 +100,11 @@ Parse(const Grammar& grammar, const Words& words, po::variables_map& map)
     {
         fmt::print("usage: {}\n{}.\n\n", UsageLine(grammar), FindVerb(grammar.verb)->purpose);
         std::cout << grammar.options;
+        return false;
+    }
+    if (std::find(words.begin(), words.end(), "--help-json") != words.end())
+    {
+        PrintGrammar(grammar);
         return false;
     }
     try
