@@ -7,7 +7,8 @@
 #include "test/support/recorded.h"
 #include "test/support/table.h"
 
-#include <cmath>
+#include <set>
+#include <sstream>
 
 using namespace ns3::v6lab;
 using test::Complaint;
@@ -61,7 +62,7 @@ Record(const std::string& path,
     }
 }
 
-/** Everything that the views show. */
+/** Everything that the views show, whatever the order of their rows. */
 std::string
 Content(const std::string& path)
 {
@@ -69,7 +70,17 @@ Content(const std::string& path)
     std::string content;
     for (const auto& view : ListViews(*database))
     {
-        content += view + "\n" + Render(Query(*database, view, "", ""), TableFormat::Csv);
+        std::istringstream text(Render(Query(*database, view, "", ""), TableFormat::Csv));
+        std::multiset<std::string> rows;
+        for (std::string row; std::getline(text, row);)
+        {
+            rows.insert(row);
+        }
+        content += view + "\n";
+        for (const auto& row : rows)
+        {
+            content += row + "\n";
+        }
     }
     return content;
 }

@@ -2,6 +2,7 @@
 """Dask: a cluster of processes on this machine, or one that is there."""
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -41,42 +42,45 @@ class Workers:
         if not tasks:
             return
         with ExitStack() as stack:
-            client = self._client(stack, len(tasks))
-            from distributed import as_completed
-
+            dask = _dask()
+            client = self._client(dask, stack, len(tasks))
             futures = {}
             for place, task in tasks.items():
                 # Not pure: what an earlier sweep made is another's, and may be gone.
                 futures[client.submit(_sweep_task.make, task, pure=False)] = place
             stack.callback(client.cancel, list(futures))
-            for future in as_completed(list(futures)):
+            for future in dask.as_completed(list(futures), loop=client.loop):
                 yield futures[future], _answer(future)
                 future.release()
 
-    def _client(self, stack: ExitStack, tasks: int) -> Any:
-        try:
-            from distributed import Client, LocalCluster
-        except ImportError as error:
-            raise ImportError(f"v6lab.sweep() needs Debian's python3-distributed: {error}") from None
+    def _client(self, dask: Any, stack: ExitStack, tasks: int) -> Any:
         if self._scheduler is None:
             stack.enter_context(_main_hidden())
-            cluster = LocalCluster(
+            cluster = dask.LocalCluster(
                 n_workers=min(self._jobs, tasks),
                 threads_per_worker=1,
                 processes=True,
                 memory_limit=0,  # what counts is in the runs' own processes
                 dashboard_address=None,
-                silence_logs=True,
+                silence_logs=logging.CRITICAL,
             )
-            return stack.enter_context(Client(stack.enter_context(cluster), set_as_default=False))
+            return stack.enter_context(dask.Client(stack.enter_context(cluster), set_as_default=False))
         if not isinstance(self._scheduler, str):
             return self._scheduler
         try:
-            client = Client(self._scheduler, timeout=_CONNECT, set_as_default=False)
+            client = dask.Client(self._scheduler, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             said = str(error) or type(error).__name__
             raise InputError(f"scheduler={self._scheduler!r}: no Dask scheduler there: {said}") from None
         return stack.enter_context(client)
+
+
+def _dask() -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        raise ImportError(f"v6lab.sweep() needs Debian's python3-distributed: {error}") from None
+    return distributed
 
 
 def _answer(future: Any) -> Mapping[str, Any]:

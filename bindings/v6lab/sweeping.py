@@ -182,8 +182,6 @@ class _Work:
 
     def _merge(self, place: int) -> None:
         run = self.runs[place]
-        if run["place"] == "merged":
-            return
         if self._files.merge(run["run_id"]):
             self.status[place] = "complete"
             self.reasons.pop(place, None)

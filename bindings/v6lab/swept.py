@@ -98,11 +98,13 @@ class Sweep:
         all_runs = self.plan[["run_id", *self.axes]].merge(mine[["run_id", "checks_failed"]])
         all_runs = all_runs.merge(own[["run_id", *numbers]], on="run_id", how="left")
         rows = []
-        for values in self.plan[self.axes].drop_duplicates().itertuples(index=False):
+        # Without axes there is one point; a frame without columns has no rows.
+        points = list(self.plan[self.axes].drop_duplicates().itertuples(index=False)) or [()]
+        for values in points:
             here = all_runs
             for axis, value in zip(self.axes, values):
                 here = here[here[axis] == value]
-            row = {**dict(zip(self.axes, values)), "runs": len(here)}
+            row: dict[str, Any] = {**dict(zip(self.axes, values)), "runs": len(here)}
             row["passed"] = int((here.checks_failed == 0).sum())
             for name in numbers:
                 row[name], row[f"{name}_half"] = interval(here[name], confidence)

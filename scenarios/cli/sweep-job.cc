@@ -123,10 +123,7 @@ SweepJob::MergeSettled()
 {
     for (; m_next < m_settled.size() && m_settled[m_next]; ++m_next)
     {
-        if (m_sweep.places[m_next] != RunPlace::Merged)
-        {
-            m_sweep.places[m_next] = m_sweep.store.Merge(m_sweep.plan.runs[m_next].id);
-        }
+        m_sweep.places[m_next] = m_sweep.store.Merge(m_sweep.plan.runs[m_next].id);
     }
 }
 

@@ -51,7 +51,7 @@ SweepStore::SweepStore(const std::string& file, RecordLevel level)
         throw UnusableDatabase(
             fmt::format("{}: the folder {} does not exist", file, folder.string()));
     }
-    if (fs::exists(m_file, code))
+    if (fs::exists(m_file, code) && fs::file_size(m_file, code) != 0) // empty: as good as none
     {
         m_merged = ReadStoredRuns(*Database::Read(m_file));
     }
@@ -150,20 +150,23 @@ RunPlace
 SweepStore::Merge(const std::string& id)
 {
     const std::string file = FileOf(id);
+    if (!Database::IsAt(file))
+    {
+        return PlaceOf(id);
+    }
     const bool complete = IsCompleteIn(file, id, m_level);
-    if (!complete && !Database::IsAt(file))
-    {
-        return RunPlace::Missing;
-    }
     MergeRuns(*m_database, file);
-    if (!complete)
+    if (complete)
     {
-        return RunPlace::Missing;
+        m_done.insert(id);
     }
-    std::error_code code;
-    fs::remove(file, code);
-    m_done.insert(id);
-    return RunPlace::Merged;
+    const RunPlace place = PlaceOf(id);
+    if (place == RunPlace::Merged)
+    {
+        std::error_code code;
+        fs::remove(file, code);
+    }
+    return place;
 }
 
 Database&

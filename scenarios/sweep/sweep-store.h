@@ -54,7 +54,7 @@ class SweepStore
     std::string FileOf(const std::string& id) const;
 
     RunPlace PlaceOf(const std::string& id) const;
-    /** Merges the run's own file, and removes it if the run is complete. Needs Open(). */
+    /** Merges the run's own file, if there is one; a complete run's goes. Needs Open(). */
     RunPlace Merge(const std::string& id);
     /** The sweep's database; needs Open(). */
     Database& Get() const;
