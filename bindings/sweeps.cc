@@ -37,6 +37,12 @@ class SweepFiles
         Get().store.Open();
     }
 
+    /** Whether the run is complete, merged or not. */
+    bool IsComplete(const std::string& id) const
+    {
+        return Get().store.PlaceOf(id) != RunPlace::Missing;
+    }
+
     /** Whether the run is complete, and with that merged. */
     bool Merge(const std::string& id) const
     {
@@ -96,6 +102,7 @@ BindSweeps(py::module_& module)
         .def(py::init<const cli::Words&>(), py::arg("words"))
         .def("plan", &SweepFiles::Plan)
         .def("open", &SweepFiles::Open)
+        .def("complete", &SweepFiles::IsComplete, py::arg("run_id"))
         .def("merge", &SweepFiles::Merge, py::arg("run_id"))
         .def("close", &SweepFiles::Close);
     module.def("run_figures", &Figures, py::arg("path"));

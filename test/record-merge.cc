@@ -169,7 +169,7 @@ const std::vector<Row> ROWS{
          Execute(into.Path(), update);
          Execute(both.Path(), update);
          v.True(Content(into.Path()) == Content(both.Path()), "the views differ");
-         v.Equal(Hops(into.Path()), "26", "hops"); // 3 for each packet, 2 for each that is dropped
+         v.Equal(Hops(into.Path()), "28", "hops"); // 3 for each packet, 2 for each that is dropped
      }},
     {"several runs of one file keep their order, and merging twice is merging once",
      "",

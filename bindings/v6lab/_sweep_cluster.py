@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -56,15 +57,8 @@ class Workers:
     def _client(self, dask: Any, stack: ExitStack, tasks: int) -> Any:
         if self._scheduler is None:
             stack.enter_context(_main_hidden())
-            cluster = dask.LocalCluster(
-                n_workers=min(self._jobs, tasks),
-                threads_per_worker=1,
-                processes=True,
-                memory_limit=0,  # what counts is in the runs' own processes
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL,
-            )
-            return stack.enter_context(dask.Client(stack.enter_context(cluster), set_as_default=False))
+            cluster = stack.enter_context(_local(dask, min(self._jobs, tasks)))
+            return stack.enter_context(dask.Client(cluster, set_as_default=False))
         if not isinstance(self._scheduler, str):
             return self._scheduler
         try:
@@ -81,6 +75,23 @@ def _dask() -> Any:
     except ImportError as error:
         raise ImportError(f"v6lab.sweep() needs Debian's python3-distributed: {error}") from None
     return distributed
+
+
+def _local(dask: Any, processes: int) -> Any:
+    """A cluster whose processes do not hear of a terminal's Ctrl-C: they and all that they start
+    inherit the mask of the thread that starts them. One that comes meanwhile is heard afterwards."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return dask.LocalCluster(
+            n_workers=processes,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=0,  # what counts is in the runs' own processes
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _answer(future: Any) -> Mapping[str, Any]:

@@ -170,9 +170,10 @@ class _Work:
         self._merge_prefix()
 
     def finish(self) -> None:
-        """Merges what is complete beyond a gap."""
-        for place in sorted(place for place in self._settled if place >= self._next):
-            self._merge(place)
+        """Merges what is complete beyond a gap, also if nobody came to tell."""
+        for place in range(self._next, len(self.runs)):
+            if place in self._settled or self._files.complete(self.runs[place]["run_id"]):
+                self._merge(place)
         self._next = len(self.runs)
 
     def _merge_prefix(self) -> None:
