@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from typing import Any, Optional
 
 from v6lab import _sweep_task
@@ -80,6 +81,7 @@ def _dask() -> Any:
 def _local(dask: Any, processes: int) -> Any:
     """A cluster whose processes do not hear of a terminal's Ctrl-C: they and all that they start
     inherit the mask of the thread that starts them. One that comes meanwhile is heard afterwards."""
+    resource_tracker.ensure_running()  # when it starts, it unblocks the signal again
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         return dask.LocalCluster(
@@ -87,7 +89,7 @@ def _local(dask: Any, processes: int) -> Any:
             threads_per_worker=1,
             processes=True,
             memory_limit=0,  # what counts is in the runs' own processes
-            dashboard_address=None,
+            dashboard_address=":0",
             silence_logs=logging.CRITICAL,
         )
     finally:

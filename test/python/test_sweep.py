@@ -43,6 +43,16 @@ def by_command(tmp_path_factory):
     return db, json.loads(out)
 
 
+@pytest.fixture(scope="module")
+def client():
+    """A cluster of one's own, which costs seconds: sweeps that are not about that share it."""
+    from distributed import Client, LocalCluster
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
+        with Client(cluster) as one:
+            yield one
+
+
 def test_the_same_runs_as_the_command_line_makes(swept, by_command):
     assert content(swept.db) == content(by_command[0])
     assert not os.path.exists(swept.db + ".runs")
@@ -91,13 +101,13 @@ def test_a_summary_of_figures_of_one_s_own(swept):
         swept.summary(confidence=1.5)
 
 
-def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command):
+def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command, client):
     db = tmp_path / "x.db"
     cli("sweep", "azure-to-azure", "--set", "connect=peering", "--reuse=true", "--runs", 1, "--db", db)
     before = v6lab.runs(db)
     plan = json.loads(cli("sweep", *WORDS, "--db", db, "--plan", "--json")[1])["runs"]
     cli(*plan[2]["words"])  # complete, and not merged
-    swept = v6lab.sweep("azure-to-azure", db=db, jobs=1, **OPTIONS)
+    swept = v6lab.sweep("azure-to-azure", db=db, scheduler=client, **OPTIONS)
     assert swept.complete and content(db) == content(by_command[0])
     after = v6lab.runs(db).set_index("run_id")
     assert after.started_at[before.run_id[0]] == before.started_at[0]
@@ -113,12 +123,12 @@ def test_nothing_missing_needs_no_cluster(swept, monkeypatch):
     pandas.testing.assert_frame_equal(again.plan, swept.plan)
 
 
-def test_a_failed_run_is_told_and_the_rest_is_made(tmp_path, cli):
+def test_a_failed_run_is_told_and_the_rest_is_made(tmp_path, cli, client):
     db = tmp_path / "x.db"
     plan = json.loads(cli("sweep", "azure-to-azure", "--runs", 3, "--db", db, "--plan", "--json")[1])
     with open(plan["runs"][1]["file"], "w", encoding="utf-8") as file:
         file.write("this is no database")
-    swept = v6lab.sweep("azure-to-azure", runs=3, db=db, jobs=1)
+    swept = v6lab.sweep("azure-to-azure", runs=3, db=db, scheduler=client)
     assert list(swept.plan.status) == ["complete", "failed", "complete"] and not swept.passed
     failed = swept.failed.to_dict("records")
     assert len(failed) == 1 and failed[0]["run_id"] == plan["runs"][1]["run_id"]
@@ -127,17 +137,17 @@ def test_a_failed_run_is_told_and_the_rest_is_made(tmp_path, cli):
     assert len(swept.runs()) == 2 and swept.summary().runs[0] == 2
 
 
-def test_values_of_numpy_and_an_axis_called_as_a_column(tmp_path):
+def test_values_may_be_numpy_s(tmp_path, client):
     import numpy
 
     axes = {"spokes": numpy.array([1, 2])}
-    swept = v6lab.sweep("hub-spoke", axes, db=tmp_path / "x.db", record="flows", jobs=1)
+    swept = v6lab.sweep("hub-spoke", axes, db=tmp_path / "x.db", record="flows", scheduler=client)
     assert list(swept.plan.spokes) == [1, 2] and swept.flows().spokes.nunique() == 2
     assert [json.loads(text)["spokes"] for text in swept.runs().options] == ["1", "2"]
 
 
-def test_a_sweep_without_a_database_lives_as_long_as_its_result():
-    swept = v6lab.sweep("azure-to-azure", runs=2, jobs=1, record="flows")
+def test_a_sweep_without_a_database_lives_as_long_as_its_result(client):
+    swept = v6lab.sweep("azure-to-azure", runs=2, scheduler=client, record="flows")
     db = swept.db
     assert len(swept.flows()) == 12
     del swept
@@ -175,12 +185,12 @@ def test_a_design_is_a_name_or_a_file(lab):
             v6lab.sweep(wrong, runs=2)
 
 
-def test_a_file_with_other_runs_asks_for_resume(swept, tmp_path):
+def test_a_file_with_other_runs_asks_for_resume(swept, tmp_path, client):
     db = tmp_path / "x.db"
     v6lab.merge(swept.db, into=db)
     with pytest.raises(ValueError, match="holds 4 runs that this sweep does not have"):
         v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db)
-    more = v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db, resume=True, jobs=1)
+    more = v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db, resume=True, scheduler=client)
     assert len(more.runs()) == 1 and len(v6lab.runs(db)) == 5
 
 

@@ -14,7 +14,7 @@ from conftest import PACKAGE
 from test_interrupts import recorded, until, workers
 from test_sweep import content
 
-RUNS = 6
+RUNS = 5
 PYTHON = "/usr/bin/python3"
 
 
@@ -80,7 +80,6 @@ def test_a_dask_worker_is_killed_in_mid_run_and_no_run_is_lost_or_there_twice(
     killed = []
 
     def kill():
-        made = until(lambda: workers(victim.pid))  # it is at work
         until(lambda: recorded(db) or complete(tmp_path / "x.db.runs"))
         made = until(lambda: workers(victim.pid))
         os.kill(victim.pid, signal.SIGKILL)
@@ -109,7 +108,7 @@ except KeyboardInterrupt as error:
 
 
 @pytest.mark.parametrize("all_hear", [True, False], ids=["of a terminal", "of a notebook"])
-def test_ctrl_c_leaves_a_sweep_that_goes_on(all_hear, slow, undisturbed, python, tmp_path):
+def test_ctrl_c_leaves_a_sweep_that_goes_on(all_hear, slow, undisturbed, python, cli, tmp_path):
     db = tmp_path / "x.db"
     process = python(SCRIPT, slow, RUNS, db, start_new_session=True)
     until(lambda: recorded(db) or complete(tmp_path / "x.db.runs"))
@@ -119,8 +118,8 @@ def test_ctrl_c_leaves_a_sweep_that_goes_on(all_hear, slow, undisturbed, python,
     assert process.returncode == 0 and errors == ""
     before = recorded(db)
     assert 0 < len(before) < RUNS and set(before) == {"complete"}
-    swept = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=2)
-    assert swept.complete and content(db) == undisturbed
+    assert cli("sweep", slow, "--runs", RUNS, "--record", "flows", "--db", db)[0] == 0
+    assert content(db) == undisturbed
 
 
 def test_python_is_killed_and_the_command_line_goes_on(slow, undisturbed, python, cli, tmp_path):
