@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
@@ -58,7 +59,8 @@ class Workers:
     def _client(self, dask: Any, stack: ExitStack, tasks: int) -> Any:
         if self._scheduler is None:
             stack.enter_context(_main_hidden())
-            cluster = stack.enter_context(_local(dask, min(self._jobs, tasks)))
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="v6lab-dask-"))
+            cluster = stack.enter_context(_local(dask, min(self._jobs, tasks), folder))
             return stack.enter_context(dask.Client(cluster, set_as_default=False))
         if not isinstance(self._scheduler, str):
             return self._scheduler
@@ -78,7 +80,7 @@ def _dask() -> Any:
     return distributed
 
 
-def _local(dask: Any, processes: int) -> Any:
+def _local(dask: Any, processes: int, folder: str) -> Any:
     """A cluster whose processes do not hear of a terminal's Ctrl-C: they and all that they start
     inherit the mask of the thread that starts them. One that comes meanwhile is heard afterwards."""
     resource_tracker.ensure_running()  # when it starts, it unblocks the signal again
@@ -89,6 +91,7 @@ def _local(dask: Any, processes: int) -> Any:
             threads_per_worker=1,
             processes=True,
             memory_limit=0,  # what counts is in the runs' own processes
+            local_directory=folder,
             dashboard_address=":0",
             silence_logs=logging.CRITICAL,
         )

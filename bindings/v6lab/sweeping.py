@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 
 from v6lab import _v6lab
 from v6lab._sweep_cluster import Workers
+from v6lab._sweep_words import joined, named, path_text, spelt, split
+from v6lab._sweep_work import Work
 from v6lab._words import text, words
-from v6lab.errors import InputError, Interrupted
+from v6lab.errors import Interrupted
 from v6lab.running import _is_watched, _label, _Scratch
 from v6lab.swept import Sweep
 
@@ -56,20 +58,20 @@ def sweep(
     """
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
-    varying, fixed = _split(axes or {}, options)
-    said = [_named(design)]
+    varying, fixed = split(axes or {}, options)
+    said = [named(design)]
     said += words({"db": path, "runs": runs, "seed": seed, "record": record, "jobs": jobs})
     said += words({"parameters": parameters, **fixed})
     said += [f"--{name}={text(value)}" for name, value in (ns3 or {}).items()]
-    said += [f"--set={_spelt(name)}={_joined(name, values)}" for name, values in varying.items()]
+    said += [f"--set={spelt(name)}={joined(name, values)}" for name, values in varying.items()]
     files = _v6lab.SweepFiles([*said, *(["--resume"] if resume else [])])
     try:
         plan = json.loads(files.plan())
-        given = {"seed": seed, "record": record, "parameters": _path(parameters), **fixed}
+        given = {"seed": seed, "record": record, "parameters": path_text(parameters), **fixed}
         tasks = _tasks(plan, given, ns3 or {})
         workers = Workers(scheduler, jobs)
         files.open()
-        work = _Work(plan, files)
+        work = Work(plan, files)
         with _Bar(_label(design), len(tasks), progress) as bar:
             _make(tasks, workers, work, bar)
     finally:
@@ -81,51 +83,6 @@ def merge(*databases: Path, into: Path) -> None:
     """Merges databases of runs into another: each run is there once, whatever was there before."""
     for database in databases:
         _v6lab.merge(os.fspath(into), os.fspath(database))
-
-
-def _named(design: Any) -> str:
-    if not isinstance(design, (str, os.PathLike)):
-        raise InputError(f"{design!r}: allowed is a scenario's name or a file; save a Topology first")
-    name = os.fspath(design)
-    if name.startswith("-"):
-        raise InputError(f"{name}: allowed is a scenario's name or a file")
-    return name
-
-
-def _path(path: Optional[Path]) -> Optional[str]:
-    return None if path is None else os.fspath(path)
-
-
-def _split(
-    axes: Mapping[str, Any], options: Mapping[str, Any]
-) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Options that vary, with lists of plain values, and options that do not."""
-    varying = {name: _values(name, values) for name, values in axes.items()}
-    fixed = {}
-    for name, value in options.items():
-        if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
-            if name in varying:
-                raise InputError(f"{name}: given twice, as an axis and as a keyword")
-            varying[name] = _values(name, value)
-        else:
-            fixed[name] = value
-    return varying, fixed
-
-
-def _values(name: str, values: Any) -> list[Any]:
-    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
-        raise InputError(f"{name}: {values!r}: allowed is a list of values")
-    return [value.item() if hasattr(value, "item") else value for value in values]  # NumPy's
-
-
-def _spelt(name: str) -> str:
-    return name if name.startswith("ns3::") else name.strip("_").replace("_", "-")
-
-
-def _joined(name: str, values: list[Any]) -> str:
-    if not values or any(text(value) == "" for value in values):
-        raise InputError(f"{name}: {values!r}: allowed is a list of values, none of them empty")
-    return ",".join(text(value).replace(",", "\\,") for value in values)
 
 
 def _tasks(
@@ -148,58 +105,8 @@ def _tasks(
     return tasks
 
 
-class _Work:
-    """Merges runs in the plan's order, while others still run: the same sweep, the same file."""
-
-    def __init__(self, plan: Mapping[str, Any], files: _v6lab.SweepFiles) -> None:
-        self.runs = plan["runs"]
-        self.status = ["missing" if run["place"] == "missing" else "complete" for run in self.runs]
-        self.reasons: dict[int, str] = {}
-        self._files = files
-        self._settled = {place for place, run in enumerate(self.runs) if run["place"] != "missing"}
-        self._next = 0
-        self._merge_prefix()
-
-    def settle(self, place: int, answer: Mapping[str, Any]) -> None:
-        """What became of a run."""
-        if "bytes" in answer:
-            _write(self.runs[place]["file"], answer["bytes"])
-        if "reason" in answer:
-            self.reasons[place] = answer["reason"]
-        self._settled.add(place)
-        self._merge_prefix()
-
-    def finish(self) -> None:
-        """Merges what is complete beyond a gap, also if nobody came to tell."""
-        for place in range(self._next, len(self.runs)):
-            if place in self._settled or self._files.complete(self.runs[place]["run_id"]):
-                self._merge(place)
-        self._next = len(self.runs)
-
-    def _merge_prefix(self) -> None:
-        while self._next in self._settled:
-            self._merge(self._next)
-            self._next += 1
-
-    def _merge(self, place: int) -> None:
-        run = self.runs[place]
-        if self._files.merge(run["run_id"]):
-            self.status[place] = "complete"
-            self.reasons.pop(place, None)
-        else:
-            self.status[place] = "failed"
-            self.reasons.setdefault(place, "its record is not in " + run["file"])
-
-
-def _write(file: str, content: bytes) -> None:
-    """Whole, or not at all."""
-    with open(file + ".part", "wb") as opened:
-        opened.write(content)
-    os.replace(file + ".part", file)
-
-
 def _make(
-    tasks: Mapping[int, Mapping[str, Any]], workers: Workers, work: _Work, bar: _Bar
+    tasks: Mapping[int, Mapping[str, Any]], workers: Workers, work: Work, bar: _Bar
 ) -> None:
     try:
         for place, answer in workers.answers(tasks):
@@ -240,7 +147,7 @@ class _Bar:
 
 
 def _swept(
-    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: _Work, owner: Any
+    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: Work, owner: Any
 ) -> Sweep:
     frame, names = _frame(plan, varying, work)
     failed = frame[frame.status == "failed"].drop(columns="status").reset_index(drop=True)
@@ -253,7 +160,7 @@ def _swept(
 
 
 def _frame(
-    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: _Work
+    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: Work
 ) -> tuple[pandas.DataFrame, list[str]]:
     """One row a run; the axes have the names and the values that were given."""
     import pandas

@@ -140,10 +140,10 @@ def test_a_failed_run_is_told_and_the_rest_is_made(tmp_path, cli, client):
 def test_values_may_be_numpy_s(tmp_path, client):
     import numpy
 
-    axes = {"spokes": numpy.array([1, 2])}
-    swept = v6lab.sweep("hub-spoke", axes, db=tmp_path / "x.db", record="flows", scheduler=client)
-    assert list(swept.plan.spokes) == [1, 2] and swept.flows().spokes.nunique() == 2
-    assert [json.loads(text)["spokes"] for text in swept.runs().options] == ["1", "2"]
+    axes = {"mtu_ipv4": numpy.array([1280, 1400])}
+    swept = v6lab.sweep("nat64", axes, db=tmp_path / "x.db", record="flows", scheduler=client)
+    assert list(swept.plan.mtu_ipv4) == [1280, 1400] and swept.flows().mtu_ipv4.nunique() == 2
+    assert [json.loads(text)["mtu-ipv4"] for text in swept.runs().options] == ["1280", "1400"]
 
 
 def test_a_sweep_without_a_database_lives_as_long_as_its_result(client):

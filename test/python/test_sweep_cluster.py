@@ -115,7 +115,7 @@ def test_ctrl_c_leaves_a_sweep_that_goes_on(all_hear, slow, undisturbed, python,
     (os.killpg if all_hear else os.kill)(process.pid, signal.SIGINT)
     out, errors = process.communicate(timeout=60)
     assert out.startswith("ready\ninterrupted: ") and f"of {RUNS} runs are complete" in out, errors
-    assert process.returncode == 0 and errors == ""
+    assert process.returncode == 0 and "Traceback" not in errors
     before = recorded(db)
     assert 0 < len(before) < RUNS and set(before) == {"complete"}
     assert cli("sweep", slow, "--runs", RUNS, "--record", "flows", "--db", db)[0] == 0
