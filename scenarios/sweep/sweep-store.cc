@@ -136,14 +136,19 @@ SweepStore::FileOf(const std::string& id) const
 }
 
 RunPlace
-SweepStore::PlaceOf(const std::string& id) const
+SweepStore::PlaceOf(const std::string& id)
 {
     const auto run = m_merged.find(id);
     if (m_done.count(id) > 0 || (run != m_merged.end() && run->second.Serves(m_level)))
     {
         return RunPlace::Merged;
     }
-    return IsCompleteIn(FileOf(id), id, m_level) ? RunPlace::Beside : RunPlace::Missing;
+    if (m_beside.count(id) == 0 && !IsCompleteIn(FileOf(id), id, m_level))
+    {
+        return RunPlace::Missing;
+    }
+    m_beside.insert(id);
+    return RunPlace::Beside;
 }
 
 RunPlace
@@ -154,13 +159,13 @@ SweepStore::Merge(const std::string& id)
     {
         return PlaceOf(id);
     }
-    const bool complete = IsCompleteIn(file, id, m_level);
+    RunPlace place = PlaceOf(id);
     MergeRuns(*m_database, file);
-    if (complete)
+    if (place == RunPlace::Beside)
     {
         m_done.insert(id);
+        place = RunPlace::Merged;
     }
-    const RunPlace place = PlaceOf(id);
     if (place == RunPlace::Merged)
     {
         std::error_code code;

@@ -53,7 +53,7 @@ class SweepStore
     std::string GetFolder() const;
     std::string FileOf(const std::string& id) const;
 
-    RunPlace PlaceOf(const std::string& id) const;
+    RunPlace PlaceOf(const std::string& id);
     /** Merges the run's own file, if there is one; a complete run's goes. Needs Open(). */
     RunPlace Merge(const std::string& id);
     /** The sweep's database; needs Open(). */
@@ -64,6 +64,7 @@ class SweepStore
     RecordLevel m_level;
     StoredRuns m_merged;
     std::set<std::string> m_done;
+    std::set<std::string> m_beside; //!< known to be complete; whoever makes a run again keeps that
     std::shared_ptr<Database> m_database;
     int m_lock{-1};
 };
