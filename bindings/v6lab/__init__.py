@@ -24,6 +24,8 @@ from v6lab.errors import (
 )
 from v6lab.result import Result, runs, view
 from v6lab.running import run
+from v6lab.sweeping import merge, sweep
+from v6lab.swept import Sweep
 from v6lab.topology import *  # noqa: F401,F403
 from v6lab.topology import __all__ as _parts
 
@@ -41,14 +43,17 @@ __all__ = [
     "Pref64",
     "Result",
     "RunError",
+    "Sweep",
     "UnknownField",
     "V6labWarning",
     "address",
+    "merge",
     "options",
     "reasons",
     "run",
     "runs",
     "scenarios",
+    "sweep",
     "topology",
     "translate",
     "view",

@@ -81,6 +81,11 @@ ParseWords(const Grammar& grammar, const Words& words, po::variables_map& map)
         positional.add(name.c_str(), 1);
         all.add_options()(name.c_str(), po::value<std::string>());
     }
+    if (!grammar.rest.empty())
+    {
+        positional.add(grammar.rest.c_str(), -1);
+        all.add_options()(grammar.rest.c_str(), po::value<Words>());
+    }
     // No guessing: an abbreviation that works today may be ambiguous tomorrow.
     const int style =
         po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
@@ -128,7 +133,9 @@ Parse(const Grammar& grammar, const Words& words, po::variables_map& map)
     {
         throw UsageError(fmt::format("{}; usage: {}", error.what(), UsageLine(grammar)));
     }
-    for (const auto& name : grammar.positional)
+    Words required = grammar.positional;
+    required.insert(required.end(), grammar.rest.empty() ? 0 : 1, grammar.rest);
+    for (const auto& name : required)
     {
         if (!map.count(name))
         {

@@ -11,6 +11,8 @@ namespace ns3::v6lab::cli
 int List(const Words& words);
 int Describe(const Words& words);
 int Run(const Words& words);
+int Sweep(const Words& words);
+int Merge(const Words& words);
 int DrawTopology(const Words& words);
 int Show(const Words& words);
 int Explain(const Words& words);
