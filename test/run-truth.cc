@@ -5,6 +5,7 @@
 #include "model/record/reader.h"
 #include "scenarios/run/experiment.h"
 #include "test/support/recorded.h"
+#include "test/support/source-folder.h"
 #include "test/support/table.h"
 
 #include "ns3/simulator.h"
@@ -18,7 +19,7 @@ using test::Verdict;
 namespace
 {
 
-const std::string ROOT = V6LAB_SOURCE_DIR;
+const std::string ROOT = test::SourceFolder();
 
 /** A line of the fingerprints' list: a scenario or file and its options. */
 Design

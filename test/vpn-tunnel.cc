@@ -3,6 +3,8 @@
 #include "model/core/bytes.h"
 #include "model/routing/forwarding-plane.h"
 #include "model/routing/ipv4-stack.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
 #include "test/support/table.h"
 #include "test/support/vpn-net.h"
 
@@ -128,7 +130,7 @@ const std::vector<Row> ROWS = {
          {
              if (event.action == Action::Encapsulate && event.node == net.At("a")->GetId())
              {
-                 recorded += event.after.source.ToString() + "; ";
+                 recorded += event.after->source.ToString() + "; ";
              }
          }
          v.Equal(recorded, "192.0.2.1; 192.0.2.77; ", "on record");
@@ -148,7 +150,10 @@ const std::vector<Row> ROWS = {
          const auto ledger = CreateObject<FlowLedger>();
          StackHelper::GetPlane(net.At("a"))->SetLedger(ledger);
          PacketFacts facts;
-         facts.source = *IpAddress::Parse("fd00:8::2");
+         const auto stack = net.At("a")->GetObject<Ipv6Stack>();
+         const auto inside =
+             static_cast<uint32_t>(stack->GetInterfaceForDevice(net.service->GetDevice()));
+         facts.source = ToCore(stack->GetAddress(inside, 0).GetAddress()); // link-local, too
          facts.destination = *IpAddress::Parse("fe80::1");
          facts.sourcePort = 49153;
          facts.destinationPort = 7;
