@@ -183,6 +183,9 @@ const std::vector<Row> ROWS{
          v.Equal(Merged(into.Path(), from.Path()), "3 0 0", "the first time");
          const std::string once = Content(into.Path());
          v.True(once == Content(from.Path()), "the views differ");
+         v.Equal(One(*Database::Read(into.Path()), "SELECT group_concat(run) FROM v_run"),
+                 "3,1,2",
+                 "order");
          v.Equal(Merged(into.Path(), from.Path()), "0 0 3", "the second time");
          v.True(once == Content(into.Path()), "the second time changed something");
      }},

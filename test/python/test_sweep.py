@@ -9,7 +9,8 @@ import statistics
 import pandas
 import pytest
 import v6lab
-from v6lab import _sweep_task
+from v6lab import _sweep_task, _v6lab
+from v6lab._sweep_work import Work
 
 OPTIONS = {"connect": ["peering", "hub"], "reuse": True, "runs": 2}
 WORDS = ["azure-to-azure", "--set", "connect=peering,hub", "--reuse=true", "--runs", 2]
@@ -211,6 +212,18 @@ def test_a_worker_that_does_not_see_the_folder_sends_the_file(tmp_path):
     assert v6lab.Result(tmp_path / "y.sqlite").status == "complete"
     other = _sweep_task.make({**task, "version": "0", "file": str(tmp_path / "z.sqlite")})
     assert other["reason"].startswith("the worker has v6lab") and not (tmp_path / "z.sqlite").exists()
+
+
+def test_a_file_that_was_sent_is_merged(tmp_path):
+    files = _v6lab.SweepFiles(["azure-to-azure", "--runs=2", f"--db={tmp_path}/x.db"])
+    plan = json.loads(files.plan())
+    files.open()
+    work = Work(plan, files)
+    task = {"design": "azure-to-azure", "version": v6lab.__version__, "arguments": {"run": 1}}
+    work.settle(0, _sweep_task.make({**task, "file": "no/such/folder/x.sqlite"}))
+    files.close()
+    assert work.status == ["complete", "missing"]
+    assert list(v6lab.runs(tmp_path / "x.db").run_id) == [plan["runs"][0]["run_id"]]
 
 
 SCRIPT = """
