@@ -24,6 +24,7 @@ void BindTranslators(py::module_& module);
 void BindTopologies(py::module_& module);
 void BindScenarios(py::module_& module);
 void BindRecords(py::module_& module);
+void BindSweeps(py::module_& module);
 
 /**
  * An address from a text or from one of Python's ipaddress objects. Throws std::invalid_argument

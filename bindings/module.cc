@@ -13,4 +13,5 @@ PYBIND11_MODULE(_v6lab, module)
     bindings::BindTopologies(module);
     bindings::BindScenarios(module);
     bindings::BindRecords(module);
+    bindings::BindSweeps(module);
 }

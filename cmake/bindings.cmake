@@ -23,7 +23,7 @@ file(GLOB V6LAB_BINDINGS RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS bindin
 list(REMOVE_ITEM V6LAB_BINDINGS bindings/worker.cc)
 file(GLOB_RECURSE V6LAB_PYTHON RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
      bindings/v6lab/*.py bindings/v6lab/*.pyi bindings/v6lab/py.typed
-     analysis/v6lab/*.py analysis/v6lab/*.pyi)
+     analysis/v6lab/*.py analysis/v6lab/*.pyi analysis/labs/*.py analysis/labs/*.md)
 set(python ${CMAKE_BINARY_DIR}/python/v6lab)
 
 # Docstrings are the comments of these headers.
@@ -55,7 +55,7 @@ target_link_libraries(v6lab-worker PRIVATE v6lab-cli)
 set_target_properties(v6lab-worker PROPERTIES OUTPUT_NAME worker RUNTIME_OUTPUT_DIRECTORY ${python})
 
 foreach(source ${V6LAB_PYTHON})
-  string(REGEX REPLACE "^(bindings|analysis)/v6lab/" "" name ${source})
+  string(REGEX REPLACE "^(bindings/v6lab|analysis/v6lab|analysis)/" "" name ${source})
   get_filename_component(folder ${python}/${name} DIRECTORY)
   file(MAKE_DIRECTORY ${folder})
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${source} ${python}/${name} SYMBOLIC)

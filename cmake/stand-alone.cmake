@@ -24,21 +24,7 @@ find_package(Boost REQUIRED COMPONENTS program_options)
 find_library(PCAP_LIBRARY pcap REQUIRED)
 find_library(LDNS_LIBRARY ldns REQUIRED)
 
-# Debian's ns-3 names include folders of packages that its headers here do not need (libxml2,
-# Python); where those are not installed, CMake would refuse the whole target.
-get_property(imported DIRECTORY PROPERTY IMPORTED_TARGETS)
-foreach(target ${imported})
-  get_target_property(folders ${target} INTERFACE_INCLUDE_DIRECTORIES)
-  if(target MATCHES "^ns3::" AND folders)
-    set(there)
-    foreach(folder ${folders})
-      if(EXISTS ${folder})
-        list(APPEND there ${folder})
-      endif()
-    endforeach()
-    set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${there}")
-  endif()
-endforeach()
+include(cmake/ns3-folders.cmake)
 
 set(V6LAB_NS3_LIBRARIES)
 foreach(module core network internet internet-apps point-to-point csma traffic-control virtual-net-device)
@@ -63,8 +49,11 @@ include(cmake/translator-core.cmake)
 add_library(v6lab-lib SHARED ${V6LAB_SOURCES})
 # Nobody replaces functions of this library, so they may be inlined where they are called.
 target_compile_options(v6lab-lib PRIVATE -fno-semantic-interposition)
-set_target_properties(v6lab-lib PROPERTIES OUTPUT_NAME v6lab)
-target_include_directories(v6lab-lib PUBLIC ${PROJECT_SOURCE_DIR})
+# The name changes with every release: until 1.0 nobody promises a stable binary interface.
+set_target_properties(v6lab-lib PROPERTIES OUTPUT_NAME v6lab VERSION ${PROJECT_VERSION}
+                      SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+target_include_directories(v6lab-lib PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+                           $<INSTALL_INTERFACE:include/v6lab>)
 target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")
 target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
                       nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY} ${LDNS_LIBRARY})
@@ -93,3 +82,5 @@ endif()
 
 enable_testing()
 include(cmake/tests.cmake)
+
+include(cmake/install.cmake)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/ipv4-island.h"
 
+#include "model/core/translation/pref64.h"
+#include "model/record/reader.h"
+#include "scenarios/ipv4-island-conclusion.h"
 #include "scenarios/ipv4-island-names.h"
 #include "scenarios/word-checker.h"
 
@@ -197,6 +200,18 @@ Ipv4Island::AddTranslators(TopologyBuilder& lab) const
         clat.Config().discoverPrefix = true;
     }
     lab.Add(clat);
+}
+
+std::string
+Ipv4Island::Conclude(Database& database, const RunHandle& run, const std::string& captures) const
+{
+    if (!captures.empty())
+    {
+        const IpAddress server = *IpAddress::Parse(SERVER4);
+        WriteCaptures(captures, HasClat() ? Pref64(*Prefix::Parse(m_plat)).Embed(server) : server);
+    }
+    return m_questions ? AnswerQuestions(Query(database, "v_translation", run.id, ""), HasClat())
+                       : "";
 }
 
 } // namespace ns3::v6lab

@@ -5,6 +5,7 @@
 #include "helper/topology/validate.h"
 #include "test/support/arm.h"
 #include "test/support/balanced-cloud.h"
+#include "test/support/source-folder.h"
 
 #include <filesystem>
 
@@ -22,7 +23,7 @@ namespace
 
 namespace fs = std::filesystem;
 
-const fs::path REAL = fs::path(V6LAB_SOURCE_DIR) / ".." / "shared" / "azure-templates";
+const fs::path REAL = fs::path(test::SourceFolder()) / ".." / "shared" / "azure-templates";
 
 /** "lb Standard: 10.0.0.5; Tcp 80 to 80 over 1" for each load balancer as it is planned. */
 std::string

@@ -2,6 +2,7 @@
 #include "helper/format/input-error.h"
 #include "test/support/arm.h"
 #include "test/support/cpu-time.h"
+#include "test/support/source-folder.h"
 
 #include <fstream>
 #include <iterator>
@@ -30,7 +31,7 @@ Repeat(const std::string& text, size_t times)
 std::string
 ReadAll(const std::string& path)
 {
-    std::ifstream file(V6LAB_SOURCE_DIR "/" + path);
+    std::ifstream file(test::SourceFolder() + "/" + path);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/format/input-error.h"
 #include "test/support/arm.h"
+#include "test/support/source-folder.h"
 
 #include <filesystem>
 
@@ -16,7 +17,7 @@ namespace
 
 namespace fs = std::filesystem;
 
-const fs::path SOURCE = V6LAB_SOURCE_DIR;
+const fs::path SOURCE = test::SourceFolder();
 const fs::path REAL = SOURCE / ".." / "shared" / "azure-templates";
 
 /** "name ranges: subnets; ..." of all networks. */

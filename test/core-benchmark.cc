@@ -6,7 +6,6 @@
 #include "test/support/table.h"
 
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -44,8 +43,7 @@ OneTo(int n)
 nlohmann::json
 AppendixA()
 {
-    std::ifstream file(V6LAB_SOURCE_DIR "/test/data/rfc-examples.json");
-    return nlohmann::json::parse(file).at("rfc8219_appendix_A_6in4");
+    return test::data::RfcExamples().at("rfc8219_appendix_A_6in4");
 }
 
 const std::vector<Row> ROWS{

@@ -4,6 +4,7 @@
 #include "model/core/bgp/update-writer.h"
 #include "test/support/bgp-lab.h"
 #include "test/support/json-data.h"
+#include "test/support/source-folder.h"
 
 #include <random>
 
@@ -22,7 +23,7 @@ std::vector<Bytes>
 Seeds()
 {
     std::vector<Bytes> seeds;
-    std::ifstream file(test::data::SOURCE_FOLDER + "/test/data/bgp-messages.tsv");
+    std::ifstream file(test::SourceFolder() + "/test/data/bgp-messages.tsv");
     for (std::string line; std::getline(file, line);)
     {
         if (line[0] != '#')

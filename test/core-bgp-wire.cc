@@ -5,6 +5,7 @@
 #include "model/core/bgp/update-writer.h"
 #include "test/support/bgp-lab.h"
 #include "test/support/json-data.h"
+#include "test/support/source-folder.h"
 
 #include <set>
 
@@ -23,7 +24,7 @@ namespace
 std::string
 Vector(const std::string& name)
 {
-    std::ifstream file(test::data::SOURCE_FOLDER + "/test/data/bgp-messages.tsv");
+    std::ifstream file(test::SourceFolder() + "/test/data/bgp-messages.tsv");
     for (std::string line; std::getline(file, line);)
     {
         if (line.rfind(name + "\t", 0) == 0)

@@ -33,6 +33,63 @@ Renumbers(test::Verdict& v)
             "and so has the router");
 }
 
+/** The new pool is full: there is nothing instead of what is withdrawn. */
+void
+Withdraws(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    x.server.Change(Pool("2001:db8:1::/62", 62));
+    Dhcpv6Message solicit = x.sent;
+    solicit.type = dhcpv6::REQUEST;
+    solicit.clientId = OTHER;
+    x.server.Answer(solicit, VIA, true, x.now);
+    Changes(x.server);
+    v.Equal(x.Next(), 5, "Renew");
+    const auto reply = x.Reply();
+    const auto& given = reply->associations.at(0);
+    v.True(given.status && given.status->code == dhcpv6::NO_PREFIX_AVAIL, "NoPrefixAvail");
+    v.True(given.prefixes.size() == 1 && given.prefixes[0].validSeconds == 0, "lifetime 0");
+    v.Equal(Changes(x.server), "-2001:db8::/62 via fe80::1 ", "it is routed no more");
+    v.True(x.client.OnMessage(*reply, x.now), "counts");
+    v.Equal(x.Leases(), "", "nor used");
+    const int64_t before = x.now;
+    v.Equal(x.Next(), 1, "another server may have some");
+    v.True(x.now - before >= SECOND, "not at once");
+}
+
+void
+ReleasesItsOwn(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    Changes(x.server);
+    Dhcpv6Message release = x.sent;
+    release.type = dhcpv6::RELEASE;
+    for (const char* other : {"2001:db8:0:4::/62", "2001:db8::/61", ""})
+    {
+        release.associations[0].prefixes.clear();
+        if (const auto prefix = Prefix::Parse(other))
+        {
+            release.associations[0].prefixes.push_back({*prefix});
+        }
+        const auto reply = x.server.Answer(release, VIA, true, x.now);
+        v.True(reply->status->code == dhcpv6::SUCCESS && reply->associations.empty(), "Success");
+        v.Equal(Changes(x.server), "", std::string("it was not \"") + other + "\"");
+    }
+    release.associations[0].prefixes = {{*Prefix::Parse("2001:db8:0:4::/62")},
+                                        {*Prefix::Parse("2001:db8::/62")}};
+    x.server.Answer(release, VIA, true, x.now);
+    v.Equal(Changes(x.server), "-2001:db8::/62 via fe80::1 ", "among others");
+    Exchange offered;
+    offered.Next();
+    offered.Reply();
+    release.associations[0].prefixes = {{*Prefix::Parse("2001:db8::/62")}};
+    v.Equal(offered.server.Answer(release, VIA, true, 0)->associations.at(0).status->code,
+            dhcpv6::NO_BINDING,
+            "an offer is no binding");
+}
+
 void
 Releases(test::Verdict& v)
 {
@@ -73,6 +130,8 @@ Exhausts(test::Verdict& v)
     const auto reply = x.server.Answer(solicit, VIA, true, x.now);
     v.Equal(reply->type, dhcpv6::ADVERTISE, "Advertise");
     v.Equal(reply->associations.at(0).status->code, dhcpv6::NO_PREFIX_AVAIL, "all are delegated");
+    const auto still = x.server.Answer(solicit, VIA, true, x.now + 1999 * SECOND);
+    v.True(still->associations.at(0).status.has_value(), "as long as they are valid");
     const auto later = x.server.Answer(solicit, VIA, true, x.now + 2001 * SECOND);
     v.True(!later->associations.at(0).status, "until one is no longer valid");
     v.Equal(x.server.GetBindings(), 1u, "bindings");
@@ -86,7 +145,7 @@ KeepsAssociations(test::Verdict& v)
     x.Bind();
     v.Equal(x.Leases(), "2001:db8::/62 ", "what is answered is what was asked");
     Dhcpv6Message both = x.sent;
-    both.associations = {PrefixAssociation{7}, PrefixAssociation{8}};
+    both.associations = {PrefixAssociation{7}, PrefixAssociation{8}, PrefixAssociation{0x107}};
     const auto reply = x.server.Answer(both, VIA, true, x.now);
     v.Equal(reply->associations.at(0).iaid, 7u, "first");
     v.Equal(reply->associations.at(0).prefixes.at(0).prefix.ToString(), "2001:db8::/62", "its own");
@@ -94,6 +153,9 @@ KeepsAssociations(test::Verdict& v)
     v.Equal(reply->associations.at(1).prefixes.at(0).prefix.ToString(),
             "2001:db8:0:4::/62",
             "another one");
+    v.Equal(reply->associations.at(2).prefixes.at(0).prefix.ToString(),
+            "2001:db8:0:8::/62",
+            "a number has 32 bits");
 }
 
 /** Nobody asks for what was offered: another client gets it. */
@@ -109,6 +171,82 @@ ForgetsOffers(test::Verdict& v)
            "as long as it may be asked for");
     const auto later = x.server.Answer(other, VIA, true, x.now + 61 * SECOND);
     v.True(!later->associations.at(0).status, "not for ever");
+    v.Equal(Changes(x.server), "", "nobody has had it, so nothing has changed");
+    Exchange offered;
+    offered.Next();
+    offered.Answer();
+    offered.Next();
+    offered.sent.type = dhcpv6::RENEW;
+    const auto renewed = offered.Reply()->associations.at(0);
+    v.True(renewed.status && renewed.status->code == dhcpv6::NO_BINDING,
+           "an offer is no binding that could be renewed");
+}
+
+/** The next hop of a prefix is the address that its client asks from. */
+void
+FollowsClient(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    Changes(x.server);
+    x.Next();
+    x.server.Answer(x.sent, *IpAddress::Parse("fe80::2"), true, x.now);
+    v.Equal(Changes(x.server),
+            "-2001:db8::/62 via fe80::1 +2001:db8::/62 via fe80::2 ",
+            "another address of the client's");
+    x.server.Answer(x.sent, *IpAddress::Parse("fe80::2"), true, x.now);
+    v.Equal(Changes(x.server), "", "the same again");
+}
+
+void
+LooksThroughHints(test::Verdict& v)
+{
+    Exchange x;
+    x.Next();
+    x.sent.associations[0].prefixes = {{*Prefix::Parse("2001:db8:9::/62")},
+                                       {*Prefix::Parse("2001:db8:0:c::/62")}};
+    v.Equal(x.Reply()->associations.at(0).prefixes.at(0).prefix.ToString(),
+            "2001:db8:0:c::/62",
+            "the first that it has");
+}
+
+/** A pool grows around what is delegated already. */
+void
+KeepsDelegated(test::Verdict& v)
+{
+    Exchange x;
+    x.Bind();
+    x.server.Change(Pool("2001:db8::/59", 62));
+    Dhcpv6Message solicit = x.sent;
+    solicit.type = dhcpv6::SOLICIT;
+    solicit.serverId.clear();
+    solicit.clientId = OTHER;
+    solicit.associations = {PrefixAssociation{1}};
+    v.Equal(x.server.Answer(solicit, VIA, true, x.now)
+                ->associations.at(0)
+                .prefixes.at(0)
+                .prefix.ToString(),
+            "2001:db8:0:4::/62",
+            "another client gets another one");
+    x.Next();
+    x.Answer();
+    v.Equal(x.Leases(), "2001:db8::/62 ", "the first keeps its own");
+}
+
+void
+TellsPreference(test::Verdict& v)
+{
+    auto settings = Pool("2001:db8::/60", 62);
+    settings.preference = 7;
+    Exchange x({}, settings);
+    x.Next();
+    v.True(x.Reply()->preference == uint8_t{7}, "told");
+    x.Answer();
+    x.Next();
+    v.True(!x.Reply()->preference, "in a Reply there is nothing to choose");
+    Exchange plain;
+    plain.Next();
+    v.True(!plain.Reply()->preference, "0 needs no option");
 }
 
 void
@@ -139,6 +277,9 @@ OnlyWhatIsForIt(test::Verdict& v)
     Exchange x;
     x.Next();
     v.True(!x.Reply(false), "a Solicit must be multicast");
+    x.sent.serverId = SERVER;
+    v.True(!x.Reply(), "a Solicit is for no server in particular");
+    x.sent.serverId.clear();
     x.Answer();
     x.Next();
     v.Equal(x.Reply(false)->status->code, dhcpv6::USE_MULTICAST, "a Request, too");
@@ -152,11 +293,25 @@ OnlyWhatIsForIt(test::Verdict& v)
 const std::vector<Row> ROWS{
     {"another pool reaches a client when it renews", "RFC 8415 18.3.4, 18.2.10.1", Renumbers},
     {"a prefix that is released is free at once", "RFC 8415 18.2.7, 18.3.7, 7.6", Releases},
+    {"a prefix is withdrawn, and there is no other",
+     "RFC 8415 18.2.10.1, 18.3.4; 8415-10",
+     Withdraws},
+    {"only what is named is released, and only if it is the client's",
+     "RFC 8415 18.3.7; 8415-11",
+     ReleasesItsOwn},
     {"a server without prefixes says so", "RFC 8415 18.3.9, 21.13", Exhausts},
     {"an association keeps its number, and each has a prefix of its own",
      "RFC 8415 12, 18.3.2, 21.21; 8415-01",
      KeepsAssociations},
-    {"an offer that nobody takes is free again", "RFC 8415 18.3.9", ForgetsOffers},
+    {"an offer that nobody takes is free again", "RFC 8415 18.3.4, 18.3.9", ForgetsOffers},
+    {"a client that asks from another address is routed to there",
+     "RFC 8415 6.3, 18.3.4; 8415-08",
+     FollowsClient},
+    {"of several prefixes that a client would like it gets one that there is",
+     "RFC 8415 18.3.9, 21.22; 8415-03",
+     LooksThroughHints},
+    {"in a larger pool delegations stay as they are", "RFC 8415 18.3.4", KeepsDelegated},
+    {"a server's preference stands in its Advertise", "RFC 8415 18.3.9, 21.8", TellsPreference},
     {"a server that has forgotten says so, or nothing",
      "RFC 8415 18.3.4, 18.3.5, 18.2.10.1",
      KnowsNothing},

@@ -7,6 +7,8 @@
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
+#include <set>
+
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 using test::data::Addr;
@@ -113,6 +115,45 @@ GivesEach(test::Verdict& v)
 }
 
 void
+RemembersLittle(test::Verdict& v)
+{
+    PrefixPool pool(Pre("2001:db8::/32"), 64);
+    const auto wanted = Pre("2001:db8:0:7::/64");
+    for (int i = 0; i < 1000; ++i)
+    {
+        pool.Take(wanted);
+        pool.Give(wanted);
+    }
+    v.Equal(pool.GetRuns(), 1u, "one and the same again and again");
+    std::set<std::string> seen;
+    for (int i = 0; i < 1000; ++i)
+    {
+        const auto given = *pool.Take(std::nullopt);
+        seen.insert(given.ToString());
+        pool.Give(given);
+    }
+    v.Equal(pool.GetRuns(), 1u, "one behind the other");
+    v.Equal(seen.size(), 1000u, "what was given back rests until the others had their turn");
+    std::vector<Prefix> all;
+    for (int i = 0; i < 9; ++i)
+    {
+        all.push_back(*pool.Take(std::nullopt));
+    }
+    for (const int i : {7, 3, 5, 1})
+    {
+        pool.Give(all.at(static_cast<size_t>(i)));
+        pool.Give(all.at(static_cast<size_t>(i))); // the second time is not its business
+    }
+    v.True(pool.GetRuns() <= pool.GetUsed() + 1 && pool.GetUsed() == 5, "runs between those given");
+    for (const int i : {0, 4, 8, 2, 6})
+    {
+        pool.Give(all.at(static_cast<size_t>(i)));
+    }
+    v.Equal(pool.GetRuns(), 1u, "they grow together");
+    v.Equal(pool.GetUsed(), 0u, "used");
+}
+
+void
 CountsSubnets(test::Verdict& v)
 {
     const auto sub = [](const std::string& prefix, uint32_t subnet) {
@@ -196,6 +237,7 @@ const std::vector<Row> ROWS{
     {"each prefix of a pool is somebody's once, and a wanted one if it is free",
      "RFC 8415 18.3.9, 6.3",
      GivesEach},
+    {"a pool remembers what is given, not what was", "RFC 8415 18.3.9, 6.3", RemembersLittle},
     {"a link gets a /64 of the delegated prefix", "RFC 8415 6.3; RFC 7084 L-2", CountsSubnets},
     {"lifetimes on a link end with the delegation's; an old prefix is deprecated for two hours",
      "RFC 8415 6.3; RFC 7084 L-13; RFC 4862 5.5.4",

@@ -73,6 +73,12 @@ const std::vector<Row> ROWS = {
              v.Equal(read.Payload(), "abcd", "payload");
          }
      }},
+    {"a message of echo's type with another code is no echo request",
+     "RFC 792, RFC 4443 4.1",
+     [](Verdict& v) {
+         v.Equal(Read(With(ECHO4, 21, "01"), false).Why(), "vpn-protocol", "ICMP");
+         v.Equal(Read(With(ECHO6, 41, "01"), false).Why(), "vpn-protocol", "ICMPv6");
+     }},
     {"of TCP the fields that count are read, and of the options the MSS",
      "RFC 9293 3.1, 3.2",
      [](Verdict& v) {
@@ -92,6 +98,9 @@ const std::vector<Row> ROWS = {
          // An MSS option that claims 200 bytes, and one of no length at all.
          v.Equal(Read(With(SYN6, 61, "c8"), false).packet.tcp.mss, 0, "too long");
          v.Equal(Read(With(SYN6, 61, "00"), false).packet.tcp.mss, 0, "no length");
+         // A header of 24 bytes whose last two begin an MSS option; data goes on as if it ended it.
+         const auto across = With(SYN6, 52, "60").replace(2 * size_t{60}, 8, "01010204");
+         v.Equal(Read(across, false).packet.tcp.mss, 0, "its value is data");
      }},
     {"fragments are refused: the first, a later one, and those of IPv6",
      "RFC 791 3.1, RFC 8200 4.5, article D",

@@ -41,6 +41,21 @@ const std::vector<Row> ROWS = {
          v.True(!table.Find(Key(1, BibKind::Tcp)), "protocol");
          v.True(!table.Find(Key(1, BibKind::Udp, "192.0.2.2")), "destination");
      }},
+    {"applications with other addresses, and other ports of a destination, have sessions of their "
+     "own",
+     "RFC 4787 4.1, article D",
+     [](Verdict& v) {
+         Table table(TIMEOUTS, 10);
+         table.Add(Key(1), "one", IdleClass::Udp, 0);
+         auto neighbour = Key(1);
+         neighbour.app.address = *IpAddress::Parse("10.8.0.3");
+         v.True(!table.Find(neighbour), "application's address");
+         auto service = Key(1);
+         service.remote.port = 54;
+         v.True(!table.Find(service), "destination's port");
+         v.True(table.Add(service, "two", IdleClass::Udp, 0), "may be added");
+         v.Equal(table.Find(Key(1))->content, "one", "the first is as it was");
+     }},
     {"an idle session ends when its time is over, and not before",
      "RFC 4787 4.3 REQ-5",
      [](Verdict& v) {

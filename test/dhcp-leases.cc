@@ -141,6 +141,50 @@ Reserves(test::Verdict& v)
 }
 
 void
+ReservesInTheMiddle(test::Verdict& v)
+{
+    Leases net;
+    net.Reserve("h2", "192.168.38.102");
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(5);
+    v.Equal(net.Now("h2"), "192.168.38.102/24 via 192.168.38.1", "its own");
+    v.Equal(net.Now("h1"), "192.168.38.103/24 via 192.168.38.1", "of the longest run");
+}
+
+void
+ReservesAll(test::Verdict& v)
+{
+    Leases net;
+    net.Reserve("h2", "192.168.38.100");
+    net.Reserve("h1", "192.168.38.101");
+    net.Serve("192.168.38.100", "192.168.38.101");
+    net.Ask("h1");
+    net.Ask("h2");
+    net.Run(5);
+    v.Equal(net.Now("h2"), "192.168.38.100/24 via 192.168.38.1", "its own");
+    v.Equal(net.Now("h1"), "192.168.38.101/24 via 192.168.38.1", "its own");
+}
+
+void
+FindsRuns(test::Verdict& v)
+{
+    const auto run = [](const char* first, const char* last, const std::set<uint32_t>& reserved) {
+        const auto found = LongestRun({Addr(first), Addr(last)}, reserved);
+        return IpAddress::V4(found.first).ToString() + " " + std::to_string(found.size);
+    };
+    const uint32_t ten = Addr("10.0.0.10").ToV4();
+    v.Equal(run("10.0.0.10", "10.0.0.19", {}), "10.0.0.10 10", "all");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten}), "10.0.0.11 9", "behind the first");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten + 9}), "10.0.0.10 9", "before the last");
+    v.Equal(run("10.0.0.10", "10.0.0.19", {ten + 2, ten + 7}), "10.0.0.13 4", "in between");
+    v.Equal(run("10.0.0.10", "10.0.0.12", {ten + 1}), "10.0.0.10 1", "the first of two as long");
+    v.Equal(run("10.0.0.10", "10.0.0.11", {ten, ten + 1}), "10.0.0.10 0", "none");
+    v.Equal(run("255.255.255.254", "255.255.255.255", {}), "255.255.255.254 2", "to the very end");
+}
+
+void
 SaysNothingBefore(test::Verdict& v)
 {
     Leases net;
@@ -187,6 +231,46 @@ RunsOut(test::Verdict& v)
     v.Equal(net.Now("h1"), "0.0.0.0/0", "address and route end with it");
 }
 
+/** The server hears nothing any more from `second` on. */
+void
+Silence(const Leases& net, double second)
+{
+    const auto stack = net.At("r")->GetObject<Ipv4Stack>();
+    const auto interface =
+        static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", "lan")));
+    Simulator::Schedule(ns3::Seconds(second), [=]() { stack->SetDown(interface); });
+}
+
+void
+RunsOutLater(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    Silence(net, 15);
+    net.Run(60);
+    v.Equal(net.Now("h1"), "0.0.0.0/0", "the route that was carried over is gone, too");
+}
+
+void
+Rebinds(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.110", 40);
+    net.Ask("h1");
+    Silence(net, 5);
+    net.Run(39);
+    double last = 0;
+    for (const auto& frame : net.Frames("lan", protocol::UDP))
+    {
+        const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+        const bool rebind = facts->source == Addr("192.168.38.100") &&
+                            facts->destination == Addr("255.255.255.255");
+        last = rebind && last == 0 ? frame.ms : last;
+    }
+    v.True(last > 35'000 && last < 36'000, "to everybody, at " + std::to_string(last) + " ms");
+}
+
 void
 Exhausts(test::Verdict& v)
 {
@@ -200,6 +284,24 @@ Exhausts(test::Verdict& v)
 }
 
 void
+LeasesOne(test::Verdict& v)
+{
+    Leases net;
+    net.Serve("192.168.38.100", "192.168.38.100");
+    net.Ask("h1");
+    Simulator::Schedule(ns3::Seconds(1), [&net]() { net.Ask("h2"); });
+    net.Run(40); // beyond a renewal and the end of an offer
+    v.Equal(net.Now("h1"), "192.168.38.100/24 via 192.168.38.1", "the one");
+    v.Equal(net.Now("h2"), "0.0.0.0/0", "there is no other");
+    Leases reserved;
+    reserved.Reserve("h2", "192.168.38.100");
+    reserved.Serve("192.168.38.100", "192.168.38.100");
+    reserved.Ask("h2");
+    reserved.Run(5);
+    v.Equal(reserved.Now("h2"), "192.168.38.100/24 via 192.168.38.1", "the one is reserved");
+}
+
+void
 Complains(test::Verdict& v)
 {
     Leases net;
@@ -207,6 +309,14 @@ Complains(test::Verdict& v)
             "pool 192.168.39.1 to 192.168.39.9 must be in the subnet of the server's address on "
             "the link",
             "pool");
+    for (const auto& [first, last] :
+         std::vector<std::pair<std::string, std::string>>{{"192.168.38.250", "192.168.39.9"},
+                                                          {"192.168.37.250", "192.168.38.9"}})
+    {
+        v.Equal(Complaint([&, from = first, to = last] { net.Serve(from, to); }).substr(0, 5),
+                "pool ",
+                "beyond its subnet: " + first);
+    }
     net.Ask("h1");
     v.Equal(Complaint([&] { net.Ask("h1"); }),
             "a host leases an address on one link only",
@@ -216,12 +326,20 @@ Complains(test::Verdict& v)
 const std::vector<Row> ROWS{
     {"a host gets an address, a mask and a default route", "RFC 2131 3.1, 4.4.1", Gets},
     {"a reserved address goes to its host, and to no other", "RFC 2131 4.3.1", Reserves},
+    {"an address in the middle of the pool is reserved", "RFC 2131 4.3.1", ReservesInTheMiddle},
+    {"all addresses of a pool are reserved", "RFC 2131 4.3.1", ReservesAll},
+    {"others get the longest run between reserved addresses", "RFC 2131 4.3.1", FindsRuns},
     {"a host without a lease only asks for one",
      "RFC 2131 4.1; RFC 1122 3.2.1.3",
      SaysNothingBefore},
     {"a lease is renewed at its server", "RFC 2131 4.4.5", Renews},
     {"a lease that nobody renews ends", "RFC 2131 4.4.5", RunsOut},
+    {"a lease that was renewed ends like another, with its route", "RFC 2131 4.4.5", RunsOutLater},
+    {"who hears nothing of its server asks everybody at seven eighths of the lease",
+     "RFC 2131 4.4.5",
+     Rebinds},
     {"a pool without addresses leases none", "RFC 2131 4.3.1", Exhausts},
+    {"a pool of one address leases that one alone", "RFC 2131 4.3.1", LeasesOne},
     {"wrong settings are named", "RFC 2131 4.3.1", Complains},
 };
 

@@ -61,11 +61,16 @@ class Delegation : public SmallNet
                             settings);
     }
 
-    void Request() const
+    /** `own` is a prefix that r2 advertises beside those that it gets. */
+    void Request(const std::string& own = "") const
     {
         const auto router = RequestingRouter::Of(At("r2"));
         AdvertiserSettings base;
         base.maxIntervalSeconds = 4;
+        if (!own.empty())
+        {
+            base.prefixes.push_back({*Prefix::Parse(own)});
+        }
         router->AddDownlink(Device("r2", "lan"), 1, base);
         Simulator::ScheduleNow(&RequestingRouter::Request,
                                router,
@@ -95,9 +100,9 @@ class Delegation : public SmallNet
     }
 
     /** "prefix preferred valid; " that h knows. */
-    std::string Known(const std::string& node = "h") const
+    std::string Known(const std::string& node = "h", const std::string& link = "lan") const
     {
-        const auto* state = RouterListener::Of(At(node))->GetState(Device(node, "lan"));
+        const auto* state = RouterListener::Of(At(node))->GetState(Device(node, link));
         std::string text;
         for (const auto& known : state->GetAutonomous())
         {
@@ -110,6 +115,46 @@ class Delegation : public SmallNet
     void See(double second, std::string* into)
     {
         Simulator::Schedule(ns3::Seconds(second), [this, into]() { *into = Known(); });
+    }
+
+    /** p is a default router for so many seconds each time, or none. */
+    void Lead(double second, uint32_t lifetime) const
+    {
+        Simulator::Schedule(ns3::Seconds(second), [this, lifetime]() {
+            AdvertiserSettings settings;
+            settings.maxIntervalSeconds = 4;
+            settings.lifetimeSeconds = lifetime;
+            RouterAdvertiser::Of(At("p"))->Advertise(Device("p", "up"), settings);
+        });
+    }
+
+    /** How many default routers h has then. */
+    void SeeRouters(double second, size_t* into)
+    {
+        Simulator::Schedule(ns3::Seconds(second), [this, into]() {
+            const auto* state = RouterListener::Of(At("h"))->GetState(Device("h", "lan"));
+            *into = state->GetRouters().size();
+        });
+    }
+
+    /** Router lifetimes that were told on the LAN, the same one behind the other once. */
+    std::string LifetimesTold() const
+    {
+        std::string all;
+        std::string last;
+        for (const auto& frame : Frames("lan"))
+        {
+            const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+            if (facts && facts->protocol == protocol::ICMPV6 &&
+                facts->icmpType == RouterMessage::ADVERTISEMENT)
+            {
+                const int lifetime = frame.bytes.at(46) << 8 | frame.bytes.at(47);
+                const auto text = std::to_string(lifetime) + " ";
+                all += text == last ? "" : text;
+                last = text;
+            }
+        }
+        return all;
     }
 };
 
@@ -211,6 +256,152 @@ GivesBack(test::Verdict& v)
             "bindings");
 }
 
+/** p is a default router for the first seconds alone; then once more, and then no more. */
+void
+LeadsWhileItIsLed(test::Verdict& v)
+{
+    Delegation net;
+    net.Lead(0, 0);
+    net.Lead(20, 60);
+    net.Lead(40, 0);
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    size_t seen[3]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(25, &seen[1]);
+    net.SeeRouters(43.5, &seen[2]);
+    net.Run(45);
+    v.Equal(seen[0], 0u, "without a default router of its own");
+    v.Equal(seen[1], 1u, "with one");
+    v.Equal(seen[2], 0u, "without it again, at once");
+    v.Equal(net.LifetimesTold(), "12 0 12 0 ", "as configured, or 0");
+    v.Equal(net.Known(), "2001:db8:10:1::/64; ", "the prefix is told all the same");
+}
+
+void
+LeadsWhileItsLinkIsUp(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    const auto set = [&net](bool up) {
+        const auto stack = StackOf(net.At("r2"));
+        const uint32_t interface = InterfaceOf(*stack, net.Device("r2", "up"));
+        up ? stack->SetUp(interface) : stack->SetDown(interface);
+    };
+    Simulator::Schedule(ns3::Seconds(20), [=]() { set(false); });
+    Simulator::Schedule(ns3::Seconds(26), [=]() { set(true); });
+    size_t seen[3]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(23.5, &seen[1]);
+    net.SeeRouters(35, &seen[2]);
+    net.Run(36);
+    v.Equal(seen[0], 1u, "while it is up");
+    v.Equal(seen[1], 0u, "when it is down, as soon as it may be told");
+    v.Equal(seen[2], 1u, "up again");
+    v.Equal(net.LifetimesTold(), "12 0 12 ", "as configured, or 0");
+}
+
+void
+LeadsWithAPrefix(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60");
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(20),
+                        &RequestingRouter::Release,
+                        RequestingRouter::Of(net.At("r2")),
+                        net.Device("r2", "up"));
+    size_t seen[2]{};
+    net.SeeRouters(19, &seen[0]);
+    net.SeeRouters(23.5, &seen[1]);
+    net.Run(24);
+    v.Equal(seen[0], 1u, "with a prefix");
+    v.Equal(seen[1], 0u, "without");
+    v.Equal(net.LifetimesTold(), "12 0 ", "as configured, or 0");
+    v.Equal(net.Known(), "2001:db8:10:1::/64 deprecated; ", "which is still told of");
+}
+
+/** What r2's own addresses on "lan" are: how many beside the link-local one. */
+uint32_t
+GlobalAddresses(const Delegation& net)
+{
+    const auto stack = StackOf(net.At("r2"));
+    return stack->GetNAddresses(InterfaceOf(*stack, net.Device("r2", "lan"))) - 1;
+}
+
+void
+KeepsNothing(test::Verdict& v)
+{
+    Delegation released;
+    released.Delegate("2001:db8:10::/60");
+    released.Request();
+    Simulator::Schedule(ns3::Seconds(10),
+                        &RequestingRouter::Release,
+                        RequestingRouter::Of(released.At("r2")),
+                        released.Device("r2", "up"));
+    const auto late = flow::Udp({"2001:db8:99::9", 5}, {"2001:db8:10:2::1", 9});
+    uint32_t before = 0;
+    Simulator::Schedule(ns3::Seconds(9), [&]() { before = GlobalAddresses(released); });
+    Simulator::Schedule(ns3::Seconds(12), [&]() {
+        const auto packet =
+            ns3::Create<ns3::Packet>(late.data(), static_cast<uint32_t>(late.size()));
+        released.Device("h", "lan")
+            ->Send(packet, released.Device("r2", "lan")->GetAddress(), 0x86dd);
+    });
+    released.Run(15);
+    v.Equal(before, 1u, "while it has the prefix");
+    v.Equal(GlobalAddresses(released), 0u, "after the Release");
+    v.Equal(released.Events("r2").find("drop no-route"), std::string::npos, "no route to nowhere");
+    v.True(released.Events("p").find("drop no-route") != std::string::npos, "it is p's to judge");
+    Delegation expired;
+    expired.Delegate("2001:db8:10::/60", 0, 10);
+    expired.Request();
+    Simulator::Schedule(ns3::Seconds(4), [&expired]() {
+        const auto stack = StackOf(expired.At("p"));
+        stack->SetDown(InterfaceOf(*stack, expired.Device("p", "up")));
+    });
+    expired.Run(25);
+    v.Equal(GlobalAddresses(expired), 0u, "when its lifetime is over");
+}
+
+void
+ForgetsClient(test::Verdict& v)
+{
+    Delegation net;
+    net.Delegate("2001:db8:10::/60", 0, 10);
+    net.Request();
+    Simulator::Schedule(ns3::Seconds(4), [&net]() {
+        const auto stack = StackOf(net.At("r2"));
+        stack->SetDown(InterfaceOf(*stack, net.Device("r2", "up")));
+    });
+    net.Ping("peer", "2001:db8:10:1::1", 8, 24500);
+    net.Run(30);
+    v.True(net.Events("p").find("drop no-route") != std::string::npos,
+           "after 20 s nobody has the prefix: " + net.Events("p"));
+}
+
+void
+ServesAll(test::Verdict& v)
+{
+    Delegation net;
+    net.Host("g");
+    net.Lan("more", {"r2", "g"});
+    RouterListener::Of(net.At("g"))->Listen(net.Device("g", "more"));
+    net.Delegate("2001:db8:10::/60");
+    net.Request("2001:db8:77::/64");
+    AdvertiserSettings base;
+    base.maxIntervalSeconds = 4;
+    RequestingRouter::Of(net.At("r2"))->AddDownlink(net.Device("r2", "more"), 2, base);
+    std::string first;
+    net.See(9, &first);
+    std::string second;
+    Simulator::Schedule(ns3::Seconds(9), [&]() { second = net.Known("g", "more"); });
+    net.Run(10);
+    v.Equal(first, "2001:db8:77::/64; 2001:db8:10:1::/64; ", "its own prefix and the delegated");
+    v.Equal(second, "2001:db8:10:2::/64; ", "another /64");
+}
+
 const std::vector<Row> ROWS{
     {"a router gets a prefix, gives its link a /64 of it and is reached by it",
      "RFC 8415 6.3, 18.2, 18.3; RFC 7084 L-2, L-3; 8415-01, 8415-06, 8415-08",
@@ -224,6 +415,22 @@ const std::vector<Row> ROWS{
     {"without its server a router loses the prefix, and so do its hosts",
      "RFC 8415 18.2.5, 6.3; 8415-05, 8415-06",
      RunsOut},
+    {"a router without a default router is none for its own links",
+     "RFC 7084 G-4, G-5; RFC 4861 6.2.5; 8415-12",
+     LeadsWhileItIsLed},
+    {"a router whose link to the provider is down says at once that it is no default router",
+     "RFC 7084 G-5; 8415-12",
+     LeadsWhileItsLinkIsUp},
+    {"a router that gave its prefix back is no default router",
+     "RFC 7084 G-5, L-13; 8415-12",
+     LeadsWithAPrefix},
+    {"of a prefix that it has no more a router keeps neither address nor route",
+     "RFC 8415 18.2.5, 18.2.7; RFC 7084 WPD-5; 8415-05, 8415-07",
+     KeepsNothing},
+    {"a prefix that nobody renews is routed no more", "RFC 8415 6.3, 18.3; 8415-05", ForgetsClient},
+    {"each link gets a /64, beside the prefixes that it has already",
+     "RFC 8415 6.3; RFC 7084 L-2; 8415-06",
+     ServesAll},
     {"a prefix that is given back is routed no more", "RFC 8415 18.2.7, 18.3.7", GivesBack},
 };
 

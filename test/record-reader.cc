@@ -128,7 +128,8 @@ const std::vector<Row> ROWS{
      [](Verdict& v) {
          TwoRuns runs;
          v.Equal(Complaint([&] { Query(*runs.database, "run", "", ""); }),
-                 "there is no view \"run\"; the views are v_attempt, v_bgp_event, v_bgp_peer, "
+                 "there is no view \"run\"; the views are v_attempt, v_bench_latency, "
+                 "v_bench_run, v_bench_summary, v_bgp_event, v_bgp_peer, "
                  "v_bgp_route, v_binding, v_check, "
                  "v_connection, v_dns, v_drop, v_effective_route, v_effective_route_change, "
                  "v_effective_security_rule, v_flow, "

@@ -94,7 +94,63 @@ Translated(const flow::Bytes& packet, To to)
     return told;
 }
 
+/** The ICMP type 0 or TCP packets that r sent onto "near", by their sources. */
+std::string
+SourcesOf(const Ethernets& net, uint8_t protocol)
+{
+    std::string sources;
+    for (const auto& frame : net.Frames("near", protocol))
+    {
+        const bool asked =
+            protocol == protocol::ICMPV4 ? frame.bytes[20] != 0 : frame.bytes[15] == 1; // from a
+        sources += asked ? "" : "192.0.2." + std::to_string(frame.bytes[15]) + "; ";
+    }
+    return sources;
+}
+
+/** UDP that reached link "far" by IPv4 from a SIIT on r, and what r made of the rest. */
+std::string
+OnFar(const std::string& destination)
+{
+    Ethernets net;
+    SiitHelper helper;
+    helper.AddMapping("203.0.113.6", "2001:db8:2::1");
+    helper.Install(net.At("r"));
+    net.Put(flow::Udp({"2001:db8:2::1", 9}, {destination, 9}), To::Router);
+    net.Run(1);
+    return std::to_string(net.Frames("far", protocol::UDP).size()) + " " + net.Events("r");
+}
+
 const std::vector<Row> ROWS{
+    {"what a translator made is not sent to all of a subnet",
+     "RFC 2644 3; RFC 1812 5.3.5.2",
+     [](test::Verdict& v) {
+         v.Equal(OnFar("64:ff9b::198.51.100.1"), "1 ", "to one host");
+         v.Equal(OnFar("64:ff9b::198.51.100.255"), "0 drop bad-destination; ", "to all");
+     }},
+    {"who is asked among many answers from its own address",
+     "RFC 1122 3.2.2.6, 3.2.1.3",
+     [](test::Verdict& v) {
+         for (const std::string all : {"192.0.2.255", "255.255.255.255", "224.0.0.1"})
+         {
+             Ethernets net;
+             net.Put(flow::Echo("192.0.2.1", all, 8, 7), To::All);
+             net.Run(1);
+             v.Equal(SourcesOf(net, protocol::ICMPV4), "192.0.2.254; ", all);
+         }
+     }},
+    {"TCP to many is discarded in silence, whether somebody listens or not",
+     "RFC 1122 4.2.3.10",
+     [](test::Verdict& v) {
+         for (const std::string all : {"192.0.2.255", "255.255.255.255"})
+         {
+             Ethernets net;
+             net.Put(flow::Tcp({"192.0.2.1", 9}, {all, 80}, flow::tcp::SYN), To::All);
+             net.Run(1);
+             v.Equal(SourcesOf(net, protocol::TCP), "", all);
+             v.Equal(net.Events("r"), "drop no-listener; ", "and named");
+         }
+     }},
     {"a router forwards what is in a frame for it alone",
      "RFC 1812 5.3.4",
      [](test::Verdict& v) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/ipv4-stack.h"
+#include "model/routing/ipv6-stack.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
@@ -8,6 +10,7 @@
 #include "ns3/ipv4-raw-socket-factory.h"
 #include "ns3/ipv6.h"
 #include "ns3/simulator.h"
+#include "ns3/tcp-header.h"
 #include "ns3/uinteger.h"
 
 using namespace ns3;
@@ -308,6 +311,60 @@ const std::vector<Row> ROWS{
          }
          v.Equal(net.GetEvents().front().identity.GetPacket(), 1u, "the request");
          v.Equal(net.GetEvents().back().identity.GetPacket(), 2u, "the answer");
+     }},
+    {"segments that have no way out are packets of their flow, each by itself",
+     "RFC 1812 5.2.7.1, RFC 4443 3.1",
+     [](Verdict& v) {
+         for (const std::string to : {"203.0.113.9", "2001:db8:9::9"})
+         {
+             SmallNet net;
+             net.Host("lonely");
+             const auto plane = StackHelper::GetPlane(net.At("lonely"));
+             const auto ledger = CreateObject<FlowLedger>();
+             plane->SetLedger(ledger);
+             PacketFacts facts;
+             facts.source = *IpAddress::Parse(to[3] == '.' ? "192.0.2.1" : "2001:db8::1");
+             facts.destination = *IpAddress::Parse(to);
+             facts.sourcePort = 80;
+             facts.destinationPort = 49153;
+             facts.protocol = protocol::TCP;
+             const auto send = [&] {
+                 const auto segment = Create<Packet>();
+                 TcpHeader tcp;
+                 tcp.SetSourcePort(80);
+                 tcp.SetDestinationPort(49153);
+                 segment->AddHeader(tcp);
+                 if (facts.source.IsV6())
+                 {
+                     net.At("lonely")->GetObject<Ipv6Stack>()->Send(segment,
+                                                                    "2001:db8::1",
+                                                                    to.c_str(),
+                                                                    protocol::TCP,
+                                                                    nullptr);
+                 }
+                 else
+                 {
+                     net.At("lonely")->GetObject<Ipv4Stack>()->Send(segment,
+                                                                    "192.0.2.1",
+                                                                    to.c_str(),
+                                                                    protocol::TCP,
+                                                                    nullptr);
+                 }
+             };
+             const uint32_t flow = ledger->Open(FlowRecord());
+             ledger->Bind(flow, FlowKey::Of(facts), net.At("lonely")->GetId());
+             Simulator::Schedule(Seconds(1), send);
+             Simulator::Schedule(Seconds(2), send);
+             net.Run();
+             v.Equal(net.Events("lonely"), std::string("drop no-route; drop no-route; "), to);
+             uint32_t packet = 0;
+             for (const auto& event : net.GetEvents())
+             {
+                 v.Equal(event.identity.GetFlow(), flow, "the flow");
+                 v.Equal(event.identity.GetPacket(), ++packet, "the packet");
+                 v.Equal(int{event.before.ttl}, 64, "the hop limit");
+             }
+         }
      }},
     {"a lost ICMP error about a flow's packet is not why the flow failed",
      "",

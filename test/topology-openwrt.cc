@@ -76,6 +76,9 @@ NamesLines(test::Verdict& v)
     v.Equal(Rules("config zone"),
             "line 1: only blocks that begin with \"config rule\" are read",
             "another block");
+    v.Equal(Rules("\nconfig rule a b c"),
+            "line 2: \"b\" is too much: \"config rule\" takes a name at most",
+            "two names");
     v.Equal(Rules("\n\noption src wan"), "line 3: \"config rule\" must come first", "no block");
     v.Equal(Rules("config rule\n option src 'wan"), "line 2: a quote ' has no end", "a quote");
     v.Equal(Rules("config rule\n opt src wan"),
@@ -138,6 +141,10 @@ NamesJoolLines(test::Verdict& v)
            "line 1: bits 64 to 71 of pool6 \"2001:db8:8011:fda4:4444::/96\" must be zero (RFC 6052 "
            "2.2), or the line needs --force",
            "Jool's u bits");
+    begins("jool -6 2001:db8:100:10:4444::1/96 --force",
+           "line 1: pool6 \"2001:db8:100:10:4444::1/96\" has bits set behind its length; the "
+           "prefix is 2001:db8:100:10:4444::/96",
+           "an address instead of a prefix");
     begins("jool instance add x --netfilter",
            "line 1: --pool6 with a value is missing; allowed is: modprobe jool, jool instance",
            "no prefix");
@@ -153,6 +160,40 @@ NamesJoolLines(test::Verdict& v)
            "two");
 }
 
+void
+NamesPool4Lines(test::Verdict& v)
+{
+    const auto refuses = [&v](const std::string& pool, const std::string& complaint) {
+        v.Equal(Jool("jool -6 2001:db8::/96\njool pool4 add " + pool),
+                "line 2: " + complaint,
+                pool);
+    };
+    const std::string address = "must be an IPv4 address or prefix";
+    const std::string ports = "must be a port or a range such as 61001-65535";
+    refuses("--tcp 192.168.1.300 1-99999", "pool4 \"192.168.1.300\" " + address);
+    refuses("--udp 2001:db8::1 1-9", "pool4 \"2001:db8::1\" " + address);
+    refuses("--udp '' 1-9", "pool4 \"\" " + address);
+    refuses("--tcp 192.168.1.1 1-99999", "ports \"1-99999\" " + ports);
+    refuses("--tcp 192.168.1.1 900-100", "ports \"900-100\" " + ports);
+    refuses("--udp 192.168.1.1 0", "ports \"0\" " + ports);
+    v.Equal(Jool("jool -6 2001:db8::/96\njool pool4 add --icmp 192.168.1.1 0"), "", "of ICMP");
+}
+
+/** Of package firewall 2021-03-23: all that forwards, and pings and ICMPv6 for the router. */
+void
+LetsIpsecIn(test::Verdict& v)
+{
+    std::string shown;
+    for (const auto& rule : OpenWrtOwnRules())
+    {
+        shown += rule.name + ": " + rule.src + " > " + rule.dest + "; ";
+    }
+    v.Equal(shown,
+            "Allow-Ping: wan > ; Allow-ICMPv6-Input: wan > ; Allow-ICMPv6-Forward: wan > *; "
+            "Allow-IPSec-ESP: wan > lan; Allow-ISAKMP: wan > lan; ",
+            "rules");
+}
+
 const std::vector<Row> ROWS{
     {"the article's rule is read as it stands", "article C", ReadsRule},
     {"words of rules mean what they mean in OpenWrt", "article C; RFC 4890 4.3", ReadsWords},
@@ -161,6 +202,8 @@ const std::vector<Row> ROWS{
     {"what is wrong with them is told by line, with what is allowed",
      "article C; RFC 6052 2.2",
      NamesJoolLines},
+    {"addresses and ports of pool4 are told by line", "RFC 6146 3.2", NamesPool4Lines},
+    {"OpenWrt's own rules let IPsec through", "RFC 6092 3.2.4", LetsIpsecIn},
 };
 
 } // namespace

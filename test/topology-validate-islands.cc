@@ -74,6 +74,43 @@ MakesJool(Verdict& v)
             "198.51.100.2 61001-65535",
             "with Jool's ports");
     v.True(!HasJool(OutsideSites()), "none without");
+    auto told = Island();
+    told.nodes.at(2).openwrt->jool += "\njool -i x pool4 add --udp 198.51.100.2 2000-3000";
+    const auto pool = WithJool(told).translators.at(0).pool;
+    v.Equal(pool.size(), 1u, "with a pool4 line: that alone");
+    v.Equal(pool.at(0).ports + " " + pool[0].protocol, "2000-3000 udp", "as it says");
+}
+
+/** A CLAT of r2 for lan-b, with this prefix of its own. */
+Change
+WithClat(const std::string& dedicated)
+{
+    return [dedicated](Topology& t) {
+        t.translators.push_back(ClatOn("r2")
+                                    .Prefix("64:ff9b::/96")
+                                    .Network("203.0.113.0/24")
+                                    .Dedicated(dedicated)
+                                    .Get());
+    };
+}
+
+/** The hint is heeded, so it is told of beside the pool. */
+void
+NamesHint(Verdict& v)
+{
+    Topology topology = Island();
+    Given(topology).pool = "2001:db8:a::/56";
+    Asked(topology).hint = "2001:db8:a::/60";
+    auto faults = Validate(topology);
+    v.Equal(faults.size(), 2u, Shown(faults));
+    v.Equal(faults.at(0).path, "nodes[1].delegates[0].pool", "where");
+    v.Equal(faults.at(1).path, "nodes[2].prefixRequests[0].hint", "where, too");
+    v.Equal(faults.at(1).sentence,
+            "2001:db8:a::/60 overlaps 2001:db8:a::/64 of link lan-a, where node pc has an address",
+            "why");
+    Asked(topology).hint = "2001:db8:a:10::/60";
+    faults = Validate(topology);
+    v.Equal(faults.size(), 1u, "another one of the pool: " + Shown(faults));
 }
 
 const std::vector<Row> ROWS{
@@ -105,6 +142,49 @@ const std::vector<Row> ROWS{
               t.nodes.at(1).delegates.back().link = "lan-a";
               t.nodes.at(1).delegates.back().pool = "2001:db8:100:80::/57";
           }),
+    Wrong("a pool with a link's own prefix in it",
+          "RFC 8415 6.3",
+          "nodes[1].delegates[0].pool",
+          [](Topology& t) { Given(t).pool = "2001:db8:c::/56"; }),
+    Wrong(
+        "a pool within a link's own prefix",
+        "RFC 8415 6.3",
+        "nodes[1].delegates[0].pool",
+        [](Topology& t) { t.nodes.at(0).interfaces.at(0).addresses.at(1) = "2001:db8:a::10/32"; }),
+    {"a hint for a link's own prefix", "RFC 8415 6.3, 18.3.9", NamesHint},
+    Accepted(
+        "addresses out of what is delegated to their link",
+        "RFC 7084 L-2",
+        [](Topology& t) {
+            t.nodes.at(3).interfaces.at(0).addresses.push_back("2001:db8:100:f::80/64");
+        },
+        Island),
+    Wrong("a NAT64's prefix that is delegated to somebody",
+          "RFC 6052 1.3",
+          "translators[0].prefix",
+          [](Topology& t) {
+              t.translators.push_back(
+                  Nat64On("r1").Prefix("2001:db8:100:10::/64").Pool("203.0.113.200").Get());
+          }),
+    Wrong("Jool with a prefix that is delegated to somebody else, told at its lines",
+          "RFC 6052 1.3",
+          "nodes[1].openwrt.jool",
+          [](Topology& t) {
+              t.nodes.at(1).openwrt = Router2(t);
+              t.nodes.at(1).openwrt->lan = {"lan-a"};
+          }),
+    Wrong("a CLAT in the /64 of a downlink",
+          "RFC 6877 6.3",
+          "translators[0].dedicatedPrefix",
+          WithClat("2001:db8:100:1f::/64")),
+    Wrong("a CLAT in the /64 of a link's addresses",
+          "RFC 6877 6.3",
+          "translators[0].dedicatedPrefix",
+          WithClat("2001:db8:b::/64")),
+    Accepted("a CLAT in a /64 of the delegated prefix that no link has",
+             "RFC 6877 6.3",
+             WithClat("2001:db8:100:1e::/64"),
+             Island),
     Wrong("a pool that is exhausted",
           "RFC 8415 18.3.9",
           "nodes[1].delegates[0].pool",
@@ -157,6 +237,7 @@ const std::vector<Row> ROWS{
           [](Topology& t) {
               Asked(t).link = "lan-b";
               Asked(t).downlinks.clear();
+              Router2(t).jool.clear();
           }),
     Wrong("a hint that is no prefix",
           "",
@@ -178,6 +259,21 @@ const std::vector<Row> ROWS{
           "",
           "nodes[2].openwrt.jool",
           [](Topology& t) { Router2(t).jool = "jool instance add --pool6 2001:db8::/95"; }),
+    Wrong("a host with OpenWrt",
+          "",
+          "nodes[0].openwrt",
+          [](Topology& t) {
+              t.nodes.at(0).interfaces.push_back({"lan-b", {"203.0.113.77/24"}});
+              t.nodes.at(0).openwrt = OpenWrtConfig{{"lan-b"}, {"lan-a"}, "", ""};
+          }),
+    Wrong("Jool on a router without IPv4",
+          "RFC 6146 3.2",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) {
+              auto& router = t.nodes.at(2);
+              router.interfaces = {{"wan", {"2001:db8:c::2/64"}}, {"lan-b", {"2001:db8:b::1/64"}}};
+              router.routes.clear();
+          }),
     Wrong("a link in both zones",
           "",
           "nodes[2].openwrt.wan[0]",

@@ -50,10 +50,23 @@ const std::vector<Row> ROWS{
           "",
           POOL,
           [](Topology& t) { Pool(t).first = "2001:db8::1"; }),
-    Wrong("a pool that ends where it begins",
+    Wrong("a pool that ends before it begins",
           "",
           POOL,
-          [](Topology& t) { Pool(t).first = Pool(t).last; }),
+          [](Topology& t) { Pool(t).first = "203.0.113.102"; }),
+    Accepted(
+        "a pool of one address",
+        "RFC 2131 4.3.1",
+        [](Topology& t) { Pool(t).first = Pool(t).last; },
+        Leasing),
+    Wrong("a pool with the subnet's network address",
+          "RFC 1122 3.2.1.3",
+          POOL + ".first",
+          [](Topology& t) { Pool(t).first = "203.0.113.0"; }),
+    Wrong("a pool with the subnet's broadcast address",
+          "RFC 1122 3.2.1.3",
+          POOL + ".last",
+          [](Topology& t) { Pool(t).last = "203.0.113.255"; }),
     Wrong("a lease of no time", "", POOL, [](Topology& t) { Pool(t).leaseTime = "0s"; }),
     Wrong("a pool outside the router's subnet",
           "RFC 2131 4.3.1",
@@ -108,6 +121,19 @@ const std::vector<Row> ROWS{
           "RFC 2131 4.3.1",
           POOL,
           [](Topology& t) {
+              for (const char* name : {"second", "third"})
+              {
+                  OutsideNode other;
+                  other.name = name;
+                  other.interfaces = {{"lan-b", {}, false, true}};
+                  t.nodes.push_back(other);
+              }
+          }),
+    Wrong("reservations that cut a pool into pieces shorter than what is asked for",
+          "",
+          POOL + ".reservations",
+          [](Topology& t) {
+              Pool(t).last = "203.0.113.102"; // .101 is kept: .100 and .102 are left
               for (const char* name : {"second", "third"})
               {
                   OutsideNode other;

@@ -122,6 +122,36 @@ const std::vector<Row> ROWS = {
         ".addresses[0]",
         "RFC 1122 3.2.1.3"),
     Service(
+        "the address of all on a link",
+        1,
+        [](auto& s) { s.addresses[0] = "255.255.255.255"; },
+        ".addresses[0]",
+        "RFC 1122 3.2.1.3"),
+    Service(
+        "an address of network 0",
+        1,
+        [](auto& s) { s.addresses[0] = "0.1.2.3"; },
+        ".addresses[0]",
+        "RFC 1122 3.2.1.3"),
+    Service(
+        "a link-local address, on an interface without a link",
+        1,
+        [](auto& s) { s.addresses[0] = "fe80::1"; },
+        ".addresses[0]",
+        "RFC 4291 2.4"),
+    Service(
+        "an IPv4 address in IPv6 notation",
+        1,
+        [](auto& s) { s.addresses[0] = "::ffff:10.0.0.1"; },
+        ".addresses[0]",
+        "RFC 4291 2.4"),
+    Service(
+        "an address that a link of another node has",
+        1,
+        [](auto& s) { s.addresses[0] = "192.0.2.1"; },
+        ".addresses[0]",
+        "RFC 5227 1"),
+    Service(
         "an address that a link of the node has",
         1,
         [](auto& s) { s.addresses[0] = "192.0.2.2"; },

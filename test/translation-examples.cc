@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "test/support/siit-bed.h"
+#include "test/support/source-folder.h"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ const json&
 Examples()
 {
     static const json EXAMPLES = [] {
-        std::ifstream file(V6LAB_SOURCE_DIR "/test/data/rfc-examples.json");
+        std::ifstream file(test::SourceFolder() + "/test/data/rfc-examples.json");
         return json::parse(file);
     }();
     return EXAMPLES;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "test/support/siit-bed.h"
+#include "test/support/source-folder.h"
 
 #include <fstream>
 #include <iostream>
@@ -14,7 +15,7 @@ namespace
 
 using nlohmann::json;
 
-constexpr char CASES[] = V6LAB_SOURCE_DIR "/../shared/vectors/siit_pktgen.jsonl";
+const std::string CASES = test::SourceFolder() + "/../shared/vectors/siit_pktgen.jsonl";
 
 std::vector<Prefix>
 PoolOf(const json& value)

@@ -167,6 +167,40 @@ const std::vector<Row> ROWS = {
          v.True(broken, "the application sees");
          v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
      }},
+    {"an application that breaks off is a service that breaks off",
+     "RFC 9293 3.5.2, 3.5.3, article D",
+     [](Verdict& v) {
+         VpnNet net("proxy");
+         net.InstallProxy();
+         Call call(net);
+         bool ended = false;
+         Call::At(90, [&] {
+             call.app->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+             const Callback<void, Ptr<Socket>> onEnd([&ended](Ptr<Socket>) { ended = true; });
+             call.server->SetCloseCallbacks(onEnd, onEnd);
+         });
+         Call::At(100, [&] { Call::Send(call.server, 200); });
+         Call::At(200, [&] { call.app->Close(); }); // a reset, as there is what nobody has read
+         Call::At(300, [&] { Call::Send(call.server, 200); });
+         net.Run();
+         v.True(ended, "for the destination at its next segment, which is reset");
+         v.Equal(int{net.Frames("far", protocol::TCP).back().bytes.at(33) & 4}, 4, "RST");
+         v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
+     }},
+    {"what an application has sent arrives before its end, however slow the way is",
+     "RFC 9293 3.6, 3.10.4, article D",
+     [](Verdict& v) {
+         VpnNet net("proxy");
+         net.InstallProxy();
+         Call call(net);
+         call.app->SetAttribute("SndBufSize", UintegerValue(2000000));
+         Call::At(100, [&] {
+             Call::Send(call.app, 1000000);
+             call.app->Close();
+         });
+         net.Run(20);
+         v.Equal(call.atServer, 1000000u, "at the destination");
+     }},
     {"a session lives on while the application sends, whether there is an answer or not",
      "RFC 4787 4.3 REQ-6",
      [](Verdict& v) {

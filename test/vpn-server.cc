@@ -56,7 +56,7 @@ Complaint(const std::function<void()>& action)
 }
 
 const std::vector<Row> ROWS = {
-    {"a source that is no client's is refused, and so is one that another client has",
+    {"a source that is no client's is refused",
      "RFC 2827 3",
      [](Verdict& v) {
          VpnNet net("tunnel");
@@ -68,6 +68,40 @@ const std::vector<Row> ROWS = {
          v.True(Has(net.Events("r"), "drop vpn-foreign-source"), net.Events("r"));
          v.Equal(net.server->GetClients(), size_t{1}, "clients");
          v.Equal(net.Frames("far", protocol::UDP).size(), size_t{1}, "forwarded");
+     }},
+    {"a client that calls from elsewhere gets its answers there",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         namespace flow = test::flow;
+         net.Listen("b", 7, true);
+         SendToServer(net, flow::Udp({"10.8.0.7", 1}, {B4, 7}), 1);
+         StackHelper::AddAddress(net.At("a"),
+                                 net.Device("a", "near"),
+                                 *IpAddress::Parse("192.0.2.77"),
+                                 24);
+         const auto moved = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
+         moved->Bind(InetSocketAddress(Ipv4Address("192.0.2.77"), 4444));
+         const Bytes again = flow::Udp({"10.8.0.7", 1}, {B4, 7});
+         Simulator::Schedule(MilliSeconds(20), [=] {
+             moved->SendTo(Create<Packet>(again.data(), static_cast<uint32_t>(again.size())),
+                           0,
+                           InetSocketAddress(Ipv4Address(SERVER4.c_str()), 6080));
+         });
+         net.Run();
+         v.True(!Has(net.Events("r"), "drop"), net.Events("r"));
+         v.Equal(net.server->GetClients(), size_t{1}, "clients");
+         std::string answers;
+         for (const auto& frame : net.Frames("near", protocol::UDP))
+         {
+             const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+             if (facts->sourcePort == 6080)
+             {
+                 answers += facts->destination.ToString() + "; ";
+             }
+         }
+         v.Equal(answers, "192.0.2.1; 192.0.2.77; ", "where the answers go");
      }},
     {"what is no IP packet is refused",
      "RFC 791 3.1",

@@ -2,15 +2,21 @@
 // A VPN service that sends whole packets to a VPN server, and what becomes of them (article D).
 #include "model/core/bytes.h"
 #include "model/routing/forwarding-plane.h"
+#include "model/routing/ipv4-stack.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
 #include "test/support/table.h"
 #include "test/support/vpn-net.h"
 
+#include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
 #include "ns3/nstime.h"
+#include "ns3/udp-socket-factory.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
 using test::Row;
+using test::SmallNet;
 using test::Verdict;
 using test::VpnNet;
 
@@ -100,6 +106,83 @@ const std::vector<Row> ROWS = {
     Wrapped(B4, SERVER6, "2001:db8:1::1 > 2001:db8:1::ff 17 132", "10.8.0.2 > 198.51.100.1 1 84"),
     Largest(SERVER4, 1472),
     Largest(SERVER6, 1452),
+    {"what is on record of the outer header is what is on the link, whoever the node is by then",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         net.Serve<EchoServer>(7);
+         net.Start<UdpEchoFlow>(B4, true, 7);
+         net.Start<UdpEchoFlow>(B4, true, 7)->SetStartTime(MilliSeconds(50));
+         Simulator::Schedule(MilliSeconds(30), [&net] {
+             const auto stack = net.At("a")->GetObject<Ipv4Stack>();
+             const auto near =
+                 static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("a", "near")));
+             stack->RemoveAddress(near, Ipv4Address("192.0.2.1"));
+             StackHelper::AddAddress(net.At("a"),
+                                     net.Device("a", "near"),
+                                     *IpAddress::Parse("192.0.2.77"),
+                                     24);
+         });
+         net.Run();
+         std::string recorded;
+         for (const auto& event : net.GetEvents())
+         {
+             if (event.action == Action::Encapsulate && event.node == net.At("a")->GetId())
+             {
+                 recorded += event.after->source.ToString() + "; ";
+             }
+         }
+         v.Equal(recorded, "192.0.2.1; 192.0.2.77; ", "on record");
+         std::string sent;
+         for (const auto& frame : net.Frames("near", protocol::UDP))
+         {
+             const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+             sent += facts->destinationPort == 6080 ? facts->source.ToString() + "; " : "";
+         }
+         v.Equal(sent, recorded, "on the link");
+     }},
+    {"what is for a link only ends at the virtual interface",
+     "RFC 4291 2.5.6",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         const auto ledger = CreateObject<FlowLedger>();
+         StackHelper::GetPlane(net.At("a"))->SetLedger(ledger);
+         PacketFacts facts;
+         const auto stack = net.At("a")->GetObject<Ipv6Stack>();
+         const auto inside =
+             static_cast<uint32_t>(stack->GetInterfaceForDevice(net.service->GetDevice()));
+         facts.source = ToCore(stack->GetAddress(inside, 0).GetAddress()); // link-local, too
+         facts.destination = *IpAddress::Parse("fe80::1");
+         facts.sourcePort = 49153;
+         facts.destinationPort = 7;
+         facts.protocol = protocol::UDP;
+         ledger->Bind(ledger->Open(FlowRecord()), FlowKey::Of(facts), net.At("a")->GetId());
+         const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
+         socket->Bind6();
+         socket->BindToNetDevice(net.service->GetDevice());
+         Simulator::Schedule(MilliSeconds(1), [=] {
+             socket->SendTo(Create<Packet>(10), 0, Inet6SocketAddress(Ipv6Address("fe80::1"), 7));
+         });
+         net.Run();
+         v.True(net.Events("a").find("drop vpn-link-only") != std::string::npos, net.Events("a"));
+     }},
+    {"a server that has no IPv6 address needs no room for an IPv6 header",
+     "RFC 791 3.1",
+     [](Verdict& v) {
+         SmallNet net;
+         net.Host("a");
+         net.Router("r");
+         net.Link("near", "a", "r");
+         net.Address("r", "near", "192.0.2.254/24");
+         VpnServerHelper helper;
+         helper.AddPrefix("10.8.0.0/24");
+         v.Equal(helper.Install(net.At("r"))->GetDevice()->GetMtu(), 1472u, "28 bytes");
+         VpnNet both("tunnel");
+         both.InstallTunnel(SERVER4);
+         v.Equal(both.server->GetDevice()->GetMtu(), 1452u, "48 bytes");
+     }},
     {"TCP and UDP pass a tunnel like any router",
      "article D",
      [](Verdict& v) {

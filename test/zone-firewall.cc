@@ -7,6 +7,8 @@
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
+#include <array>
+
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 using test::data::Addr;
@@ -97,6 +99,140 @@ InputIsApart(test::Verdict& v)
     net.Udp("b", "198.51.100.254", 80, 10, 30);
     v.Equal(Drops(net.Run()), 1u, "a rule for what passes is none for the router");
     v.Equal(net.datagrams, 2u, "its own rule, and what the lan sends");
+    Zones forward;
+    forward.Allow(ZoneFirewall::WAN_FORWARD, 80);
+    forward.Attach();
+    forward.Listen("r", 80);
+    forward.Udp("a", "192.0.2.254", 80, 10, 10);
+    v.Equal(Drops(forward.Run()), 1u, "though it names the port");
+    v.Equal(forward.datagrams, 0u, "at the router");
+}
+
+/** b's datagram to a port where nobody listens, and an error about one that nobody sent. */
+void
+ErrorsByFlow(test::Verdict& v)
+{
+    for (const std::string to : {"192.0.2.1", "2001:db8:1::1"})
+    {
+        Zones net;
+        net.Attach();
+        net.Udp("b", to, 9, 10, 10);
+        v.Equal(Drops(net.Run()), 0u, "drops, " + to);
+        v.Equal(net.icmp.substr(0, 3), to == "192.0.2.1" ? "3.3" : "1.4", "b is told, " + to);
+    }
+    Zones forged;
+    forged.Attach();
+    const auto about = flow::Udp({"2001:db8:2::1", 5}, {"2001:db8:1::1", 9});
+    forged.Inject("r", "near", flow::IcmpAbout("2001:db8:1::1", "2001:db8:2::1", {1, 4, 0}, about));
+    forged.Run();
+    v.True(forged.Events("r").find("drop firewall-no-connection") != std::string::npos,
+           forged.Events("r"));
+}
+
+void
+RouterAsks(test::Verdict& v)
+{
+    Zones net;
+    net.Allow(ZoneFirewall::LAN_INPUT, 79); // what the lan sends to the router is judged, then
+    net.Attach();
+    net.Ping("r", "198.51.100.1", 8, 10);
+    net.Ping("r", "2001:db8:2::1", 8, 20);
+    net.Udp("r", "198.51.100.1", 9, 10, 30);
+    net.Listen("r", 80);
+    net.Udp("b", "198.51.100.254", 80, 10, 40);
+    net.Run();
+    v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
+    v.Equal(net.datagrams, 1u, "what the lan begins passes, as no rule says otherwise");
+    v.Equal(net.icmp, "3.3 0; ", "the router is told of its datagram's end");
+}
+
+/** Neighbour discovery, multicast and link-local addresses, from the wan. */
+void
+LinkTalks(test::Verdict& v)
+{
+    Zones net;
+    net.Attach();
+    test::flow::Bytes solicitation(24);
+    solicitation[0] = 135;
+    const auto target = Addr("2001:db8:1::ff").GetBytes();
+    std::copy(target.begin(), target.begin() + 16, solicitation.begin() + 8);
+    net.Inject(
+        "r",
+        "near",
+        flow::Packet("2001:db8:1::1", "2001:db8:1::ff", protocol::ICMPV6, solicitation, 2, 255));
+    net.Inject("r", "near", flow::Udp({"2001:db8:1::1", 546}, {"ff02::1:2", 547}), 2);
+    net.Inject("r", "near", flow::Udp({"fe80::9", 547}, {"2001:db8:1::ff", 546}), 3);
+    net.Inject("r", "near", flow::Udp({"192.0.2.1", 5}, {"224.0.0.251", 5353}), 4);
+    net.Run();
+    v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
+}
+
+/** Which of these SYNs, in order, a rule against one zone denies; all others pass. */
+std::string
+Denied(FirewallZone zone, const std::vector<std::array<std::string, 3>>& syns)
+{
+    Zones net;
+    FirewallRule rule{"rule"};
+    rule.match.zone = zone;
+    net.firewall->AddCollection({"r", 100, false, {rule}});
+    for (const auto wan :
+         {ZoneFirewall::WAN_FORWARD, ZoneFirewall::WAN_INPUT, ZoneFirewall::WAN_BACK})
+    {
+        rule.match.zone = wan;
+        net.firewall->AddCollection({"r", 200, true, {rule}});
+    }
+    net.Attach();
+    uint32_t at = 10;
+    for (const auto& [link, from, to] : syns)
+    {
+        net.Inject("r", link, flow::Tcp({from, 4000}, {to, 80}, flow::tcp::SYN), at++);
+    }
+    net.Run();
+    std::string denied;
+    for (const auto& event : net.GetEvents())
+    {
+        if (event.reason == Reason::FirewallDenied)
+        {
+            denied +=
+                event.before.source.ToString() + " > " + event.before.destination.ToString() + "; ";
+        }
+    }
+    return denied;
+}
+
+/** OpenWrt: `dest` is the zone of the interface by which a packet leaves, none the router itself.
+ */
+void
+HeedsWayOut(test::Verdict& v)
+{
+    const std::vector<std::array<std::string, 3>> syns{
+        {"near", "192.0.2.1", "198.51.100.9"},
+        {"near", "192.0.2.1", "192.0.2.254"},
+        {"near", "192.0.2.1", "192.0.2.9"},
+        {"near", "2001:db8:1::1", "2001:db8:2::9"},
+        {"near", "2001:db8:1::1", "2001:db8:1::9"},
+        {"far", "198.51.100.1", "192.0.2.9"},
+        {"far", "198.51.100.1", "198.51.100.254"},
+        {"far", "198.51.100.1", "198.51.100.9"},
+        {"far", "2001:db8:2::1", "2001:db8:1::9"},
+        {"far", "2001:db8:2::1", "2001:db8:2::9"},
+    };
+    v.Equal(Denied(ZoneFirewall::WAN_FORWARD, syns),
+            "192.0.2.1 > 198.51.100.9; 2001:db8:1::1 > 2001:db8:2::9; ",
+            "wan to lan");
+    v.Equal(Denied(ZoneFirewall::WAN_INPUT, syns), "192.0.2.1 > 192.0.2.254; ", "wan to router");
+    v.Equal(Denied(ZoneFirewall::WAN_BACK, syns),
+            "192.0.2.1 > 192.0.2.9; 2001:db8:1::1 > 2001:db8:1::9; ",
+            "wan to wan");
+    v.Equal(Denied(ZoneFirewall::LAN_FORWARD, syns),
+            "198.51.100.1 > 192.0.2.9; 2001:db8:2::1 > 2001:db8:1::9; ",
+            "lan to wan");
+    v.Equal(Denied(ZoneFirewall::LAN_INPUT, syns),
+            "198.51.100.1 > 198.51.100.254; ",
+            "lan to router");
+    v.Equal(Denied(ZoneFirewall::LAN_BACK, syns),
+            "198.51.100.1 > 198.51.100.9; 2001:db8:2::1 > 2001:db8:2::9; ",
+            "lan to lan");
 }
 
 void
@@ -149,6 +285,14 @@ const std::vector<Row> ROWS{
     {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
     {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
     {"rules for the router itself are apart", "article C", InputIsApart},
+    {"an ICMP error passes by the flow that it quotes",
+     "RFC 4890 4.3.1; RFC 5508 4.2; RFC 792; RFC 4443 3.1",
+     ErrorsByFlow},
+    {"answers to the router's own questions on the lan arrive", "article C", RouterAsks},
+    {"what neighbours say on their link needs no rule", "RFC 4890 4.4.1; RFC 4861 4", LinkTalks},
+    {"a rule is for where a flow comes from and where it goes",
+     "OpenWrt firewall, Rules; article C",
+     HeedsWayOut},
     {"TCP passes whose answers go another way", "article C", PicksUp},
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves, and resolvers may answer the router",

@@ -8,7 +8,8 @@
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from v6lab import _v6lab, address, topology, translate
 from v6lab._v6lab import Pref64
@@ -23,11 +24,15 @@ from v6lab.errors import (
 )
 from v6lab.result import Result, runs, view
 from v6lab.running import run
+from v6lab.sweeping import merge, sweep
+from v6lab.swept import Sweep
 from v6lab.topology import *  # noqa: F401,F403
 from v6lab.topology import __all__ as _parts
 
 if TYPE_CHECKING:
     import pandas
+
+    from v6lab import plot
 
 __version__: str = _v6lab.__version__
 __all__ = [
@@ -38,19 +43,31 @@ __all__ = [
     "Pref64",
     "Result",
     "RunError",
+    "Sweep",
     "UnknownField",
     "V6labWarning",
     "address",
+    "merge",
     "options",
     "reasons",
     "run",
     "runs",
     "scenarios",
+    "sweep",
     "topology",
     "translate",
     "view",
     *_parts,
 ]
+
+
+if not TYPE_CHECKING:  # for type checkers it is imported above, or any slip would be an attribute
+
+    def __getattr__(name: str) -> Any:
+        """v6lab.plot at its first use: it needs matplotlib, which v6lab itself does not."""
+        if name == "plot":
+            return importlib.import_module("v6lab.plot")
+        raise AttributeError(f"module 'v6lab' has no attribute {name!r}")
 
 
 def scenarios() -> pandas.DataFrame:

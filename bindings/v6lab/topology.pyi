@@ -33,6 +33,14 @@ __all__ = [
     "Tunnel",
     "BgpNeighbor",
     "Bgp",
+    "PrefixDelegation",
+    "Downlink",
+    "PrefixRequest",
+    "OpenWrt",
+    "DhcpReservation",
+    "DhcpPool",
+    "VpnService",
+    "VpnServer",
     "OutsideNode",
     "LinkOutage",
     "Link",
@@ -299,11 +307,13 @@ class Interface(Part):
     link: str
     addresses: list[str]
     autoconfigure: bool
+    dhcp: bool
     def __init__(
         self,
         link: str = ...,
         addresses: abc.Iterable[str] = ...,
         autoconfigure: bool = ...,
+        dhcp: bool = ...,
     ) -> None: ...
 
 class StaticRoute(Part):
@@ -457,6 +467,126 @@ class Bgp(Part):
         bfdInterval: str = ...,
     ) -> None: ...
 
+class PrefixDelegation(Part):
+    link: str
+    start: str
+    pool: str
+    length: int
+    preferredLifetime: str
+    validLifetime: str
+    preference: int
+    rapidCommit: bool
+    def __init__(
+        self,
+        link: str = ...,
+        start: str = ...,
+        pool: str = ...,
+        length: int = ...,
+        preferredLifetime: str = ...,
+        validLifetime: str = ...,
+        preference: int = ...,
+        rapidCommit: bool = ...,
+    ) -> None: ...
+
+class Downlink(Part):
+    link: str
+    subnet: int
+    def __init__(
+        self,
+        link: str = ...,
+        subnet: int = ...,
+    ) -> None: ...
+
+class PrefixRequest(Part):
+    link: str
+    hint: str
+    rapidCommit: bool
+    downlinks: list[Downlink]
+    release: str
+    def __init__(
+        self,
+        link: str = ...,
+        hint: str = ...,
+        rapidCommit: bool = ...,
+        downlinks: abc.Iterable[Union[Downlink, abc.Mapping[str, Any]]] = ...,
+        release: str = ...,
+    ) -> None: ...
+
+class OpenWrt(Part):
+    lan: list[str]
+    wan: list[str]
+    firewall: str
+    jool: str
+    def __init__(
+        self,
+        lan: abc.Iterable[str] = ...,
+        wan: abc.Iterable[str] = ...,
+        firewall: str = ...,
+        jool: str = ...,
+    ) -> None: ...
+
+class DhcpReservation(Part):
+    node: str
+    address: str
+    def __init__(
+        self,
+        node: str = ...,
+        address: str = ...,
+    ) -> None: ...
+
+class DhcpPool(Part):
+    link: str
+    first: str
+    last: str
+    leaseTime: str
+    reservations: list[DhcpReservation]
+    def __init__(
+        self,
+        link: str = ...,
+        first: str = ...,
+        last: str = ...,
+        leaseTime: str = ...,
+        reservations: abc.Iterable[Union[DhcpReservation, abc.Mapping[str, Any]]] = ...,
+    ) -> None: ...
+
+class VpnService(Part):
+    name: str
+    mode: Literal['proxy', 'tunnel', '']
+    addresses: list[str]
+    server: str
+    ipv6: bool
+    mtu: int
+    maxSessions: int
+    udpTimeout: str
+    icmpTimeout: str
+    tcpEstablishedTimeout: str
+    tcpTransitoryTimeout: str
+    def __init__(
+        self,
+        name: str = ...,
+        mode: Literal['proxy', 'tunnel', ''] = ...,
+        addresses: abc.Iterable[str] = ...,
+        server: str = ...,
+        ipv6: bool = ...,
+        mtu: int = ...,
+        maxSessions: int = ...,
+        udpTimeout: str = ...,
+        icmpTimeout: str = ...,
+        tcpEstablishedTimeout: str = ...,
+        tcpTransitoryTimeout: str = ...,
+    ) -> None: ...
+
+class VpnServer(Part):
+    prefixes: list[str]
+    port: int
+    mtu: int
+    def __init__(
+        self,
+        prefixes: abc.Iterable[str] = ...,
+        port: int = ...,
+        mtu: int = ...,
+    ) -> None: ...
+
 class OutsideNode(Part):
     name: str
     kind: Literal['host', 'router', '']
@@ -471,6 +601,12 @@ class OutsideNode(Part):
     connectivityCheck: str
     tunnels: list[Tunnel]
     bgp: Optional[Bgp]
+    delegates: list[PrefixDelegation]
+    prefixRequests: list[PrefixRequest]
+    openwrt: Optional[OpenWrt]
+    dhcpPools: list[DhcpPool]
+    vpnServices: list[VpnService]
+    vpnServer: Optional[VpnServer]
     def __init__(
         self,
         name: str = ...,
@@ -486,6 +622,12 @@ class OutsideNode(Part):
         connectivityCheck: str = ...,
         tunnels: abc.Iterable[Union[Tunnel, abc.Mapping[str, Any]]] = ...,
         bgp: Optional[Union[Bgp, abc.Mapping[str, Any]]] = ...,
+        delegates: abc.Iterable[Union[PrefixDelegation, abc.Mapping[str, Any]]] = ...,
+        prefixRequests: abc.Iterable[Union[PrefixRequest, abc.Mapping[str, Any]]] = ...,
+        openwrt: Optional[Union[OpenWrt, abc.Mapping[str, Any]]] = ...,
+        dhcpPools: abc.Iterable[Union[DhcpPool, abc.Mapping[str, Any]]] = ...,
+        vpnServices: abc.Iterable[Union[VpnService, abc.Mapping[str, Any]]] = ...,
+        vpnServer: Optional[Union[VpnServer, abc.Mapping[str, Any]]] = ...,
     ) -> None: ...
 
 class LinkOutage(Part):
@@ -758,6 +900,7 @@ class Workload(Part):
     dontFragment: bool
     server: str
     serverPort: int
+    vpn: str
     def __init__(
         self,
         name: str = ...,
@@ -775,6 +918,7 @@ class Workload(Part):
         dontFragment: bool = ...,
         server: str = ...,
         serverPort: int = ...,
+        vpn: str = ...,
     ) -> None: ...
 
 class Check(Part):
@@ -798,6 +942,8 @@ class Check(Part):
     authentic: Optional[bool]
     machines: Optional[int]
     spread: Optional[int]
+    answerTtl: Optional[int]
+    answeredFrom: str
     clause: str
     def __init__(
         self,
@@ -821,6 +967,8 @@ class Check(Part):
         authentic: Optional[bool] = ...,
         machines: Optional[int] = ...,
         spread: Optional[int] = ...,
+        answerTtl: Optional[int] = ...,
+        answeredFrom: str = ...,
         clause: str = ...,
     ) -> None: ...
 

@@ -69,18 +69,32 @@ InstallRequests(const OutsideNode& node, const Installation& installation)
     }
 }
 
-/** Where a rule's flows come from: from the zones of its source, to the router or through it. */
+/** Where a rule's flows come from and go to. Without `dest` they are for the router itself. */
 std::vector<FirewallZone>
 ZonesOf(const OpenWrtRule& rule)
 {
+    static const struct
+    {
+        const char* src;
+        const char* dest;
+        FirewallZone zone;
+    } WAYS[]{
+        {"wan", "", ZoneFirewall::WAN_INPUT},
+        {"wan", "lan", ZoneFirewall::WAN_FORWARD},
+        {"wan", "wan", ZoneFirewall::WAN_BACK},
+        {"lan", "", ZoneFirewall::LAN_INPUT},
+        {"lan", "wan", ZoneFirewall::LAN_FORWARD},
+        {"lan", "lan", ZoneFirewall::LAN_BACK},
+    };
+
     std::vector<FirewallZone> zones;
-    if (rule.src != "lan")
+    for (const auto& way : WAYS)
     {
-        zones.push_back(rule.dest.empty() ? ZoneFirewall::WAN_INPUT : ZoneFirewall::WAN_FORWARD);
-    }
-    if (rule.src != "wan")
-    {
-        zones.push_back(rule.dest.empty() ? ZoneFirewall::LAN_INPUT : ZoneFirewall::LAN_FORWARD);
+        const bool anywhere = rule.dest == "*" && *way.dest != '\0';
+        if ((rule.src == "*" || rule.src == way.src) && (anywhere || rule.dest == way.dest))
+        {
+            zones.push_back(way.zone);
+        }
     }
     return zones;
 }

@@ -93,9 +93,9 @@ LeasePool
 ReadDhcpPool(const DhcpPoolConfig& config)
 {
     LeasePool read{ReadIpv4("first", config.first), ReadIpv4("last", config.last)};
-    if (!(read.first.ToV4() < read.last.ToV4()))
+    if (read.last.ToV4() < read.first.ToV4())
     {
-        Refuse("last", config.last, "behind first, " + config.first);
+        Refuse("last", config.last, "first, " + config.first + ", or behind it");
     }
     const auto ns = ParseDuration(config.leaseTime);
     if (!ns || *ns % SECOND != 0 || *ns < LEAST_LEASE || *ns > MOST_LEASE)

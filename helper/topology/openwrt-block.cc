@@ -92,6 +92,12 @@ UciBlocksOf(const std::string& text)
             {
                 RefuseLine(number, "only blocks that begin with \"config rule\" are read");
             }
+            if (words.size() > 3)
+            {
+                RefuseLine(number,
+                           "\"" + words[3] +
+                               "\" is too much: \"config rule\" takes a name at most");
+            }
             blocks.push_back({number});
             continue;
         }

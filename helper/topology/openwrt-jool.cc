@@ -3,9 +3,12 @@
 #include "helper/topology/interface-address.h"
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/openwrt-words.h"
+#include "helper/topology/translator-text.h"
+#include "model/core/nat64/pool-ranges.h"
 #include "model/core/translation/pref64.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -20,6 +23,14 @@ constexpr const char* FORMS =
     "modprobe jool, jool instance add NAME --netfilter --pool6 PREFIX [--force], jool instance "
     "display, jool -i NAME pool4 add --tcp|--udp|--icmp ADDRESS PORTS or jool -6 PREFIX [--force]";
 
+/** The prefix that is meant where an address with its length stands; nothing for other text. */
+std::optional<Prefix>
+WithoutHostBits(const std::string& text)
+{
+    const auto read = ParseInterfaceAddress(text);
+    return read ? std::optional(read->network) : std::nullopt;
+}
+
 /** As Jool: what RFC 6052 wants of bits 64 to 71 holds unless somebody insists. */
 std::string
 CheckPool6(const std::string& text, const WordLine& line)
@@ -27,6 +38,13 @@ CheckPool6(const std::string& text, const WordLine& line)
     const bool insists =
         std::find(line.words.begin(), line.words.end(), "--force") != line.words.end();
     const auto prefix = Prefix::Parse(text);
+    const auto meant = prefix ? std::nullopt : WithoutHostBits(text);
+    if (meant)
+    {
+        RefuseLine(line.number,
+                   "pool6 \"" + text + "\" has bits set behind its length; the prefix is " +
+                       meant->ToString());
+    }
     if (!insists && prefix && prefix->GetLength() == 96 && prefix->GetFamily() == Family::V6 &&
         !Pref64::HasZeroUOctet(prefix->GetAddress()))
     {
@@ -92,6 +110,33 @@ ReadInstance(const WordLine& line)
     return instance;
 }
 
+/** As the translator reads it, so that what is wrong is told by line. */
+void
+CheckPool4(const PoolConfig& pool, const WordLine& line)
+{
+    PoolRange range;
+    if (!ParseAddressRange(pool.addresses, range))
+    {
+        RefuseLine(line.number,
+                   "pool4 \"" + pool.addresses + "\" must be an IPv4 address or prefix");
+    }
+    ParsePoolProtocol(pool.protocol, range.kind);
+    const bool ports = ParsePortRange(pool.ports, range);
+    if (!ports || (range.lastPort == 0 && range.kind != BibKind::Icmp))
+    {
+        RefuseLine(line.number,
+                   "ports \"" + pool.ports + "\" must be a port or a range such as 61001-65535");
+    }
+    try
+    {
+        PoolRanges checked({range});
+    }
+    catch (const std::invalid_argument& error)
+    {
+        RefuseLine(line.number, error.what());
+    }
+}
+
 /** "jool -i NAME pool4 add --tcp ADDRESS PORTS" */
 void
 ReadPool4(const WordLine& line, std::vector<JoolInstance>& instances)
@@ -114,7 +159,9 @@ ReadPool4(const WordLine& line, std::vector<JoolInstance>& instances)
     {
         RefuseLine(line.number, "there is no instance \"" + name + "\" above this line");
     }
-    instance->pool4.push_back({words[at + 1], words[at + 2], protocol});
+    const PoolConfig pool{words[at + 1], words[at + 2], protocol};
+    CheckPool4(pool, line);
+    instance->pool4.push_back(pool);
 }
 
 } // namespace
@@ -210,7 +257,10 @@ WithJool(const Topology& topology)
             translator.profile = "jool";
             translator.prefix = instance.pool6;
             translator.pool = instance.pool4.empty() ? JoolPool(node) : instance.pool4;
-            made.translators.push_back(translator);
+            if (!translator.pool.empty()) // else Validate() tells of it, by the line
+            {
+                made.translators.push_back(translator);
+            }
         }
     }
     return made;

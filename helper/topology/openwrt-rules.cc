@@ -225,6 +225,19 @@ config rule
     option icmp_type 'echo-request echo-reply destination-unreachable packet-too-big time-exceeded bad-header'
     option family ipv6
     option target ACCEPT
+config rule
+    option name Allow-IPSec-ESP
+    option src wan
+    option dest lan
+    option proto esp
+    option target ACCEPT
+config rule
+    option name Allow-ISAKMP
+    option src wan
+    option dest lan
+    option proto udp
+    option dest_port 500
+    option target ACCEPT
 )");
 }
 

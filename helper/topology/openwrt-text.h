@@ -27,7 +27,10 @@ struct OpenWrtRule
 
 /** "config rule" blocks with "option" and "list" lines. */
 std::vector<OpenWrtRule> ReadOpenWrtRules(const std::string& text);
-/** What OpenWrt lets in by itself: ping and ICMPv6 to the router, ICMPv6 through it (RFC 4890). */
+/**
+ * What OpenWrt lets in by itself: ping and ICMPv6 to the router, ICMPv6 (RFC 4890) and IPsec
+ * (RFC 6092 3.2.4) through it.
+ */
 std::vector<OpenWrtRule> OpenWrtOwnRules();
 
 /** "jool instance add NAME --netfilter --pool6 PREFIX" and the lines around it in rc.local. */

@@ -4,6 +4,8 @@
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/validate/context.h"
 
+#include <map>
+
 namespace ns3::v6lab
 {
 
@@ -14,6 +16,37 @@ ToString(const Fault& fault)
            (fault.word.empty() ? "" : fault.word + ": ") + fault.sentence +
            (fault.rule.empty() ? "" : " [" + fault.rule + "]");
 }
+
+namespace
+{
+
+/** What is wrong with translators that stand for lines of Jool is told where those lines are. */
+void
+PlaceAtLines(std::vector<Fault>& faults, const Topology& whole, size_t written)
+{
+    if (whole.translators.size() == written)
+    {
+        return;
+    }
+    std::map<std::string, std::string> places;
+    for (size_t i = 0; i < whole.nodes.size(); ++i)
+    {
+        places.emplace(whole.nodes[i].name, Item("nodes", i) + ".openwrt.jool");
+    }
+    for (size_t i = written; i < whole.translators.size(); ++i)
+    {
+        const std::string made = Item("translators", i);
+        for (auto& fault : faults)
+        {
+            if (fault.path.compare(0, made.size(), made) == 0)
+            {
+                fault.path = places[whole.translators[i].node];
+            }
+        }
+    }
+}
+
+} // namespace
 
 std::vector<Fault>
 Validate(const Topology& written)
@@ -57,6 +90,7 @@ Validate(const Topology& written)
     ValidateWorkloads(context);
     ValidateChecks(context);
     ValidateBalancers(context); // last: it plans what has no faults
+    PlaceAtLines(context.faults, topology, written.translators.size());
     return std::move(context.faults);
 }
 

@@ -41,6 +41,11 @@ RouterListener::GetTypeId()
                             "A valid one has come: interface, router, contents.",
                             MakeTraceSourceAccessor(&RouterListener::m_advertisement),
                             "ns3::v6lab::RouterListener::AdvertisementCallback")
+            .AddTraceSource("RoutersChanged",
+                            "The default routers of a link are others now, and so are the routes: "
+                            "interface, all of them.",
+                            MakeTraceSourceAccessor(&RouterListener::m_routersChanged),
+                            "ns3::v6lab::RouterListener::AddressesCallback")
             .AddTraceSource("ResolversChanged",
                             "The resolvers of a link are others now: interface, all of them.",
                             MakeTraceSourceAccessor(&RouterListener::m_resolversChanged),
@@ -174,6 +179,11 @@ RouterListener::Update(uint32_t interface, Link& link)
     if (link.configured->Apply(link.state, NowNs()))
     {
         m_addressesChanged(interface, link.configured->GetPreferred());
+    }
+    if (const auto routers = link.state.GetRouters(); routers != link.routers)
+    {
+        link.routers = routers;
+        m_routersChanged(interface, routers);
     }
     if (const auto resolvers = link.state.GetResolvers(); resolvers != link.resolvers)
     {

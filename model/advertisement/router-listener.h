@@ -64,6 +64,7 @@ class RouterListener : public Object, public RouterMessageTaker
         std::unique_ptr<ConfiguredLink> configured;
         bool heard{false}; //!< a default router
         uint32_t solicitations{0};
+        std::vector<IpAddress> routers;   //!< as reported last
         std::vector<IpAddress> resolvers; //!< as reported last
         std::vector<Pref64> pref64s;      //!< as reported last
         EventId solicit;
@@ -77,6 +78,7 @@ class RouterListener : public Object, public RouterMessageTaker
     Ptr<Ipv6Stack> m_stack;
     std::map<uint32_t, Link> m_links; //!< by interface
     TracedCallback<uint32_t, const IpAddress&, const RouterAdvertisement&> m_advertisement;
+    TracedCallback<uint32_t, const std::vector<IpAddress>&> m_routersChanged;
     TracedCallback<uint32_t, const std::vector<IpAddress>&> m_resolversChanged;
     TracedCallback<uint32_t, const std::vector<Pref64>&> m_pref64Changed;
     TracedCallback<uint32_t, const std::vector<IpAddress>&> m_addressesChanged;

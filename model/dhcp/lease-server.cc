@@ -8,6 +8,7 @@
 #include "ns3/nstime.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -36,7 +37,53 @@ AddressFor(const Ptr<NetDevice>& device, const LeasePool& pool)
                                 " must be in the subnet of the server's address on the link");
 }
 
+void
+SetRange(const Ptr<DhcpServer>& server, uint32_t first, uint32_t last)
+{
+    server->SetAttribute("FirstAddress", Ipv4AddressValue(Ipv4Address(first)));
+    server->SetAttribute("LastAddress", Ipv4AddressValue(Ipv4Address(last)));
+}
+
+/**
+ * Also for a pool of one address: ns-3 demands a range of two at the start, and offers the second
+ * one to a second host, but acknowledges what is in the range of later on alone.
+ *
+ * Before the server starts: once it runs, AddStaticDhcpEntry() of ns-3 3.37 demands that the
+ * address is not to be had. It has to be in the range when it is reserved, and out of it at the
+ * start, where the server lists what it leases.
+ */
+void
+Reserve(const Ptr<DhcpServer>& server, const LeasePool& pool)
+{
+    std::set<uint32_t> reserved;
+    for (const auto& [host, address] : pool.reservations)
+    {
+        server->AddStaticDhcpEntry(host->GetAddress(), ToNs3V4(address));
+        reserved.insert(address.ToV4());
+    }
+    const auto run = LongestRun(pool, reserved);
+    SetRange(server, run.first, run.first + std::max(run.size, 2u) - 1); // ns-3 has no range of one
+    Simulator::Schedule(NanoSeconds(1), SetRange, server, pool.first.ToV4(), pool.last.ToV4());
+}
+
 } // namespace
+
+LeaseRun
+LongestRun(const LeasePool& pool, const std::set<uint32_t>& reserved)
+{
+    LeaseRun longest{pool.first.ToV4(), 0};
+    uint64_t first = pool.first.ToV4();
+    const auto end = [&](uint64_t interruption) {
+        if (interruption > first + longest.size)
+        {
+            longest = {static_cast<uint32_t>(first), static_cast<uint32_t>(interruption - first)};
+        }
+        first = std::max(first, interruption + 1);
+    };
+    std::for_each(reserved.begin(), reserved.end(), end);
+    end(uint64_t{pool.last.ToV4()} + 1);
+    return longest;
+}
 
 Ptr<DhcpServer>
 ServeLeases(const Ptr<NetDevice>& device, const LeasePool& pool)
@@ -50,18 +97,12 @@ ServeLeases(const Ptr<NetDevice>& device, const LeasePool& pool)
     server->SetAttribute("PoolAddresses",
                          Ipv4AddressValue(own.GetLocal().CombineMask(own.GetMask())));
     server->SetAttribute("PoolMask", Ipv4MaskValue(own.GetMask()));
-    server->SetAttribute("FirstAddress", Ipv4AddressValue(ToNs3V4(pool.first)));
-    server->SetAttribute("LastAddress", Ipv4AddressValue(ToNs3V4(pool.last)));
+    SetRange(server, pool.first.ToV4(), pool.last.ToV4());
     server->SetAttribute("Gateway", Ipv4AddressValue(own.GetLocal()));
     device->GetNode()->AddApplication(server);
-    // Once it runs: the start of ns-3's server makes the list that reservations are taken from.
-    for (const auto& [host, address] : pool.reservations)
+    if (!pool.reservations.empty() || pool.first == pool.last)
     {
-        Simulator::Schedule(NanoSeconds(1),
-                            &DhcpServer::AddStaticDhcpEntry,
-                            server,
-                            host->GetAddress(),
-                            ToNs3V4(address));
+        Reserve(server, pool);
     }
     return server;
 }

@@ -8,6 +8,7 @@
 #include "ns3/net-device.h"
 
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,20 @@ struct LeasePool
     /** A host's device, and the address of the pool that nobody else gets. */
     std::vector<std::pair<Ptr<NetDevice>, IpAddress>> reservations{};
 };
+
+/** Addresses one behind the other. */
+struct LeaseRun
+{
+    uint32_t first;
+    uint32_t size; //!< may be 0
+};
+
+/**
+ * The longest run of a pool that no reserved address interrupts, the first of those as long. Hosts
+ * without a reservation get addresses of it alone: ns-3's server leases one range and cannot skip
+ * an address.
+ */
+LeaseRun LongestRun(const LeasePool& pool, const std::set<uint32_t>& reserved);
 
 /**
  * Serves a link by ns-3's own DHCP server from the start of the simulation on; the server's address

@@ -3,6 +3,7 @@
 
 #include "model/advertisement/link-messages.h"
 #include "model/advertisement/router-advertiser.h"
+#include "model/advertisement/router-listener.h"
 #include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
@@ -83,6 +84,12 @@ RequestingRouter::Of(const Ptr<ns3::Node>& node)
     Dhcpv6Client::Of(node)->TraceConnectWithoutContext(
         "PrefixesChanged",
         MakeCallback(&RequestingRouter::OnPrefixes, PeekPointer(router)));
+    RouterListener::Of(node)->TraceConnectWithoutContext(
+        "RoutersChanged",
+        MakeCallback(&RequestingRouter::OnRouters, PeekPointer(router)));
+    router->m_stack->GetLpm().TraceConnectWithoutContext(
+        "InterfaceChanged",
+        MakeCallback(&RequestingRouter::OnInterface, PeekPointer(router)));
     node->AggregateObject(router);
     return router;
 }
@@ -102,7 +109,8 @@ RequestingRouter::AddDownlink(const Ptr<NetDevice>& device,
                               const AdvertiserSettings& base)
 {
     CheckAdvertiser(base);
-    m_downlinks.emplace(BringUp(*m_stack, device), Downlink{device, base, SubPrefixes(subnet), {}});
+    m_downlinks.emplace(BringUp(*m_stack, device),
+                        Downlink{device, base, SubPrefixes(subnet), {}, false});
 }
 
 void
@@ -121,6 +129,7 @@ void
 RequestingRouter::OnPrefixes(uint32_t, const std::vector<PrefixLease>& leases)
 {
     Hold(leases);
+    m_default = IsDefaultRouter();
     for (auto& [interface, link] : m_downlinks)
     {
         Serve(link, leases);
@@ -155,15 +164,61 @@ RequestingRouter::Serve(Downlink& link, const std::vector<PrefixLease>& leases)
         m_stack->AddAddress(interface, Ipv6InterfaceAddress(FirstOf(more), Ipv6Prefix(LINK_BITS)));
     });
     link.addressed = wanted;
-    const auto prefixes = link.base.prefixes;
-    const auto tell = [&link, prefixes](AdvertiserSettings& settings) {
-        settings.prefixes = prefixes;
+    link.served = true;
+    Advertise(link);
+}
+
+void
+RequestingRouter::Advertise(Downlink& link)
+{
+    const auto tell = [this, &link](AdvertiserSettings& settings) {
+        settings.lifetimeSeconds =
+            IsDefaultRouter() ? link.base.lifetimeSeconds : std::optional<uint32_t>(0);
+        settings.prefixes = link.base.prefixes;
         const auto told = link.prefixes.Tell(NowNs());
         settings.prefixes.insert(settings.prefixes.end(), told.begin(), told.end());
     };
     AdvertiserSettings settings = link.base;
     tell(settings);
     RouterAdvertiser::Of(m_node)->AdvertiseChanging(link.device, settings, tell);
+}
+
+/** RFC 7084 G-4: a route to everywhere that does not lead into one of its own links. */
+bool
+RequestingRouter::IsDefaultRouter() const
+{
+    const auto* route = m_stack->GetLpm().Lookup(Key128());
+    return !m_held.empty() && route && m_downlinks.count(route->interface) == 0;
+}
+
+void
+RequestingRouter::OnRouters(uint32_t, const std::vector<IpAddress>&)
+{
+    OnRoutes();
+}
+
+void
+RequestingRouter::OnInterface(uint32_t, bool)
+{
+    OnRoutes();
+}
+
+/** RFC 7084 G-5: hosts are told at once. */
+void
+RequestingRouter::OnRoutes()
+{
+    if (!m_stack || m_default == IsDefaultRouter())
+    {
+        return;
+    }
+    m_default = !m_default;
+    for (auto& [interface, link] : m_downlinks)
+    {
+        if (link.served)
+        {
+            Advertise(link);
+        }
+    }
 }
 
 /** As if there were no route, whatever shorter prefixes say. */

@@ -22,8 +22,8 @@ class Ipv6Stack;
 /**
  * A customer's router (RFC 7084): asks for a prefix on the link to its provider, gives each of its
  * other links a /64 of it, has the first address there and advertises it. What of the prefix no
- * link has is unreachable here (WPD-5) and does not go back. One to a node; the node needs v6lab's
- * stack.
+ * link has is unreachable here (WPD-5) and does not go back. It is no default router there while it
+ * has none itself, or no prefix (G-4, G-5). One to a node; the node needs v6lab's stack.
  */
 class RequestingRouter : public Object, private Detour
 {
@@ -55,6 +55,7 @@ class RequestingRouter : public Object, private Detour
         AdvertiserSettings base;
         SubPrefixes prefixes;
         std::vector<Prefix> addressed; //!< the router has an address of these
+        bool served{false};            //!< it has been advertised on
     };
 
     bool Take(const Ptr<const Packet>& frame, Family family, const Arrived& arrived) override;
@@ -64,11 +65,17 @@ class RequestingRouter : public Object, private Detour
     void OnPrefixes(uint32_t interface, const std::vector<PrefixLease>& leases);
     void Hold(const std::vector<PrefixLease>& leases);
     void Serve(Downlink& link, const std::vector<PrefixLease>& leases);
+    void Advertise(Downlink& link);
+    bool IsDefaultRouter() const;
+    void OnRouters(uint32_t interface, const std::vector<IpAddress>& routers);
+    void OnInterface(uint32_t interface, bool up);
+    void OnRoutes();
 
     Ptr<Ipv6Stack> m_stack;
     Ptr<ns3::Node> m_node;
     std::map<uint32_t, Downlink> m_downlinks; //!< by interface
     std::vector<Prefix> m_held;               //!< delegated: what no longer prefix takes ends here
+    bool m_default{false};                    //!< what the downlinks were told of IsDefaultRouter()
 };
 
 } // namespace ns3::v6lab

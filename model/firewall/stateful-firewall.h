@@ -35,7 +35,7 @@ class StatefulFirewall : public Object, protected PacketGate
     ~StatefulFirewall() override;
 
     // Before Attach().
-    void AddCollection(const FirewallCollection& collection);
+    virtual void AddCollection(const FirewallCollection& collection);
     void AddDnatCollection(const FirewallDnatCollection& collection);
     /** Flows to destinations outside the private ranges get one of these as their source. */
     void AddSnatAddress(const IpAddress& address);

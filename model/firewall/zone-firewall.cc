@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/firewall/zone-firewall.h"
 
+#include "model/routing/ipv4-stack.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(ZoneFirewall);
+
+namespace
+{
+
+bool
+IsIcmpAnswer(const PacketFacts& facts)
+{
+    return facts.icmpError || (facts.protocol == protocol::ICMPV4 && facts.icmpType == 0) ||
+           (facts.protocol == protocol::ICMPV6 && facts.icmpType == 129);
+}
+
+} // namespace
 
 TypeId
 ZoneFirewall::GetTypeId()
@@ -19,6 +35,16 @@ ZoneFirewall::GetTypeId()
 }
 
 ZoneFirewall::~ZoneFirewall() = default;
+
+void
+ZoneFirewall::AddCollection(const FirewallCollection& collection)
+{
+    for (const auto& rule : collection.rules)
+    {
+        m_filtersLanInput = m_filtersLanInput || rule.match.zone.value_or(LAN_INPUT) == LAN_INPUT;
+    }
+    StatefulFirewall::AddCollection(collection);
+}
 
 void
 ZoneFirewall::AddLan(const Ptr<NetDevice>& device)
@@ -49,9 +75,9 @@ ZoneFirewall::MakeSettings() const
 {
     auto settings = StatefulFirewall::MakeSettings();
     FirewallCollection lan{"lan", UINT32_MAX}; // behind all rules
-    for (const FirewallZone zone : {LAN_FORWARD, LAN_INPUT})
+    for (const FirewallZone zone : {LAN_FORWARD, LAN_BACK, LAN_INPUT})
     {
-        FirewallRule rule{zone == LAN_FORWARD ? "forward" : "input"};
+        FirewallRule rule{zone == LAN_INPUT ? "input" : "forward"};
         rule.match.zone = zone;
         lan.rules.push_back(rule);
     }
@@ -65,7 +91,8 @@ bool
 ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
 {
     const FirewallZone zone = ZoneOf(device);
-    if (zone == 0 || (own && zone == LAN_FORWARD))
+    const bool lanInput = own && zone == LAN_FORWARD;
+    if (zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))))
     {
         return true; // answers to the router's own packets and to those of its translators, too
     }
@@ -78,11 +105,30 @@ ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, b
                                   });
 }
 
+FirewallZone
+ZoneFirewall::ZoneTowards(const IpAddress& destination) const
+{
+    const auto zoneOf = [this](const auto& stack, const auto& key) {
+        const auto* route =
+            stack && !stack->GetLpm().FindDetour(key) ? stack->GetLpm().Lookup(key) : nullptr;
+        return route ? ZoneOf(stack->GetNetDevice(route->interface)) : FirewallZone{0};
+    };
+    return destination.IsV4() ? zoneOf(GetObject<Ipv4Stack>(), destination.ToV4())
+                              : zoneOf(GetObject<Ipv6Stack>(), KeyOfV6(destination));
+}
+
 /** Own or not is part of the zone: rules for the router itself are rules like others. */
 void
 ZoneFirewall::Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const
 {
-    packet.zone = static_cast<FirewallZone>(ZoneOf(device) + (own ? 1 : 0));
+    const FirewallZone from = ZoneOf(device);
+    const bool wan = from == WAN_FORWARD;
+    packet.zone = wan ? WAN_INPUT : LAN_INPUT;
+    if (!own)
+    {
+        const bool back = ZoneTowards(packet.facts.destination) == from;
+        packet.zone = wan ? (back ? WAN_BACK : WAN_FORWARD) : (back ? LAN_BACK : LAN_FORWARD);
+    }
     packet.own = false;
 }
 

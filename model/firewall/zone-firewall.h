@@ -12,25 +12,31 @@ namespace ns3::v6lab
 /**
  * The packet filter of a home router with the zones "lan" and "wan", as OpenWrt's: what the lan
  * sends passes, to the router and to the wan; what the wan sends needs a rule, to the router and to
- * the lan. Answers to what passed pass. A rule names where it applies by FirewallMatch::zone.
- * As Linux does by itself, it takes up TCP in the middle: by the rules, as if it began there.
+ * the lan, and out to the wan again. Answers to what passed pass. A rule names where it applies by
+ * FirewallMatch::zone. Where a packet goes is what the node's routes say; what one of its
+ * translators takes goes to the other zone. As Linux does by itself, it takes up TCP in the middle:
+ * by the rules, as if it began there.
  *
  * What the router itself asks for does not pass here, so answers to it have to be trusted by their
- * source. A packet that is refused gets no answer, whether the zone says REJECT or DROP.
+ * source; those of the lan are, unless a rule is about what the lan sends to the router. A packet
+ * that is refused gets no answer, whether the zone says REJECT or DROP.
  */
 class ZoneFirewall : public StatefulFirewall
 {
   public:
-    /** Of FirewallMatch::zone: where a flow comes from, and whether it is for the router itself. */
-    static constexpr FirewallZone WAN_FORWARD = 1;
-    static constexpr FirewallZone WAN_INPUT = 2;
-    static constexpr FirewallZone LAN_FORWARD = 3;
-    static constexpr FirewallZone LAN_INPUT = 4;
+    /** Of FirewallMatch::zone: where a flow comes from and where it goes. */
+    static constexpr FirewallZone WAN_FORWARD = 1; //!< from the wan to the lan
+    static constexpr FirewallZone WAN_INPUT = 2;   //!< to the router itself
+    static constexpr FirewallZone WAN_BACK = 3;    //!< from the wan to the wan
+    static constexpr FirewallZone LAN_FORWARD = 4; //!< from the lan to the wan
+    static constexpr FirewallZone LAN_INPUT = 5;
+    static constexpr FirewallZone LAN_BACK = 6; //!< from the lan to the lan
 
     static TypeId GetTypeId();
     ~ZoneFirewall() override;
 
     // Before Attach().
+    void AddCollection(const FirewallCollection& collection) override;
     void AddLan(const Ptr<NetDevice>& device);
     void AddWan(const Ptr<NetDevice>& device);
     /** A translator with state of its own stands behind these addresses: a CLAT. */
@@ -44,6 +50,10 @@ class ZoneFirewall : public StatefulFirewall
     void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
 
   private:
+    /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
+    FirewallZone ZoneTowards(const IpAddress& destination) const;
+
+    bool m_filtersLanInput{false}; //!< some rule is about it
     std::vector<Prefix> m_destinations;
     std::vector<IpAddress> m_sources;
 };

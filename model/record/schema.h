@@ -25,6 +25,7 @@ namespace hopkey
 constexpr int HOP_BITS = 12;
 constexpr int PACKET_BITS = 34;
 constexpr long long MAX_HOP = (1LL << HOP_BITS) - 1;
+constexpr long long MAX_RUN = (1LL << 17) - 1;
 
 /** The key of one hop, or of the first row of a packet or run. */
 constexpr long long

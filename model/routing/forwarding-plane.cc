@@ -141,6 +141,16 @@ ForwardingPlane::OnSend(const Ptr<Packet>& packet, const PacketFacts& facts)
 }
 
 void
+ForwardingPlane::OnUnsent(Reason reason, const Ptr<Packet>& packet, const PacketFacts& facts)
+{
+    if (m_ledger)
+    {
+        Stamp(packet, facts);
+    }
+    OnDrop(reason, packet, facts);
+}
+
+void
 ForwardingPlane::Stamp(const Ptr<Packet>& packet, const PacketFacts& facts)
 {
     m_ledger->Stamp(packet, facts, GetNodeId());

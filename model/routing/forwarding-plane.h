@@ -88,6 +88,8 @@ class ForwardingPlane : public Object
 
     /** A packet of this node is about to leave; gives it its identity. */
     void OnSend(const Ptr<Packet>& packet, const PacketFacts& facts);
+    /** A packet of this node has no way to leave: it ends here, with an identity as if it had. */
+    void OnUnsent(Reason reason, const Ptr<Packet>& packet, const PacketFacts& facts);
     /** Makes an ICMP error a packet of the flow of what it is about. */
     void StampAnswer(const Ptr<Packet>& answer,
                      const Ptr<const Packet>& about,

@@ -96,13 +96,17 @@ Ipv4Sender::Send(const Ptr<Packet>& payload,
     }
     if (!route)
     {
+        // What was asked for many has an answer from one (RFC 1122 3.2.2.6, 3.2.1.3).
+        const bool one = protocol != protocol::ICMPV4 || m_stack.IsOurs(source);
         Socket::SocketErrno error;
+        header.SetSource(one ? source : Ipv4Address::GetAny());
         route = m_stack.GetLpm().RouteOutput(nullptr, header, nullptr, error);
+        header.SetSource(one || !route ? source : route->GetSource());
     }
     if (!route)
     {
         header.SetPayloadSize(static_cast<uint16_t>(payload->GetSize()));
-        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+        m_stack.GetPlane().OnUnsent(Reason::NoRoute, payload, FactsOf(header, payload));
         return;
     }
     Emit(payload, header, route, oversize);
@@ -115,7 +119,7 @@ Ipv4Sender::SendWithHeader(const Ptr<Packet>& payload,
 {
     if (!route)
     {
-        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+        m_stack.GetPlane().OnUnsent(Reason::NoRoute, payload, FactsOf(header, payload));
         return;
     }
     Emit(payload, header, route, header.IsDontFragment() ? Oversize::Refuse : Oversize::Fragment);
@@ -211,7 +215,8 @@ Ipv4Sender::Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way
         frame->AddHeader(header);
         if (!way.detour->Take(frame, Family::V4, Arrived()))
         {
-            SendNatively(frame, header.GetDestination());
+            const auto* route = m_stack.GetLpm().Lookup(KeyOf(header.GetDestination()));
+            SendNatively(frame, route, header.GetDestination());
         }
     }
     else if (m_stack.IsOurs(header.GetDestination()))
@@ -227,9 +232,10 @@ Ipv4Sender::Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way
 
 /** A packet that starts with its header. */
 void
-Ipv4Sender::SendNatively(const Ptr<Packet>& frame, Ipv4Address destination)
+Ipv4Sender::SendNatively(const Ptr<Packet>& frame,
+                         const RouteEntry<uint32_t>* route,
+                         Ipv4Address destination)
 {
-    const auto* route = m_stack.GetLpm().Lookup(KeyOf(destination));
     if (!route)
     {
         m_stack.GetPlane().OnDrop(Reason::NoRoute, frame, *FactsOf(frame));
@@ -251,10 +257,17 @@ void
 Ipv4Sender::Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from)
 {
     Detour* detour = m_stack.GetLpm().FindDetour(KeyOf(destination));
-    if (!detour || detour == from || !detour->Take(frame, Family::V4, Arrived()))
+    if (detour && detour != from && detour->Take(frame, Family::V4, Arrived()))
     {
-        SendNatively(frame, destination);
+        return;
     }
+    const auto* route = m_stack.GetLpm().Lookup(KeyOf(destination));
+    if (route && route->kind == RouteKind::Broadcast) // RFC 2644: of others, so not passed on
+    {
+        m_stack.GetPlane().OnDrop(Reason::BadDestination, frame, *FactsOf(frame));
+        return;
+    }
+    SendNatively(frame, route, destination);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/packet-facts.h"
+#include "model/core/route-table.h"
 #include "model/routing/detour.h"
 
 #include "ns3/ipv4-header.h"
@@ -68,7 +69,9 @@ class Ipv4Sender
     Way FindWay(const Ipv4Header& header, const Ptr<Ipv4Route>& route) const;
     uint32_t GetMtu(const Way& way, const Ipv4Header& header) const;
     void Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way& way);
-    void SendNatively(const Ptr<Packet>& frame, Ipv4Address destination);
+    void SendNatively(const Ptr<Packet>& frame,
+                      const RouteEntry<uint32_t>* route,
+                      Ipv4Address destination);
     void ReplaceError(const Ptr<Packet>& message);
     uint8_t GetDefaultTtl();
 

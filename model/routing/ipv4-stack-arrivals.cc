@@ -98,11 +98,15 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         return;
     }
     const auto* route = m_lpm->Lookup(destination);
-    const bool here =
+    const bool forMany =
         destination == 0xffffffff || rules::IsMulticast(destination) ||
-        (route && (route->kind == RouteKind::Local ||
-                   (route->kind == RouteKind::Broadcast && route->interface == interface)));
-    if (here)
+        (route && route->kind == RouteKind::Broadcast && route->interface == interface);
+    if (forMany && head[9] == protocol::TCP) // RFC 1122 4.2.3.10
+    {
+        Refuse(Reason::NoListener, frame);
+        return;
+    }
+    if (forMany || (route && route->kind == RouteKind::Local))
     {
         Deliver(device, frame, from, to, type);
         return;

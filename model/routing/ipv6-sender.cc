@@ -109,7 +109,11 @@ Ipv6Sender::Send(const Ptr<Packet>& payload,
     }
     else if (!IsNeighbourDiscovery(icmpType))
     {
-        m_stack.GetPlane().OnDrop(Reason::NoRoute, payload, FactsOf(header, payload));
+        if (header.GetHopLimit() == 0)
+        {
+            header.SetHopLimit(GetDefaultHopLimit());
+        }
+        m_stack.GetPlane().OnUnsent(Reason::NoRoute, payload, FactsOf(header, payload));
     }
 }
 

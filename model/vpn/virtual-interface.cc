@@ -85,8 +85,18 @@ bool
 VirtualInterface::OnPacket(Ptr<Packet> packet, const Address&, const Address&, uint16_t protocol)
 {
     const auto facts = FactsOf(packet);
-    if (!facts || facts->destination.IsMulticast() || facts->destination.IsLinkLocal())
+    if (!facts)
     {
+        return true;
+    }
+    if (facts->destination.IsMulticast() || facts->destination.IsLinkLocal())
+    {
+        if (PacketIdentity::Of(packet).GetFlow() != 0) // the stack's own questions are no loss
+        {
+            m_device->GetNode()->GetObject<ForwardingPlane>()->OnDrop(Reason::VpnLinkOnly,
+                                                                      packet,
+                                                                      *facts);
+        }
         return true;
     }
     m_taker(packet, protocol == Ipv4L3Protocol::PROT_NUMBER ? Family::V4 : Family::V6);

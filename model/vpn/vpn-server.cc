@@ -40,7 +40,8 @@ VpnServer::GetTypeId()
                           MakeUintegerChecker<uint16_t>(1))
             .AddAttribute("Mtu",
                           "Bytes of the largest packet for a client, 1280 or more; 0: what the "
-                          "narrowest of the node's links leaves under IPv6 and UDP.",
+                          "narrowest of the node's links leaves under UDP and IPv6, or IPv4 if the "
+                          "node has no IPv6 address.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&VpnServer::m_mtu),
                           MakeUintegerChecker<uint32_t>(0, 65535));
@@ -128,8 +129,8 @@ VpnServer::GetUsualMtu() const
     {
         link = std::min<uint32_t>(link, m_node->GetDevice(i)->GetMtu());
     }
-    return static_cast<uint16_t>(
-        std::max(link - VpnTunnel::OverheadOf(Family::V6), IPV6_MINIMUM_MTU));
+    const Family outer = AddressesOf(m_node, Family::V6).empty() ? Family::V4 : Family::V6;
+    return static_cast<uint16_t>(std::max(link - VpnTunnel::OverheadOf(outer), IPV6_MINIMUM_MTU));
 }
 
 size_t
@@ -160,6 +161,10 @@ VpnServer::OnReceive(Ptr<Socket> socket)
 void
 VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
 {
+    if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
+    {
+        arrival->Accept();
+    }
     const auto facts = FactsOf(payload);
     if (!facts)
     {
@@ -172,17 +177,12 @@ VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
         std::any_of(m_prefixes.begin(), m_prefixes.end(), [&facts](const Prefix& prefix) {
             return prefix.Contains(facts->source);
         });
-    const auto known = m_clients.find(facts->source);
-    if (!ours || (known != m_clients.end() && !(known->second.at.address == from.at.address)))
+    if (!ours)
     {
         m_plane->OnDrop(Reason::VpnForeignSource, payload, *facts);
         return;
     }
-    m_clients[facts->source] = from;
-    if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
-    {
-        arrival->Accept();
-    }
+    m_clients[facts->source] = from; // who moves is known by the last packet: nobody authenticates
     const auto packet = TunnelPayload(payload);
     if (m_plane->IsWatched())
     {

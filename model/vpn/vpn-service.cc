@@ -187,7 +187,8 @@ VpnService::WriteError(const IcmpError& error,
     }
     const bool checksums = m_plane->ChecksumEnabled();
     const auto message = BuildIcmpError(error, bytes.data(), bytes.size(), from, checksums);
-    const auto whole = vpn::MakeIcmp({{from, 0}, {facts.source, 0}, 0, checksums}, message);
+    const vpn::MadeHead head{{from, 0}, {facts.source, 0}, ++m_identification, checksums};
+    const auto whole = vpn::MakeIcmp(head, message);
     const auto packet = Create<Packet>(whole.data(), static_cast<uint32_t>(whole.size()));
     m_plane->StampAnswer(packet, about, facts);
     if (const auto sent = FactsOf(packet); sent && IsWatched())

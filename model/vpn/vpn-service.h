@@ -81,6 +81,7 @@ class VpnService : public Object
 
     VirtualInterface m_interface;
     std::vector<IpAddress> m_addresses;
+    uint16_t m_identification{0}; //!< of the last error over IPv4 (RFC 6864 4.1)
 
     // Attributes.
     bool m_ipv6{true};

@@ -120,8 +120,10 @@ VpnTunnel::GetUsualMtu() const
 bool
 VpnTunnel::FindServer()
 {
-    if (m_socket && FindRoute(m_node, m_server.address))
+    if (const auto route = m_socket ? FindRoute(m_node, m_server.address) : std::nullopt)
     {
+        m_local.address = route->source; // which may change, as the socket is bound to none
+        m_linkMtu = route->mtu;
         return true;
     }
     const IpAddress best = SortFor(m_node, m_servers).front();
@@ -229,14 +231,14 @@ VpnTunnel::OnReceive(Ptr<Socket> socket)
         {
             continue; // anybody may send to a UDP port
         }
+        if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
+        {
+            arrival->Accept();
+        }
         if (!facts)
         {
             m_plane->OnDrop(Reason::MalformedHeader, payload, PacketFacts());
             continue;
-        }
-        if (Arrival* arrival = m_plane->GetArrival()) // what brought it has arrived
-        {
-            arrival->Accept();
         }
         const auto packet = TunnelPayload(payload);
         if (m_plane->IsWatched())

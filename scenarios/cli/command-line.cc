@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 namespace po = boost::program_options;
 
@@ -33,6 +34,26 @@ LongNames(const po::options_description& options)
         names.push_back("--" + option->long_name());
     }
     return names;
+}
+
+/** What --help says, for programs: manual page, completion and documentation are made of it. */
+void
+PrintGrammar(const Grammar& grammar)
+{
+    const Verb& verb = *FindVerb(grammar.verb);
+    nlohmann::ordered_json json{{"verb", verb.name},
+                                {"usage", verb.usage},
+                                {"purpose", verb.purpose},
+                                {"options", nlohmann::ordered_json::array()}};
+    for (const auto& option : grammar.options.options())
+    {
+        const auto semantic = option->semantic();
+        json["options"].push_back({{"name", option->long_name()},
+                                   {"value", option->format_parameter()},
+                                   {"takesValue", semantic->max_tokens() > 0},
+                                   {"help", option->description()}});
+    }
+    fmt::print("{}\n", json.dump(2));
 }
 
 /** "--db --quiet" and "--db ''" are slips: nobody calls a file so. */
@@ -60,6 +81,11 @@ ParseWords(const Grammar& grammar, const Words& words, po::variables_map& map)
         positional.add(name.c_str(), 1);
         all.add_options()(name.c_str(), po::value<std::string>());
     }
+    if (!grammar.rest.empty())
+    {
+        positional.add(grammar.rest.c_str(), -1);
+        all.add_options()(grammar.rest.c_str(), po::value<Words>());
+    }
     // No guessing: an abbreviation that works today may be ambiguous tomorrow.
     const int style =
         po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
@@ -79,6 +105,11 @@ Parse(const Grammar& grammar, const Words& words, po::variables_map& map)
     {
         fmt::print("usage: {}\n{}.\n\n", UsageLine(grammar), FindVerb(grammar.verb)->purpose);
         std::cout << grammar.options;
+        return false;
+    }
+    if (std::find(words.begin(), words.end(), "--help-json") != words.end())
+    {
+        PrintGrammar(grammar);
         return false;
     }
     try
@@ -102,7 +133,9 @@ Parse(const Grammar& grammar, const Words& words, po::variables_map& map)
     {
         throw UsageError(fmt::format("{}; usage: {}", error.what(), UsageLine(grammar)));
     }
-    for (const auto& name : grammar.positional)
+    Words required = grammar.positional;
+    required.insert(required.end(), grammar.rest.empty() ? 0 : 1, grammar.rest);
+    for (const auto& name : required)
     {
         if (!map.count(name))
         {

@@ -47,6 +47,7 @@ struct Grammar
     const char* verb;
     boost::program_options::options_description options;
     std::vector<std::string> positional; //!< all are required
+    std::string rest{}; //!< name for any number of words behind those, at least one; empty: none
 };
 
 /**

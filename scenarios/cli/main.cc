@@ -29,7 +29,7 @@ PrintHelp()
     fmt::print(
         "\n"
         "In a checkout also: ./v6lab python, ./v6lab build, ./v6lab test, ./v6lab bench, ./v6lab "
-        "doc\n"
+        "doc,\n./v6lab package, ./v6lab completion\n"
         "exit status: 0 good, 1 the run or a check failed, 2 wrong command line or input, "
         "130 interrupted;\nchecks that --record flows leaves nothing to evaluate by have not "
         "failed\n");

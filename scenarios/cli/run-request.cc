@@ -35,9 +35,30 @@ RunOptions()
     return options;
 }
 
-/** A whole number from 1 to `largest`; ns-3 takes neither zero nor more. */
+RunSettings
+SettingsOf(const po::variables_map& map, const DesignWords& words)
+{
+    RunSettings settings;
+    // ns-3 takes neither zero nor more.
+    settings.seed = NumberOf(map, "seed", std::numeric_limits<uint32_t>::max());
+    settings.run = NumberOf(map, "run", std::numeric_limits<int64_t>::max());
+    settings.ns3Attributes = words.ns3Attributes;
+    if (map.count("db"))
+    {
+        settings.database = map["db"].as<std::string>();
+    }
+    if (map.count("pcap"))
+    {
+        settings.pcapDirectory = map["pcap"].as<std::string>();
+    }
+    settings.level = LevelOf(map);
+    return settings;
+}
+
+} // namespace
+
 uint64_t
-Number(const po::variables_map& map, const char* name, uint64_t largest)
+NumberOf(const po::variables_map& map, const char* name, uint64_t largest)
 {
     const auto text = map[name].as<std::string>();
     const bool digits = !text.empty() && text.size() <= 19 &&
@@ -51,33 +72,18 @@ Number(const po::variables_map& map, const char* name, uint64_t largest)
     return value;
 }
 
-RunSettings
-SettingsOf(const po::variables_map& map, const DesignWords& words)
+RecordLevel
+LevelOf(const po::variables_map& map)
 {
-    RunSettings settings;
-    settings.seed = Number(map, "seed", std::numeric_limits<uint32_t>::max());
-    settings.run = Number(map, "run", std::numeric_limits<int64_t>::max());
-    settings.ns3Attributes = words.ns3Attributes;
-    if (map.count("db"))
-    {
-        settings.database = map["db"].as<std::string>();
-    }
-    if (map.count("pcap"))
-    {
-        settings.pcapDirectory = map["pcap"].as<std::string>();
-    }
     try
     {
-        settings.level = RecordLevelFromWord(map["record"].as<std::string>());
+        return RecordLevelFromWord(map["record"].as<std::string>());
     }
     catch (const std::invalid_argument& error)
     {
         throw UsageError(fmt::format("--record: {}", error.what()));
     }
-    return settings;
 }
-
-} // namespace
 
 std::optional<RunRequest>
 ParseRun(const Words& words)

@@ -24,6 +24,13 @@ struct RunRequest
  */
 std::optional<RunRequest> ParseRun(const Words& words);
 
+/** A whole number from 1 to `largest`; throws UsageError. */
+uint64_t NumberOf(const boost::program_options::variables_map& map,
+                  const char* name,
+                  uint64_t largest);
+/** The value of --record; throws UsageError. */
+RecordLevel LevelOf(const boost::program_options::variables_map& map);
+
 } // namespace ns3::v6lab::cli
 
 #endif // V6LAB_RUN_REQUEST_H

@@ -11,6 +11,8 @@ namespace ns3::v6lab::cli
 int List(const Words& words);
 int Describe(const Words& words);
 int Run(const Words& words);
+int Sweep(const Words& words);
+int Merge(const Words& words);
 int DrawTopology(const Words& words);
 int Show(const Words& words);
 int Explain(const Words& words);
@@ -19,6 +21,7 @@ int NextHop(const Words& words);
 int IpFlowVerify(const Words& words);
 int Connectivity(const Words& words);
 int Translate(const Words& words);
+int Lab(const Words& words);
 int Reference(const Words& words);
 
 } // namespace ns3::v6lab::cli

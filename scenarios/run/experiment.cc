@@ -43,29 +43,6 @@ PrepareNs3(const RunSettings& settings)
     RngSeedManager::SetRun(settings.run);
 }
 
-RunInfo
-InfoOf(const Design& design, const RunSettings& settings)
-{
-    RunInfo info;
-    info.scenario = design.name;
-    info.topology = WriteYaml(design.topology);
-    nlohmann::json options = design.options;
-    for (const auto& [name, value] : settings.ns3Attributes)
-    {
-        options[name] = value;
-    }
-    if (design.options.empty())
-    {
-        // A file is known by its content too: edited, it gives another run.
-        options["topology"] = StableHash(info.topology);
-    }
-    info.options = options.dump();
-    info.seed = settings.seed;
-    info.run = settings.run;
-    info.version = Version();
-    return info;
-}
-
 std::optional<uint32_t>
 MillisecondsOf(const std::string& duration)
 {
@@ -193,6 +170,29 @@ Finish(Recorder& recorder, const Captures& captures, RunStatus status)
 
 } // namespace
 
+RunInfo
+DescribeRun(const Design& design, const RunSettings& settings)
+{
+    RunInfo info;
+    info.scenario = design.name;
+    info.topology = WriteYaml(design.topology);
+    nlohmann::json options = design.options;
+    for (const auto& [name, value] : settings.ns3Attributes)
+    {
+        options[name] = value;
+    }
+    if (design.options.empty())
+    {
+        // A file is known by its content too: edited, it gives another run.
+        options["topology"] = StableHash(info.topology);
+    }
+    info.options = options.dump();
+    info.seed = settings.seed;
+    info.run = settings.run;
+    info.version = Version();
+    return info;
+}
+
 RunResult
 RunDesign(const Design& design, const RunSettings& settings)
 {
@@ -211,7 +211,7 @@ RunDesign(const Design& design, const RunSettings& settings)
     const auto measurement =
         design.scenario ? design.scenario->Measure(installation) : std::unique_ptr<Measurement>();
     Recorder recorder(result.database,
-                      InfoOf(design, settings),
+                      DescribeRun(design, settings),
                       measurement ? RecordLevel::Flows : settings.level);
     if (settings.onRecord)
     {

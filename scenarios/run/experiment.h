@@ -42,6 +42,9 @@ struct RunResult
     std::string conclusion{}; //!< what the scenario says of the run beside that, lines
 };
 
+/** What identifies the run that RunDesign() would make, and what it keeps of its input. */
+RunInfo DescribeRun(const Design& design, const RunSettings& settings);
+
 /**
  * Validates, builds, simulates, records and checks: once per process, because ns-3 does not reset
  * its random streams. Ctrl-C ends the run early with what was recorded.

@@ -14,13 +14,17 @@ namespace ns3::v6lab
 namespace
 {
 
+/** Ends the wait for the others; by itself it means nothing and is ignored. */
+constexpr int WAKE = SIGURG;
+
 sigset_t
-StopSignals()
+WatchedSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, WAKE);
     return signals;
 }
 
@@ -51,7 +55,7 @@ ExitWhenInterrupted()
 
 Interrupt::Interrupt()
 {
-    const sigset_t signals = StopSignals();
+    const sigset_t signals = WatchedSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     m_waiter = std::thread(&Interrupt::Wait, this);
 }
@@ -59,20 +63,22 @@ Interrupt::Interrupt()
 Interrupt::~Interrupt()
 {
     m_over = true;
+    pthread_kill(m_waiter.native_handle(), WAKE); // a short run need not wait for the next look
     m_waiter.join();
-    const sigset_t signals = StopSignals();
+    const sigset_t signals = WatchedSignals();
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
 void
 Interrupt::Wait()
 {
-    const sigset_t signals = StopSignals();
+    const sigset_t signals = WatchedSignals();
     const timespec pause{0, 50'000'000};
     auto first = std::chrono::steady_clock::time_point::max();
     while (!m_over)
     {
-        if (sigtimedwait(&signals, nullptr, &pause) < 0)
+        const int number = sigtimedwait(&signals, nullptr, &pause);
+        if (number < 0 || number == WAKE)
         {
             continue;
         }

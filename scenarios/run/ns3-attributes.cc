@@ -134,7 +134,7 @@ Complaint(const std::string& name)
 } // namespace
 
 void
-SetNs3Attributes(const Ns3Attributes& attributes)
+RefuseNs3Attributes(const Ns3Attributes& attributes)
 {
     for (const auto& [name, value] : attributes)
     {
@@ -145,6 +145,15 @@ SetNs3Attributes(const Ns3Attributes& attributes)
                                         (type ? std::string(": allowed is a type of ") + type->base
                                               : ": " + Complaint(name)));
         }
+    }
+}
+
+void
+SetNs3Attributes(const Ns3Attributes& attributes)
+{
+    RefuseNs3Attributes(attributes);
+    for (const auto& [name, value] : attributes)
+    {
         Config::SetDefault(name, StringValue(value));
     }
 }

@@ -20,6 +20,8 @@ using Ns3Attributes = std::map<std::string, std::string>;
  * called before there is a second thread.
  */
 void SetNs3Attributes(const Ns3Attributes& attributes);
+/** Throws as SetNs3Attributes() would, and sets nothing. */
+void RefuseNs3Attributes(const Ns3Attributes& attributes);
 
 /**
  * Many values parse and are unusable all the same, and ns-3 crashes long after. While this lives, a

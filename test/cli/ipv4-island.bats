@@ -46,10 +46,11 @@ in_order() {
 
 @test "the three captures of the hands-on hold three pings in front of the translator and behind it" {
   v6lab run ipv4-island --pcap p --quiet
-  for name in ipv4-only-net ipv6-only-net v4-from-v6; do
-    clean "p/$name.pcap"
-    [[ $(tshark -r "p/$name.pcap" -Y 'icmp.type == 8 or icmp.type == 0' 2>/dev/null | wc -l) == 6 ]]
-    [[ $(tshark -r "p/$name.pcap" -Y 'icmpv6.type == 128 or icmpv6.type == 129' 2>/dev/null | wc -l) == 6 ]]
+  v6lab run ipv4-island --pcap flows --record flows --quiet
+  for name in {p,flows}/{ipv4-only-net,ipv6-only-net,v4-from-v6}; do
+    clean "$name.pcap"
+    [[ $(tshark -r "$name.pcap" -Y 'icmp.type == 8 or icmp.type == 0' 2>/dev/null | wc -l) == 6 ]]
+    [[ $(tshark -r "$name.pcap" -Y 'icmpv6.type == 128 or icmpv6.type == 129' 2>/dev/null | wc -l) == 6 ]]
   done
   run -0 tshark -r p/v4-from-v6.pcap -T fields -e ipv6.src -e ip.dst
   in_order "2001:db8:8011:fda4:4444:0:c0a8:266d" "192.168.38.109"
@@ -86,7 +87,7 @@ in_order() {
   # The old /64 is withdrawn beside the new one.
   run -0 tshark -r p/island-router-island.pcap -Y 'icmpv6.type == 134' -T fields -e icmpv6.opt.prefix \
     -e icmpv6.opt.prefix.preferred_lifetime
-  in_order "2001:db8:8011:fda4::,2001:db8:8011:fdb0::" "0,"
+  in_order $'2001:db8:8011:fda4::,2001:db8:8011:fdb0::\t0,'
 }
 
 @test "the questions are answered by the run" {
@@ -94,6 +95,9 @@ in_order() {
   in_order questions "192.168.38.109" "198.51.100.80" "64:ff9b::c633:6450" "CLAT"
   run -0 v6lab run ipv4-island --questions true --clat off
   in_order questions "try --clat=on"
+  run -0 v6lab run ipv4-island --questions true --record flows
+  in_order questions "not answered: --record flows keeps no translations"
+  [[ $output != *"try --clat=on"* ]]
 }
 
 @test "the example runs, and what is wrong with pasted lines is told by line" {
@@ -106,4 +110,30 @@ in_order() {
   sed 's/--pool6.*/--pool6 2001:db8::\/95/' "$root/examples/ipv4-island.yaml" >bad.yaml
   run --separate-stderr -2 v6lab run bad.yaml
   [[ $stderr == *'line 2: pool6 "2001:db8::/95" must be'* ]]
+}
+
+@test "prefixes that somebody has already are refused with their place and clause" {
+  run --separate-stderr -2 v6lab run ipv4-island --pref64 2001:db8:8011:fda4::/64
+  echo "$stderr"
+  [[ $stderr == *'2001:db8:8011:fda4::/64 overlaps 2001:db8:8011:fda4::/62, which node campus-router delegates'*'[RFC 6052 1.3]'* ]]
+  sed 's/pool: "2001:db8:100::\/40"/pool: "2001:db8::\/40"/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'nodes[1].delegates[0].pool (provider): 2001:db8::/40 overlaps 2001:db8:1::/64 of link office'*'[RFC 8415 6.3]'* ]]
+}
+
+@test "a pool4 that cannot be is told by line" {
+  sed 's/^\( *\)jool instance add.*/&\n\1jool pool4 add --tcp 192.168.1.300 1-99999/' \
+    "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'openwrt.jool (openwrt): line 3: pool4 "192.168.1.300" must be an IPv4 address or prefix'* ]]
+}
+
+@test "a ping to all of the island through Jool is not passed on" {
+  sed 's/^workloads:/&\n  - {name: all, kind: ping, from: laptop, to: "2001:db8:100:10:4444::192.168.1.255", server: camera, start: 9s}/' \
+    "$root/examples/ipv4-island.yaml" >all.yaml
+  run -0 v6lab run all.yaml --db a.db
+  echo "$output"
+  [[ $(query a.db "SELECT DISTINCT reason FROM v_flow WHERE dst_address LIKE '%c0a8:1ff'") == bad-destination ]]
 }

@@ -152,7 +152,7 @@ assert len(report["flows"]) == 6 and all(check["passed"] for check in report["ch
 
 @test "help of every verb exits 0" {
   run -0 v6lab --help
-  for verb in list describe run topology show explain check reference; do
+  for verb in list describe run sweep merge topology show explain check reference; do
     run -0 v6lab $verb --help
     [[ $output == "usage: v6lab $verb"* ]]
   done

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What the fuzzers start from and what they once found, without a fuzzer.
 #include "test/fuzz/targets.h"
+#include "test/support/source-folder.h"
 #include "test/support/table.h"
 
 #include <filesystem>
@@ -19,7 +20,7 @@ void
 RunAll(test::Verdict& v, const std::string& name, Target target)
 {
     size_t inputs = 0;
-    const std::string folder = std::string(V6LAB_SOURCE_DIR) + "/test/fuzz/corpus/" + name;
+    const std::string folder = test::SourceFolder() + "/test/fuzz/corpus/" + name;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
     {
         std::ifstream file(entry.path(), std::ios::binary);

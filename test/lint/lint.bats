@@ -25,7 +25,7 @@ nothing_from() {
 
 @test "every source file names its licence" {
   nothing_from grep -L 'SPDX-License-Identifier: GPL-2.0-only' \
-    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv' '*.py' '*.pyi' bindings/comments bindings/stubs)
+    $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv' '*.py' '*.pyi' bindings/comments bindings/stubs doc/site doc/scenario-pages doc/sphinx test/lint/links packaging/post* packaging/pre*)
 }
 
 @test "model/core knows nothing of ns-3" {
@@ -52,7 +52,7 @@ nothing_from() {
 }
 
 @test "shell scripts pass shellcheck" {
-  shellcheck $(files v6lab .ci/run '*/run' '*/tidy')
+  shellcheck $(files v6lab .ci/run '*/run' '*/tidy' doc/generate doc/site packaging/postinst packaging/prerm)
 }
 
 @test "no unfinished words in code" {

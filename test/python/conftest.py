@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What every test of the bindings needs: the package and the program of the build under test."""
+import json
 import os
 import pathlib
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,3 +76,36 @@ def lab():
         Translator("border", "nat64", pool=[Pool("203.0.113.9")]),
         Workload("hello", "tcp", "phone", "64:ff9b::cb00:7102", server="server"),
     )
+
+
+@pytest.fixture(scope="session")
+def solved(tmp_path_factory):
+    """Directories of students who are done with a lab, made once for each lab and student."""
+    from lab_solutions import solve
+    from v6lab import lab
+
+    made = {}
+
+    def folder(name, student="ada"):
+        path = made.get((name, student))
+        if path is None:
+            path = made[name, student] = tmp_path_factory.mktemp("lab") / f"{name}-{student}"
+            lab.start(name, student, path)
+            for text in json.loads((path / "lab.json").read_text())["commands"]:
+                program, *words = shlex.split(text)
+                assert program == "v6lab"
+                subprocess.run([BUILD / "v6lab", *words, "--quiet"], cwd=path, check=True)
+            solve(name, path)
+        return path
+
+    return folder
+
+
+@pytest.fixture
+def done(solved, tmp_path):
+    """A copy of one, to spoil."""
+
+    def copy(name, student="ada"):
+        return shutil.copytree(solved(name, student), tmp_path / f"{name}-{student}")
+
+    return copy

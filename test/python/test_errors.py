@@ -157,7 +157,7 @@ def test_a_wrong_value_in_a_topology_is_named_by_its_path(lab):
     assert error.value.messages == [
         'nodes[0].kind: unknown word "hots"; allowed are host, router',
         'nodes[1].interfaces[2]: unknown key "adresses", did you mean "addresses"?; allowed are '
-        "link, addresses, autoconfigure",
+        "link, addresses, autoconfigure, dhcp",
         'links[1].mtu: expected a whole number from 0 to 4294967295, found the text "wide"',
         'zones: expected a list, found the text "none"',
         "workloads[0].from: expected a text, found nothing",

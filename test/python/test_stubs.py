@@ -44,7 +44,7 @@ def test_the_stub_in_the_repository_is_what_the_classes_say(tmp_path):
 
 def test_stubs_and_classes_agree(tmp_path):
     expected = tmp_path / "expected"  # pybind11's metaclass has no name that a stub could say
-    expected.write_text("v6lab._v6lab.PacketTranslator\nv6lab._v6lab.Pref64\n")
+    expected.write_text("".join(f"v6lab._v6lab.{name}\n" for name in ("PacketTranslator", "Pref64", "SweepFiles")))
     checked = subprocess.run(
         ["/usr/bin/python3", "-m", "mypy.stubtest", "v6lab.topology", "v6lab._v6lab",
          "--ignore-missing-stub", "--allowlist", expected],

@@ -3,6 +3,7 @@
 #define V6LAB_TEST_JSON_DATA_H
 
 #include "model/core/address.h"
+#include "test/support/source-folder.h"
 
 #include <fstream>
 #include <iostream>
@@ -14,14 +15,12 @@
 namespace ns3::v6lab::test::data
 {
 
-inline const std::string SOURCE_FOLDER = V6LAB_SOURCE_DIR;
-
 /** The RFCs' published examples and what follows from them, by name (test/data). */
 inline const nlohmann::json&
 RfcExamples()
 {
     static const nlohmann::json examples = [] {
-        std::ifstream file(SOURCE_FOLDER + "/test/data/rfc-examples.json");
+        std::ifstream file(SourceFolder() + "/test/data/rfc-examples.json");
         return nlohmann::json::parse(file);
     }();
     return examples;
@@ -35,7 +34,7 @@ inline std::vector<nlohmann::json>
 SharedVectors(const std::string& name)
 {
     std::vector<nlohmann::json> lines;
-    std::ifstream file(SOURCE_FOLDER + "/../shared/vectors/" + name);
+    std::ifstream file(SourceFolder() + "/../shared/vectors/" + name);
     for (std::string line; std::getline(file, line);)
     {
         lines.push_back(nlohmann::json::parse(line));

@@ -4,6 +4,7 @@
 #include "helper/format/read.h"
 #include "helper/format/source.h"
 #include "helper/topology/builder.h"
+#include "test/support/source-folder.h"
 
 namespace ns3::v6lab::test
 {
@@ -234,7 +235,7 @@ OutsideSites()
 std::string
 ExampleText()
 {
-    return ReadFileText(V6LAB_SOURCE_DIR "/examples/two-vnets.yaml", SourceLimits::BYTES);
+    return ReadFileText(test::SourceFolder() + "/examples/two-vnets.yaml", SourceLimits::BYTES);
 }
 
 } // namespace ns3::v6lab::test

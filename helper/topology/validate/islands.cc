@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Delegated prefixes (RFC 8415).
 #include "helper/topology/island-text.h"
-#include "helper/topology/validate/context.h"
+#include "helper/topology/validate/delegated-pools.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
 
 #include <algorithm>
@@ -14,20 +14,12 @@ namespace ns3::v6lab
 namespace
 {
 
-/** A pool that some router gives prefixes out of. */
-struct PoolPlace
-{
-    const OutsideNode* node;
-    const PrefixDelegationConfig* config;
-    std::string path;
-    DelegationSettings settings;
-};
-
 class IslandChecker
 {
   public:
     explicit IslandChecker(ValidationContext& context)
-        : m_context(context)
+        : m_context(context),
+          m_pools(DelegatedPools(context.topology))
     {
     }
 
@@ -48,6 +40,7 @@ class IslandChecker
             CheckRequests();
         }
         CheckOverlaps();
+        CheckDelegatedPools(m_context, m_pools);
         CheckSizes();
     }
 
@@ -114,11 +107,7 @@ class IslandChecker
             {
                 Add(path + ".start", "", "the node delegates on this link from then on already");
             }
-            const auto settings = Try(path, [&] { return ReadDelegation(config); });
-            if (settings)
-            {
-                m_pools.push_back({m_node, &config, path, *settings});
-            }
+            Try(path, [&] { return ReadDelegation(config); });
         }
     }
 
@@ -256,7 +245,7 @@ class IslandChecker
     ValidationContext& m_context;
     const OutsideNode* m_node{nullptr};
     std::string m_path;
-    std::vector<PoolPlace> m_pools;
+    std::vector<DelegatedPool> m_pools;
 };
 
 } // namespace

@@ -120,8 +120,36 @@ class LeaseChecker
                     " is in no subnet that the node has an IPv4 address of on this link");
             return;
         }
+        CheckEdges(config, pool, home->network, path);
         CheckReservations(config, path);
         CheckSize(config, pool, home->address, path);
+    }
+
+    /** Two addresses of a subnet are no host's, but for one of two addresses (RFC 3021 2.1). */
+    void CheckEdges(const DhcpPoolConfig& config,
+                    const LeasePool& pool,
+                    const Prefix& subnet,
+                    const std::string& path)
+    {
+        if (subnet.GetLength() >= 31)
+        {
+            return;
+        }
+        const auto check = [&](const char* field, const IpAddress& address) {
+            const bool lowest = address == subnet.GetAddress();
+            if (lowest || address == subnet.Last())
+            {
+                Add(path + field,
+                    "RFC 1122 3.2.1.3",
+                    address.ToString() + " is the " + (lowest ? "network" : "broadcast") +
+                        " address of " + subnet.ToString() + ", which no host can have");
+            }
+        };
+        check(".first", pool.first);
+        if (config.last != config.first)
+        {
+            check(".last", pool.last);
+        }
     }
 
     void CheckReservations(const DhcpPoolConfig& config, const std::string& path)
@@ -204,6 +232,36 @@ class LeaseChecker
                 "RFC 2131 4.3.1",
                 "the pool is exhausted: it has " + std::to_string(size) + " addresses, and " +
                     std::to_string(askers) + " hosts ask on link " + config.link);
+        }
+        else
+        {
+            CheckRun(config, pool, server, askers, path);
+        }
+    }
+
+    /** Who has no reservation gets an address of one run (LongestRun()). */
+    void CheckRun(const DhcpPoolConfig& config,
+                  const LeasePool& pool,
+                  const IpAddress& server,
+                  uint64_t askers,
+                  const std::string& path)
+    {
+        std::set<uint32_t> reserved;
+        for (const auto& reservation : config.reservations)
+        {
+            reserved.insert(ReadReservedAddress(config, reservation).ToV4());
+        }
+        const auto run = LongestRun(pool, reserved);
+        const bool own = server.ToV4() - run.first < run.size;
+        const uint64_t others = askers - std::min<uint64_t>(askers, reserved.size());
+        if (others > run.size - (own ? 1 : 0))
+        {
+            Add(path + ".reservations",
+                "",
+                "they leave no more than " + std::to_string(run.size - (own ? 1 : 0)) +
+                    " addresses in a row, and " + std::to_string(others) +
+                    " hosts without one ask: ns-3's server leases one range; reserve addresses "
+                    "at an end of the pool");
         }
     }
 

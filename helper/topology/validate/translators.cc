@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What all translators, SIIT and CLAT ask of a configuration.
 #include "helper/topology/translator-text.h"
+#include "helper/topology/validate/delegated-pools.h"
 #include "helper/topology/validate/translator-faults.h"
 #include "model/core/translation/clat-settings.h"
 #include "model/core/translation/legal-address.h"
@@ -157,6 +158,12 @@ class TranslatorChecker
                 "RFC 6877 6.3",
                 "\"" + m_config.dedicatedPrefix + "\" is not an IPv6 /64 or /96");
             return;
+        }
+        if (const auto link = LinkOfDedicated(m_faults.GetTopology(), m_config))
+        {
+            Add(".dedicatedPrefix",
+                "RFC 6877 6.3",
+                m_config.dedicatedPrefix + " must be the clat's own, but belongs to " + *link);
         }
         // The IPv4 address stands behind 96 bits, also in a /64 (RFC 6877 6.3).
         m_faults.Try(".dedicatedPrefix", "RFC 6052 2.2", [&] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Per-app VPNs: services and servers of nodes. What is bound to them stands in vpn-uses.cc.
+#include "helper/topology/interface-address.h"
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "helper/topology/validate/vpn-uses.h"
@@ -17,6 +18,20 @@ namespace
 
 constexpr uint32_t IPV6_MINIMUM_MTU = 1280;
 constexpr uint32_t LARGEST_MTU = 65535;
+
+/** An address that no single node can have, or only on a link. */
+bool
+IsNobodys(const IpAddress& address)
+{
+    static const std::vector<Prefix> NOBODYS{*Prefix::Parse("0.0.0.0/8"),
+                                             *Prefix::Parse("240.0.0.0/4"),
+                                             *Prefix::Parse("::ffff:0:0/96")};
+    return address.IsUnspecified() || address.IsMulticast() || address.IsLoopback() ||
+           address.IsLinkLocal() ||
+           std::any_of(NOBODYS.begin(), NOBODYS.end(), [&address](const Prefix& prefix) {
+               return prefix.GetFamily() == address.GetFamily() && prefix.Contains(address);
+           });
+}
 
 class VpnChecker
 {
@@ -131,11 +146,17 @@ class VpnChecker
                         "\" is not an IP address such as 10.8.0.2 or fd00:8::2, without a prefix "
                         "length");
             }
-            else if (address->IsUnspecified() || address->IsMulticast() || address->IsLoopback())
+            else if (IsNobodys(*address))
             {
                 Add(Item(path, i),
                     service.addresses[i] + " cannot be a node's own address",
-                    "RFC 1122 3.2.1.3");
+                    address->IsV4() ? "RFC 1122 3.2.1.3" : "RFC 4291 2.4");
+            }
+            else if (const auto* owner = OwnerOf(*address); owner && owner != &m_node)
+            {
+                Add(Item(path, i),
+                    service.addresses[i] + " belongs to node " + owner->name,
+                    "RFC 5227 1");
             }
             else if (!families.insert(address->GetFamily()).second)
             {
@@ -144,6 +165,25 @@ class VpnChecker
                         " address");
             }
         }
+    }
+
+    /** The node that has the address written down for a link; null if none has. */
+    const OutsideNode* OwnerOf(const IpAddress& address) const
+    {
+        const auto& nodes = m_context.topology.nodes;
+        const auto has = [&address](const std::string& text) {
+            const auto own = ParseInterfaceAddress(text);
+            return own && own->address == address;
+        };
+        const auto found = std::find_if(nodes.begin(), nodes.end(), [&has](const auto& node) {
+            return std::any_of(
+                node.interfaces.begin(),
+                node.interfaces.end(),
+                [&has](const Interface& interface) {
+                    return std::any_of(interface.addresses.begin(), interface.addresses.end(), has);
+                });
+        });
+        return found == nodes.end() ? nullptr : &*found;
     }
 
     const OutsideNode* ServerOf(const VpnServiceConfig& service) const

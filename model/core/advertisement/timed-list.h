@@ -16,11 +16,15 @@ namespace ns3::v6lab
 /** Never, as a time in nanoseconds. */
 constexpr int64_t NEVER = std::numeric_limits<int64_t>::max();
 
-/** The time at which a lifetime ends; 0xffffffff seconds have no end (RFC 4861 4.6.2). */
+/**
+ * The time at which a lifetime ends; 0xffffffff seconds have no end (RFC 4861 4.6.2), nor has what
+ * ends beyond the 292 years that a time can tell.
+ */
 inline int64_t
 EndOf(uint32_t lifetimeSeconds, int64_t nowNs)
 {
-    return lifetimeSeconds == 0xffffffff ? NEVER : nowNs + int64_t{lifetimeSeconds} * 1000000000;
+    const int64_t span = int64_t{lifetimeSeconds} * 1000000000;
+    return lifetimeSeconds == 0xffffffff || span > NEVER - nowNs ? NEVER : nowNs + span;
 }
 
 /** The sooner of two deadlines, either of which may be missing. */

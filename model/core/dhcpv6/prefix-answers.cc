@@ -2,6 +2,8 @@
 // What the server of prefix delegation answers (RFC 8415 18.3).
 #include "model/core/dhcpv6/prefix-delegation.h"
 
+#include <algorithm>
+
 namespace ns3::v6lab
 {
 
@@ -51,7 +53,10 @@ PrefixDelegation::Granted(const PrefixAssociation& asked, const Binding& binding
 {
     PrefixAssociation granted{asked.iaid};
     granted.t1Seconds = Part(m_settings.preferredSeconds, 5); // 21.21
-    granted.t2Seconds = Part(m_settings.preferredSeconds, 8);
+    if (granted.t1Seconds != 0) // else both are the client's choice: no whole seconds lie between
+    {
+        granted.t2Seconds = std::max(Part(m_settings.preferredSeconds, 8), granted.t1Seconds + 1);
+    }
     granted.prefixes.push_back(
         {binding.prefix, m_settings.preferredSeconds, m_settings.validSeconds});
     return granted;
@@ -70,11 +75,13 @@ PrefixDelegation::AnswerAssociation(const Dhcpv6Message& message,
     Binding* binding = Find(key);
     if (message.type == dhcpv6::RELEASE) // 18.3.7
     {
-        if (binding)
+        const auto is = [binding](const auto& one) { return one.prefix == binding->prefix; };
+        const bool bound = binding && !binding->offered;
+        if (bound && std::any_of(asked.prefixes.begin(), asked.prefixes.end(), is))
         {
-            Remove(key);
+            Remove(key); // what else is named is ignored
         }
-        else
+        if (!bound)
         {
             given.status = {dhcpv6::NO_BINDING, "There is nothing to release."};
             reply.associations.push_back(given);

@@ -39,7 +39,7 @@ struct DelegationChange
 
 /**
  * The server of prefix delegation (RFC 8415 18.3) with its bindings of client and association.
- * Memory grows with the bindings alone, and each message costs the same however many there are.
+ * Memory grows with the bindings alone, the time for a message with the logarithm of their number.
  * Time is passed in, in nanoseconds.
  */
 class PrefixDelegation

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cassert>
+#include <iterator>
 
 namespace ns3::v6lab
 {
@@ -10,7 +11,7 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr uint8_t MOST_BITS = 32; //!< of an index
+[[maybe_unused]] constexpr uint8_t MOST_BITS = 32; //!< of an index; only asserted
 
 } // namespace
 
@@ -21,6 +22,7 @@ PrefixPool::PrefixPool(const Prefix& pool, uint8_t length)
 {
     assert(pool.GetAddress().IsV6() && length >= pool.GetLength() &&
            length - pool.GetLength() <= MOST_BITS);
+    m_free.emplace(0, m_size);
 }
 
 bool
@@ -54,40 +56,84 @@ PrefixPool::IndexOf(const Prefix& prefix) const
     return index;
 }
 
+/** The run that an index is in; the end if it is given. */
+PrefixPool::Runs::iterator
+PrefixPool::RunOf(uint64_t index)
+{
+    const auto behind = m_free.upper_bound(index);
+    const bool none = behind == m_free.begin() || std::prev(behind)->second <= index;
+    return none ? m_free.end() : std::prev(behind);
+}
+
+std::optional<Prefix>
+PrefixPool::TakeOf(Runs::iterator run, uint64_t index)
+{
+    const uint64_t end = run->second;
+    run->second = index;
+    if (run->first == index)
+    {
+        m_free.erase(run);
+    }
+    if (index + 1 < end)
+    {
+        m_free.emplace(index + 1, end);
+    }
+    ++m_used;
+    return At(index);
+}
+
 std::optional<Prefix>
 PrefixPool::Take(const std::optional<Prefix>& wanted)
 {
-    if (wanted && Contains(*wanted) && m_used.insert(IndexOf(*wanted)).second)
+    if (wanted && Contains(*wanted))
     {
-        return wanted;
-    }
-    while (m_next < m_size)
-    {
-        const uint64_t index = m_next++;
-        if (m_used.insert(index).second)
+        const uint64_t index = IndexOf(*wanted);
+        if (const auto run = RunOf(index); run != m_free.end())
         {
-            return At(index);
+            return TakeOf(run, index);
         }
     }
-    while (!m_free.empty())
+    if (m_free.empty())
     {
-        const uint64_t index = m_free.front();
-        m_free.pop_front();
-        if (m_used.insert(index).second)
-        {
-            return At(index);
-        }
+        return std::nullopt;
     }
-    return std::nullopt;
+    auto run = RunOf(m_next);
+    uint64_t index = m_next;
+    if (run == m_free.end())
+    {
+        const auto behind = m_free.lower_bound(m_next);
+        run = behind == m_free.end() ? m_free.begin() : behind;
+        index = run->first;
+    }
+    m_next = index + 1;
+    return TakeOf(run, index);
 }
 
 void
 PrefixPool::Give(const Prefix& prefix)
 {
-    if (Contains(prefix) && m_used.erase(IndexOf(prefix)) != 0)
+    if (!Contains(prefix) || RunOf(IndexOf(prefix)) != m_free.end())
     {
-        m_free.push_back(IndexOf(prefix));
+        return;
     }
+    const uint64_t first = IndexOf(prefix);
+    uint64_t end = first + 1;
+    const auto behind = m_free.find(end);
+    if (behind != m_free.end())
+    {
+        end = behind->second;
+        m_free.erase(behind);
+    }
+    const auto before = m_free.lower_bound(first);
+    if (before != m_free.begin() && std::prev(before)->second == first)
+    {
+        std::prev(before)->second = end;
+    }
+    else
+    {
+        m_free.emplace(first, end);
+    }
+    --m_used;
 }
 
 } // namespace ns3::v6lab

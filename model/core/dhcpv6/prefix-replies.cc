@@ -134,23 +134,49 @@ PrefixRequest::OnReply(const Dhcpv6Message& message, int64_t nowNs)
     {
         return false; // 18.2.10.1: goes on sending
     }
-    if (CodeOf(ours->status) == dhcpv6::NO_BINDING)
+    if (const uint16_t code = CodeOf(ours->status); code != dhcpv6::SUCCESS)
     {
-        m_server = message.serverId;
-        Enter(State::Requesting, nowNs); // with what it had
-        return true;
+        return OnFailure(code, message.serverId, Withdraw(*ours), nowNs);
     }
-    if (CodeOf(ours->status) == dhcpv6::NO_PREFIX_AVAIL && m_state == State::Requesting)
-    {
-        Enter(State::Soliciting, nowNs + SECOND); // another server may have some
-        return true;
-    }
-    if (CodeOf(ours->status) != dhcpv6::SUCCESS || !Take(*ours, nowNs))
+    if (!Take(*ours, nowNs))
     {
         return false;
     }
     m_server = message.serverId;
     return true;
+}
+
+/** 18.2.10.1; false: goes on sending, as if nothing had come. */
+bool
+PrefixRequest::OnFailure(uint16_t code, const Duid& server, bool withdrawn, int64_t nowNs)
+{
+    const bool renews = m_state == State::Renewing || m_state == State::Rebinding;
+    if (code == dhcpv6::NO_BINDING && renews)
+    {
+        m_server = server;
+        Enter(State::Requesting, nowNs); // with what it had
+        return true;
+    }
+    const bool none = code == dhcpv6::NO_PREFIX_AVAIL && m_state == State::Requesting;
+    if (none || (withdrawn && m_leases.empty()))
+    {
+        Enter(State::Soliciting, nowNs + SECOND); // another server may have some
+    }
+    return none || withdrawn;
+}
+
+/** 18.2.10.1: leases that the server ends, however the rest went; false if there are none. */
+bool
+PrefixRequest::Withdraw(const PrefixAssociation& given)
+{
+    const auto end = std::remove_if(m_leases.begin(), m_leases.end(), [&given](const auto& lease) {
+        return std::any_of(given.prefixes.begin(), given.prefixes.end(), [&lease](const auto& one) {
+            return one.prefix == lease.prefix && one.validSeconds == 0 && IsSound(one);
+        });
+    });
+    const bool some = end != m_leases.end();
+    m_leases.erase(end, m_leases.end());
+    return some;
 }
 
 /** False if the client has nothing and has been given nothing. */
@@ -202,8 +228,18 @@ PrefixRequest::SetTimes(const PrefixAssociation& given, int64_t nowNs)
         shortest = left > 0 ? std::min(shortest, left) : shortest;
     }
     // 14.2, 21.21: half and four fifths of the shortest preferred lifetime unless told.
-    const uint32_t t1 = given.t1Seconds != 0 ? given.t1Seconds : Part(shortest, 5);
-    const uint32_t t2 = given.t2Seconds != 0 ? given.t2Seconds : Part(shortest, 8);
+    // What is left to the client is a second at least, so that it neither renews at once (14.2) nor
+    // rebinds before its server could answer.
+    const bool own = given.t1Seconds == 0;
+    const uint32_t half = given.t2Seconds != 0
+                              ? std::min(Part(shortest, 5), Part(given.t2Seconds, 6))
+                              : Part(shortest, 5);
+    const uint32_t t1 = own ? std::max(half, 1u) : given.t1Seconds;
+    uint32_t t2 = given.t2Seconds != 0 ? given.t2Seconds : Part(shortest, 8);
+    if ((own || given.t2Seconds == 0) && t1 != dhcpv6::INFINITE)
+    {
+        t2 = std::max(t2, t1 + 1);
+    }
     Enter(State::Bound, nowNs);
     m_renewNs = EndOf(t1, nowNs);
     m_rebindNs = std::max(m_renewNs, EndOf(t2, nowNs));

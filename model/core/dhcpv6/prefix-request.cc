@@ -23,6 +23,10 @@ constexpr int64_t REN_MAX_RT = 600;
 constexpr int64_t REL_TIMEOUT = 1;
 constexpr uint32_t REL_MAX_RC = 4;
 
+/** 14.1: 20 messages in 20 seconds; so far may it be ahead of one a second. */
+constexpr int64_t COST = SECOND;
+constexpr int64_t CREDIT = 19 * COST;
+
 constexpr double TRANSACTIONS = 1 << 24;
 
 uint8_t
@@ -94,10 +98,19 @@ PrefixRequest::EndOfValidity() const
     return end;
 }
 
+/** Of a message, or of the end of a state that sends none. */
+std::optional<int64_t>
+PrefixRequest::NextSending() const
+{
+    const auto due = m_sending ? m_sending->GetDeadline() : m_startNs;
+    const bool sends = due && m_state != State::Bound;
+    return sends ? std::max(*due, m_paidUntilNs - CREDIT) : due;
+}
+
 std::optional<int64_t>
 PrefixRequest::GetDeadline() const
 {
-    auto deadline = m_sending ? m_sending->GetDeadline() : m_startNs;
+    auto deadline = NextSending();
     const auto consider = [&deadline](int64_t when) {
         if (when != NEVER)
         {
@@ -152,7 +165,7 @@ std::optional<Dhcpv6Message>
 PrefixRequest::OnTime(int64_t nowNs, double chance)
 {
     Advance(nowNs);
-    const auto due = m_sending ? m_sending->GetDeadline() : m_startNs;
+    const auto due = NextSending();
     if (m_state == State::Idle || m_state == State::Bound || !due || *due > nowNs)
     {
         return std::nullopt;
@@ -189,6 +202,7 @@ PrefixRequest::OnTime(int64_t nowNs, double chance)
         return released ? std::nullopt : OnTime(nowNs, chance);
     }
     ++m_sent;
+    m_paidUntilNs = std::max(m_paidUntilNs, nowNs) + COST;
     return message;
 }
 

@@ -22,8 +22,9 @@ struct PrefixRequestSettings
 
 /**
  * The client of prefix delegation on one link (RFC 8415 18.2): finds a server, gets a prefix, keeps
- * it alive and asks anew when it is lost. Everything goes to all servers of the link. Time is
- * passed in, in nanoseconds, and random numbers from 0 to 1 as well.
+ * it alive and asks anew when it is lost. Everything goes to all servers of the link, at most
+ * twenty messages at once and one a second in the long run (14.1). Time is passed in, in
+ * nanoseconds, and random numbers from 0 to 1 as well.
  */
 class PrefixRequest
 {
@@ -67,12 +68,15 @@ class PrefixRequest
     void Enter(State state, int64_t startNs);
     bool Expire(int64_t nowNs);
     std::optional<int64_t> EndOfValidity() const;
+    std::optional<int64_t> NextSending() const;
     void Advance(int64_t nowNs);
     Dhcpv6Message Compose(int64_t nowNs) const;
     PrefixAssociation Wanted() const;
     bool OnAdvertise(const Dhcpv6Message& message, int64_t nowNs);
     void Choose(int64_t nowNs);
     bool OnReply(const Dhcpv6Message& message, int64_t nowNs);
+    bool OnFailure(uint16_t code, const Duid& server, bool withdrawn, int64_t nowNs);
+    bool Withdraw(const PrefixAssociation& given);
     bool Take(const PrefixAssociation& given, int64_t nowNs);
     void SetTimes(const PrefixAssociation& given, int64_t nowNs);
     const PrefixAssociation* Ours(const Dhcpv6Message& message) const;
@@ -83,7 +87,8 @@ class PrefixRequest
     std::optional<int64_t> m_startNs;              //!< of the next exchange
     std::optional<Dhcpv6Retransmission> m_sending; //!< while an answer is waited for
     uint32_t m_transaction{0};
-    uint32_t m_sent{0}; //!< messages of this exchange
+    uint32_t m_sent{0};       //!< messages of this exchange
+    int64_t m_paidUntilNs{0}; //!< each message costs a second of time (14.1)
     std::optional<uint32_t> m_solMaxRt;
     std::optional<Dhcpv6Message> m_best; //!< of the Advertises until now
     std::vector<DelegatedPrefix> m_offered;

@@ -144,6 +144,11 @@ TcpEnd::TakeAck(const TcpFields& tcp, int64_t nowNs)
             Arm(nowNs);
         }
     }
+    else if (m_sendWindow == 0)
+    {
+        m_tries =
+            0; // who acknowledges probes of a closed window may take as long as it likes (3.8.6.1)
+    }
     if (m_finSent && m_una == m_next)
     {
         m_state = m_state == TcpEndState::FinWait1  ? TcpEndState::FinWait2

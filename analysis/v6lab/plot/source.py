@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Where pictures get their data: results, databases, frames; and what to say if there is none."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Union
+
+from v6lab.errors import InputError
+from v6lab.result import Result, runs
+
+if TYPE_CHECKING:
+    import pandas
+
+Source = Union[Result, str, os.PathLike[str]]
+Sources = Union[Source, Iterable[Source], Mapping[str, Source]]
+
+
+def result_of(source: Source) -> Result:
+    """A result as it is; of a database the latest run."""
+    return source if isinstance(source, Result) else Result(source)
+
+
+def frame_of(source: Union[Source, pandas.DataFrame], view: str) -> pandas.DataFrame:
+    """The rows of a view; a DataFrame is taken for them."""
+    import pandas
+
+    return source if isinstance(source, pandas.DataFrame) else result_of(source).view(view)
+
+
+def results_of(sources: Sources) -> dict[str, Result]:
+    """Several runs by their labels: given ones, or the options in which the runs differ.
+
+    Of a database all complete runs.
+    """
+    if isinstance(sources, Mapping):
+        return {str(label): result_of(source) for label, source in sources.items()}
+    if isinstance(sources, Result):
+        found = [sources]
+    elif isinstance(sources, (str, os.PathLike)):
+        table = runs(sources)
+        found = [Result(sources, run) for run in table[table.status == "complete"].run_id]
+    else:
+        found = [result_of(source) for source in sources]
+    if not found:
+        raise InputError("no runs: give results, databases, or {label: result}")
+    return dict(zip(_labels(found), found))
+
+
+def settings(results: Iterable[Result]) -> list[dict[str, str]]:
+    """Options, seed and run of each result, without those that are the same in all."""
+    known = [
+        {**info["options"], "scenario": info["scenario"], "seed": info["seed"], "run": info["run"]}
+        for info in (result.info for result in results)
+    ]
+    same = {
+        key
+        for key in set().union(*known)
+        if len({str(options.get(key)) for options in known}) == 1
+    }
+    return [
+        {key: str(value) for key, value in options.items() if key not in same}
+        for options in known
+    ]
+
+
+def _labels(results: list[Result]) -> list[str]:
+    labels = [
+        ", ".join(f"{key}={value}" for key, value in sorted(options.items()))
+        for options in settings(results)
+    ]
+    return [
+        label if label and labels.count(label) == 1 else f"{label} {number}".strip()
+        for number, label in enumerate(labels, 1)
+    ]
+
+
+def need(frame: Any, picture: str, missing: str, how: str) -> Any:
+    """The frame, unless it is empty: then says what is missing and what records it."""
+    if len(frame) == 0:
+        raise InputError(f"{picture}: {missing}; {how}")
+    return frame
+
+
+PACKETS = 'record="packets" (--record packets, the default) keeps them'
+EVENTS = 'record="events" or "packets" (--record events|packets) keeps them'

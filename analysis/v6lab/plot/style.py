@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""How all pictures look: one palette, one letter and one hatch a verdict, and type for a projector.
+
+The colours are those of M. Okabe and K. Ito, "Color Universal Design" (2008), which people with any
+kind of colour vision tell apart. Nothing is told by colour alone.
+"""
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+BLACK, GREY, PALE = "#222222", "#5f6b73", "#eeeeee"
+ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
+BLUE, VERMILION, PURPLE = "#0072b2", "#d55e00", "#cc79a7"
+
+DPI = 60  #: in notebooks
+SIZE = 12  #: of the smallest letters, points
+RC = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib: the same letters on every machine
+    "font.size": SIZE,
+    "axes.titlesize": SIZE + 2,
+    "axes.labelsize": SIZE + 1,
+    "legend.fontsize": SIZE,
+    "xtick.labelsize": SIZE,
+    "ytick.labelsize": SIZE,
+    "axes.edgecolor": GREY,
+    "axes.grid": False,
+    "grid.color": "#d5d9dc",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "lines.linewidth": 2.5,
+    "legend.frameon": False,
+    "hatch.linewidth": 0.6,
+    "svg.hashsalt": "v6lab",
+}
+
+
+class Look(NamedTuple):
+    """How a verdict looks everywhere."""
+
+    colour: str
+    letter: str
+    hatch: str
+    meaning: str
+
+    def patch(self) -> Any:
+        """Its entry in a legend."""
+        return Patch(
+            facecolor=self.colour, edgecolor="white", hatch=self.hatch,
+            label=f"{self.letter}  {self.meaning}".strip(),
+        )
+
+
+VERDICTS = {
+    "direct": Look(GREEN, "D", "", "direct: the same IP version all the way"),
+    "translated": Look(SKY, "T", "//", "translated on the way"),
+    "failed": Look(VERMILION, "F", "xx", "failed"),
+    "unknown": Look("#bbbbbb", "U", "..", "delivered, translations not counted"),
+}
+
+
+class Line(NamedTuple):
+    """How a family or a series looks in diagrams."""
+
+    colour: str
+    style: str
+    name: str
+
+
+FAMILIES = {"v4": Line(VERMILION, "--", "IPv4"), "v6": Line(BLUE, "-", "IPv6")}
+NO_FAMILY = Line(GREY, ":", "no address")
+SERIES = [  #: colour, line, marker: neighbours differ in all three
+    (BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (BLACK, ":", "D"),
+    (PURPLE, "-", "v"), (ORANGE, "--", "P"), (SKY, "-.", "X"), (GREY, ":", "*"),
+]
+
+
+class Chart(Figure):  # type: ignore[misc]
+    """A figure that notebooks show without pyplot, which would show it twice and keep it for ever."""
+
+    def _repr_png_(self) -> bytes:
+        from PIL import Image
+
+        drawn, small = io.BytesIO(), io.BytesIO()
+        self.savefig(drawn, format="png", dpi=DPI, bbox_inches="tight")
+        with Image.open(drawn) as image:  # few colours: a third of the size in a notebook
+            image.convert("RGB").quantize(96).save(small, format="png", optimize=True)
+        return small.getvalue()
+
+
+def chart(width: float, height: float) -> Chart:
+    """An empty figure, sizes in inches."""
+    return Chart(figsize=(width, height), layout="constrained", facecolor="white")
+
+
+# Without those that are not of the style; to ask for the backend would load pyplot.
+_DEFAULTS = {
+    name: value
+    for name, value in matplotlib.rcParamsDefault.items()
+    if name not in ("interactive", "timezone", "toolbar") and not name.startswith("backend")
+}
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def styled(function: F) -> F:
+    """Draws in this style whatever the user's own settings are."""
+
+    @functools.wraps(function)
+    def draw(*given: Any, **named: Any) -> Any:
+        with matplotlib.rc_context({**_DEFAULTS, **RC}):
+            return function(*given, **named)
+
+    return draw  # type: ignore[return-value]
+
+
+def mark(ax: Any, x: float, y: float, text: str, size: float = SIZE, **more: Any) -> Any:
+    """Bold letters that stay readable on any colour and hatch; at (x, y) in data coordinates."""
+    box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.9}
+    return ax.text(
+        x, y, text, ha="center", va="center", fontsize=size, fontweight="bold", color=BLACK,
+        bbox=box, **more,
+    )
+
+
+def bare(ax: Any) -> None:
+    """Leaves nothing of an axis but what is drawn."""
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    ax.tick_params(length=0)

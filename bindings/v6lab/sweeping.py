@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Many runs of one design, on this machine or on a Dask cluster, only those that are missing."""
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Optional, Union
+
+from v6lab import _v6lab
+from v6lab._sweep_cluster import Workers
+from v6lab._sweep_words import joined, named, path_text, spelt, split
+from v6lab._sweep_work import Work
+from v6lab._words import text, words
+from v6lab.errors import Interrupted
+from v6lab.running import _is_watched, _label, _Scratch
+from v6lab.swept import Sweep
+
+if TYPE_CHECKING:
+    import pandas
+
+Path = Union[str, os.PathLike[str]]
+
+
+def sweep(
+    design: Path,
+    axes: Optional[Mapping[str, Iterable[Any]]] = None,
+    *,
+    runs: int = 1,
+    seed: int = 1,
+    db: Optional[Path] = None,
+    jobs: Optional[int] = None,
+    scheduler: Any = None,
+    record: str = "packets",
+    parameters: Optional[Path] = None,
+    ns3: Optional[Mapping[str, Any]] = None,
+    resume: bool = False,
+    progress: Optional[bool] = None,
+    **options: Any,
+) -> Sweep:
+    """Makes every combination of the axes' values, each `runs` times; what is there already is not
+    made again, so that the same call goes on with a sweep that was interrupted.
+
+    design: name of a scenario, or path of a topology file or ARM template
+    axes: options that vary, with their values: {"spokes": [2, 4, 8]}; ns-3's attributes as well
+    runs: of each combination, with run numbers from 1 on and the same seed
+    db: the database that all runs are merged into; a temporary one by default
+    jobs: runs at a time, on this machine; by default as many as it has processors
+    scheduler: a Dask cluster to use instead: its address, or a distributed.Client
+    record, parameters, ns3: as of run()
+    resume: go on with a database that holds other runs too
+    progress: show a bar; by default in notebooks and on terminals
+    options: of the scenario; one with a list of values is an axis
+
+    A failed run stands in the result's `failed`, and does not stop the rest. Raises InputError for
+    wrong arguments and faulty designs before anything runs, RunError for a database that cannot be
+    written or that another sweep is at work on, and Interrupted, a KeyboardInterrupt, for Ctrl-C.
+    """
+    owner = None if db is not None else _Scratch()
+    path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
+    varying, fixed = split(axes or {}, options)
+    said = [named(design)]
+    said += words({"db": path, "runs": runs, "seed": seed, "record": record, "jobs": jobs})
+    said += words({"parameters": parameters, **fixed})
+    said += [f"--{name}={text(value)}" for name, value in (ns3 or {}).items()]
+    said += [f"--set={spelt(name)}={joined(name, values)}" for name, values in varying.items()]
+    files = _v6lab.SweepFiles([*said, *(["--resume"] if resume else [])])
+    try:
+        plan = json.loads(files.plan())
+        given = {"seed": seed, "record": record, "parameters": path_text(parameters), **fixed}
+        tasks = _tasks(plan, given, ns3 or {})
+        workers = Workers(scheduler, jobs)
+        files.open()
+        work = Work(plan, files)
+        with _Bar(_label(design), len(tasks), progress) as bar:
+            _make(tasks, workers, work, bar)
+    finally:
+        files.close()
+    return _swept(plan, varying, work, owner)
+
+
+def merge(*databases: Path, into: Path) -> None:
+    """Merges databases of runs into another: each run is there once, whatever was there before."""
+    for database in databases:
+        _v6lab.merge(os.fspath(into), os.fspath(database))
+
+
+def _tasks(
+    plan: Mapping[str, Any], given: Mapping[str, Any], ns3: Mapping[str, Any]
+) -> dict[int, dict[str, Any]]:
+    """What is to be done for each missing run, by its place in the plan."""
+    tasks = {}
+    for place, entry in enumerate(plan["runs"]):
+        if entry["place"] != "missing":
+            continue
+        values = dict(zip(plan["axes"], entry["values"]))
+        attributes = {name: value for name, value in values.items() if name.startswith("ns3::")}
+        options = {name: value for name, value in values.items() if name not in attributes}
+        tasks[place] = {
+            "design": plan["design"],
+            "version": plan["version"],
+            "file": entry["file"],
+            "arguments": {**given, **options, "run": entry["run"], "ns3": {**ns3, **attributes}},
+        }
+    return tasks
+
+
+def _make(
+    tasks: Mapping[int, Mapping[str, Any]], workers: Workers, work: Work, bar: _Bar
+) -> None:
+    try:
+        for place, answer in workers.answers(tasks):
+            work.settle(place, answer)
+            bar.move(len(work.reasons))
+    except KeyboardInterrupt:
+        work.finish()
+        done = work.status.count("complete")
+        said = f"interrupted: {done} of {len(work.status)} runs are complete; the same call goes on"
+        raise Interrupted(said) from None
+
+
+class _Bar:
+    """tqdm's bar over runs."""
+
+    def __init__(self, label: str, total: int, wanted: Optional[bool]) -> None:
+        self._shown = total > 0 and (_is_watched() if wanted is None else wanted)
+        self._label, self._total = label, total
+        self._bar: Any = None
+
+    def __enter__(self) -> _Bar:
+        if self._shown:
+            from tqdm.auto import tqdm
+
+            self._bar = tqdm(total=self._total, desc=self._label, unit="run")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def move(self, failed: int) -> None:
+        """One run more."""
+        if self._bar is not None:
+            self._bar.update()
+            if failed:
+                self._bar.set_postfix(failed=failed)
+
+
+def _swept(
+    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: Work, owner: Any
+) -> Sweep:
+    frame, names = _frame(plan, varying, work)
+    failed = frame[frame.status == "failed"].drop(columns="status").reset_index(drop=True)
+    places = [place for place, status in enumerate(work.status) if status == "failed"]
+    failed["reason"] = [work.reasons[place] for place in places]
+    failed["command"] = [work.runs[place]["command"] for place in places]
+    result = Sweep(plan["database"], frame, names, failed)
+    result._owner = owner
+    return result
+
+
+def _frame(
+    plan: Mapping[str, Any], varying: Mapping[str, list[Any]], work: Work
+) -> tuple[pandas.DataFrame, list[str]]:
+    """One row a run; the axes have the names and the values that were given."""
+    import pandas
+
+    originals = [{text(value): value for value in values} for values in varying.values()]
+    columns: dict[str, list[Any]] = {"run_id": [run["run_id"] for run in work.runs]}
+    for number, name in enumerate(varying):
+        columns[name] = [originals[number][run["values"][number]] for run in work.runs]
+    columns["run"] = [run["run"] for run in work.runs]
+    columns["status"] = list(work.status)
+    return pandas.DataFrame(columns), list(varying)

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/cli/sweep-report.h"
+
+#include "helper/version.h"
+#include "model/record/table.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace ns3::v6lab::cli
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+constexpr double MEGA = 1e6;
+constexpr double PERCENT = 100;
+
+/** "12.3456 ± 0.0123"; NULL if no run has the figure. */
+Cell
+IntervalCell(const Interval& interval, double scale)
+{
+    if (interval.n == 0)
+    {
+        return std::monostate();
+    }
+    const std::string mean = fmt::format("{:.6g}", interval.mean * scale);
+    return interval.half ? fmt::format("{} ± {:.3g}", mean, *interval.half * scale) : mean;
+}
+
+Json
+IntervalJson(const Interval& interval)
+{
+    if (interval.n == 0)
+    {
+        return nullptr;
+    }
+    return {{"n", interval.n},
+            {"mean", interval.mean},
+            {"ci95", interval.half ? Json(*interval.half) : Json(nullptr)}};
+}
+
+Table
+SummaryTable(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    Table table;
+    for (const auto& axis : sweep.plan.request.axes)
+    {
+        table.columns.push_back(axis.option);
+    }
+    for (const char* column : {"runs", "passed", "rtt ms", "throughput Mbit/s", "delivered %"})
+    {
+        table.columns.emplace_back(column);
+    }
+    for (size_t point = 0; point < sweep.plan.points.size(); ++point)
+    {
+        const PointSummary& summary = outcome.summaries[point];
+        auto& row = table.rows.emplace_back();
+        row.assign(sweep.plan.points[point].begin(), sweep.plan.points[point].end());
+        row.emplace_back(summary.runs == sweep.plan.request.runs
+                             ? fmt::format("{}", summary.runs)
+                             : fmt::format("{} of {}", summary.runs, sweep.plan.request.runs));
+        row.emplace_back(fmt::format("{} of {}", summary.passed, summary.runs));
+        row.push_back(IntervalCell(summary.rttMs, 1));
+        row.push_back(IntervalCell(summary.throughputBps, 1 / MEGA));
+        row.push_back(IntervalCell(summary.delivered, PERCENT));
+    }
+    return table;
+}
+
+std::string
+CountsText(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    const size_t all = sweep.plan.runs.size();
+    const size_t missing = all - outcome.made - outcome.before - outcome.failed.size();
+    std::string text = fmt::format("{} of {} runs complete", outcome.made + outcome.before, all);
+    if (outcome.before > 0)
+    {
+        text += fmt::format(", {} of them before", outcome.before);
+    }
+    if (!outcome.failed.empty())
+    {
+        text += fmt::format("; {} FAILED", outcome.failed.size());
+    }
+    if (missing > 0)
+    {
+        text += fmt::format("; {} not made", missing);
+    }
+    return text + "\n";
+}
+
+} // namespace
+
+std::string
+FailureText(const OpenSweep& sweep, const FailedRun& failed)
+{
+    return fmt::format("{} failed: {}\n  {}",
+                       NameOf(sweep.plan, sweep.plan.runs[failed.run]),
+                       failed.reason,
+                       failed.command);
+}
+
+std::string
+SweepText(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    const SweepRequest& request = sweep.plan.request;
+    std::string text = fmt::format("{}  seed {}  {} runs: {} points, {} each  v6lab {}\n\n",
+                                   request.design,
+                                   request.seed,
+                                   sweep.plan.runs.size(),
+                                   sweep.plan.points.size(),
+                                   request.runs,
+                                   Version());
+    text += Render(SummaryTable(sweep, outcome), TableFormat::Aligned);
+    text += "\nmeans over runs with their 95 % confidence intervals (Student's t); passed: runs "
+            "without a failed\ncheck; rtt: of all answered packets; throughput: of TCP flows; "
+            "delivered: answered of the tried\n\n";
+    text += CountsText(sweep, outcome);
+    for (const auto& failed : outcome.failed)
+    {
+        text += "  " + FailureText(sweep, failed) + "\n";
+    }
+    if (outcome.interrupted)
+    {
+        text += "interrupted: the same command goes on with the missing runs\n";
+    }
+    return text +
+           fmt::format("recorded in {0}: try  v6lab show {0} v_run\n", sweep.store.GetFile());
+}
+
+std::string
+SweepJson(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    Json points = Json::array();
+    for (size_t point = 0; point < sweep.plan.points.size(); ++point)
+    {
+        const PointSummary& summary = outcome.summaries[point];
+        points.push_back({{"values", sweep.plan.points[point]},
+                          {"runs", summary.runs},
+                          {"passed", summary.passed},
+                          {"rtt_ms", IntervalJson(summary.rttMs)},
+                          {"throughput_bps", IntervalJson(summary.throughputBps)},
+                          {"delivered", IntervalJson(summary.delivered)}});
+    }
+    Json failed = Json::array();
+    for (const auto& one : outcome.failed)
+    {
+        const PlannedRun& run = sweep.plan.runs[one.run];
+        failed.push_back({{"run_id", run.id},
+                          {"values", sweep.plan.points[run.point]},
+                          {"run", run.run},
+                          {"reason", one.reason},
+                          {"command", one.command}});
+    }
+    Json axes = Json::array();
+    for (const auto& axis : sweep.plan.request.axes)
+    {
+        axes.push_back(axis.option);
+    }
+    const Json report{{"design", sweep.plan.request.design},
+                      {"seed", sweep.plan.request.seed},
+                      {"version", Version()},
+                      {"database", sweep.store.GetFile()},
+                      {"interrupted", outcome.interrupted},
+                      {"runs", sweep.plan.runs.size()},
+                      {"made", outcome.made},
+                      {"before", outcome.before},
+                      {"axes", axes},
+                      {"points", points},
+                      {"failed", failed}};
+    return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+int
+StatusOf(const SweepOutcome& outcome)
+{
+    if (outcome.interrupted)
+    {
+        return INTERRUPTED;
+    }
+    const bool checks =
+        std::all_of(outcome.summaries.begin(), outcome.summaries.end(), [](const auto& summary) {
+            return summary.passed == summary.runs;
+        });
+    return outcome.failed.empty() && checks ? GOOD : FAILED;
+}
+
+} // namespace ns3::v6lab::cli

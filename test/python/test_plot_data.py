@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What pictures show is what the database holds; where it holds nothing they say so."""
+import os
+import sqlite3
+import subprocess
+
+import matplotlib.colors
+import matplotlib.figure
+import numpy
+import pandas
+import pytest
+import v6lab
+from pictures import PICTURES, cut, full_pool, island, mtus, recorded, transition, words, xlat
+from v6lab import plot
+from v6lab.plot import style
+from v6lab.plot.outage import packets, route_spans, session_spans
+
+
+def letters(axes):
+    """The marks of a matrix: {(row, column): [letters from left to right]}."""
+    rows, columns = ([t.get_text() for t in ticks] for ticks in
+                     (axes.get_yticklabels(), axes.get_xticklabels()))
+    found = {}
+    for text in sorted(axes.texts, key=lambda text: text.get_position()):
+        x, y = text.get_position()
+        if 0 <= y < len(rows):
+            found.setdefault((rows[int(y)], int(x), columns[int(x)]), []).append(text.get_text())
+    return found
+
+
+@pytest.mark.parametrize("result", [island, xlat, lambda: transition()["spokes"]])
+def test_a_reachability_cell_tells_the_verdicts_of_its_services(result):
+    frame = result().reachability()
+    frame["dst_node"] = frame.dst_node.fillna("(no address)")
+    panels = {axes.get_title(): axes for axes in plot.reachability(result()).axes}
+    told = 0
+    for (family, source, target), some in frame.groupby(["family", "src_node", "dst_node"]):
+        marks = letters(panels[style.FAMILIES[family].name])
+        mine = [marks[key] for key in marks if key[0] == source and key[2] == target]
+        assert {mark[0] for mark in mine[0]} == {style.VERDICTS[v].letter for v in some.verdict}
+        twice = any(some.translations.fillna(0) > 1)
+        assert any("×2" in mark for mark in mine[0]) == twice
+        told += 1
+    assert told == sum(len(letters(axes)) for axes in panels.values() if axes.get_title())
+
+
+def test_reasons_of_failures_are_numbered_and_named():
+    figure = plot.reachability(island())
+    legend = [text.get_text() for text in figure.axes[-1].get_legend().get_texts()]
+    failed = island().reachability("verdict = 'failed'")
+    assert len(failed) and set(failed.reason) == {line.split()[1] for line in legend if line[0] == "F"}
+    assert "F1  firewall-no-rule  (tcp 23, udp 7)" in legend
+    assert ("workstation", 0, "iot-device") in letters(figure.axes[1])
+
+
+def test_a_verdict_has_one_colour_and_hatch_everywhere():
+    seen = set()
+    for figure in (plot.reachability(island()), plot.stages(transition())):
+        for axes in figure.axes:
+            marks = [t for t in axes.texts if t.get_text()[:1] in "DTF" and len(t.get_text()) < 4]
+            for mark in marks:
+                under = [patch for patch in axes.patches if patch.get_fill()
+                         and patch.get_bbox().contains(*mark.get_position())][-1]
+                colour = matplotlib.colors.to_hex(under.get_facecolor())
+                seen.add((mark.get_text()[0], colour, under.get_hatch() or ""))
+    assert seen == {
+        (look.letter, look.colour, look.hatch)
+        for word, look in style.VERDICTS.items() if word != "unknown"
+    }
+
+
+def test_stages_show_each_flow_of_each_run():
+    results = transition()
+    axes = plot.stages(results).axes[0]
+    marks, runs = letters(axes), list(results)
+    for number, (label, result) in enumerate(results.items()):
+        for flow in result.flows().itertuples():
+            row, _, family = flow.name.rpartition(" over ")
+            column = 2 * number + ["v4", "v6"].index(family)
+            (mark,) = [m for key, m in marks.items() if key[:2] == (row, column)]
+            assert mark[0][0] == ("F" if flow.outcome == "failed" else "D"), (label, flow.name)
+    assert [t.get_text() for t in axes.texts if t.get_text() in runs] == runs
+
+
+def test_stages_may_give_flows_of_several_names_one_row():
+    both = {"tcp user to spoke-1-lb": "user to service", "user calls the service": "user to service"}
+    axes = plot.stages(transition(), rename=both, skip="^admin").axes[0]
+    rows = [label.get_text() for label in axes.get_yticklabels()]
+    assert rows.count("user to service") == 1 and not any("admin" in row for row in rows)
+    mine = {key[1]: mark[0][0] for key, mark in letters(axes).items() if key[0] == "user to service"}
+    assert mine == {0: "D", 1: "F", 2: "D", 3: "F", 4: "D", 5: "D"}
+
+
+def test_a_walk_shows_both_headers_of_each_translation():
+    figure = plot.packet_walk(island(), 1)
+    some = island().translations("flow_id = 1")
+    some = some[some.packet_id.isin([some.packet_id.min(), some.packet_id.min() + 1])]
+    boxes = [t.get_text() for t in figure.axes[0].texts if t.get_text().startswith("translates")]
+    assert len(boxes) == len(some) == 2
+    for box, row in zip(boxes, some.itertuples()):
+        lines = {line.split()[0]: line.split()[1:] for line in box.splitlines()[1:]}
+        assert lines["bytes"] == [str(row.length_before), "→", str(row.length_after)]
+        assert lines["from"][0] == row.src_before and row.src_after in lines["from"]
+        assert lines["to"][0] == row.dst_before and row.dst_after in lines["to"]
+        assert lines["TTL"] == ["64", "→", "63"] or lines["TTL"] == ["63", "→", "62"]
+
+
+def test_a_walk_visits_the_nodes_in_their_order():
+    hops = island().hops("flow_id = 1")
+    first = hops[hops.packet_id == hops.packet_id.min()].sort_values("hop")
+    told = [t.get_text() for t in plot.packet_walk(island(), 1).axes[0].texts]
+    places = [told.index(node) for node in dict.fromkeys(first.node)]
+    assert places == sorted(places) and len(places) == first.node.nunique() > 2
+    arrows = [t for t in told if t.startswith("IPv")]
+    assert arrows[0] == f"IPv6  TTL {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
+
+
+def test_flows_and_packets_may_be_numbers_of_frames():
+    hop = island().hops("flow_id = 3").iloc[0]
+    told = words(plot.packet_walk(island(), hop.flow_id, hop.packet_id))
+    assert "HTTP to the device" in told and f"packet {hop.packet_id}: tcp SYN from" in told
+
+
+def test_a_walk_tells_why_a_packet_was_dropped():
+    drop = island().drops("reason = 'firewall-no-rule'").iloc[0]
+    told = words(plot.packet_walk(island(), int(drop.flow_id)))
+    assert f"dropped: {drop.reason}" in told
+    assert drop.sentence.replace(" ", "") in told.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("result", [island, xlat, full_pool])
+def test_round_trips_and_handshakes_are_those_that_applications_measured(result):
+    flows = result().flows().set_index("flow_id")
+    for measured in (plot.round_trips(result()), plot.handshakes(result())):
+        means = measured.groupby("flow_id").ms.agg(["mean", "count"])
+        for flow, (mean, count) in means.iterrows():
+            if "traceroute" in flows.name[flow]:
+                continue  # which routers answer, too
+            assert count == flows.rx_packets[flow]
+            assert mean == pytest.approx(flows.rtt_mean_ms[flow], abs=1e-5)
+    assert len(plot.handshakes(result()))
+
+
+def test_a_cdf_climbs_to_one_over_all_samples():
+    axes = plot.handshake_cdf([xlat(), island()], by="run").axes[0]
+    for line, result in zip(axes.lines, (xlat(), island())):
+        x, y = line.get_data()
+        assert sorted(plot.handshakes(result).ms) == list(x[1:])
+        assert y[0] == 0 and y[-1] == 1 and all(numpy.diff(y) > 0)
+    assert "scenario=464xlat  (n = 4)" in words(axes.figure)
+
+
+def test_sessions_have_a_bar_each_from_making_to_removal():
+    table = full_pool().sessions()
+    axes = plot.sessions(full_pool()).axes[0]
+    assert len(axes.patches) == len(table)
+    for bar, row in zip(axes.patches, table.itertuples()):
+        assert bar.get_x() == row.created_ns / 1e9
+        assert bar.get_x() + bar.get_width() == pytest.approx(full_pool().info["sim_seconds"], 1e-2)
+    assert "[2001:db8:6::6]:49153 ⇄ 203.0.113.1:" in axes.get_yticklabels()[0].get_text()
+
+
+def test_the_pool_reaches_what_it_has():
+    figure = plot.sessions(full_pool(), most=3)
+    pool = full_pool().view("v_pool", "protocol = 'tcp'")
+    assert pool.used.max() == pool.capacity.max() == 16
+    curve = figure.axes[2].lines[0]
+    assert max(curve.get_ydata()) == 100 and "most 16 of 16" in words(figure)
+    assert "first 3 of 17 sessions" in figure.axes[0].get_title(loc="left")
+    assert max(figure.axes[1].lines[0].get_ydata()) == 16
+
+
+def test_sessions_that_ended_count_no_more():
+    result = recorded("virtual-ipv6", expiry=True)
+    table = result.sessions()
+    bars, alive, _ = plot.sessions(result).axes
+    first, second, last = [bar.get_x() + bar.get_width() for bar in bars.patches]
+    assert [first, second] == list(table.removed_ns.dropna() / 1e9) and last > 180
+    times, numbers = alive.lines[0].get_data()
+    assert list(numbers) == [0, 1, 2, 1, 0, 1, 1] and list(times[3:5]) == [first, second]
+
+
+def test_a_cut_shows_in_sessions_routes_and_packets():
+    events = cut().view("v_bgp_event")
+    end = cut().info["sim_seconds"]
+    primary = session_spans(events, end)["hq-router – 192.168.10.2"]
+    idle = events[(events.node == "hq-router") & (events.what == "Idle")].time_ns.min() / 1e9
+    assert len(primary) == 2 and primary[0].end == idle and primary[1].end == end
+    gone = cut().view("v_effective_route_change",
+                      "nic = 'nva-1-nic' AND change = 'removed' AND address_prefix = '172.17.0.0/16'"
+                      " AND next_hop_ip = '192.168.10.2'").time_ns.iloc[0] / 1e9
+    assert route_spans(cut(), "nva-1-nic", end)["172.17.0.0/16 via 192.168.10.2"][0].end == gone
+    table = packets(cut(), 1.0)
+    assert table.lost.sum() == cut().drops("flow_id > 0")["count"].sum() > 0
+    assert table.delivered.sum() == len(cut().hops("action = 'deliver'"))
+    bars = plot.failover(cut(), bin=1.0).axes[2].patches
+    assert sum(bar.get_height() for bar in bars) == table.to_numpy().sum()
+
+
+def test_goodput_is_that_of_the_flows():
+    speed, size = plot.goodput(mtus()).axes
+    flows = [result.flows("rx_bytes >= 100000").iloc[0] for result in mtus()]
+    assert list(speed.lines[0].get_ydata()) == [flow.throughput_bps / 1e6 for flow in flows]
+    assert [label.get_text() for label in size.get_xticklabels()] == ["1280", "1500"]
+    v4, v6 = ([bar.get_height() for bar in bars] for bars in size.containers)
+    assert (v4, v6) == ([1280, 1480], [1500, 1500])  # the IPv6 header has 20 bytes more
+    assert size.get_xlabel() == "mtu-ipv4"
+
+
+def test_several_runs_are_called_by_what_they_differ_in(tmp_path, lab):
+    db = tmp_path / "x.db"
+    for number in (1, 2):
+        v6lab.run(lab, db=db, run=number, progress=False)
+    assert "run=1" in words(plot.handshake_cdf(db, by="run"))
+    assert "other  (n" in words(plot.handshake_cdf({"other": db}, by="run"))
+
+
+def test_pictures_take_axes():
+    figure = matplotlib.figure.Figure()
+    axes = figure.subplots(2, 2)
+    assert plot.reachability(island(), family="v6", ax=axes[0][0]) is figure
+    assert plot.rtt_cdf(xlat(), ax=axes[0][1]) is figure
+    assert plot.stages(transition(), ax=axes[1][0]) is figure
+    assert plot.topology("nat64", ax=axes[1][1]) is figure
+    assert all(axis.has_data() or axis.patches for axis in axes.flat)
+
+
+def test_frames_are_taken_for_the_view():
+    frame = island().reachability("protocol = 'tcp' AND family = 'v6'")
+    assert "no-route" not in words(plot.reachability(frame))
+
+
+def test_a_run_that_was_cut_off_reaches_nobody_yet(tmp_path, lab):
+    db = tmp_path / "x.db"
+    result = v6lab.run(lab, db=db, progress=False)
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE run SET status = 'incomplete', sim_seconds = NULL")
+    for draw in (plot.reachability, plot.stages):
+        with pytest.raises(ValueError, match="no flows"):
+            draw([result] if draw is plot.stages else result)
+    assert plot.sessions(result).axes and plot.handshake_cdf(result).axes
+
+
+def test_a_legend_lists_few_of_many_services():
+    frame = island().reachability("verdict = 'failed' AND protocol = 'tcp'")
+    many = pandas.concat([frame.assign(dst_port=port) for port in range(1, 13)])
+    assert "F1  firewall-no-rule  (tcp 1, tcp 2, tcp 3, tcp 4, tcp 5, and 7 more)" in words(
+        plot.reachability(many))
+
+
+@pytest.fixture(scope="module")
+def levels(tmp_path_factory):
+    db = tmp_path_factory.mktemp("levels") / "x.db"
+    return v6lab.run("azure-to-azure", db=db, record="flows", progress=False)
+
+
+# The call, and what its error has to say.
+EMPTY = [
+    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows were run"),
+    (lambda r: plot.reachability(island(), ax=object()), 'say family="v4" or family="v6"'),
+    (lambda r: plot.packet_walk(r, 1), 'no hops of flow 1 were recorded; record="packets"'),
+    (lambda r: plot.packet_walk(r, 99), 'no flow 99; there are 1 "'),
+    (lambda r: plot.packet_walk(island(), "ping the device", 77777), "has no packet 77777"),
+    (lambda r: plot.rtt_cdf(r), 'no answered pings or UDP are on record; record="packets"'),
+    (lambda r: plot.handshake_cdf(r), 'no TCP connections are on record; record="packets"'),
+    (lambda r: plot.rtt_cdf(r, by="colour"), 'by="colour": allowed are family, flow, run'),
+    (lambda r: plot.sessions(r), "no translator made a session or binding"),
+    (lambda r: plot.sessions(full_pool(), node="x"), 'node="x": sessions are at nat64'),
+    (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
+    (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
+    (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
+    (lambda r: plot.goodput(island()), "the runs differ in none"),
+    (lambda r: plot.goodput(island(), option="mtu"), 'option="mtu": allowed are clat, '),
+    (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
+    (lambda r: plot.stages([]), "no runs"),
+    (lambda r: plot.topology("nat46"), "no such scenario or file"),
+]
+
+
+@pytest.mark.parametrize("call, said", EMPTY, ids=[said for _, said in EMPTY])
+def test_no_empty_picture_but_what_is_missing(levels, call, said):
+    with pytest.raises(ValueError) as error:
+        call(levels)
+    assert said in str(error.value)
+
+
+def test_matplotlib_is_loaded_at_the_first_picture_only():
+    script = ("import sys, v6lab; assert 'matplotlib' not in sys.modules\n"
+              "v6lab.plot; assert 'matplotlib' in sys.modules\n"
+              "v6lab.plot.topology('nat64')\n"
+              "assert 'matplotlib.pyplot' not in sys.modules\n"
+              "try: v6lab.plt\nexcept AttributeError as e: print(e)")
+    path = str(v6lab.__path__[0]).removesuffix("v6lab")
+    done = subprocess.run(["/usr/bin/python3", "-c", script], capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": path})
+    assert done.stdout.strip() == "module 'v6lab' has no attribute 'plt'", done.stderr
+
+
+def test_every_function_has_a_picture_here():
+    drawn = {name.replace("-drop", "").replace("-", "_") for name in PICTURES}
+    assert drawn == set(plot.__all__) - {"handshakes", "round_trips"}
