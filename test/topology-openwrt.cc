@@ -105,6 +105,9 @@ NamesLines(test::Verdict& v)
     v.Equal(Rules("config rule\n option src wan\n option src_ip 10.0.0.0/8\n option family ipv6"),
             "line 1: no packet can match rule \"rule at line 1\"",
             "two IP versions");
+    v.Equal(Rules("config rule\n option src wan\n option proto icmp\n option dest_port 80"),
+            "line 1: no packet can match rule \"rule at line 1\"",
+            "a port of ICMP");
 }
 
 void
@@ -119,7 +122,7 @@ ReadsJool(test::Verdict& v)
             "default 2001:db8:8011:fda4:4444::/96",
             "21.02");
     v.Equal(ReadJool("jool -6 2001:db8::/96 --force").at(0).pool6, "2001:db8::/96", "19.07");
-    const auto pool = ReadJool("jool instance add x --iptables --pool6 2001:db8::/96\n"
+    const auto pool = ReadJool("jool instance add x --netfilter --pool6 2001:db8::/96\n"
                                "jool -i x pool4 add --tcp 192.168.38.1 2000-3000");
     v.Equal(pool.at(0).pool4.at(0).protocol + " " + pool[0].pool4[0].ports,
             "tcp 2000-3000",
@@ -133,6 +136,9 @@ NamesJoolLines(test::Verdict& v)
         [&v](const std::string& text, const std::string& with, const std::string& what) {
             v.Equal(Jool(text).substr(0, with.size()), with, what);
         };
+    begins("jool instance add x --iptables --pool6 2001:db8::/96",
+           "line 1: \"--iptables\" is not known",
+           "without its iptables rule it translates nothing");
     begins("modprobe jool\njool instance add --pool6 2001:db8::/95",
            "line 2: pool6 \"2001:db8::/95\" must be an IPv6 prefix of /32, /40, /48, /56, /64 or "
            "/96 (RFC 6052 2.2)",

@@ -183,6 +183,19 @@ const std::vector<Row> ROWS = {
          both.InstallTunnel(SERVER4);
          v.Equal(both.server->GetDevice()->GetMtu(), 1452u, "48 bytes");
      }},
+    {"IPv6 fragments pass a tunnel that cuts each of them anew",
+     "RFC 8200 4.5, RFC 2473 7.1",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.Device("a", "near")->SetMtu(1300);
+         net.Device("r", "near")->SetMtu(1300);
+         net.Device("r", "far")->SetMtu(1280); // the answer's pieces fit at once
+         net.Device("b", "far")->SetMtu(1280);
+         net.InstallTunnel(SERVER6);
+         const auto flow = net.Start<PingFlow>(B6, true, 0, 3000);
+         net.Run();
+         v.Equal(Word(flow->GetResult()), "delivered", "outcome");
+     }},
     {"TCP and UDP pass a tunnel like any router",
      "article D",
      [](Verdict& v) {

@@ -236,19 +236,46 @@ HeedsWayOut(test::Verdict& v)
 }
 
 void
-TrustsSome(test::Verdict& v)
+TrustsTranslators(test::Verdict& v)
 {
     Zones net;
     net.firewall->AddExemptDestination(*Prefix::Parse("2001:db8:2::/64"));
-    net.firewall->AddExemptSource(Addr("192.0.2.1"));
+    PoolRange pool{BibKind::Udp, Addr("192.0.2.250"), Addr("192.0.2.254"), 80, 90};
+    net.firewall->AddExemptPool(pool);
     net.Attach();
     net.Listen("b", 80);
     net.Listen("r", 80);
+    net.Listen("r", 91);
     net.Udp("a", "2001:db8:2::1", 80, 10, 10);
     net.Udp("a", "192.0.2.254", 80, 10, 20);
-    net.Udp("a", "198.51.100.1", 80, 10, 30);
-    v.Equal(Drops(net.Run()), 1u, "a resolver may not send beyond the router");
-    v.Equal(net.datagrams, 2u, "a translator's addresses, and a resolver's answer");
+    net.Udp("a", "192.0.2.254", 91, 10, 30);
+    net.Udp("a", "198.51.100.1", 80, 10, 40);
+    net.Inject("r", "near", flow::Tcp({"192.0.2.1", 5}, {"192.0.2.254", 80}, flow::tcp::SYN), 50);
+    v.Equal(Drops(net.Run()), 3u, "another port, another address, another protocol");
+    v.Equal(net.datagrams, 2u, "a CLAT's prefix, and a pool's ports of its protocol");
+}
+
+/** r asks a, which is on the wan; a asks r unasked. */
+void
+AnswersItself(test::Verdict& v)
+{
+    for (const std::string to : {"192.0.2.1", "2001:db8:1::1"})
+    {
+        Zones net;
+        net.Attach();
+        net.Listen("a", 53, true);
+        net.Ping("r", to, 8, 10);
+        net.Udp("r", to, 53, 10, 20);
+        net.Udp("r", to, 9, 10, 30);
+        net.Listen("r", 22);
+        net.Udp("a", to == "192.0.2.1" ? "192.0.2.254" : "2001:db8:1::ff", 22, 10, 40);
+        v.Equal(Drops(net.Run()), 1u, "what a begins, though r spoke to it: " + to);
+        v.Equal(net.echoReplies, 1u, "the ping's answer: " + to);
+        v.Equal(net.datagrams, 2u, "the question and its answer: " + to);
+        v.Equal(net.icmp.substr(0, 3),
+                to == "192.0.2.1" ? "3.3" : "1.4",
+                "an error about r's: " + to);
+    }
 }
 
 /** A segment of a to somebody who never answers: as if the answers went another way. */
@@ -295,9 +322,8 @@ const std::vector<Row> ROWS{
      HeedsWayOut},
     {"TCP passes whose answers go another way", "article C", PicksUp},
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
-    {"translators judge for themselves, and resolvers may answer the router",
-     "article C",
-     TrustsSome},
+    {"translators judge for themselves what is theirs", "article C", TrustsTranslators},
+    {"what the router asks for is answered, from the wan, too", "article C", AnswersItself},
 };
 
 } // namespace

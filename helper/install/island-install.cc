@@ -4,6 +4,7 @@
 #include "helper/install/authored-quantity.h"
 #include "helper/topology/island-text.h"
 #include "helper/topology/openwrt-text.h"
+#include "helper/topology/translator-text.h"
 #include "model/dhcpv6/delegating-router.h"
 #include "model/dhcpv6/requesting-router.h"
 #include "model/firewall/zone-firewall.h"
@@ -138,9 +139,22 @@ ExemptTranslators(ZoneFirewall& model, const Topology& topology, const std::stri
         }
         for (const auto& pool : translator.pool)
         {
-            if (const auto address = IpAddress::Parse(pool.addresses))
+            PoolRange range;
+            if (ParseAddressRange(pool.addresses, range) && ParsePortRange(pool.ports, range) &&
+                ParsePoolProtocol(pool.protocol, range.kind))
             {
-                model.AddExemptDestination(Prefix(*address, 32));
+                model.AddExemptPool(range);
+            }
+        }
+        for (const auto& binding : translator.bindings)
+        {
+            PoolRange range;
+            const auto outside = ParseTransportAddress(binding.outside);
+            if (outside && ParsePoolProtocol(binding.protocol, range.kind))
+            {
+                range.first = range.last = outside->address;
+                range.firstPort = range.lastPort = outside->port;
+                model.AddExemptPool(range);
             }
         }
     }
@@ -161,10 +175,6 @@ InstallZones(const Topology& topology, const OutsideNode& node, const Installati
     AddRules(*model, node.name, OpenWrtOwnRules());
     AddRules(*model, node.name, ReadOpenWrtRules(node.openwrt->firewall));
     ExemptTranslators(*model, topology, node.name);
-    for (const auto& resolver : node.resolvers)
-    {
-        model->AddExemptSource(IpAddress::Parse(resolver).value_or(IpAddress()));
-    }
     model->Attach(installation.nodes.at(node.name));
 }
 

@@ -4,6 +4,7 @@
 #include "ns3/csma-net-device.h"
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/simulator.h"
+#include "ns3/virtual-net-device.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -113,6 +114,10 @@ EnablePcap(const Installation& installation, const std::string& folder)
         {
             fs::remove(path, code);
             continue;
+        }
+        if (device->GetObject<VirtualNetDevice>()) // its sniffers hear what arrives alone
+        {
+            device->TraceConnectWithoutContext("MacTx", write);
         }
         captures[path] = file;
     }

@@ -89,7 +89,7 @@ Begins(const WordLine& line, const std::vector<std::string>& words)
 JoolInstance
 ReadInstance(const WordLine& line)
 {
-    static const std::set<std::string> FLAGS{"--netfilter", "--iptables", "--pool6", "--force"};
+    static const std::set<std::string> FLAGS{"--netfilter", "--pool6", "--force"};
     JoolInstance instance{"default", CheckPool6(After(line, "--pool6"), line)};
     for (size_t i = 3; i < line.words.size(); ++i)
     {

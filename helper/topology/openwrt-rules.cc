@@ -175,7 +175,15 @@ RuleOf(const UciBlock& block)
             rule.matches.push_back(*match);
         }
     }
-    if (rule.matches.empty())
+    const auto hasPorts = [](const FirewallMatch& match) {
+        const auto& all = match.protocols;
+        return std::any_of(all.begin(), all.end(), [](RuleProtocol one) {
+            return one == RuleProtocol::Tcp || one == RuleProtocol::Udp || one == RuleProtocol::Any;
+        });
+    };
+    const bool portless = !WordsIn(block, "dest_port").empty() &&
+                          std::none_of(rule.matches.begin(), rule.matches.end(), hasPorts);
+    if (rule.matches.empty() || portless)
     {
         RefuseLine(block.line, "no packet can match rule \"" + rule.name + "\"");
     }

@@ -121,6 +121,12 @@ StatefulFirewall::Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bo
     packet.own = own;
 }
 
+void
+StatefulFirewall::Note(const FirewallPacket& packet)
+{
+    m_core->Judge(packet, Simulator::Now().GetNanoSeconds());
+}
+
 Passage
 StatefulFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {

@@ -48,7 +48,7 @@ class StatefulFirewall : public Object, protected PacketGate
      * Aggregates it to a node and begins to work. Throws std::invalid_argument that names the
      * attribute which is out of range, or that the node has no v6lab stack or a firewall already.
      */
-    void Attach(const Ptr<Node>& node);
+    virtual void Attach(const Ptr<Node>& node);
 
     // After Attach().
     const Firewall& GetCore() const
@@ -69,6 +69,8 @@ class StatefulFirewall : public Object, protected PacketGate
     /** Where a packet that is judged comes from, and whether it is for the node itself. */
     virtual void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const;
     FirewallZone ZoneOf(const Ptr<NetDevice>& device) const;
+    /** Judges a packet for the state of its flow alone. */
+    void Note(const FirewallPacket& packet);
 
   private:
     Passage PassageOf(const FirewallVerdict& verdict,

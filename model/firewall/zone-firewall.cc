@@ -22,6 +22,26 @@ IsIcmpAnswer(const PacketFacts& facts)
            (facts.protocol == protocol::ICMPV6 && facts.icmpType == 129);
 }
 
+/** Errors and later fragments tell no port: the translator knows whether they are its own. */
+bool
+IsFor(const PoolRange& pool, const PacketFacts& facts)
+{
+    const bool there = facts.destination.IsV4() && pool.first.ToV4() <= facts.destination.ToV4() &&
+                       facts.destination.ToV4() <= pool.last.ToV4();
+    const std::optional<BibKind> kind = facts.protocol == protocol::TCP   ? BibKind::Tcp
+                                        : facts.protocol == protocol::UDP ? BibKind::Udp
+                                        : facts.protocol == protocol::ICMPV4
+                                            ? std::optional(BibKind::Icmp)
+                                            : std::nullopt;
+    if (!there || !kind)
+    {
+        return false;
+    }
+    const bool ports = facts.laterFragment || (pool.firstPort <= facts.destinationPort &&
+                                               facts.destinationPort <= pool.lastPort);
+    return facts.icmpError || (ports && (!pool.kind || *pool.kind == *kind));
+}
+
 } // namespace
 
 TypeId
@@ -65,9 +85,29 @@ ZoneFirewall::AddExemptDestination(const Prefix& prefix)
 }
 
 void
-ZoneFirewall::AddExemptSource(const IpAddress& address)
+ZoneFirewall::AddExemptPool(const PoolRange& pool)
 {
-    m_sources.push_back(address);
+    m_pools.push_back(pool);
+}
+
+void
+ZoneFirewall::Attach(const Ptr<Node>& node)
+{
+    StatefulFirewall::Attach(node);
+    node->GetObject<ForwardingPlane>()->TraceConnectWithoutContext(
+        "Hop",
+        MakeCallback(&ZoneFirewall::OnHop, this));
+}
+
+void
+ZoneFirewall::OnHop(const PacketEvent& event)
+{
+    if (event.action == Action::Send && !event.before.icmpError)
+    {
+        FirewallPacket packet{event.before};
+        packet.zone = OUTPUT;
+        Note(packet);
+    }
 }
 
 FirewallSettings
@@ -75,9 +115,9 @@ ZoneFirewall::MakeSettings() const
 {
     auto settings = StatefulFirewall::MakeSettings();
     FirewallCollection lan{"lan", UINT32_MAX}; // behind all rules
-    for (const FirewallZone zone : {LAN_FORWARD, LAN_BACK, LAN_INPUT})
+    for (const FirewallZone zone : {LAN_FORWARD, LAN_BACK, LAN_INPUT, OUTPUT})
     {
-        FirewallRule rule{zone == LAN_INPUT ? "input" : "forward"};
+        FirewallRule rule{zone == OUTPUT ? "output" : zone == LAN_INPUT ? "input" : "forward"};
         rule.match.zone = zone;
         lan.rules.push_back(rule);
     }
@@ -96,13 +136,12 @@ ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, b
     {
         return true; // answers to the router's own packets and to those of its translators, too
     }
-    const bool answers =
-        own && std::find(m_sources.begin(), m_sources.end(), facts.source) != m_sources.end();
-    return answers || std::any_of(m_destinations.begin(),
-                                  m_destinations.end(),
-                                  [&facts](const Prefix& prefix) {
-                                      return prefix.Contains(facts.destination);
-                                  });
+    const auto inPool = [&facts](const PoolRange& pool) { return IsFor(pool, facts); };
+    const auto inPrefix = [&facts](const Prefix& prefix) {
+        return prefix.Contains(facts.destination);
+    };
+    return std::any_of(m_pools.begin(), m_pools.end(), inPool) ||
+           std::any_of(m_destinations.begin(), m_destinations.end(), inPrefix);
 }
 
 FirewallZone

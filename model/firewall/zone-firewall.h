@@ -2,6 +2,7 @@
 #ifndef V6LAB_ZONE_FIREWALL_H
 #define V6LAB_ZONE_FIREWALL_H
 
+#include "model/core/nat64/pool4.h"
 #include "model/firewall/stateful-firewall.h"
 
 #include <vector>
@@ -31,6 +32,7 @@ class ZoneFirewall : public StatefulFirewall
     static constexpr FirewallZone LAN_FORWARD = 4; //!< from the lan to the wan
     static constexpr FirewallZone LAN_INPUT = 5;
     static constexpr FirewallZone LAN_BACK = 6; //!< from the lan to the lan
+    static constexpr FirewallZone OUTPUT = 7;   //!< from the router itself; no rule can be for it
 
     static TypeId GetTypeId();
     ~ZoneFirewall() override;
@@ -41,8 +43,9 @@ class ZoneFirewall : public StatefulFirewall
     void AddWan(const Ptr<NetDevice>& device);
     /** A translator with state of its own stands behind these addresses: a CLAT. */
     void AddExemptDestination(const Prefix& prefix);
-    /** Who may always send to the router itself: its resolvers. */
-    void AddExemptSource(const IpAddress& address);
+    /** The same behind these ports of addresses, which may be the router's own: a NAT64's pool. */
+    void AddExemptPool(const PoolRange& pool);
+    void Attach(const Ptr<Node>& node) override;
 
   protected:
     FirewallSettings MakeSettings() const override;
@@ -52,10 +55,12 @@ class ZoneFirewall : public StatefulFirewall
   private:
     /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
     FirewallZone ZoneTowards(const IpAddress& destination) const;
+    /** What the router sends begins flows, as what a zone sends does. */
+    void OnHop(const PacketEvent& event);
 
     bool m_filtersLanInput{false}; //!< some rule is about it
     std::vector<Prefix> m_destinations;
-    std::vector<IpAddress> m_sources;
+    std::vector<PoolRange> m_pools;
 };
 
 } // namespace ns3::v6lab

@@ -164,12 +164,13 @@ Ipv6Sender::EmitFragments(const Ptr<Packet>& payload,
                           const Way& way,
                           uint32_t mtu)
 {
-    ++m_identification;
+    // Of its own: what carries a fragment through a tunnel may be cut before the next one leaves.
+    const uint32_t identification = ++m_identification;
     for (const auto& piece :
          CutPayload(payload->GetSize(), mtu - HEADER - FRAGMENT_HEADER, 0, false))
     {
         const auto fragment = payload->CreateFragment(piece.start, piece.length);
-        fragment->AddHeader(FragmentHeader(header.GetNextHeader(), piece, m_identification));
+        fragment->AddHeader(FragmentHeader(header.GetNextHeader(), piece, identification));
         Ipv6Header own = header;
         own.SetNextHeader(protocol::FRAGMENT);
         own.SetPayloadLength(static_cast<uint16_t>(fragment->GetSize()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/vpn/tunnel-payload.h"
 
+#include "model/routing/packet-bytes.h"
 #include "model/trace/packet-identity.h"
 #include "model/vpn/vpn-tunnel.h"
 
@@ -39,6 +40,16 @@ OuterFacts(uint32_t inner, const Endpoint& from, const Endpoint& to)
     facts.protocol = protocol::UDP;
     facts.ttl = HOP_LIMIT;
     facts.length = inner + VpnTunnel::OverheadOf(facts.family);
+    return facts;
+}
+
+PacketFacts
+OuterFacts(uint32_t inner, const Endpoint& from, const Endpoint& to, const ForwardingPlane& plane)
+{
+    PacketFacts facts = OuterFacts(inner, from, to);
+    const auto arrived =
+        plane.GetArrival() ? FactsOf(plane.GetArrival()->GetPacket()) : std::nullopt;
+    facts.ttl = arrived ? arrived->ttl : facts.ttl;
     return facts;
 }
 

@@ -3,6 +3,7 @@
 #define V6LAB_TUNNEL_PAYLOAD_H
 
 #include "model/core/packet-facts.h"
+#include "model/routing/forwarding-plane.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/packet.h"
@@ -14,6 +15,11 @@ namespace ns3::v6lab
 Ptr<Packet> TunnelPayload(const Ptr<const Packet>& packet);
 /** Those of the packet that carries `inner` bytes between the ends of a tunnel over UDP. */
 PacketFacts OuterFacts(uint32_t inner, const Endpoint& from, const Endpoint& to);
+/** The same at the tunnel's end, with the hop limit that is left. */
+PacketFacts OuterFacts(uint32_t inner,
+                       const Endpoint& from,
+                       const Endpoint& to,
+                       const ForwardingPlane& plane);
 
 } // namespace ns3::v6lab
 

@@ -188,7 +188,7 @@ VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
     {
         m_plane->OnTunnel(Action::Decapsulate,
                           packet,
-                          OuterFacts(payload->GetSize(), from.at, from.local),
+                          OuterFacts(payload->GetSize(), from.at, from.local, *m_plane),
                           *facts);
     }
     m_interface.Write(packet);

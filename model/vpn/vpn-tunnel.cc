@@ -245,7 +245,7 @@ VpnTunnel::OnReceive(Ptr<Socket> socket)
         {
             m_plane->OnTunnel(Action::Decapsulate,
                               packet,
-                              OuterFacts(payload->GetSize(), m_server, m_local),
+                              OuterFacts(payload->GetSize(), m_server, m_local, *m_plane),
                               *facts);
         }
         Write(packet);
