@@ -196,6 +196,17 @@ const std::vector<Row> ROWS = {
          net.Run();
          v.Equal(Word(flow->GetResult()), "delivered", "outcome");
      }},
+    {"a node keeps its VPN services and its server: nobody else has to",
+     "article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         const auto flow = net.Start<PingFlow>(B6, true);
+         net.server = nullptr;
+         net.service = nullptr;
+         net.Run();
+         v.Equal(Word(flow->GetResult()), "delivered", "outcome");
+     }},
     {"TCP and UDP pass a tunnel like any router",
      "article D",
      [](Verdict& v) {

@@ -5,6 +5,7 @@
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 #include "model/vpn/tunnel-payload.h"
+#include "model/vpn/vpn-keeper.h"
 #include "model/vpn/vpn-tunnel.h"
 
 #include "ns3/udp-socket-factory.h"
@@ -106,6 +107,7 @@ VpnServer::Attach(const Ptr<ns3::Node>& node)
     {
         m_interface.AddRoute(prefix);
     }
+    VpnKeeper::Keep(node, this);
 }
 
 void

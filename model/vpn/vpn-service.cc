@@ -3,6 +3,7 @@
 
 #include "model/core/vpn/app-packet.h"
 #include "model/routing/packet-bytes.h"
+#include "model/vpn/vpn-keeper.h"
 
 #include "ns3/boolean.h"
 #include "ns3/trace-source-accessor.h"
@@ -98,6 +99,7 @@ VpnService::Attach(const Ptr<ns3::Node>& node)
     {
         m_interface.AddAddress(address);
     }
+    VpnKeeper::Keep(node, this);
 }
 
 Ptr<NetDevice>
