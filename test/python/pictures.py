@@ -39,6 +39,20 @@ def mtus():
     return [recorded("nat64-dns64", mtu_ipv4=mtu) for mtu in (1280, 1500)]
 
 
+@functools.lru_cache(maxsize=None)
+def unheard():
+    """A network whose NAT64 listens to another prefix than the one that DNS64 makes addresses of."""
+    network = v6lab.Topology.scenario("nat64-dns64")
+    network.translators[0].prefix = "2001:db8:64::/96"
+    return network.run(progress=False)
+
+
+@functools.lru_cache(maxsize=None)
+def swept():
+    axes = {"mtu_ipv4": [1280, 1500], "mtu_ipv6": [1280, 1500]}
+    return v6lab.sweep("nat64-dns64", axes, runs=2, progress=False)
+
+
 PICTURES = {  #: one of each kind
     "reachability": lambda: plot.reachability(island()),
     "packet-walk": lambda: plot.packet_walk(island(), "ping the device"),
@@ -49,6 +63,8 @@ PICTURES = {  #: one of each kind
     "failover": lambda: plot.failover(cut(), nic="nva-1-nic"),
     "stages": lambda: plot.stages(transition()),
     "goodput": lambda: plot.goodput(mtus()),
+    "goodput-failed": lambda: plot.goodput({"it listens": mtus()[1], "it does not": unheard()}),
+    "goodput-sweep": lambda: plot.goodput(swept().db, option="mtu-ipv4"),
     "topology": lambda: plot.topology("nat64"),
 }
 

@@ -10,7 +10,8 @@ import numpy
 import pandas
 import pytest
 import v6lab
-from pictures import PICTURES, cut, full_pool, island, mtus, recorded, transition, words, xlat
+from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
+from pictures import words, xlat
 from v6lab import plot
 from v6lab.plot import style
 from v6lab.plot.outage import packets, route_spans, session_spans
@@ -207,6 +208,47 @@ def test_goodput_is_that_of_the_flows():
     assert size.get_xlabel() == "mtu-ipv4"
 
 
+def ticks(axes):
+    return [label.get_text() for label in axes.get_xticklabels()]
+
+
+def crosses(axes):
+    return [line.get_data() for line in axes.lines if line.get_marker() == "X"]
+
+
+def test_a_transfer_that_failed_keeps_its_place_with_a_cross():
+    for order in (["works", "fails"], ["fails", "works"]):
+        runs = {"works": mtus()[1], "fails": unheard()}
+        speed, size = plot.goodput({label: runs[label] for label in order}).axes
+        assert ticks(size) == order
+        assert crosses(speed) == [([order.index("fails")], [0])]
+        assert numpy.isnan(speed.lines[0].get_ydata()[order.index("fails")])
+        told = [text.get_text() for text in speed.texts]
+        assert told.count("failed") == 1 and "0" not in told
+
+
+def test_goodput_keeps_the_order_of_the_runs():
+    assert ticks(plot.goodput(mtus()[::-1]).axes[1]) == ["1500", "1280"]
+    names = ["nat64-dns64", "464xlat"]
+    size = plot.goodput([recorded(name) for name in names], option="scenario").axes[1]
+    assert ticks(size) == names
+
+
+def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
+    speed, size = plot.goodput(swept().db, option="mtu-ipv4").axes
+    assert ticks(size) == ["1280", "1500"]
+    bulk = swept().flows("rx_bytes >= 100000")
+    assert len(speed.containers) == 2 and not crosses(speed)
+    for wide, bars in zip((1280, 1500), speed.containers):
+        some = bulk[bulk.mtu_ipv6.astype(int) == wide].groupby("mtu_ipv4").throughput_bps
+        assert list(bars[0].get_ydata()) == pytest.approx(list(some.mean() / 1e6))
+        assert f"\nmtu-ipv6={wide}\nmean of 2, 95 %" in bars.get_label()
+        tall = [part[1][1] - part[0][1] for part in bars[2][0].get_segments()]
+        wanted = 2 * 12.7062 * some.sem() / 1e6  # Student's t with one degree of freedom
+        assert tall == pytest.approx(list(wanted), rel=1e-4)
+
+
+
 def test_several_runs_are_called_by_what_they_differ_in(tmp_path, lab):
     db = tmp_path / "x.db"
     for number in (1, 2):
@@ -271,6 +313,8 @@ EMPTY = [
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
     (lambda r: plot.goodput(island()), "the runs differ in none"),
     (lambda r: plot.goodput(island(), option="mtu"), 'option="mtu": allowed are clat, '),
+    (lambda r: plot.goodput(swept().db), "the runs differ in mtu-ipv4, mtu-ipv6: say which"),
+    (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
@@ -297,5 +341,6 @@ def test_matplotlib_is_loaded_at_the_first_picture_only():
 
 
 def test_every_function_has_a_picture_here():
-    drawn = {name.replace("-drop", "").replace("-", "_") for name in PICTURES}
+    names = {name.replace("-", "_") for name in PICTURES}
+    drawn = {word for word in plot.__all__ if any(name.startswith(word) for name in names)}
     assert drawn == set(plot.__all__) - {"handshakes", "round_trips"}
