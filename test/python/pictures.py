@@ -60,6 +60,7 @@ PICTURES = {  #: one of each kind
     "rtt-cdf": lambda: plot.rtt_cdf(xlat()),
     "handshake-cdf": lambda: plot.handshake_cdf(xlat(), by="flow"),
     "sessions": lambda: plot.sessions(full_pool(), most=5),
+    "sessions-two-nodes": lambda: plot.sessions(island()),
     "failover": lambda: plot.failover(cut(), nic="nva-1-nic"),
     "stages": lambda: plot.stages(transition()),
     "goodput": lambda: plot.goodput(mtus()),

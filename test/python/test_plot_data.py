@@ -10,6 +10,7 @@ import numpy
 import pandas
 import pytest
 import v6lab
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
 from pictures import words, xlat
 from v6lab import plot
@@ -171,6 +172,41 @@ def test_the_pool_reaches_what_it_has():
     assert max(figure.axes[1].lines[0].get_ydata()) == 16
 
 
+def test_translators_have_diagrams_of_their_own():
+    bars, *below = plot.sessions(island()).axes
+    table, nodes = island().sessions(), ["island-router", "plat"]
+    assert [axes.get_title(loc="left") for axes in below] == [nodes[0], "", nodes[1], ""]
+    for node, alive, used in zip(nodes, below[::2], below[1::2]):
+        mine = table[table.node == node]
+        lines = {line.get_label(): max(line.get_ydata()) for line in alive.lines}
+        assert lines == dict(mine.protocol.value_counts())
+        pool = island().view("v_pool", f"node = '{node}' AND protocol = 'tcp'")
+        told = [text.get_text() for text in used.get_legend().get_texts()]
+        assert f"tcp: most {pool.used.max()} of {pool.capacity.max()}" in told
+        for axes in (alive, used):
+            assert all(float(tick).is_integer() for tick in axes.get_yticks())
+    assert [text.get_text() for text in bars.texts if text.get_text() in nodes] == nodes
+    only = plot.sessions(island(), node="plat").axes
+    assert len(only) == 3 and len(only[0].patches) == (table.node == "plat").sum()
+
+
+@pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
+def test_a_word_of_a_state_hides_no_session_and_stays_in_the_panel(result):
+    figure = plot.sessions(result())
+    FigureCanvasAgg(figure).draw()
+    axes, panel = figure.axes[0], figure.axes[0].get_window_extent()
+    states = [text for text in axes.texts if "FIN" in text.get_text() or "est" in text.get_text()]
+    assert len(states) == result().sessions().state.notna().sum() > 0
+    for text in states:
+        box = text.get_bbox_patch().get_window_extent()
+        assert panel.x0 - 1 <= box.x0 and box.x1 <= panel.x1 + 1
+        for bar in axes.patches:
+            under = bar.get_window_extent()
+            if under.y0 < (box.y0 + box.y1) / 2 < under.y1:
+                covered = min(under.x1, box.x1) - max(under.x0, box.x0)
+                assert covered < 0.75 * under.width, text.get_text()
+
+
 def test_sessions_that_ended_count_no_more():
     result = recorded("virtual-ipv6", expiry=True)
     table = result.sessions()
@@ -308,6 +344,7 @@ EMPTY = [
     (lambda r: plot.rtt_cdf(r, by="colour"), 'by="colour": allowed are family, flow, run'),
     (lambda r: plot.sessions(r), "no translator made a session or binding"),
     (lambda r: plot.sessions(full_pool(), node="x"), 'node="x": sessions are at nat64'),
+    (lambda r: plot.sessions(full_pool(), most=0), "most=0: allowed is a number of bars from 1 on"),
     (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
     (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
