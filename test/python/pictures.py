@@ -59,6 +59,7 @@ PICTURES = {  #: one of each kind
     "packet-walk-drop": lambda: plot.packet_walk(island(), "Telnet to the device"),
     "rtt-cdf": lambda: plot.rtt_cdf(xlat()),
     "handshake-cdf": lambda: plot.handshake_cdf(xlat(), by="flow"),
+    "handshake-cdf-many": lambda: plot.handshake_cdf({f"run {n}": xlat() for n in range(16)}),
     "sessions": lambda: plot.sessions(full_pool(), most=5),
     "sessions-two-nodes": lambda: plot.sessions(island()),
     "failover": lambda: plot.failover(cut(), nic="nva-1-nic"),

@@ -104,7 +104,8 @@ def test_a_walk_shows_both_headers_of_each_translation():
         assert lines["bytes"] == [str(row.length_before), "→", str(row.length_after)]
         assert lines["from"][0] == row.src_before and row.src_after in lines["from"]
         assert lines["to"][0] == row.dst_before and row.dst_after in lines["to"]
-        assert lines["TTL"] == ["64", "→", "63"] or lines["TTL"] == ["63", "→", "62"]
+        limits = {"hop limit 63 → TTL 62", "TTL 64 → hop limit 63"}
+        assert " ".join(lines["hops"]) in limits
 
 
 def test_a_walk_visits_the_nodes_in_their_order():
@@ -114,7 +115,7 @@ def test_a_walk_visits_the_nodes_in_their_order():
     places = [told.index(node) for node in dict.fromkeys(first.node)]
     assert places == sorted(places) and len(places) == first.node.nunique() > 2
     arrows = [t for t in told if t.startswith("IPv")]
-    assert arrows[0] == f"IPv6  TTL {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
+    assert arrows[0] == f"IPv6  hop limit {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
 
 
 def test_flows_and_packets_may_be_numbers_of_frames():
@@ -147,9 +148,36 @@ def test_a_cdf_climbs_to_one_over_all_samples():
     axes = plot.handshake_cdf([xlat(), island()], by="run").axes[0]
     for line, result in zip(axes.lines, (xlat(), island())):
         x, y = line.get_data()
+        assert line.get_markevery().start == 1  # share 0 is no sample
         assert sorted(plot.handshakes(result).ms) == list(x[1:])
         assert y[0] == 0 and y[-1] == 1 and all(numpy.diff(y) > 0)
     assert "scenario=464xlat  (n = 4)" in words(axes.figure)
+
+
+@pytest.mark.parametrize("given, by, curves", [
+    ([xlat, island], "", ["IPv6, not translated", "IPv6 to IPv4, 1 translation"]),
+    ({"home": xlat, "campus": island}, "", ["home", "campus"]),
+    ({"home": xlat, "campus": island}, "family", ["IPv6, not translated", "IPv4 to IPv4, 2 transl"]),
+])
+def test_curves_have_the_labels_that_were_given(given, by, curves):
+    labelled = isinstance(given, dict)
+    sources = {k: v() for k, v in given.items()} if labelled else [result() for result in given]
+    told = words(plot.rtt_cdf(sources, by=by))
+    assert all(curve in told for curve in curves), told
+
+
+def test_many_runs_get_curves_that_differ_below_which_their_names_stand():
+    many = {f"run {number}": xlat() for number in range(16)}
+    figure = plot.handshake_cdf(many)
+    axes = figure.axes[0]
+    looks = {(line.get_color(), line.get_linestyle()) for line in axes.lines}
+    assert len(looks) == len(axes.lines) == 16
+    FigureCanvasAgg(figure).draw()
+    legend, label = axes.get_legend().get_window_extent(), axes.xaxis.label.get_window_extent()
+    assert legend.y1 <= label.y0 and legend.y0 >= 0
+    assert axes.get_window_extent().height > 3 * figure.dpi
+    with pytest.raises(ValueError, match="makes 25 curves; 24 can be told apart"):
+        plot.handshake_cdf({f"run {number}": xlat() for number in range(25)})
 
 
 def test_sessions_have_a_bar_each_from_making_to_removal():
@@ -228,7 +256,11 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
                       " AND next_hop_ip = '192.168.10.2'").time_ns.iloc[0] / 1e9
     assert route_spans(cut(), "nva-1-nic", end)["172.17.0.0/16 via 192.168.10.2"][0].end == gone
     table = packets(cut(), 1.0)
-    assert table.lost.sum() == cut().drops("flow_id > 0")["count"].sum() > 0
+    outage = cut().drops("flow_id > 0 AND reason = 'link-outage'")
+    assert table.lost.sum() == outage["count"].sum() > 0  # one call has no address: not a packet
+    assert set(cut().drops("flow_id > 0").reason) - set(outage.reason)
+    title = plot.failover(cut()).axes[2].get_title(loc="left")
+    assert title == "packets of flows; lost: link-outage"
     assert table.delivered.sum() == len(cut().hops("action = 'deliver'"))
     bars = plot.failover(cut(), bin=1.0).axes[2].patches
     assert sum(bar.get_height() for bar in bars) == table.to_numpy().sum()

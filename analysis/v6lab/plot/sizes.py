@@ -137,7 +137,7 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
 def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> None:
     top = 0.0
     for index, (name, some) in enumerate(table.groupby("series", sort=False)):
-        colour, line, marker = style.SERIES[index % len(style.SERIES)]
+        colour, line, marker = style.series(index)
         points = [_point(some[some.value == value]) for value in values]
         means, halves = [point[0] for point in points], [point[1] for point in points]
         count = some.groupby("value").size().max()
