@@ -118,6 +118,13 @@ def test_a_walk_visits_the_nodes_in_their_order():
     assert arrows[0] == f"IPv6  hop limit {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
 
 
+def test_a_walk_may_be_without_the_answer():
+    both, one = (plot.packet_walk(island(), 1, answer=answer) for answer in (True, False))
+    assert [words(figure).count("packet ") for figure in (both, one)] == [2, 1]
+    assert "echo request" in words(one) and "echo reply" not in words(one)
+    assert one.get_figheight() < 0.6 * both.get_figheight()
+
+
 def test_flows_and_packets_may_be_numbers_of_frames():
     hop = island().hops("flow_id = 3").iloc[0]
     told = words(plot.packet_walk(island(), hop.flow_id, hop.packet_id))
