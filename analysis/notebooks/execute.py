@@ -20,7 +20,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-NOISE = re.compile(r"\d\d:\d\d<|Port \d+ is already in use")  # bars of tqdm; Dask
+NOISE = re.compile(r"\d\d:\d\d<|IProgress not found|Port \d+ is already in use")  # tqdm; Dask
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 

@@ -39,16 +39,34 @@ def mtus():
     return [recorded("nat64-dns64", mtu_ipv4=mtu) for mtu in (1280, 1500)]
 
 
+@functools.lru_cache(maxsize=None)
+def unheard():
+    """A network whose NAT64 listens to another prefix than the one that DNS64 makes addresses of."""
+    network = v6lab.Topology.scenario("nat64-dns64")
+    network.translators[0].prefix = "2001:db8:64::/96"
+    return network.run(progress=False)
+
+
+@functools.lru_cache(maxsize=None)
+def swept():
+    axes = {"mtu_ipv4": [1280, 1500], "mtu_ipv6": [1280, 1500]}
+    return v6lab.sweep("nat64-dns64", axes, runs=2, progress=False)
+
+
 PICTURES = {  #: one of each kind
     "reachability": lambda: plot.reachability(island()),
     "packet-walk": lambda: plot.packet_walk(island(), "ping the device"),
     "packet-walk-drop": lambda: plot.packet_walk(island(), "Telnet to the device"),
     "rtt-cdf": lambda: plot.rtt_cdf(xlat()),
     "handshake-cdf": lambda: plot.handshake_cdf(xlat(), by="flow"),
+    "handshake-cdf-many": lambda: plot.handshake_cdf({f"run {n}": xlat() for n in range(16)}),
     "sessions": lambda: plot.sessions(full_pool(), most=5),
+    "sessions-two-nodes": lambda: plot.sessions(island()),
     "failover": lambda: plot.failover(cut(), nic="nva-1-nic"),
     "stages": lambda: plot.stages(transition()),
     "goodput": lambda: plot.goodput(mtus()),
+    "goodput-failed": lambda: plot.goodput({"it listens": mtus()[1], "it does not": unheard()}),
+    "goodput-sweep": lambda: plot.goodput(swept().db, option="mtu-ipv4"),
     "topology": lambda: plot.topology("nat64"),
 }
 

@@ -10,7 +10,9 @@ import numpy
 import pandas
 import pytest
 import v6lab
-from pictures import PICTURES, cut, full_pool, island, mtus, recorded, transition, words, xlat
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
+from pictures import words, xlat
 from v6lab import plot
 from v6lab.plot import style
 from v6lab.plot.outage import packets, route_spans, session_spans
@@ -102,7 +104,8 @@ def test_a_walk_shows_both_headers_of_each_translation():
         assert lines["bytes"] == [str(row.length_before), "→", str(row.length_after)]
         assert lines["from"][0] == row.src_before and row.src_after in lines["from"]
         assert lines["to"][0] == row.dst_before and row.dst_after in lines["to"]
-        assert lines["TTL"] == ["64", "→", "63"] or lines["TTL"] == ["63", "→", "62"]
+        limits = {"hop limit 63 → TTL 62", "TTL 64 → hop limit 63"}
+        assert " ".join(lines["hops"]) in limits
 
 
 def test_a_walk_visits_the_nodes_in_their_order():
@@ -112,7 +115,14 @@ def test_a_walk_visits_the_nodes_in_their_order():
     places = [told.index(node) for node in dict.fromkeys(first.node)]
     assert places == sorted(places) and len(places) == first.node.nunique() > 2
     arrows = [t for t in told if t.startswith("IPv")]
-    assert arrows[0] == f"IPv6  TTL {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
+    assert arrows[0] == f"IPv6  hop limit {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
+
+
+def test_a_walk_may_be_without_the_answer():
+    both, one = (plot.packet_walk(island(), 1, answer=answer) for answer in (True, False))
+    assert [words(figure).count("packet ") for figure in (both, one)] == [2, 1]
+    assert "echo request" in words(one) and "echo reply" not in words(one)
+    assert one.get_figheight() < 0.6 * both.get_figheight()
 
 
 def test_flows_and_packets_may_be_numbers_of_frames():
@@ -145,9 +155,36 @@ def test_a_cdf_climbs_to_one_over_all_samples():
     axes = plot.handshake_cdf([xlat(), island()], by="run").axes[0]
     for line, result in zip(axes.lines, (xlat(), island())):
         x, y = line.get_data()
+        assert line.get_markevery().start == 1  # share 0 is no sample
         assert sorted(plot.handshakes(result).ms) == list(x[1:])
         assert y[0] == 0 and y[-1] == 1 and all(numpy.diff(y) > 0)
     assert "scenario=464xlat  (n = 4)" in words(axes.figure)
+
+
+@pytest.mark.parametrize("given, by, curves", [
+    ([xlat, island], "", ["IPv6, not translated", "IPv6 to IPv4, 1 translation"]),
+    ({"home": xlat, "campus": island}, "", ["home", "campus"]),
+    ({"home": xlat, "campus": island}, "family", ["IPv6, not translated", "IPv4 to IPv4, 2 transl"]),
+])
+def test_curves_have_the_labels_that_were_given(given, by, curves):
+    labelled = isinstance(given, dict)
+    sources = {k: v() for k, v in given.items()} if labelled else [result() for result in given]
+    told = words(plot.rtt_cdf(sources, by=by))
+    assert all(curve in told for curve in curves), told
+
+
+def test_many_runs_get_curves_that_differ_below_which_their_names_stand():
+    many = {f"run {number}": xlat() for number in range(16)}
+    figure = plot.handshake_cdf(many)
+    axes = figure.axes[0]
+    looks = {(line.get_color(), line.get_linestyle()) for line in axes.lines}
+    assert len(looks) == len(axes.lines) == 16
+    FigureCanvasAgg(figure).draw()
+    legend, label = axes.get_legend().get_window_extent(), axes.xaxis.label.get_window_extent()
+    assert legend.y1 <= label.y0 and legend.y0 >= 0
+    assert axes.get_window_extent().height > 3 * figure.dpi
+    with pytest.raises(ValueError, match="makes 25 curves; 24 can be told apart"):
+        plot.handshake_cdf({f"run {number}": xlat() for number in range(25)})
 
 
 def test_sessions_have_a_bar_each_from_making_to_removal():
@@ -168,6 +205,41 @@ def test_the_pool_reaches_what_it_has():
     assert max(curve.get_ydata()) == 100 and "most 16 of 16" in words(figure)
     assert "first 3 of 17 sessions" in figure.axes[0].get_title(loc="left")
     assert max(figure.axes[1].lines[0].get_ydata()) == 16
+
+
+def test_translators_have_diagrams_of_their_own():
+    bars, *below = plot.sessions(island()).axes
+    table, nodes = island().sessions(), ["island-router", "plat"]
+    assert [axes.get_title(loc="left") for axes in below] == [nodes[0], "", nodes[1], ""]
+    for node, alive, used in zip(nodes, below[::2], below[1::2]):
+        mine = table[table.node == node]
+        lines = {line.get_label(): max(line.get_ydata()) for line in alive.lines}
+        assert lines == dict(mine.protocol.value_counts())
+        pool = island().view("v_pool", f"node = '{node}' AND protocol = 'tcp'")
+        told = [text.get_text() for text in used.get_legend().get_texts()]
+        assert f"tcp: most {pool.used.max()} of {pool.capacity.max()}" in told
+        for axes in (alive, used):
+            assert all(float(tick).is_integer() for tick in axes.get_yticks())
+    assert [text.get_text() for text in bars.texts if text.get_text() in nodes] == nodes
+    only = plot.sessions(island(), node="plat").axes
+    assert len(only) == 3 and len(only[0].patches) == (table.node == "plat").sum()
+
+
+@pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
+def test_a_word_of_a_state_hides_no_session_and_stays_in_the_panel(result):
+    figure = plot.sessions(result())
+    FigureCanvasAgg(figure).draw()
+    axes, panel = figure.axes[0], figure.axes[0].get_window_extent()
+    states = [text for text in axes.texts if "FIN" in text.get_text() or "est" in text.get_text()]
+    assert len(states) == result().sessions().state.notna().sum() > 0
+    for text in states:
+        box = text.get_bbox_patch().get_window_extent()
+        assert panel.x0 - 1 <= box.x0 and box.x1 <= panel.x1 + 1
+        for bar in axes.patches:
+            under = bar.get_window_extent()
+            if under.y0 < (box.y0 + box.y1) / 2 < under.y1:
+                covered = min(under.x1, box.x1) - max(under.x0, box.x0)
+                assert covered < 0.75 * under.width, text.get_text()
 
 
 def test_sessions_that_ended_count_no_more():
@@ -191,7 +263,11 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
                       " AND next_hop_ip = '192.168.10.2'").time_ns.iloc[0] / 1e9
     assert route_spans(cut(), "nva-1-nic", end)["172.17.0.0/16 via 192.168.10.2"][0].end == gone
     table = packets(cut(), 1.0)
-    assert table.lost.sum() == cut().drops("flow_id > 0")["count"].sum() > 0
+    outage = cut().drops("flow_id > 0 AND reason = 'link-outage'")
+    assert table.lost.sum() == outage["count"].sum() > 0  # one call has no address: not a packet
+    assert set(cut().drops("flow_id > 0").reason) - set(outage.reason)
+    title = plot.failover(cut()).axes[2].get_title(loc="left")
+    assert title == "packets of flows; lost: link-outage"
     assert table.delivered.sum() == len(cut().hops("action = 'deliver'"))
     bars = plot.failover(cut(), bin=1.0).axes[2].patches
     assert sum(bar.get_height() for bar in bars) == table.to_numpy().sum()
@@ -205,6 +281,47 @@ def test_goodput_is_that_of_the_flows():
     v4, v6 = ([bar.get_height() for bar in bars] for bars in size.containers)
     assert (v4, v6) == ([1280, 1480], [1500, 1500])  # the IPv6 header has 20 bytes more
     assert size.get_xlabel() == "mtu-ipv4"
+
+
+def ticks(axes):
+    return [label.get_text() for label in axes.get_xticklabels()]
+
+
+def crosses(axes):
+    return [line.get_data() for line in axes.lines if line.get_marker() == "X"]
+
+
+def test_a_transfer_that_failed_keeps_its_place_with_a_cross():
+    for order in (["works", "fails"], ["fails", "works"]):
+        runs = {"works": mtus()[1], "fails": unheard()}
+        speed, size = plot.goodput({label: runs[label] for label in order}).axes
+        assert ticks(size) == order
+        assert crosses(speed) == [([order.index("fails")], [0])]
+        assert numpy.isnan(speed.lines[0].get_ydata()[order.index("fails")])
+        told = [text.get_text() for text in speed.texts]
+        assert told.count("failed") == 1 and "0" not in told
+
+
+def test_goodput_keeps_the_order_of_the_runs():
+    assert ticks(plot.goodput(mtus()[::-1]).axes[1]) == ["1500", "1280"]
+    names = ["nat64-dns64", "464xlat"]
+    size = plot.goodput([recorded(name) for name in names], option="scenario").axes[1]
+    assert ticks(size) == names
+
+
+def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
+    speed, size = plot.goodput(swept().db, option="mtu-ipv4").axes
+    assert ticks(size) == ["1280", "1500"]
+    bulk = swept().flows("rx_bytes >= 100000")
+    assert len(speed.containers) == 2 and not crosses(speed)
+    for wide, bars in zip((1280, 1500), speed.containers):
+        some = bulk[bulk.mtu_ipv6.astype(int) == wide].groupby("mtu_ipv4").throughput_bps
+        assert list(bars[0].get_ydata()) == pytest.approx(list(some.mean() / 1e6))
+        assert f"\nmtu-ipv6={wide}\nmean of 2, 95 %" in bars.get_label()
+        tall = [part[1][1] - part[0][1] for part in bars[2][0].get_segments()]
+        wanted = 2 * 12.7062 * some.sem() / 1e6  # Student's t with one degree of freedom
+        assert tall == pytest.approx(list(wanted), rel=1e-4)
+
 
 
 def test_several_runs_are_called_by_what_they_differ_in(tmp_path, lab):
@@ -266,11 +383,14 @@ EMPTY = [
     (lambda r: plot.rtt_cdf(r, by="colour"), 'by="colour": allowed are family, flow, run'),
     (lambda r: plot.sessions(r), "no translator made a session or binding"),
     (lambda r: plot.sessions(full_pool(), node="x"), 'node="x": sessions are at nat64'),
+    (lambda r: plot.sessions(full_pool(), most=0), "most=0: allowed is a number of bars from 1 on"),
     (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
     (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
     (lambda r: plot.goodput(island()), "the runs differ in none"),
     (lambda r: plot.goodput(island(), option="mtu"), 'option="mtu": allowed are clat, '),
+    (lambda r: plot.goodput(swept().db), "the runs differ in mtu-ipv4, mtu-ipv6: say which"),
+    (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
@@ -297,5 +417,6 @@ def test_matplotlib_is_loaded_at_the_first_picture_only():
 
 
 def test_every_function_has_a_picture_here():
-    drawn = {name.replace("-drop", "").replace("-", "_") for name in PICTURES}
+    names = {name.replace("-", "_") for name in PICTURES}
+    drawn = {word for word in plot.__all__ if any(name.startswith(word) for name in names)}
     assert drawn == set(plot.__all__) - {"handshakes", "round_trips"}

@@ -2,8 +2,10 @@
 """Distributions of round trips and TCP handshakes, measured on the packets of v_hop."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from matplotlib.transforms import ScaledTranslation
 
 from v6lab.errors import InputError
 from v6lab.plot import style
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from v6lab.result import Result
 
 GROUPINGS = ("family", "flow", "run")
+MOST = 24  # curves: more nobody tells apart
+LINE, BELOW = 0.25, 0.65  # of the legend, and from the axis down to it, inches
 
 
 def round_trips(result: Result) -> pandas.DataFrame:
@@ -67,20 +71,21 @@ def _hops(result: Result, flows: pandas.DataFrame) -> list[tuple[Any, pandas.Dat
 
 
 @style.styled
-def rtt_cdf(sources: Sources, *, by: str = "family", ax: Any = None) -> Any:
+def rtt_cdf(sources: Sources, *, by: str = "", ax: Any = None) -> Any:
     """Cumulative distribution of the round trips of pings and UDP flows, in ms.
 
     sources: a Result, a database (all its complete runs), several, or {label: Result}
-    by: a curve for each "family" with its translations, each "flow", or each "run"
+    by: a curve for each "family" with its translations, each "flow", or each "run"; by default the
+        run where labels are given, otherwise the family
     ax: draws into it
 
-    Returns the figure. Raises ValueError if no round trip is on record.
+    Returns the figure. Raises ValueError if no round trip is on record, and for more than 24 curves.
     """
     return _draw(sources, by, ax, round_trips, "rtt_cdf", "round trip", "answered pings or UDP")
 
 
 @style.styled
-def handshake_cdf(sources: Sources, *, by: str = "family", ax: Any = None) -> Any:
+def handshake_cdf(sources: Sources, *, by: str = "", ax: Any = None) -> Any:
     """Cumulative distribution of TCP handshakes: from the first SYN to the SYN, ACK, in ms.
 
     As rtt_cdf; lookups of names do not count, SYNs that had to be sent again do.
@@ -90,25 +95,32 @@ def handshake_cdf(sources: Sources, *, by: str = "family", ax: Any = None) -> An
 
 def _draw(sources: Sources, by: str, ax: Any, measure: Callable[[Result], pandas.DataFrame],
           picture: str, axis: str, missing: str) -> Any:
+    by = by or ("run" if isinstance(sources, Mapping) else "family")
     if by not in GROUPINGS:
         raise InputError(f'{picture}: by="{by}": allowed are {", ".join(GROUPINGS)}')
     samples = _samples(results_of(sources), by, measure)
     need(samples, picture, f"no {missing} are on record", PACKETS)
-    figure = ax.figure if ax is not None else style.chart(9, 5)
+    count = samples.group.nunique()
+    if count > MOST:
+        raise InputError(f'{picture}: by="{by}" makes {count} curves; {MOST} can be told apart: give '
+                         "fewer runs, or another of " + ", ".join(GROUPINGS))
+    figure = ax.figure if ax is not None else style.chart(9, 4.5 + LINE * count)
     ax = ax if ax is not None else figure.add_subplot()
     for index, (group, some) in enumerate(samples.groupby("group", sort=False)):
-        colour, line, marker = style.SERIES[index % len(style.SERIES)]
+        colour, line, marker = style.series(index)
         values = sorted(some.ms)
         shares = [k / len(values) for k in range(len(values) + 1)]
         ax.step([values[0], *values], shares, where="post", color=colour, linestyle=line,
-                marker=marker, markersize=7, markevery=max(1, len(values) // 8),
+                marker=marker, markersize=7,
+                markevery=slice(1, None, max(1, len(values) // 8)),  # none at share 0
                 label=f"{group}  (n = {len(values)})")
     ax.set_xlabel(f"{axis}, ms")
     ax.set_ylabel("share not longer")
     ax.set_xlim(0, 1.05 * float(samples.ms.max()))
     ax.set_ylim(0, 1.03)
     ax.grid(True)
-    ax.legend(loc="upper left", bbox_to_anchor=(0, -0.16), ncols=1, borderaxespad=0)
+    below = ax.transAxes + ScaledTranslation(0, -BELOW, figure.dpi_scale_trans)
+    ax.legend(loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0)
     return figure
 
 

@@ -33,7 +33,7 @@ def failover(source: Source, *, nic: str = "", bin: float = 1.0) -> Any:
     bin: width of the columns of packets, s
 
     Top: when each BGP session was up. Middle: when each route that came or went stood. Bottom:
-    packets of flows that were delivered and lost in each bin. Returns the figure. Raises ValueError
+    packets of flows that were delivered and lost in each bin, with the reasons. Returns the figure. Raises ValueError
     where no BGP session or no packets are on record.
     """
     if not bin > 0:
@@ -113,12 +113,17 @@ def _lanes(ax: Any, lanes: dict[str, list[Span]], title: str, colour: str) -> No
         ax.text(0.5, 0.5, "none changed", transform=ax.transAxes, ha="center", va="center")
 
 
+def lost_packets(result: Result) -> pandas.DataFrame:
+    """Drops of flows' packets; a call that failed before it had made one lost none."""
+    return result.drops("flow_id > 0 AND length IS NOT NULL")
+
+
 def packets(result: Result, bin: float) -> pandas.DataFrame:
     """Packets of flows in each bin: delivered and dropped at their nodes; index: start of the bin."""
     import pandas
 
     hops = result.hops("action = 'deliver'")
-    drops = result.drops("flow_id > 0")
+    drops = lost_packets(result)
     lost = drops.loc[drops.index.repeat(drops["count"])]
     counts = {
         name: (frame.time_ns // round(bin * 1e9)).value_counts()
@@ -138,7 +143,7 @@ def _packets(ax: Any, result: Result, bin: float, end: float) -> None:
         ax.bar(table.index, table[name], width=bin, bottom=below, align="edge", label=name,
                color=looks[name].colour, hatch=looks[name].hatch, edgecolor="white", linewidth=0.3)
         below = below + table[name]
-    reasons = ", ".join(dict.fromkeys(result.drops("flow_id > 0").reason))
+    reasons = ", ".join(dict.fromkeys(lost_packets(result).reason))
     ax.set_ylabel(f"packets in {bin:g} s")
     ax.set_title(f"packets of flows{'; lost: ' + reasons if reasons else ''}", loc="left")
     ax.grid(True)

@@ -2,11 +2,15 @@
 """Goodput and packet sizes over an option of several runs, such as an MTU."""
 from __future__ import annotations
 
+import math
+import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from v6lab.errors import InputError
 from v6lab.plot import style
 from v6lab.plot.source import PACKETS, Sources, need, results_of, settings
+from v6lab.swept import interval
 
 if TYPE_CHECKING:
     import pandas
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from v6lab.result import Result
 
 LEAST = 100_000  # bytes that a flow has to carry: shorter ones tell of latency, not of goodput
+REPEATS = ("seed", "run")  # in which runs differ that measure the same
 
 
 @style.styled
@@ -21,40 +26,36 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     """Goodput of TCP flows, and the largest packets of each IP version, over an option of the runs.
 
     sources: results, {label: Result}, or a database (all its complete runs)
-    option: the option across; by default the only one in which the runs differ
-    flow: name of the flow; by default all TCP flows that carried 100 kB or more
+    option: the option across; by default the labels of a dictionary, or else the only option in
+        which the runs differ, seed and run aside
+    flow: name of the flow; by default all TCP flows that carried 100 kB or more in one of the runs
     log: goodput on a logarithmic axis
 
     Goodput is payload bits per second, as v_flow's throughput_bps; packets are those of these
-    flows in v_hop, with IP headers, wherever they were. Returns the figure. Raises ValueError
-    where the runs do not differ in one option, and where no such flow carried anything.
+    flows in v_hop, with IP headers, wherever they were. Values stand in the order of the runs,
+    numbers of a database's runs in their own. Other options that differ make a curve each. A
+    point is the mean of several runs with its 95 % confidence interval (Student's t), a cross
+    at 0 tells of transfers that failed, which the mean leaves out. Returns the figure. Raises
+    ValueError where the runs differ in several options and none is said, and where no such flow
+    carried anything.
     """
     results = results_of(sources)
-    option = _option(list(results.values()), option)
-    table = need(
-        measured(results, option, flow), "goodput", f"no TCP flow {flow or 'of 100 kB or more'} "
-        "carried data", 'scenarios with a bulk transfer are "nat64-dns64", "nat64" and "464xlat"')
+    if option or not isinstance(sources, Mapping):
+        option = _option(list(results.values()), option)
+    table = measured(results, option, flow)
+    need(table[~table.failed], "goodput", f"no TCP flow {flow or 'of 100 kB or more'} carried data",
+         'scenarios with a bulk transfer are "nat64-dns64", "nat64" and "464xlat"')
+    values = _values(asked(results), option, ascending=isinstance(sources, (str, os.PathLike)))
     figure = style.chart(10, 8)
     speed, size = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2]})
-    values = list(dict.fromkeys(table.value))
-    for index, (name, some) in enumerate(table.groupby("flow", sort=False)):
-        colour, line, marker = style.SERIES[index % len(style.SERIES)]
-        places = [values.index(value) for value in some.value]
-        speed.plot(places, some.mbps, color=colour, linestyle=line, marker=marker, markersize=9,
-                   label=name)
-        for place, number in zip(places, some.mbps):
-            speed.annotate(f"{number:.3g}", (place, number), xytext=(0, 9), ha="center",
-                           textcoords="offset points", fontsize=style.SIZE, zorder=4,
-                           bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+    _speeds(speed, table, values, log)
     for index, family in enumerate(("v4", "v6")):
         _sizes(size, table, values, family, index)
-    speed.set_ylabel("goodput, Mbit/s")
-    speed.set_yscale("log" if log else "linear")
-    speed.set_ylim(**({} if log else {"bottom": 0, "top": 1.18 * table.mbps.max()}))
     size.set_ylabel("largest packet, bytes")
     size.set_xlabel(option)
     size.set_xticks(range(len(values)))
     size.set_xticklabels(values)
+    size.set_xlim(-0.5, len(values) - 0.5)
     for ax in (speed, size):
         ax.grid(True, axis="y")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
@@ -69,32 +70,117 @@ def _option(results: list[Result], option: str) -> str:
         if option not in [*known, *differing]:
             raise InputError(f'goodput: option="{option}": allowed are {", ".join(known)}')
         return option
-    if len(differing) != 1:
-        what = ", ".join(differing) or "none"
+    likely = [key for key in differing if key not in REPEATS] or differing
+    if len(likely) != 1:
+        what = ", ".join(likely) or "none"
         raise InputError(f"goodput: the runs differ in {what}: say which one is across by option=")
-    return differing[0]
+    return likely[0]
+
+
+def asked(results: dict[str, Result]) -> dict[str, dict[str, str]]:
+    """What each run was asked for: options, scenario, seed, run; as "" its label."""
+    found = {}
+    for label, result in results.items():
+        info = result.info
+        more = {"scenario": info["scenario"], "seed": info["seed"], "run": info["run"], "": label}
+        found[label] = {key: str(value) for key, value in {**info["options"], **more}.items()}
+    return found
+
+
+def _values(runs: dict[str, dict[str, str]], option: str, ascending: bool) -> list[str]:
+    """The values across; a run without the option has "-"."""
+    found = list(dict.fromkeys(run.get(option, "-") for run in runs.values()))
+    return sorted(found, key=int) if ascending and all(map(str.isdigit, found)) else found
+
+
+def _others(runs: dict[str, dict[str, str]], option: str) -> list[str]:
+    """Options that vary while the one across stays: each of their combinations is a curve."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    for run in runs.values():
+        for key in {key for other in runs.values() for key in other} - {option, "", *REPEATS}:
+            seen.setdefault((key, run.get(option, "-")), set()).add(run.get(key, "-"))
+    return sorted({key for (key, _), some in seen.items() if len(some) > 1})
 
 
 def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataFrame:
-    """One row a run and flow: value of the option, flow, mbps, v4 and v6 (largest packet, bytes)."""
+    """One row a run and flow: value of the option, series, mbps (0 if it failed), failed, v4, v6.
+
+    v4 and v6 are its largest packets, bytes. A transfer failed if the same flow carried its data
+    in another run, or was asked for by name, and carried none in this one.
+    """
     import pandas
 
-    found = []
-    for result in results.values():
-        info = result.info
-        value = {**info["options"], "scenario": info["scenario"], "seed": info["seed"],
-                 "run": info["run"]}[option]
-        flows = result.flows("protocol = 'tcp' AND throughput_bps > 0")
-        flows = flows[flows.name == flow] if flow else flows[flows.rx_bytes >= LEAST]
-        for row in flows.itertuples():
+    flows = {label: result.flows("protocol = 'tcp'") for label, result in results.items()}
+    names = {flow} if flow else {
+        name for some in flows.values()
+        for name in some.name[(some.rx_bytes >= LEAST) & (some.throughput_bps > 0)]
+    }
+    runs = asked(results)
+    others, found = _others(runs, option), []
+    for label, result in results.items():
+        run = runs[label]
+        rest = "".join(f"\n{key}={run.get(key, '-')}" for key in others)
+        for row in flows[label][flows[label].name.isin(names)].itertuples():
+            short = not flow and row.rx_bytes < LEAST and row.outcome == "failed"
+            failed = short or not row.throughput_bps > 0
             hops = result.hops(f"flow_id = {row.flow_id}")
-            need(hops, "goodput", "no packets are on record", PACKETS)
+            if not failed:
+                need(hops, "goodput", "no packets are on record", PACKETS)
             largest = hops.groupby("family").length.max()
-            found.append((str(value), row.name, row.throughput_bps / 1e6,
+            found.append((run.get(option, "-"), row.name + rest,
+                          0.0 if failed else row.throughput_bps / 1e6, failed,
                           largest.get("v4"), largest.get("v6")))
-    table = pandas.DataFrame(found, columns=["value", "flow", "mbps", "v4", "v6"])
-    order = table.value.map(lambda value: (0, int(value), "") if value.isdigit() else (1, 0, value))
-    return table.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+    columns = ["value", "series", "mbps", "failed", "v4", "v6"]
+    return pandas.DataFrame(found, columns=columns).astype({"failed": bool})
+
+
+def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> None:
+    top = 0.0
+    for index, (name, some) in enumerate(table.groupby("series", sort=False)):
+        colour, line, marker = style.series(index)
+        points = [_point(some[some.value == value]) for value in values]
+        means, halves = [point[0] for point in points], [point[1] for point in points]
+        count = some.groupby("value").size().max()
+        ax.errorbar(range(len(values)), means, yerr=halves if count > 1 else None, color=colour,
+                    linestyle=line, marker=marker, markersize=9, capsize=6,
+                    label=f"{name}\nmean of {count}, 95 %" if count > 1 else name)
+        top = max(top, *(m + (h if h == h else 0) for m, h in zip(means, halves) if m == m), 0.0)
+        for place, (mean, _, failed) in enumerate(points):
+            if mean == mean:
+                _note(ax, place, mean, f"{mean:.3g}", 9)
+            if failed:
+                ax.plot([place], [0.02 if log else 0], marker="X", markersize=13, clip_on=False,
+                        transform=ax.get_xaxis_transform() if log else ax.transData, zorder=5,
+                        color=style.VERMILION, markeredgecolor="white", linestyle="")
+    for place, text in _failures(table, values):
+        ax.annotate(text, (place, 0), xycoords=ax.get_xaxis_transform(), xytext=(0, 12),
+                    textcoords="offset points", ha="center", fontsize=style.SIZE, zorder=4)
+    ax.set_ylabel("goodput, Mbit/s")
+    ax.set_yscale("log" if log else "linear")
+    ax.set_ylim(**({} if log else {"bottom": 0, "top": 1.18 * top}))
+
+
+def _note(ax: Any, x: float, y: float, text: str, above: float) -> None:
+    ax.annotate(text, (x, y), xytext=(0, above), ha="center", textcoords="offset points",
+                fontsize=style.SIZE, zorder=4,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+
+
+def _point(some: pandas.DataFrame) -> tuple[float, float, int]:
+    """Mean of the transfers that worked, half the width of its interval, and how many failed."""
+    mean, half = interval(some.mbps[~some.failed]) if (~some.failed).any() else (math.nan, math.nan)
+    return mean, half, int(some.failed.sum())
+
+
+def _failures(table: pandas.DataFrame, values: list[str]) -> list[tuple[int, str]]:
+    """What stands above the crosses: how many transfers of all at that value failed."""
+    found = []
+    for place, value in enumerate(values):
+        failed = table.failed[table.value == value]
+        if failed.any():
+            found.append((place, "failed" if failed.all() else
+                          f"{failed.sum()} of {len(failed)} failed"))
+    return found
 
 
 def _sizes(ax: Any, table: pandas.DataFrame, values: list[str], family: str, index: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from v6lab.errors import InputError
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import pandas
 
 MOST, FEW = 24, 0.01  # bars; share of a pool below which its curve would be flat
+WIDE, BESIDE, LETTER = 13, 2.9, 0.1  # a figure; legends and such in it; a letter, inches
+LONG = 62  # letters in a line on the left of bars
 PROTOCOLS = {  #: colour and line, the same in all panels
     "tcp": (style.BLUE, "-"), "udp": (style.ORANGE, "--"), "icmp": (style.GREEN, "-."),
     "all": (style.GREY, ":"),
@@ -22,16 +25,18 @@ _TRANSLATOR = "a design with a nat64, clat with state, or virtual-ipv6 translato
 
 @style.styled
 def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
-    """A translator's sessions as bars from making to removal; below, their number and the pool.
+    """Translators' sessions as bars from making to removal; below, their number and the pool.
 
     source: a Result, or a database (its latest run)
-    node: the translator, where there are several
+    node: only this translator; by default all, with diagrams of their own
     most: how many sessions get a bar, the first ones; the diagrams below count all
 
-    An arrow and hatches mean that it was there when the run ended; the word in a bar is the last
-    state of a TCP session (RFC 6146 3.5.2). A translator that keeps no sessions is shown by its
+    An arrow and hatches mean that it was there when the run ended; the word at a bar is the last
+    state of a TCP session (RFC 6146 3.5.2), "4 FIN" for "V4 FIN RCV" and so on. A translator that keeps no sessions is shown by its
     bindings. Returns the figure. Raises ValueError where there is no such state.
     """
+    if most < 1:
+        raise InputError(f"sessions: most={most}: allowed is a number of bars from 1 on")
     result = result_of(source)
     table, word = _table(result, node)
     # A run that was interrupted has no length: then until the last thing that happened.
@@ -39,15 +44,28 @@ def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
     pool = result.view("v_pool")
     pool = pool[pool.node.isin(table.node) & pool.protocol.isin([*table.protocol, "all"])]
     shown = table.head(most)
-    panels = 2 if len(pool) else 1
-    heights = [0.34 * len(shown) + 0.9, *[2.2] * panels]
-    figure = style.chart(13, sum(heights) + 0.4)
-    axes = figure.subplots(1 + panels, 1, sharex=True, gridspec_kw={"height_ratios": heights})
-    _bars(axes[0], shown, end, f"first {len(shown)} of {len(table)} {word}s"
-          if len(shown) < len(table) else f"all {len(table)} {word}s")
-    _count(axes[1], table, end, f"{word}s alive")
-    if len(pool):
-        _pool(axes[2], pool, end)
+    nodes = list(dict.fromkeys(table.node))
+    pools = [pool[pool.node == one] for one in nodes]
+    rows = 1 + (1 if any(map(len, pools)) else 0)
+    below, named = rows * len(nodes), len(nodes) > 1
+    labels = [label(row) for row in shown.itertuples()]
+    if max(map(len, labels)) > LONG:
+        labels = [text.replace(" ⇄", "\n⇄", 1) for text in labels]
+    tall = 0.34 if not labels[0].count("\n") else 0.48
+    heights = [tall * (len(shown) + named * shown.node.nunique()) + 0.9, *[2.3] * below]
+    figure = style.chart(WIDE, sum(heights) + 0.4)
+    axes = figure.subplots(1 + below, 1, sharex=True, gridspec_kw={"height_ratios": heights})
+    _bars(axes[0], shown.assign(label=labels), end, f"first {len(shown)} of {len(table)} {word}s"
+          if len(shown) < len(table) else f"all {len(table)} {word}s", named)
+    for index, (one, used) in enumerate(zip(nodes, pools)):
+        mine = axes[1 + rows * index:1 + rows * (index + 1)]
+        _count(mine[0], table[table.node == one], end, f"{word}s alive")
+        if named:
+            mine[0].set_title(one, loc="left")
+        if len(used):
+            _pool(mine[1], used, end)
+        elif rows == 2:
+            mine[1].set_visible(False)
     axes[-1].set_xlabel("simulated time, s")
     axes[-1].set_xlim(-end * 0.01, end * 1.02)
     return figure
@@ -84,10 +102,24 @@ def label(row: Any) -> str:
     return f"{row.protocol} " + " ⇄ ".join(ends)
 
 
-def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str) -> None:
+def _places(nodes: list[str], named: bool) -> list[int]:
+    """Lines of the bars, with one free above each run of bars of a node that is named."""
+    places, free = [], 0
+    for index, node in enumerate(nodes):
+        free += named and (index == 0 or node != nodes[index - 1])
+        places.append(index + free)
+    return places
+
+
+def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str, named: bool) -> None:
+    """A bar each; named: with the names of nodes above theirs."""
     import pandas
 
-    for place, row in enumerate(table.itertuples()):
+    table = table.sort_values("node", key=_rank(list(table.node)), kind="stable") if named else table
+    places = _places(list(table.node), named)
+    longest = max(len(line) for text in table.label for line in text.splitlines())
+    letter = LETTER * end / (WIDE - LETTER * longest - BESIDE)
+    for place, row in zip(places, table.itertuples()):
         alive = pandas.isna(row.removed)
         until = end if alive else float(row.removed)
         colour, _ = PROTOCOLS.get(row.protocol, PROTOCOLS["all"])
@@ -97,24 +129,43 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str) -> None:
             ax.plot([end], [place], marker=">", color=colour, markersize=9, clip_on=False)
         state = getattr(row, "state", None)
         if isinstance(state, str) and hasattr(row, "remote_address"):
-            _state(ax, place, float(row.created), until, end, state.lower())
-    ax.set_yticks(range(len(table)))
-    ax.set_yticklabels([label(row) for row in table.itertuples()], family="DejaVu Sans Mono")
-    ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_title(f"{title}; hatched: alive when the run ended", loc="left")
+            _state(ax, place, float(row.created), until, end, short(state), letter)
+    if named:
+        for place, node in zip(places, table.node):
+            if place - 1 not in places:
+                ax.text(0, place - 1, node, fontsize=style.SIZE + 2, va="center")
+    ax.set_yticks(places)
+    ax.set_yticklabels(list(table.label), family="DejaVu Sans Mono")
+    ax.set_ylim(places[-1] + 0.6, -0.6)
+    ax.set_title(f"{title}\nhatched: alive when the run ended", loc="left")
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.grid(True, axis="x")
 
 
-def _state(ax: Any, place: int, start: float, until: float, end: float, word: str) -> None:
-    """The word in its bar, or on the side of it that has room."""
-    if until - start > 0.3 * end:
+def _rank(nodes: list[str]) -> Any:
+    order = {node: place for place, node in enumerate(dict.fromkeys(nodes))}
+    return lambda column: column.map(order)
+
+
+def short(state: str) -> str:
+    """A state of RFC 6146 3.5.2 in fewer letters: 6 FIN + 4 FIN for V6 FIN + V4 FIN RCV."""
+    return re.sub(r"\bv([46]) ", r"\1 ", state.lower().replace(" rcv", "")).replace("fin", "FIN")
+
+
+def _state(ax: Any, place: int, start: float, until: float, end: float, word: str,
+           letter: float) -> None:
+    """The word in its bar if that stays to be seen, or on the side of it that has room.
+
+    letter: width of one, s
+    """
+    wide = letter * (len(word) + 1)
+    if until - start > 1.5 * wide or max(end - until, start) < wide:
         style.mark(ax, (start + until) / 2, place, word)
-    elif until < 0.7 * end:
-        style.mark(ax, until + end * 0.01, place, word).set_ha("left")
+    elif end - until > wide:
+        style.mark(ax, until + end * 0.015, place, word).set_ha("left")
     else:
-        style.mark(ax, start - end * 0.01, place, word).set_ha("right")
+        style.mark(ax, start - end * 0.015, place, word).set_ha("right")
 
 
 def _steps(table: pandas.DataFrame) -> tuple[list[float], list[int]]:
@@ -136,22 +187,31 @@ def _count(ax: Any, table: pandas.DataFrame, end: float, name: str) -> None:
                 color=colour, linestyle=line)
     ax.set_ylabel(name)
     ax.set_ylim(bottom=0)
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    _whole(ax)
     ax.grid(True)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+
+
+def _whole(ax: Any) -> None:
+    """Ticks at whole numbers, also where the highest is one."""
+    from matplotlib.ticker import MaxNLocator
+
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
 
 
 def _pool(ax: Any, pool: pandas.DataFrame, end: float) -> None:
     """Ports or addresses in use: as a share of the pool, or their number while that is tiny."""
     share = bool((pool.used > FEW * pool.capacity).any())
-    for (node, protocol), some in pool.groupby(["node", "protocol"], sort=False):
+    for protocol, some in pool.groupby("protocol", sort=False):
         used, capacity = list(some.used), int(some.capacity.max())
         heights = [100 * number / capacity if share else number for number in used]
         colour, line = PROTOCOLS.get(protocol, PROTOCOLS["all"])
         ax.step([*(some.time_ns / 1e9), end], [*heights, heights[-1]], where="post",
-                color=colour, linestyle=line, label=f"{node} {protocol}\nmost {max(used)} of {capacity}")
+                color=colour, linestyle=line, label=f"{protocol}: most {max(used)} of {capacity}")
     if share:
         ax.axhline(100, color=style.BLACK, linewidth=1.5, linestyle=":")
+    else:
+        _whole(ax)
     ax.set_ylim(0, 110 if share else None)
     ax.set_ylabel("pool in use, %" if share else "pool: in use")
     ax.grid(True)

@@ -81,6 +81,15 @@ SERIES = [  #: colour, line, marker: neighbours differ in all three
 ]
 
 
+def series(index: int) -> tuple[str, str, str]:
+    """Colour, line and marker of a curve: no two of the first 32 are alike."""
+    again = index // len(SERIES)
+    colour, _, _ = SERIES[index % len(SERIES)]
+    _, line, _ = SERIES[(index + again) % len(SERIES)]
+    _, _, marker = SERIES[(index + 3 * again) % len(SERIES)]
+    return colour, line, marker
+
+
 class Chart(Figure):  # type: ignore[misc]
     """A figure that notebooks show without pyplot, which would show it twice and keep it for ever."""
 

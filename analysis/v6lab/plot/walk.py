@@ -19,7 +19,8 @@ LINE = 0.235  # of text, inches
 
 @style.styled
 def packet_walk(
-    source: Source, flow: Union[int, str], packet: Union[int, Iterable[int], None] = None
+    source: Source, flow: Union[int, str], packet: Union[int, Iterable[int], None] = None, *,
+    answer: bool = True,
 ) -> Any:
     """Sequence chart of packets of a flow, with the headers where they are made and changed.
 
@@ -27,9 +28,10 @@ def packet_walk(
     flow: its number or its name
     packet: number or numbers (v_hop's packet_id); by default the first request that arrived and
         the first answer that did, or the last packet that was dropped if nothing arrived
+    answer: with the answer, where no packet is given; without it the picture is half as tall
 
-    Boxes at translators, tunnels' ends and rewriting appliances show addresses, ports, TTL and
-    length before and after. Time is told on the left and not to scale. Returns the figure. Raises
+    Boxes at translators, tunnels' ends and rewriting appliances show addresses, ports, TTL or
+    hop limit, and length before and after. Time is told on the left and not to scale. Returns the figure. Raises
     ValueError for a flow or packet that is not there, and where no hops were recorded.
     """
     result = result_of(source)
@@ -37,7 +39,7 @@ def packet_walk(
     hops = result.hops(f"flow_id = {row.flow_id}")
     need(hops, "packet_walk", f"no hops of flow {row.flow_id} were recorded", PACKETS)
     if packet is None:
-        chosen = _telling(hops, row.src_node)
+        chosen = _telling(hops, row.src_node)[:None if answer else 1]
     else:
         chosen = [int(one) for one in (packet if isinstance(packet, Iterable) else [packet])]
     missing = sorted(set(chosen) - set(hops.packet_id))

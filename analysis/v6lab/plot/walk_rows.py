@@ -79,7 +79,7 @@ def _of_hop(hop: Any, before: str, time: str, sentences: dict[str, str]) -> list
     here = lane(hop)
     told = []
     if before and before != here:
-        size = f"TTL {hop.ttl} · {hop.length} B"
+        size = f"{_limit(hop.family, hop.ttl)} · {hop.length} B"
         told.append(Row("arrow", here, f"IP{hop.family}  {size}", hop.family, time, before))
         time = ""
     if hop.action in _DONE:
@@ -120,6 +120,11 @@ def _header(hop: Any) -> str:
     )
 
 
+def _limit(family: Any, number: Any) -> str:
+    """What IPv4 calls TTL (RFC 791 3.1) and IPv6 hop limit (RFC 8200 3)."""
+    return f"{'hop limit' if family == 'v6' else 'TTL'} {number}"
+
+
 def change(hop: Any) -> str:
     """Both headers of a packet that a node changed, line by line."""
     pairs = [
@@ -128,7 +133,7 @@ def change(hop: Any) -> str:
          _address(hop.src_after, hop.src_port_after, hop.protocol)),
         ("to", _address(hop.dst, hop.dst_port, hop.protocol),
          _address(hop.dst_after, hop.dst_port_after, hop.protocol)),
-        ("TTL", str(hop.ttl), str(hop.ttl_after)),
+        ("hops", _limit(hop.family, hop.ttl), _limit(hop.family_after, hop.ttl_after)),
         ("bytes", str(hop.length), str(hop.length_after)),
     ]
     wide = max(len(old) for _, old, _ in pairs)
