@@ -102,6 +102,21 @@ def test_a_summary_of_figures_of_one_s_own(swept):
         swept.summary(confidence=1.5)
 
 
+def test_a_summary_counts_runs_not_rows(swept):
+    flows = swept.flows()
+    with pytest.raises(ValueError, match=r"average per run first, as in frame.groupby\(") as refused:
+        swept.summary(flows)
+    frame = flows
+    averaged = eval(str(refused.value).partition("as in ")[2])  # the call it names is the cure
+    here = averaged.set_index("run_id").loc[list(swept.plan.run_id[:2])].rtt_mean_ms
+    summary = swept.summary(averaged)
+    assert len(frame) > len(averaged) == 4 and summary.runs[0] == 2
+    half = 12.7062 * statistics.stdev(here) / math.sqrt(2)  # t for 95 % and one degree of freedom
+    assert math.isclose(summary.rtt_mean_ms_half[0], half, rel_tol=1e-4)
+    with pytest.raises(ValueError, match="a column run_id and a row for each run"):
+        swept.summary(flows.drop(columns="run_id"))
+
+
 def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command, client):
     db = tmp_path / "x.db"
     cli("sweep", "azure-to-azure", "--set", "connect=peering", "--reuse=true", "--runs", 1, "--db", db)
