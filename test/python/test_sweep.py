@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Sweeps: the command line's runs, by Dask; frames over all of them."""
+import contextlib
 import json
 import math
 import os
+import socket
 import sqlite3
 import statistics
 
@@ -254,6 +256,17 @@ def test_a_script_needs_no_guard_and_a_bar_is_shown_where_it_is_watched(python, 
     out, errors = process.communicate(timeout=120)
     assert (process.returncode, out) == (0, "2\n"), errors
     assert "azure-to-azure: 100%" in errors and "2/2" in errors and "Traceback" not in errors
+
+
+def test_nobody_is_told_of_a_port_of_dask_s(python, tmp_path):
+    taken = []
+    with contextlib.suppress(OSError):  # then somebody else has it, which is as good
+        taken.append(socket.create_server(("", 8787)))
+    process = python(SCRIPT, tmp_path / "x.db", "none")
+    out, errors = process.communicate(timeout=60)
+    for one in taken:
+        one.close()
+    assert (process.returncode, out, errors) == (0, "2\n", "")
 
 
 def test_what_is_imported_at_once_is_neither_dask_nor_pandas(python):
