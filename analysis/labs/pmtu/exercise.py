@@ -129,7 +129,7 @@ class Pmtu(Exercise):
             Question("segment", "TCP payload in the full segments that n6 sends from then on",
                      Number("bytes"), "RFC 8201 4, RFC 8200 8.3"),
             Question("told_rule", "The clause: what a translator does with a packet that does not "
-                     "fit the next IPv4 link", Clause(), "RFC 7915, section 1"),
+                     "fit the next IPv4 link", Clause(), "RFC 7915, sections 1 and 5"),
         ]
 
     def _helped(self) -> list[Question]:
@@ -167,7 +167,7 @@ class Pmtu(Exercise):
             "told": told.told_mtu,
             "told_by": told.source,
             "segment": len(full.payload) - (full.payload[12] >> 4) * 4,
-            "told_rule": {"7915 1.4"},
+            "told_rule": {"7915 1.4", "7915 5"},
             "hole_outcome": flows["hole"].outcome,
             "hole_reason": flows["hole"].reason,
             "advised_length": _longest(evidence, "advised", "nat64-front").length,
