@@ -2,6 +2,7 @@
 """Path MTU discovery through a NAT64, a black hole, and what helps."""
 from __future__ import annotations
 
+import json
 from ipaddress import IPv6Address
 from typing import Any
 
@@ -48,6 +49,8 @@ class Pmtu(Exercise):
     def facts(self) -> dict[str, str]:
         rows = [f"| `{name}.yaml` | {self.mtus[name]} | yes | no |" for name in _SWEEP]
         narrow = self.mtus["narrow"]
+        mtus = {f"{name}.yaml": self.mtus[name] for name in _SWEEP}
+        mtus |= {"hole.yaml": narrow, "advised.yaml": narrow}
         rows.append(f"| `hole.yaml` | {narrow} | no | no |")
         rows.append(f"| `advised.yaml` | {narrow} | no | {narrow + _LONGER} |")
         head = "| file | MTU of link back | ICMP errors of nat64 | MTU that r6 advertises |"
@@ -55,6 +58,7 @@ class Pmtu(Exercise):
             "plan": self.plan.rows(),
             "inside": str(self.inside),
             "narrow": str(narrow),
+            "mtus": json.dumps(mtus),
             "size": str(self.size),
             "datagram": str(self.datagram),
             "designs": "\n".join([head, "|---|---|---|---|", *rows]),
