@@ -111,7 +111,7 @@ def test_the_plot_of_the_path_mtu_lab_has_every_run(done, python):
     assert {label: str(mtu) for label, (mtu, _) in points.items()} == mtus and len(mtus) == 6
     found = SOLVERS["pmtu"](Folder(folder))
     for name in ("wide", "narrow"):
-        assert points[f"{name}.yaml"][1] == pytest.approx(float(found[f"goodput_{name}"].split()[0]), rel=0.01)
+        assert points[f"{name}.yaml"][1] == pytest.approx(float(str(found[f"goodput_{name}"]).split()[0]), rel=0.01)
     assert points["hole.yaml"][1] == 0
     assert (folder / "goodput.png").read_bytes().startswith(b"\x89PNG")
 

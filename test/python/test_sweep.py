@@ -173,17 +173,33 @@ def test_a_sweep_without_a_database_lives_as_long_as_its_result(client):
 
 
 @pytest.mark.parametrize("arguments, message", [
-    ({}, "nothing varies"),
-    ({"runs": 0}, "--runs=0: allowed is a whole number from 1 to"),
-    ({"runs": 2, "jobs": 0}, "--jobs=0: allowed is"),
-    ({"runs": 2, "seed": "one"}, "--seed=one: allowed is"),
-    ({"speed": [1, 2]}, "--speed: azure-to-azure has no such option; it has"),
-    ({"connect": ["hub", "wan"]}, "--connect=wan: allowed is peering|hub"),
-    ({"connect": ["hub", "hub"]}, "hub is given twice"),
+    ({}, r"^nothing varies: give an option a list of values, as in \w+=\[…, …\], or runs=N with"),
+    ({"runs": 0}, "^runs=0: allowed is a whole number from 1 to"),
+    ({"runs": 2, "jobs": 0}, "^jobs=0: allowed is"),
+    ({"runs": 2, "seed": "one"}, "^seed=one: allowed is"),
+    ({"runs": 2, "record": "all"}, '^record: "all" is no recording level'),
+    ({"speed": [1, 2]}, "^speed: azure-to-azure has no such option, did you .*; allowed are its options connect, "),
+    ({"runs": 2, "nope": 3}, "^nope: azure-to-azure has no such option; .* allow_forwarded_traffic, "),
+    ({"runs": 2, "resum": True}, '^resum: .* no such option, did you mean "resume"'),
+    ({"runs": 2, "run": 2}, "^run: azure-to-azure has no such option"),
+    ({"runs": 2, "plan": True}, "^plan: .* and of every sweep runs, seed, db, jobs, scheduler, record"),
+    ({"axes": {"plan": [1, 2]}}, "^plan: azure-to-azure has no such option"),
+    ({"runs": 2, "set": "connect=hub"}, "^set: azure-to-azure has no such option"),
+    ({"runs": 2, "help": True}, "^help: azure-to-azure has no such option"),
+    ({"connect": "hub,peering"}, r"^nothing varies: .* as in connect=\['hub', 'peering'\], or runs=N"),
+    ({"runs": 2, "connect": "hub,peering"},
+     r"^connect=hub,peering: .*several values are a list: connect=\['hub', 'peering'\]$"),
+    ({"connect": ["hub", "wan"]}, r"^connect=wan: allowed is peering\|hub$"),
+    ({"allow_forwarded_traffic": ["true", "maybe"]}, "^allow_forwarded_traffic=maybe: allowed is"),
+    ({"connect": ["hub", "hub"]}, "^connect: hub is given twice"),
+    ({"connect": ["hub", "peering"], "runs": 90000}, "^axes, runs: more than 100000 runs"),
+    ({"runs": 2, "parameters": "x"}, "^parameters: only an ARM template takes"),
+    ({"axes": {"ns3::X::Y": [1, 2]}}, "^ns3::X::Y=1: ns-3 has no class"),
     ({"connect": []}, "connect: .*: allowed is a list of values, none of them empty"),
     ({"axes": {"connect": "hub"}}, "connect: 'hub': allowed is a list of values"),
     ({"axes": {"connect": ["hub"]}, "connect": ["peering"]}, "connect: given twice"),
-    ({"axes": {"connect": ["hub"]}, "connect": "peering"}, "either varies or does not"),
+    ({"axes": {"connect": ["hub"]}, "connect": "peering"},
+     "^connect: given twice, as an axis and as a keyword; an option either varies or does not"),
     ({"runs": 2, "db": "no/such/x.db"}, "the folder .* does not exist"),
     ({"runs": 2, "scheduler": 5}, "scheduler=5: allowed is the address of a Dask scheduler"),
     ({"runs": 2, "scheduler": "tcp://x:1", "jobs": 2}, "the workers of a scheduler are its own"),
@@ -193,8 +209,19 @@ def test_a_wrong_argument_is_a_value_error(arguments, message, monkeypatch):
     from v6lab import _sweep_cluster
 
     monkeypatch.setattr(_sweep_cluster, "_CONNECT", "100ms")
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as told:
         v6lab.sweep("azure-to-azure", **arguments)
+    assert "--" not in str(told.value)  # those are the words of the command line
+
+
+def test_a_file_has_no_options(lab, tmp_path):
+    lab.save(tmp_path / "x.json")
+    with pytest.raises(ValueError, match="^nope: .*x.json is a file and has no options; allowed are runs,"):
+        v6lab.sweep(tmp_path / "x.json", runs=2, nope=1)
+    with pytest.raises(ValueError, match='as in {"ns3::TcpSocket::InitialCwnd": .1, 10.}, or runs=N'):
+        v6lab.sweep(tmp_path / "x.json")
+    with pytest.raises(ValueError, match="^nat46: no such scenario or file"):
+        v6lab.sweep("nat46", runs=2, nope=1)
 
 
 def test_a_design_is_a_name_or_a_file(lab):
@@ -206,7 +233,7 @@ def test_a_design_is_a_name_or_a_file(lab):
 def test_a_file_with_other_runs_asks_for_resume(swept, tmp_path, client):
     db = tmp_path / "x.db"
     v6lab.merge(swept.db, into=db)
-    with pytest.raises(ValueError, match="holds 4 runs that this sweep does not have"):
+    with pytest.raises(ValueError, match="^db .*holds 4 runs that this sweep .* say resume=True to"):
         v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db)
     more = v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db, resume=True, scheduler=client)
     assert len(more.runs()) == 1 and len(v6lab.runs(db)) == 5
