@@ -92,7 +92,10 @@ def _local(dask: Any, processes: int, folder: str) -> Any:
             processes=True,
             memory_limit=0,  # what counts is in the runs' own processes
             local_directory=folder,
-            dashboard_address=":0",
+            # No dashboard; the HTTP server, which is there anyway, on any free port of this machine:
+            # with None Dask wants 8787, and warns when somebody else has it.
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
             silence_logs=logging.CRITICAL,
         )
     finally:

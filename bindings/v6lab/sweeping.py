@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 
 from v6lab import _v6lab
 from v6lab._sweep_cluster import Workers
+from v6lab._sweep_errors import check_names, told_in_python
 from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
 from v6lab._words import text, words
@@ -60,17 +61,21 @@ def sweep(
     path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
     varying, fixed = split(axes or {}, options)
     said = [named(design)]
+    check_names(said[0], [*varying, *fixed])
     said += words({"db": path, "runs": runs, "seed": seed, "record": record, "jobs": jobs})
     said += words({"parameters": parameters, **fixed})
     said += [f"--{name}={text(value)}" for name, value in (ns3 or {}).items()]
     said += [f"--set={spelt(name)}={joined(name, values)}" for name, values in varying.items()]
-    files = _v6lab.SweepFiles([*said, *(["--resume"] if resume else [])])
+    with told_in_python(said[0], fixed):
+        files = _v6lab.SweepFiles([*said, *(["--resume"] if resume else [])])
     try:
-        plan = json.loads(files.plan())
+        with told_in_python(said[0], fixed):
+            plan = json.loads(files.plan())
         given = {"seed": seed, "record": record, "parameters": path_text(parameters), **fixed}
         tasks = _tasks(plan, given, ns3 or {})
         workers = Workers(scheduler, jobs)
-        files.open()
+        with told_in_python(said[0], fixed):
+            files.open()
         work = Work(plan, files)
         with _Bar(_label(design), len(tasks), progress) as bar:
             _make(tasks, workers, work, bar)

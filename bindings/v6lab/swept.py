@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional
 
 from v6lab import _v6lab
+from v6lab.errors import InputError
 from v6lab.result import Result, view
 
 if TYPE_CHECKING:
@@ -87,13 +88,15 @@ class Sweep:
         confidence: of the intervals, by Student's t distribution
 
         X_half is half the width of the interval around X, NaN for a single run. `runs` counts the
-        complete runs, `passed` those of them without a failed check.
+        complete runs, `passed` those of them without a failed check. Raises InputError for a frame
+        with several rows of a run: rows of one run are no independent samples.
         """
         import pandas
 
         _v6lab.student_t(confidence, 1)  # says what is wrong with it
         mine = self.figures()
         own = mine[["run_id", *_FIGURES]] if figures is None else figures
+        _one_row_each(own)
         numbers = [name for name in own.select_dtypes("number") if name not in self._names()]
         all_runs = self.plan[["run_id", *self.axes]].merge(mine[["run_id", "checks_failed"]])
         all_runs = all_runs.merge(own[["run_id", *numbers]], on="run_id", how="left")
@@ -133,6 +136,18 @@ class Sweep:
         if len(self.failed):
             parts.append(self.failed.to_html(index=False))
         return "".join(map(str, parts))
+
+
+def _one_row_each(figures: pandas.DataFrame) -> None:
+    """Refuses a frame whose rows are not runs: an interval counts them as independent."""
+    if "run_id" not in figures:
+        raise InputError("summary: allowed is a frame with a column run_id and a row for each run")
+    several = figures.run_id[figures.run_id.duplicated()]
+    if len(several):
+        raise InputError(
+            f"summary: run {several.iloc[0]} has several rows: average per run first, as in "
+            'frame.groupby("run_id", as_index=False).mean(numeric_only=True)'
+        )
 
 
 def interval(sample: pandas.Series[float], confidence: float = 0.95) -> tuple[float, float]:

@@ -276,10 +276,12 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
   run -1 v6lab sweep wrong.yaml --runs 2 --db a.db
 }
 
-@test "an attribute of ns-3 varies like an option" {
-  run -0 v6lab sweep azure-to-azure --set ns3::TcpSocket::SegmentSize=500,600 --db a.db
-  [[ ${lines[1]} == "ns3::TcpSocket::SegmentSize  runs"* && ${lines[4]} == "600 "* ]]
-  [[ $(query a.db "SELECT count(DISTINCT options) FROM v_run WHERE options LIKE '%SegmentSize%'") == 2 ]]
+@test "an attribute of ns-3 varies like an option, and a larger initial window is faster" {
+  run -0 v6lab sweep azure-to-azure --set ns3::TcpSocket::InitialCwnd=1,10 --db a.db
+  [[ ${lines[1]} == "ns3::TcpSocket::InitialCwnd  runs"* && ${lines[4]} == "10 "* ]]
+  [[ $(query a.db "SELECT count(DISTINCT options) FROM v_run WHERE options LIKE '%InitialCwnd%'") == 2 ]]
+  rates="SELECT (SELECT avg(throughput_bps) FROM v_flow JOIN v_run USING (run_id) WHERE options LIKE"
+  [[ $(query a.db "$rates '%Cwnd\":\"10\"%') > 1.2 * ($(printf '%s' "$rates") '%Cwnd\":\"1\"%'))") == 1 ]]
 }
 
 @test "--json has the points with their intervals" {

@@ -81,6 +81,35 @@ def test_who_handed_it_in_may_be_said(solved):
     assert lab.check(solved(LAB), student=" Ada ").points == 20
 
 
+def test_the_course_may_be_said(solved):
+    report = lab.check(solved(LAB), course="ws27")
+    assert (report.status, report.points, report.exit_status) == ("refused", 0, 1)
+    assert "is a directory of no course, not of the course ws27" in report.reason
+    assert lab.check(solved(LAB), course="").points == 20 == lab.check(solved(LAB)).points
+
+
+def test_last_year_s_directory_is_refused(tmp_path):
+    lab.start(LAB, "ada", tmp_path / "old", course="ws26")
+    report = lab.check(tmp_path / "old", course=" WS27 ")
+    assert report.status == "refused"
+    assert "old: is a directory of the course ws26, not of the course ws27" in report.reason
+    assert "of the course ws26, not of one without" in lab.check(tmp_path / "old", course="").reason
+    own = lab.check(tmp_path / "old", course="Ws26")
+    assert own.status == "unreadable" and "run.sqlite: is missing" in own.reason
+
+
+def test_mixed_courses_are_noticed():
+    def notes(*courses):
+        reports = [lab.Report(c, lab=LAB, student=f"s{n}", course=c) for n, c in enumerate(courses)]
+        compare(reports)
+        return [" ".join(report.notes) for report in reports]
+
+    assert notes("a", "a") == ["", ""] and notes() == []
+    first, second, third = notes("ws27", "", "ws27")
+    assert (first, third) == ("", "") and second.startswith("is of no course; directories of another")
+    assert all("is of the course" in note for note in notes("ws26", "ws27"))
+
+
 def test_the_same_answers_under_another_name_are_wrong_and_noticed(done, solved):
     """Bob has a run of his own, and ada's answers under his line."""
     ada, bob = solved(LAB), done(LAB, "bob")

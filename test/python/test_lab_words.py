@@ -25,6 +25,7 @@ WORDS = [
     ("a key in a gradebook", ["check", ".", "--teacher"], 2, "allowed with --json only"),
     ("two forms", ["check", ".", "--json", "--csv"], 2, "not allowed with"),
     ("one student of two", ["check", "a", "b", "--student", "x"], 2, "one DIR only"),
+    ("a course that can be none", ["check", "a", "--course", "a/b"], 2, "--course: 'a/b' holds"),
     ("a directory that is not there", ["check", "nowhere"], 2, "nowhere: is no directory"),
     ("a file for a directory", ["check", __file__], 2, "is no directory"),
 ]
@@ -52,6 +53,13 @@ def test_list_names_the_six(capsys):
     rows = json.loads(capsys.readouterr().out)
     assert [row["points"] for row in rows] == [23] * 6 and len(text.splitlines()) == 6
     assert all(row["name"] in text and row["title"] in text for row in rows)
+
+
+def test_a_class_of_one_course(solved, capsys):
+    folder = str(solved(LAB))
+    assert main(["check", folder, "--course", "ws27"]) == 1
+    assert "refused" in capsys.readouterr().out
+    assert main(["check", folder, "--course", ""]) == 0
 
 
 def test_a_class_as_csv(done, tmp_path, capsys):

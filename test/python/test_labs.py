@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Each lab from start to full points, solved by other means than the lab's own key."""
+import ast
 import json
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
 import pytest
@@ -95,3 +97,27 @@ def test_every_variant_has_a_valid_design():
             exercise = exercise_of(name, f"student{number}")
             for run in exercise.runs()[:1]:
                 assert run.topology().validate() == []
+
+
+def test_the_plot_of_the_path_mtu_lab_has_every_run(done, python):
+    folder = done("pmtu")
+    (code,) = re.findall(r"```python\n(.*?)```", (folder / "README.md").read_text(), re.S)
+    told = "\nprint([(line.get_label(), *line.get_xdata(), *line.get_ydata()) for line in axes.lines])"
+    process = python(code + told, cwd=folder)
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    points = {label: (mtu, rate) for label, mtu, rate in ast.literal_eval(out)}
+    mtus = dict(re.findall(r"^\| `(\w+\.yaml)` \| (\d+) \|", (folder / "README.md").read_text(), re.M))
+    assert {label: str(mtu) for label, (mtu, _) in points.items()} == mtus and len(mtus) == 6
+    found = SOLVERS["pmtu"](Folder(folder))
+    for name in ("wide", "narrow"):
+        assert points[f"{name}.yaml"][1] == pytest.approx(float(str(found[f"goodput_{name}"]).split()[0]), rel=0.01)
+    assert points["hole.yaml"][1] == 0
+    assert (folder / "goodput.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_path_mtu_lab_says_whose_wait_it_is(solved):
+    text = (solved("pmtu") / "README.md").read_text()
+    assert "is the simulator's TCP, not a cost of networks" in text
+    floor = (ROOT / "doc/models-hosts.md").read_text()
+    assert "retransmission timeout, at least 1 s" in floor

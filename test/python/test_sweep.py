@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Sweeps: the command line's runs, by Dask; frames over all of them."""
+import contextlib
 import json
 import math
 import os
+import socket
 import sqlite3
 import statistics
 
@@ -102,6 +104,21 @@ def test_a_summary_of_figures_of_one_s_own(swept):
         swept.summary(confidence=1.5)
 
 
+def test_a_summary_counts_runs_not_rows(swept):
+    flows = swept.flows()
+    with pytest.raises(ValueError, match=r"average per run first, as in frame.groupby\(") as refused:
+        swept.summary(flows)
+    frame = flows
+    averaged = eval(str(refused.value).partition("as in ")[2])  # the call it names is the cure
+    here = averaged.set_index("run_id").loc[list(swept.plan.run_id[:2])].rtt_mean_ms
+    summary = swept.summary(averaged)
+    assert len(frame) > len(averaged) == 4 and summary.runs[0] == 2
+    half = 12.7062 * statistics.stdev(here) / math.sqrt(2)  # t for 95 % and one degree of freedom
+    assert math.isclose(summary.rtt_mean_ms_half[0], half, rel_tol=1e-4)
+    with pytest.raises(ValueError, match="a column run_id and a row for each run"):
+        swept.summary(flows.drop(columns="run_id"))
+
+
 def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command, client):
     db = tmp_path / "x.db"
     cli("sweep", "azure-to-azure", "--set", "connect=peering", "--reuse=true", "--runs", 1, "--db", db)
@@ -156,17 +173,33 @@ def test_a_sweep_without_a_database_lives_as_long_as_its_result(client):
 
 
 @pytest.mark.parametrize("arguments, message", [
-    ({}, "nothing varies"),
-    ({"runs": 0}, "--runs=0: allowed is a whole number from 1 to"),
-    ({"runs": 2, "jobs": 0}, "--jobs=0: allowed is"),
-    ({"runs": 2, "seed": "one"}, "--seed=one: allowed is"),
-    ({"speed": [1, 2]}, "--speed: azure-to-azure has no such option; it has"),
-    ({"connect": ["hub", "wan"]}, "--connect=wan: allowed is peering|hub"),
-    ({"connect": ["hub", "hub"]}, "hub is given twice"),
+    ({}, r"^nothing varies: give an option a list of values, as in \w+=\[…, …\], or runs=N with"),
+    ({"runs": 0}, "^runs=0: allowed is a whole number from 1 to"),
+    ({"runs": 2, "jobs": 0}, "^jobs=0: allowed is"),
+    ({"runs": 2, "seed": "one"}, "^seed=one: allowed is"),
+    ({"runs": 2, "record": "all"}, '^record: "all" is no recording level'),
+    ({"speed": [1, 2]}, "^speed: azure-to-azure has no such option, did you .*; allowed are its options connect, "),
+    ({"runs": 2, "nope": 3}, "^nope: azure-to-azure has no such option; .* allow_forwarded_traffic, "),
+    ({"runs": 2, "resum": True}, '^resum: .* no such option, did you mean "resume"'),
+    ({"runs": 2, "run": 2}, "^run: azure-to-azure has no such option"),
+    ({"runs": 2, "plan": True}, "^plan: .* and of every sweep runs, seed, db, jobs, scheduler, record"),
+    ({"axes": {"plan": [1, 2]}}, "^plan: azure-to-azure has no such option"),
+    ({"runs": 2, "set": "connect=hub"}, "^set: azure-to-azure has no such option"),
+    ({"runs": 2, "help": True}, "^help: azure-to-azure has no such option"),
+    ({"connect": "hub,peering"}, r"^nothing varies: .* as in connect=\['hub', 'peering'\], or runs=N"),
+    ({"runs": 2, "connect": "hub,peering"},
+     r"^connect=hub,peering: .*several values are a list: connect=\['hub', 'peering'\]$"),
+    ({"connect": ["hub", "wan"]}, r"^connect=wan: allowed is peering\|hub$"),
+    ({"allow_forwarded_traffic": ["true", "maybe"]}, "^allow_forwarded_traffic=maybe: allowed is"),
+    ({"connect": ["hub", "hub"]}, "^connect: hub is given twice"),
+    ({"connect": ["hub", "peering"], "runs": 90000}, "^axes, runs: more than 100000 runs"),
+    ({"runs": 2, "parameters": "x"}, "^parameters: only an ARM template takes"),
+    ({"axes": {"ns3::X::Y": [1, 2]}}, "^ns3::X::Y=1: ns-3 has no class"),
     ({"connect": []}, "connect: .*: allowed is a list of values, none of them empty"),
     ({"axes": {"connect": "hub"}}, "connect: 'hub': allowed is a list of values"),
     ({"axes": {"connect": ["hub"]}, "connect": ["peering"]}, "connect: given twice"),
-    ({"axes": {"connect": ["hub"]}, "connect": "peering"}, "either varies or does not"),
+    ({"axes": {"connect": ["hub"]}, "connect": "peering"},
+     "^connect: given twice, as an axis and as a keyword; an option either varies or does not"),
     ({"runs": 2, "db": "no/such/x.db"}, "the folder .* does not exist"),
     ({"runs": 2, "scheduler": 5}, "scheduler=5: allowed is the address of a Dask scheduler"),
     ({"runs": 2, "scheduler": "tcp://x:1", "jobs": 2}, "the workers of a scheduler are its own"),
@@ -176,8 +209,19 @@ def test_a_wrong_argument_is_a_value_error(arguments, message, monkeypatch):
     from v6lab import _sweep_cluster
 
     monkeypatch.setattr(_sweep_cluster, "_CONNECT", "100ms")
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as told:
         v6lab.sweep("azure-to-azure", **arguments)
+    assert "--" not in str(told.value)  # those are the words of the command line
+
+
+def test_a_file_has_no_options(lab, tmp_path):
+    lab.save(tmp_path / "x.json")
+    with pytest.raises(ValueError, match="^nope: .*x.json is a file and has no options; allowed are runs,"):
+        v6lab.sweep(tmp_path / "x.json", runs=2, nope=1)
+    with pytest.raises(ValueError, match='as in {"ns3::TcpSocket::InitialCwnd": .1, 10.}, or runs=N'):
+        v6lab.sweep(tmp_path / "x.json")
+    with pytest.raises(ValueError, match="^nat46: no such scenario or file"):
+        v6lab.sweep("nat46", runs=2, nope=1)
 
 
 def test_a_design_is_a_name_or_a_file(lab):
@@ -189,7 +233,7 @@ def test_a_design_is_a_name_or_a_file(lab):
 def test_a_file_with_other_runs_asks_for_resume(swept, tmp_path, client):
     db = tmp_path / "x.db"
     v6lab.merge(swept.db, into=db)
-    with pytest.raises(ValueError, match="holds 4 runs that this sweep does not have"):
+    with pytest.raises(ValueError, match="^db .*holds 4 runs that this sweep .* say resume=True to"):
         v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db)
     more = v6lab.sweep("azure-to-azure", runs=1, connect=["hub"], db=db, resume=True, scheduler=client)
     assert len(more.runs()) == 1 and len(v6lab.runs(db)) == 5
@@ -239,6 +283,17 @@ def test_a_script_needs_no_guard_and_a_bar_is_shown_where_it_is_watched(python, 
     out, errors = process.communicate(timeout=120)
     assert (process.returncode, out) == (0, "2\n"), errors
     assert "azure-to-azure: 100%" in errors and "2/2" in errors and "Traceback" not in errors
+
+
+def test_nobody_is_told_of_a_port_of_dask_s(python, tmp_path):
+    taken = []
+    with contextlib.suppress(OSError):  # then somebody else has it, which is as good
+        taken.append(socket.create_server(("", 8787)))
+    process = python(SCRIPT, tmp_path / "x.db", "none")
+    out, errors = process.communicate(timeout=60)
+    for one in taken:
+        one.close()
+    assert (process.returncode, out, errors) == (0, "2\n", "")
 
 
 def test_what_is_imported_at_once_is_neither_dask_nor_pandas(python):

@@ -132,7 +132,7 @@ class HubSpoke(Exercise):
             **found,
             "why_machine": seen["spokes"].flows(wanted["machine"]).iloc[0].reason,
             "why_internet": seen["spokes"].flows(wanted["internet"]).iloc[0].reason,
-            "across_type": _next_hop_type(complete, wanted["across"]).casefold(),
+            "across_type": _next_hop_type(complete, wanted["across"]),
             "default6": IPv6Address(default.next_hop_ip),
             "share": len(syns),
             "route_count": len(routes),

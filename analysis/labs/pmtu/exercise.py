@@ -2,6 +2,7 @@
 """Path MTU discovery through a NAT64, a black hole, and what helps."""
 from __future__ import annotations
 
+import json
 from ipaddress import IPv6Address
 from typing import Any
 
@@ -48,6 +49,8 @@ class Pmtu(Exercise):
     def facts(self) -> dict[str, str]:
         rows = [f"| `{name}.yaml` | {self.mtus[name]} | yes | no |" for name in _SWEEP]
         narrow = self.mtus["narrow"]
+        mtus = {f"{name}.yaml": self.mtus[name] for name in _SWEEP}
+        mtus |= {"hole.yaml": narrow, "advised.yaml": narrow}
         rows.append(f"| `hole.yaml` | {narrow} | no | no |")
         rows.append(f"| `advised.yaml` | {narrow} | no | {narrow + _LONGER} |")
         head = "| file | MTU of link back | ICMP errors of nat64 | MTU that r6 advertises |"
@@ -55,6 +58,7 @@ class Pmtu(Exercise):
             "plan": self.plan.rows(),
             "inside": str(self.inside),
             "narrow": str(narrow),
+            "mtus": json.dumps(mtus),
             "size": str(self.size),
             "datagram": str(self.datagram),
             "designs": "\n".join([head, "|---|---|---|---|", *rows]),
@@ -129,7 +133,7 @@ class Pmtu(Exercise):
             Question("segment", "TCP payload in the full segments that n6 sends from then on",
                      Number("bytes"), "RFC 8201 4, RFC 8200 8.3"),
             Question("told_rule", "The clause: what a translator does with a packet that does not "
-                     "fit the next IPv4 link", Clause(), "RFC 7915, section 1"),
+                     "fit the next IPv4 link", Clause(), "RFC 7915, sections 1 and 5"),
         ]
 
     def _helped(self) -> list[Question]:
@@ -167,7 +171,7 @@ class Pmtu(Exercise):
             "told": told.told_mtu,
             "told_by": told.source,
             "segment": len(full.payload) - (full.payload[12] >> 4) * 4,
-            "told_rule": {"7915 1.4"},
+            "told_rule": {"7915 1.4", "7915 5"},
             "hole_outcome": flows["hole"].outcome,
             "hole_reason": flows["hole"].reason,
             "advised_length": _longest(evidence, "advised", "nat64-front").length,

@@ -16,6 +16,7 @@ from v6lab.lab.classroom import compare
 from v6lab.lab.folder import start
 from v6lab.lab.grade import UNREADABLE, check, key_of
 from v6lab.lab.text import commands, points_of
+from v6lab.lab.variant import plain_course
 
 _GOOD, _FAILED, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 _VERBS = ("list", "start", "check", "key")
@@ -104,6 +105,7 @@ def _start_parser(parser: argparse.ArgumentParser) -> None:
 def _check_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folders", nargs="+", metavar="DIR", help="made by start")
     parser.add_argument("--student", default="", metavar="ID", help="who handed it in")
+    parser.add_argument("--course", metavar="WORD", help="refuse directories of other courses")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON")
     form.add_argument("--csv", action="store_true", help="a line for each directory")
@@ -148,7 +150,9 @@ def _check(said: argparse.Namespace) -> int:
         raise InputError("lab check: --teacher: allowed with --json only")
     if said.student and len(said.folders) > 1:
         raise InputError("lab check: --student: allowed with one DIR only")
-    found = [check(folder, said.student) for folder in said.folders]
+    if said.course is not None:
+        plain_course(said.course)  # says what is wrong with it
+    found = [check(folder, said.student, said.course) for folder in said.folders]
     compare(found)
     if said.csv:
         print(reports.as_csv(found), end="")

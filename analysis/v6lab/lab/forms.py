@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import Any
+from typing import Any, ClassVar
+
+from v6lab.lab.quantity import number
 
 _LONGEST = 4000
 _CLAUSE = re.compile(
@@ -18,6 +20,8 @@ class Malformed(ValueError):
 
 class Form:
     """A form of answers."""
+
+    missed: ClassVar[str] = "not what your run says"  #: of an answer that is wrong
 
     def says(self) -> str:
         """What is wanted, with its unit: "an IPv6 address"."""
@@ -83,10 +87,12 @@ class Number(Form):
         return kind + (f" of {self._unit}" if self._unit else "") + margin
 
     def read(self, text: str) -> Any:
-        bare = text.removesuffix(self._unit).strip() if self._unit else text
-        if not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?", bare):
-            raise Malformed(f"is not {self.says()}")
-        return float(bare)
+        try:
+            return number(text, self._unit)
+        except ValueError as error:
+            example = "12.5" if self._within else "12"
+            ways = f"{example} or {example} {self._unit}" if self._unit else example
+            raise Malformed(str(error) or f"is not {self.says()}: write {ways}") from None
 
     def agrees(self, given: Any, expected: Any) -> bool:
         most = abs(expected) * self._within if self._relative else self._within
@@ -129,7 +135,7 @@ class Word(Form):
 
 
 class Name(Form):
-    """A word that the run shows, such as the name of a node."""
+    """A word that the run shows, such as the name of a node, in capitals or not."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -140,11 +146,16 @@ class Name(Form):
     def read(self, text: str) -> Any:
         if not re.fullmatch(r"[\w.@+/-]{1,64}", text):
             raise Malformed(f"is not {self._what}: that is one word")
-        return text.casefold()
+        return text
+
+    def agrees(self, given: Any, expected: Any) -> bool:
+        return bool(given.casefold() == expected.casefold())
 
 
 class Clause(Form):
     """The section of an RFC; a key is a set of those that say it."""
+
+    missed = "not the clause"
 
     def says(self) -> str:
         return 'an RFC and its section, such as "RFC 2544 26.1"'

@@ -6,7 +6,7 @@ import filecmp
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Optional, Union
 
 from v6lab.errors import InputError
 from v6lab.lab import sheet
@@ -16,7 +16,7 @@ from v6lab.lab.folder import NotOwn, owner
 from v6lab.lab.forms import Malformed
 from v6lab.lab.rerun import evidence_of
 from v6lab.lab.text import CAPTURE_POINTS, CAPTURES, DATABASE, DATABASE_POINTS
-from v6lab.lab.variant import plain_id
+from v6lab.lab.variant import plain_course, plain_id
 
 GRADED = "graded"
 REFUSED = "refused"  #: somebody else's, or changed by hand
@@ -69,8 +69,13 @@ class Report:
         return 0 if self.status == GRADED and self.points == self.of else 1
 
 
-def check(folder: Union[str, os.PathLike[str]], student: str = "") -> Report:
-    """Grades a directory; `student` is who handed it in, if that is known.
+def check(
+    folder: Union[str, os.PathLike[str]], student: str = "", course: Optional[str] = None
+) -> Report:
+    """Grades a directory.
+
+    student: who handed it in, if that is known
+    course: the word that students were told, "" for none: directories of others are refused
 
     What is wrong with the directory stands in the report and raises nothing.
     """
@@ -83,6 +88,10 @@ def check(folder: Union[str, os.PathLike[str]], student: str = "") -> Report:
         report.course = exercise.draw.course
         if student and plain_id(student) != report.student:
             raise NotOwn(f"{path}: is the directory of {report.student}, not of {student}")
+        if course is not None and plain_course(course) != report.course:
+            theirs = f"the course {report.course}" if report.course else "no course"
+            ours = f"the course {plain_course(course)}" if course else "one without a course"
+            raise NotOwn(f"{path}: is a directory of {theirs}, not of {ours}")
         variant, answers = sheet.read(path / sheet.NAME, exercise.questions())
         if variant != exercise.draw.variant:
             raise NotOwn(f"{path / sheet.NAME}: is the sheet of another variant")
@@ -155,4 +164,4 @@ def _answered(question: Question, given: str, report: Report) -> Mark:
     if question.form.agrees(value, report.key[question.id]):
         return mark(question.points, "right")
     report.wrong[question.id] = value
-    return mark(0, f"not what your run says; {wanted}; read {question.read}")
+    return mark(0, f"{question.form.missed}; {wanted}; read {question.read}")

@@ -37,6 +37,11 @@ def plain_id(text: str, what: str = "--student") -> str:
     return plain
 
 
+def plain_course(text: str) -> str:
+    """The word of a course as it counts; it may be empty."""
+    return plain_id(text, "--course") if text else ""
+
+
 class Draw:
     """The lots of one student in one lab. The same words give the same lots on any machine.
 
@@ -47,7 +52,7 @@ class Draw:
     def __init__(self, lab: str, student: str, course: str = "") -> None:
         self.lab = lab
         self.student = plain_id(student)
-        self.course = plain_id(course, "--course") if course else ""
+        self.course = plain_course(course)
         self._key = hashlib.sha256(_PURPOSE + self.course.encode()).digest()
 
     @property
