@@ -168,6 +168,14 @@ def _memory(name: str, text: str, stack: ExitStack) -> IO[bytes]:
     return file
 
 
+def _tqdm() -> Any:
+    """The bar for where Python runs: in notebooks without widgets it is text, without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from tqdm.auto import tqdm
+    return tqdm
+
+
 class _Bar:
     """tqdm's bar over simulated time; nothing for a run of less than half a second."""
 
@@ -188,12 +196,8 @@ class _Bar:
         if not self._wanted:
             return
         if self._bar is None:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # in notebooks without widgets the bar is text
-                from tqdm.auto import tqdm
-
             form = "{l_bar}{bar}| {n:.2f}/{total:.2f} s simulated [{elapsed}<{remaining}]"
-            self._bar = tqdm(total=event["end_at"], desc=self._label, bar_format=form)
+            self._bar = _tqdm()(total=event["end_at"], desc=self._label, bar_format=form)
         self._bar.n = min(event["simulated"], event["end_at"])
         self._bar.refresh()
 

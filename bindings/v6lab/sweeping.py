@@ -14,7 +14,7 @@ from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
 from v6lab._words import text, words
 from v6lab.errors import Interrupted
-from v6lab.running import _is_watched, _label, _Scratch
+from v6lab.running import _is_watched, _tqdm, _label, _Scratch
 from v6lab.swept import Sweep
 
 if TYPE_CHECKING:
@@ -134,9 +134,7 @@ class _Bar:
 
     def __enter__(self) -> _Bar:
         if self._shown:
-            from tqdm.auto import tqdm
-
-            self._bar = tqdm(total=self._total, desc=self._label, unit="run")
+            self._bar = _tqdm()(total=self._total, desc=self._label, unit="run")
         return self
 
     def __exit__(self, *_: object) -> None:
