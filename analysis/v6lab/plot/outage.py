@@ -33,8 +33,8 @@ def failover(source: Source, *, nic: str = "", bin: float = 1.0) -> Any:
     bin: width of the columns of packets, s
 
     Top: when each BGP session was up. Middle: when each route that came or went stood. Bottom:
-    packets of flows that were delivered and lost in each bin, with the reasons. Returns the figure. Raises ValueError
-    where no BGP session or no packets are on record.
+    packets of flows that were delivered and lost in each bin, with the reasons.
+    Returns the figure. Raises ValueError where no BGP session or no packets are on record.
     """
     if not bin > 0:
         raise InputError(f"failover: bin={bin}: allowed is a number of seconds above 0")

@@ -32,8 +32,8 @@ def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
     most: how many sessions get a bar, the first ones; the diagrams below count all
 
     An arrow and hatches mean that it was there when the run ended; the word at a bar is the last
-    state of a TCP session (RFC 6146 3.5.2), "4 FIN" for "V4 FIN RCV" and so on. A translator that keeps no sessions is shown by its
-    bindings. Returns the figure. Raises ValueError where there is no such state.
+    state of a TCP session (RFC 6146 3.5.2), "4 FIN" for "V4 FIN RCV" and so on.
+    A translator that keeps no sessions is shown by its bindings. Returns the figure. Raises ValueError where there is no such state.
     """
     if most < 1:
         raise InputError(f"sessions: most={most}: allowed is a number of bars from 1 on")

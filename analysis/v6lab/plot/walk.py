@@ -28,11 +28,12 @@ def packet_walk(
     flow: its number or its name
     packet: number or numbers (v_hop's packet_id); by default the first request that arrived and
         the first answer that did, or the last packet that was dropped if nothing arrived
-    answer: with the answer, where no packet is given; without it the picture is half as tall
+    answer: with the answer, where no packet is given; without it the picture is hardly
+        more than half as tall
 
     Boxes at translators, tunnels' ends and rewriting appliances show addresses, ports, TTL or
-    hop limit, and length before and after. Time is told on the left and not to scale. Returns the figure. Raises
-    ValueError for a flow or packet that is not there, and where no hops were recorded.
+    hop limit, and length before and after. Time is told on the left and not to scale. Returns the
+    figure. Raises ValueError for a flow or packet that is not there, and where no hops were recorded.
     """
     result = result_of(source)
     row = _flow(result.flows(), flow)
