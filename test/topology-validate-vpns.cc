@@ -100,6 +100,18 @@ const std::vector<Row> ROWS = {
             t.workloads.at(0).vpn = "radio";
         },
         Phone),
+    Refused(
+        "a VPN interface of a router that leases addresses",
+        "",
+        "nodes[1].vpnServer",
+        "",
+        [](Topology& t) {
+            t.nodes.at(0).interfaces.at(0).addresses = {"192.0.2.2/24", "2001:db8::2/64"};
+            OutsideNode& server = t.nodes.at(1);
+            server.interfaces.at(0).addresses = {"192.0.2.1/24", "2001:db8::1/64"};
+            server.dhcpPools = {{"radio", "192.0.2.100", "192.0.2.101", "12h", {}}};
+        },
+        Phone),
     Service(
         "a virtual interface without addresses",
         1,

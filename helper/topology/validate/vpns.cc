@@ -49,6 +49,7 @@ class VpnChecker
         {
             CheckServer(*m_node.vpnServer);
         }
+        CheckLeases();
         std::set<std::string> names;
         for (const auto& interface : m_node.interfaces)
         {
@@ -71,6 +72,21 @@ class VpnChecker
     void Add(const std::string& path, const std::string& sentence, const std::string& rule = "")
     {
         m_context.Add({path, m_node.name, "", rule, sentence});
+    }
+
+    /** ns-3's DHCP broadcasts on every interface of its node, and needs an address on each. */
+    void CheckLeases()
+    {
+        const bool leases = !m_node.dhcpPools.empty() ||
+                            std::any_of(m_node.interfaces.begin(),
+                                        m_node.interfaces.end(),
+                                        [](const Interface& interface) { return interface.dhcp; });
+        if (leases && (m_node.vpnServer || !m_node.vpnServices.empty()))
+        {
+            Add(m_path + (m_node.vpnServer ? ".vpnServer" : ".vpnServices"),
+                "a node that leases IPv4 addresses, or asks for one, can have no VPN interface: "
+                "ns-3's DHCP speaks on all of its interfaces");
+        }
     }
 
     void CheckMtu(uint32_t mtu, const std::string& path)
