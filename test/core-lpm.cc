@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/address.h"
-#include "model/core/route-table.h"
+#include "model/core/routing-table.h"
 #include "test/support/table.h"
 
 #include <algorithm>
@@ -86,7 +86,7 @@ AgreesWithList(Verdict& v, int changes)
     }
 }
 
-using Routes = RouteTable<uint32_t>;
+using Routes = RoutingTable<uint32_t>;
 
 RouteEntry<uint32_t>
 Via(const std::string& gateway, uint32_t interface, uint32_t metric = 0)

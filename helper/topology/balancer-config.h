@@ -26,6 +26,7 @@ struct BackendAddressPool
     std::string name;
 };
 
+/** How a load balancer finds out whether an instance is up (rules L2, L3). */
 struct LoadBalancerProbe
 {
     std::string name;
@@ -37,6 +38,7 @@ struct LoadBalancerProbe
     std::string noHealthyBackendsBehavior{"AllProbedDown"}; //!< or AllProbedUp (L3)
 };
 
+/** From a port of a frontend to the instances of a pool (rule L4). */
 struct LoadBalancingRule
 {
     std::string name;
@@ -66,6 +68,7 @@ struct InboundNatRule
     bool enableTcpReset{false};
 };
 
+/** Source NAT of what a pool's instances begin, with ports kept for each of them (R20). */
 struct OutboundRule
 {
     std::string name;
@@ -77,6 +80,7 @@ struct OutboundRule
     bool enableTcpReset{false};
 };
 
+/** Spreads flows by a hash (rule L1); its instances see the client's own address. */
 struct LoadBalancer
 {
     std::string name;

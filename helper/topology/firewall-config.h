@@ -13,6 +13,7 @@
 namespace ns3::v6lab
 {
 
+/** What it matches, by addresses and ports; the action is the collection's. */
 struct FirewallNetworkRule
 {
     std::string name;
@@ -22,6 +23,7 @@ struct FirewallNetworkRule
     std::vector<std::string> destinationPorts; //!< "80", "80-90" or "*"
 };
 
+/** Rules with one action; the collection of the lowest priority that matches decides. */
 struct FirewallNetworkRuleCollection
 {
     std::string name;
@@ -42,6 +44,7 @@ struct FirewallNatRule
     std::string translatedPort;
 };
 
+/** NAT rules; they come before all network rules. */
 struct FirewallNatRuleCollection
 {
     std::string name;
@@ -50,6 +53,7 @@ struct FirewallNatRuleCollection
     std::vector<FirewallNatRule> rules;
 };
 
+/** A managed firewall in AzureFirewallSubnet: what no rule allows is denied (M2). */
 struct AzureFirewall
 {
     std::string name;
@@ -63,6 +67,7 @@ struct AzureFirewall
     bool dualStack{false}; //!< IPv6 network rules (azure 2026, preview; D3)
 };
 
+/** A rule of a guest's own firewall: what it matches, and what becomes of that. */
 struct GuestFilterRule
 {
     std::string name;
@@ -94,6 +99,7 @@ struct GuestFirewall
     std::vector<GuestNatRule> natRules{};   //!< what it publishes
 };
 
+/** Azure Bastion in AzureBastionSubnet: the way of people to machines (D8). */
 struct BastionHost
 {
     std::string name;

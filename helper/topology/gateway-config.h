@@ -13,6 +13,7 @@
 namespace ns3::v6lab
 {
 
+/** How a gateway, or the device of a site, speaks BGP (RFC 4271). */
 struct BgpSettings
 {
     uint32_t asn{65515};
@@ -29,6 +30,7 @@ struct ApplianceIpConfiguration
     std::string privateIPAddress; //!< empty: the next free one
 };
 
+/** A VPN or ExpressRoute gateway in GatewaySubnet (rules G1 to G5). */
 struct VirtualNetworkGateway
 {
     std::string name;
@@ -51,6 +53,7 @@ struct LocalNetworkGateway
     std::optional<BgpSettings> bgpSettings;
 };
 
+/** From a gateway to a site, another gateway or a circuit. */
 struct GatewayConnection
 {
     std::string name;
@@ -80,6 +83,7 @@ struct ExpressRoutePeering
     std::string state{"Enabled"}; //!< Enabled or Disabled
 };
 
+/** A private circuit between a site's routers and Microsoft's edge (G3). */
 struct ExpressRouteCircuit
 {
     std::string name;

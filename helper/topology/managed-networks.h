@@ -28,6 +28,7 @@ struct ManagedMesh
     std::vector<size_t> members;
 };
 
+/** What virtual networks look like once configurations are deployed. */
 struct ManagedNetworks
 {
     /** The topology's, with the peerings that deployed configurations make and without those that

@@ -10,6 +10,7 @@
 namespace ns3::v6lab
 {
 
+/** Virtual networks that configurations are applied to together. */
 struct NetworkGroup
 {
     std::string name;
@@ -25,6 +26,7 @@ struct ConnectivityGroupItem
     bool isGlobal{false};
 };
 
+/** Peerings by intent: a hub and its spokes, or a mesh (rules N1 to N5). */
 struct ConnectivityConfiguration
 {
     std::string name;
@@ -38,6 +40,7 @@ struct ConnectivityConfiguration
     std::vector<std::string> deployedTo; //!< regions; without effect where not deployed (N5)
 };
 
+/** Azure Virtual Network Manager: groups, and what connects them. */
 struct NetworkManager
 {
     std::string name;

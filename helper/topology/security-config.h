@@ -29,6 +29,7 @@ struct SecurityRule
     std::vector<std::string> destinationApplicationSecurityGroups;
 };
 
+/** Rules of subnets and network interfaces; Azure's default rules follow them. */
 struct NetworkSecurityGroup
 {
     std::string name;

@@ -60,6 +60,7 @@ struct VirtualNetworkPeering
     bool enableOnlyIPv6Peering{false};            //!< subnet peering of IPv6 alone
 };
 
+/** An isolated address space of one region, with the subnets in it (rules P1 to P8 join them). */
 struct VirtualNetwork
 {
     std::string name;
@@ -69,6 +70,7 @@ struct VirtualNetwork
     std::vector<VirtualNetworkPeering> virtualNetworkPeerings;
 };
 
+/** A user-defined route; of several prefixes the longest decides. */
 struct Route
 {
     std::string name;
@@ -77,6 +79,7 @@ struct Route
     std::string nextHopIpAddress; //!< with VirtualAppliance only
 };
 
+/** User-defined routes of the subnets that name it. */
 struct RouteTable
 {
     std::string name;
@@ -84,6 +87,7 @@ struct RouteTable
     std::vector<Route> routes;
 };
 
+/** An address in the internet that an IP configuration or an appliance takes. */
 struct PublicIpAddress
 {
     std::string name;
@@ -92,6 +96,7 @@ struct PublicIpAddress
     std::string sku{"Basic"}; //!< Standard, StandardV2: closed until a security group opens it
 };
 
+/** An address of a network interface, of one IP version. */
 struct IpConfiguration
 {
     std::string name;
@@ -105,6 +110,7 @@ struct IpConfiguration
     std::vector<std::string> loadBalancerInboundNatRules{};     //!< "load balancer/rule"
 };
 
+/** A machine's connection to a subnet. */
 struct NetworkInterface
 {
     std::string name;
@@ -114,6 +120,7 @@ struct NetworkInterface
     std::string networkSecurityGroup{}; //!< name of a network security group, or empty
 };
 
+/** A guest with network interfaces: a server, or an appliance that forwards. */
 struct VirtualMachine
 {
     std::string name;
@@ -133,6 +140,7 @@ struct Interface
     bool dhcp{false};                   //!< IPv4 by DHCP (RFC 2131); hosts only
 };
 
+/** A route of a node outside Azure. */
 struct StaticRoute
 {
     std::string prefix;
@@ -250,6 +258,7 @@ struct LeftOut
     std::string what; //!< "resource", or the path of the property
 };
 
+/** A whole network with its traffic and what is expected of it: the content of a topology file. */
 struct Topology
 {
     std::string name;

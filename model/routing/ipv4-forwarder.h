@@ -4,7 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/reason.h"
-#include "model/core/route-table.h"
+#include "model/core/routing-table.h"
 
 #include "ns3/ipv4-header.h"
 #include "ns3/packet.h"

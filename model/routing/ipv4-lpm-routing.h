@@ -4,7 +4,7 @@
 
 #include "model/compat.h"
 #include "model/core/address.h"
-#include "model/core/route-table.h"
+#include "model/core/routing-table.h"
 #include "model/routing/detour.h"
 
 #include "ns3/ipv4-route.h"
@@ -147,7 +147,7 @@ class Ipv4LpmRouting : public Ipv4RoutingProtocol
         uint32_t source{0}; //!< 0: empty
     };
 
-    RouteTable<uint32_t> m_table;
+    RoutingTable<uint32_t> m_table;
     std::vector<Detour*> m_detours; //!< by RouteEntry::detour
     Ptr<Ipv4> m_ipv4;
     Ipv4Stack* m_stack{nullptr}; //!< m_ipv4, if it is ours

@@ -4,7 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/packet-facts.h"
-#include "model/core/route-table.h"
+#include "model/core/routing-table.h"
 #include "model/routing/detour.h"
 
 #include "ns3/ipv4-header.h"

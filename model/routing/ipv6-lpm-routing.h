@@ -4,7 +4,7 @@
 
 #include "model/compat.h"
 #include "model/core/address.h"
-#include "model/core/route-table.h"
+#include "model/core/routing-table.h"
 #include "model/routing/detour.h"
 
 #include "ns3/ipv6-route.h"
@@ -163,7 +163,7 @@ class Ipv6LpmRouting : public Ipv6RoutingProtocol
         };
     };
 
-    RouteTable<Key128> m_table;
+    RoutingTable<Key128> m_table;
     std::vector<Detour*> m_detours; //!< by RouteEntry::detour
     Ptr<Ipv6> m_ipv6;
     Ipv6Stack* m_stack{nullptr}; //!< m_ipv6, if it is ours

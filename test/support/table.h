@@ -4,7 +4,6 @@
 
 #include "ns3/test.h"
 
-#include <exception>
 #include <functional>
 #include <sstream>
 #include <string>
@@ -32,13 +31,7 @@ class Verdict
         }
     }
 
-    void True(bool condition, const std::string& what)
-    {
-        if (!condition)
-        {
-            m_faults += what + "; ";
-        }
-    }
+    void True(bool condition, const std::string& what);
 
     const std::string& Faults() const
     {
@@ -57,63 +50,6 @@ struct Row
     std::function<void(Verdict&)> run;
 };
 
-/** ns-3 complains of names with characters that no file name may have: they get look-alikes. */
-inline std::string
-TestName(const Row& row)
-{
-    std::string name;
-    for (const char c : row.sentence + (row.clause.empty() ? "" : " [" + row.clause + "]"))
-    {
-        switch (c)
-        {
-        case '/':
-            name += "\u2044";
-            break;
-        case '\\':
-            name += "\u2216";
-            break;
-        case '|':
-            name += "\u00a6";
-            break;
-        case '"':
-        case '?':
-            name += '\'';
-            break;
-        default:
-            name += c;
-        }
-    }
-    return name;
-}
-
-/** Runs one row as an ns-3 test case. */
-class RowCase : public TestCase
-{
-  public:
-    explicit RowCase(Row row)
-        : TestCase(TestName(row)),
-          m_row(std::move(row))
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        Verdict verdict;
-        try
-        {
-            m_row.run(verdict);
-        }
-        catch (const std::exception& error)
-        {
-            verdict.True(false, std::string("threw: ") + error.what());
-        }
-        NS_TEST_EXPECT_MSG_EQ(verdict.Faults(), "", m_row.sentence);
-    }
-
-    Row m_row;
-};
-
 /** Where a row stands: what the conformance page says of it. */
 struct ListedRow
 {
@@ -123,26 +59,13 @@ struct ListedRow
 };
 
 /** The rows of all suites, in no useful order. */
-inline std::vector<ListedRow>&
-ListedRows()
-{
-    static std::vector<ListedRow> rows;
-    return rows;
-}
+std::vector<ListedRow>& ListedRows();
 
 /** A suite made of tables; several files may add to a suite through their own suite name. */
 class TableSuite : public TestSuite
 {
   public:
-    TableSuite(const std::string& name, const std::vector<Row>& rows)
-        : TestSuite(name, UNIT)
-    {
-        for (const auto& row : rows)
-        {
-            AddTestCase(new RowCase(row), TestCase::QUICK);
-            ListedRows().push_back({name, row.sentence, row.clause});
-        }
-    }
+    TableSuite(const std::string& name, const std::vector<Row>& rows);
 };
 
 } // namespace ns3::v6lab::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#ifndef V6LAB_ROUTE_TABLE_H
-#define V6LAB_ROUTE_TABLE_H
+#ifndef V6LAB_ROUTING_TABLE_H
+#define V6LAB_ROUTING_TABLE_H
 
 #include "model/core/lpm-table.h"
 
@@ -47,7 +47,7 @@ struct RouteEntry
  * interface that is down do not count.
  */
 template <typename Key>
-class RouteTable
+class RoutingTable
 {
   public:
     using Entry = RouteEntry<Key>;
@@ -231,4 +231,4 @@ class RouteTable
 
 } // namespace ns3::v6lab
 
-#endif // V6LAB_ROUTE_TABLE_H
+#endif // V6LAB_ROUTING_TABLE_H
