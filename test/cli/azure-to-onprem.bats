@@ -57,10 +57,7 @@ load common
   # What the application sends to the backend stays in Azure.
   diff <(grep 172.16.1.10 backend-nic) data-source-network-c
   grep -q $'10.1.2.4\t172.16.1.10' data-source-network-c
-  for capture in captures/*.pcap; do # of a packet in an ICMP error only the beginning is there
-    [[ -z $(tshark -r "$capture" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE \
-      -Y '_ws.malformed or ip.checksum.status == 0 or (tcp.checksum.status == 0 and !icmp)' 2>/dev/null) ]]
-  done
+  clean captures/*.pcap
   # G2: nothing over 1400 bytes leaves the gateway or the edge;
   [[ -z $(tshark -r captures/circuit-primary-edge.pcap -Y 'ip.len > 1400 and ip.src == 10.1.2.4' 2>/dev/null) ]]
   [[ -n $(tshark -r captures/circuit-primary-edge.pcap -Y 'ip.flags.mf == 1 and ip.src == 10.1.2.4' 2>/dev/null) ]]

@@ -22,3 +22,24 @@ query() {
 need_templates() {
   [[ -d $templates ]] || skip "../shared/azure-templates is not here"
 }
+
+# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum.
+error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
+
+# Fails if tshark finds a malformed packet or a bad checksum in one of the captures, or anything in
+# their DNS that an expert would complain of, or no packet at all (24 bytes are the file's header).
+# All are read at once, because tshark takes long to start: what both ends of a link saw is a
+# retransmission there the second time.
+clean() {
+  local bad capture
+  for capture in "$@"; do
+    [[ $(stat -c %s "$capture") -gt 24 ]]
+  done
+  mergecap -w merged.pcapng "$@"
+  bad=$(tshark -r merged.pcapng -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
+    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
+        (dns and _ws.expert.severity >= 6291456 and not dns.retransmission) or
+        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
+  echo "$*: $bad"
+  [[ -z $bad ]]
+}

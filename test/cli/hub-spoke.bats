@@ -129,12 +129,7 @@ checked() {
 
 @test "Wireshark finds nothing malformed, and what each network should carry" {
   v6lab run hub-spoke --flows 0 --pcap captures --quiet
-  wrong=$(for file in captures/*.pcap; do
-    tshark -r "$file" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE \
-      -Y '_ws.malformed or ip.checksum.status == 0 or tcp.checksum.status == 0' 2>/dev/null
-  done)
-  echo "$wrong"
-  [[ -z $wrong ]]
+  clean captures/*.pcap
   # The web server sees the firewall's public address, never a spoke's (M2).
   [[ $(tshark -r captures/web-internet.pcap -Y ip -T fields -e ip.src 2>/dev/null | sort -u) == $'192.0.2.80\n203.0.113.4' ]]
   # And over IPv6 an appliance's (D3).
