@@ -4,7 +4,7 @@
 
 load common
 
-# Runs words, with captures: all checks pass, no capture is empty or has a bad packet.
+# Runs words, with captures: all checks pass, no capture has a bad packet.
 proven() {
   rm -rf captures
   run -0 v6lab run "$@" --pcap captures

@@ -17,7 +17,7 @@ sums() {
   tshark -r "$1" -Y "tcp and $2" -T fields -e tcp.srcport -e tcp.dstport -e tcp.checksum 2>/dev/null | sort -u
 }
 
-# Runs words, with captures: all checks pass, no capture is empty or has a bad packet.
+# Runs words, with captures: all checks pass, no capture has a bad packet.
 proven() {
   rm -rf captures
   run -0 v6lab run "$@" --pcap captures
