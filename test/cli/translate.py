@@ -5,7 +5,7 @@ import sys
 
 from scapy.all import (
     ARP, ICMP, IP, TCP, UDP, CookedLinux, Dot1Q, Ether, ICMPv6EchoRequest, IPv6,
-    IPv6ExtHdrFragment, PcapReader, PcapWriter, Raw, RawPcapWriter)
+    IPv6ExtHdrFragment, PcapReader, PcapWriter, Raw, RawPcapReader, RawPcapWriter)
 
 
 def header_ok(packet):
@@ -126,17 +126,27 @@ def fragment(packet):
             or IP in packet and bool(packet[IP].flags.MF or packet[IP].frag))
 
 
-def parse(name):
-    """Every packet as scapy reads it: its layers, and whether it writes the same bytes again."""
-    with PcapReader(name) as packets:
-        for packet in packets:
-            again = packet.__class__(bytes(packet))
-            fresh = packet.copy()
-            for layer in (IP,) if fragment(packet) else (IP, UDP, TCP, ICMP):
-                if layer in fresh:
-                    del fresh[layer].chksum
-            exact = bytes(fresh) == bytes(packet) and again == packet
-            print(packet.summary(), "exact" if exact else "DIFFERENT")
+def reread(packet):
+    """The packet's layers, and whether scapy writes the same bytes again, checksums included."""
+    again = packet.__class__(bytes(packet))
+    fresh = packet.copy()
+    for layer in (IP,) if fragment(packet) else (IP, UDP, TCP, ICMP):
+        if layer in fresh:
+            del fresh[layer].chksum
+    exact = bytes(fresh) == bytes(packet) and again == packet
+    return f"{packet.summary()} {'exact' if exact else 'DIFFERENT'}"
+
+
+def parse(*names):
+    """A line for every packet of the files; what both ends of a link saw is read once."""
+    known = {}
+    for name in names:
+        with PcapReader(name) as reader:
+            for data, _ in RawPcapReader(name):
+                key = reader.LLcls, data
+                if key not in known:
+                    known[key] = reread(reader.LLcls(data))
+                print(known[key])
 
 
 def checksum4(text):

@@ -26,12 +26,13 @@ proven() {
   clean captures/*.pcap
 }
 
-# Fails unless scapy reads every packet of a capture, writes the same bytes again and computes the
-# same checksums.
+# Fails unless scapy reads every packet of the captures, writes the same bytes again and computes
+# the same checksums.
 reread() {
-  /usr/bin/python3 "$root/test/cli/translate.py" parse "$1" >read
-  echo "$1: $(grep DIFFERENT read)"
-  [[ -s read && $(wc -l <read) == $(tshark -r "$1" 2>/dev/null | wc -l) ]]
+  /usr/bin/python3 "$root/test/cli/translate.py" parse "$@" >read
+  echo "$*: $(grep DIFFERENT read)"
+  mergecap -w merged.pcapng "$@"
+  [[ -s read && $(wc -l <read) == $(tshark -r merged.pcapng 2>/dev/null | wc -l) ]]
   run ! grep -q DIFFERENT read
 }
 
@@ -237,9 +238,7 @@ END
     rm -rf captures
     # shellcheck disable=SC2086 # the words are a command line
     v6lab run $words --pcap captures --quiet
-    for capture in captures/*.pcap; do
-      reread "$capture"
-    done
+    reread captures/*.pcap
   done
 }
 
