@@ -32,8 +32,10 @@ install(TARGETS v6lab-lib EXPORT v6lab
         LIBRARY DESTINATION ${libraries} COMPONENT library NAMELINK_COMPONENT development)
 install(EXPORT v6lab NAMESPACE v6lab:: DESTINATION ${package} COMPONENT development)
 set_target_properties(v6lab-lib PROPERTIES EXPORT_NAME v6lab)
+# Headers for sources of ours only stay here: they need ldns and fmt, which users need not have.
 install(DIRECTORY model helper scenarios DESTINATION include/v6lab COMPONENT development
-        FILES_MATCHING PATTERN *.h PATTERN *.def PATTERN cli EXCLUDE PATTERN run EXCLUDE)
+        FILES_MATCHING PATTERN *.h PATTERN *.def PATTERN cli EXCLUDE PATTERN run EXCLUDE
+        PATTERN ldns-*.h EXCLUDE PATTERN vpn-uses.h EXCLUDE PATTERN hub-spoke-plan.h EXCLUDE)
 include(CMakePackageConfigHelpers)
 configure_package_config_file(cmake/v6labConfig.cmake.in ${CMAKE_BINARY_DIR}/v6labConfig.cmake
                               INSTALL_DESTINATION ${package})

@@ -52,7 +52,7 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
     "${CMAKE_BINARY_DIR}/shlibs;${PROJECT_SOURCE_DIR}/packaging/triggers")
 # Debian's CMake package of ns-3 names a program that its package ns3 has, and a library of GSL.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "${library} ${own}, libns3-dev, ns3, libgsl-dev, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev")
+    "${library} ${own}, libns3-dev, ns3, libgsl-dev, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev, libboost-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
     "${library} ${own}, python3 (>= 3.11), python3 (<< 3.12), python3-pandas, python3-tqdm")
