@@ -60,6 +60,7 @@ nothing_from() {
 }
 
 @test "the generated documentation is what the programs print (./v6lab doc writes it)" {
+  [[ -d build/${V6LAB_PRESET:-release}/python ]] || skip "this build has no Python package, which tells what the verb lab takes"
   doc/generate "build/${V6LAB_PRESET:-release}/v6lab" "$BATS_TEST_TMPDIR/reference"
   diff -r doc/reference "$BATS_TEST_TMPDIR/reference"
 }
