@@ -56,7 +56,7 @@ target_include_directories(v6lab-lib PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_D
                            $<INSTALL_INTERFACE:include/v6lab>)
 target_compile_definitions(v6lab-lib PRIVATE V6LAB_VERSION="${PROJECT_VERSION}")
 target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
-                      nlohmann_json::nlohmann_json Boost::headers PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY} ${LDNS_LIBRARY})
+                      nlohmann_json::nlohmann_json PRIVATE yaml-cpp fmt::fmt ${PCAP_LIBRARY} ${LDNS_LIBRARY})
 
 # The command line as a library, so that others can read the same words by the same code.
 list(REMOVE_ITEM V6LAB_CLI scenarios/cli/main.cc)
