@@ -11,13 +11,15 @@ set(pages ${CMAKE_BINARY_DIR}/pages)
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # tests and examples need not be built for that
 
 # Generated from the program: manual page and completion; from everything: the site.
-file(GLOB_RECURSE generators CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/doc/command-line/*)
+# The verb lab is Python, and says itself what it takes.
+file(GLOB_RECURSE generators CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/doc/command-line/*
+     ${PROJECT_SOURCE_DIR}/analysis/v6lab/lab/*.py)
 add_custom_command(
   OUTPUT ${pages}/v6lab.1.gz ${pages}/v6lab
   COMMAND ${CMAKE_COMMAND} -E make_directory ${pages}
   COMMAND sh -c "PYTHONDONTWRITEBYTECODE=1 doc/command-line/generate '$<TARGET_FILE:v6lab>' man | gzip -9n >${pages}/v6lab.1.gz"
   COMMAND sh -c "PYTHONDONTWRITEBYTECODE=1 doc/command-line/generate '$<TARGET_FILE:v6lab>' bash >${pages}/v6lab"
-  DEPENDS v6lab ${generators}
+  DEPENDS v6lab _v6lab v6lab-worker ${generators}
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
   COMMENT "Writing the manual page and the completion"
   VERBATIM)
@@ -32,8 +34,10 @@ install(TARGETS v6lab-lib EXPORT v6lab
         LIBRARY DESTINATION ${libraries} COMPONENT library NAMELINK_COMPONENT development)
 install(EXPORT v6lab NAMESPACE v6lab:: DESTINATION ${package} COMPONENT development)
 set_target_properties(v6lab-lib PROPERTIES EXPORT_NAME v6lab)
+# Headers for sources of ours only stay here: they need ldns and fmt, which users need not have.
 install(DIRECTORY model helper scenarios DESTINATION include/v6lab COMPONENT development
-        FILES_MATCHING PATTERN *.h PATTERN *.def PATTERN cli EXCLUDE PATTERN run EXCLUDE)
+        FILES_MATCHING PATTERN *.h PATTERN *.def PATTERN cli EXCLUDE PATTERN run EXCLUDE
+        PATTERN ldns-*.h EXCLUDE PATTERN vpn-uses.h EXCLUDE PATTERN hub-spoke-plan.h EXCLUDE)
 include(CMakePackageConfigHelpers)
 configure_package_config_file(cmake/v6labConfig.cmake.in ${CMAKE_BINARY_DIR}/v6labConfig.cmake
                               INSTALL_DESTINATION ${package})
@@ -53,5 +57,6 @@ endforeach()
 install(DIRECTORY analysis/notebooks DESTINATION share/doc/python3-v6lab COMPONENT python OPTIONAL)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/build/doc/html DESTINATION share/doc/v6lab-doc COMPONENT documentation)
+install(FILES packaging/doc-base DESTINATION share/doc-base RENAME v6lab-doc COMPONENT documentation)
 
 include(cmake/packages.cmake)

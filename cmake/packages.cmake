@@ -10,7 +10,14 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXE
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SOURCE v6lab)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "v6lab developers <v6lab@v6lab.invalid>")
+# Whoever makes packages for others says who that is, as Debian's own tools are told.
+if("$ENV{DEBEMAIL}" MATCHES "<.+@.+>")
+  set(CPACK_DEBIAN_PACKAGE_MAINTAINER "$ENV{DEBEMAIL}")
+elseif(NOT "$ENV{DEBEMAIL}" STREQUAL "" AND NOT "$ENV{DEBFULLNAME}" STREQUAL "")
+  set(CPACK_DEBIAN_PACKAGE_MAINTAINER "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+else()
+  set(CPACK_DEBIAN_PACKAGE_MAINTAINER "v6lab developers <v6lab@v6lab.invalid>")
+endif()
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
@@ -52,10 +59,10 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
     "${CMAKE_BINARY_DIR}/shlibs;${PROJECT_SOURCE_DIR}/packaging/triggers")
 # Debian's CMake package of ns-3 names a program that its package ns3 has, and a library of GSL.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "${library} ${own}, libns3-dev, ns3, libgsl-dev, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev")
+    "${library} ${own}, libns3-dev, ns3, libgsl-dev, libsqlitecpp-dev, libsqlite3-dev, nlohmann-json3-dev, libboost-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
-    "${library} ${own}, python3 (>= 3.11), python3 (<< 3.12), python3-pandas, python3-tqdm")
+    "${library} ${own}, python3 (>= 3.11), python3 (<< 3.12), python3-pandas, python3-tqdm, python3-yaml")
 set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS
     "python3-matplotlib, python3-networkx, python3-distributed, jupyter-notebook, graphviz")
 set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA
@@ -63,7 +70,19 @@ set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SHLIBDEPS OFF)
 
-# A package has a log of changes; the day is that of the last change of ours.
+# A package has a log of changes; the time is that of the last change, the same for everybody.
+set(epoch "$ENV{SOURCE_DATE_EPOCH}")
+if("${epoch}" STREQUAL "" AND EXISTS ${PROJECT_SOURCE_DIR}/.git)
+  execute_process(COMMAND git -C ${PROJECT_SOURCE_DIR} log -1 --format=%ct
+                  OUTPUT_VARIABLE epoch OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+if("${epoch}" STREQUAL "")
+  file(TIMESTAMP CHANGES.md epoch "%s" UTC)
+endif()
+set(told "$ENV{SOURCE_DATE_EPOCH}")
+set(ENV{SOURCE_DATE_EPOCH} "${epoch}")
+string(TIMESTAMP changed "%a, %d %b %Y %H:%M:%S +0000" UTC)
+set(ENV{SOURCE_DATE_EPOCH} "${told}")
 configure_file(packaging/changelog.in ${CMAKE_BINARY_DIR}/changelog @ONLY)
 execute_process(COMMAND gzip -9nkf ${CMAKE_BINARY_DIR}/changelog)
 include(CPack)

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Completion for bash: tables of words, and the function that looks them up."""
-import re
-
 from grammar import Option, Program
 
 HEAD = """# Completion of v6lab for bash, generated from what `v6lab --help` and `v6lab describe` say.
 # shellcheck shell=bash
 """
 
-# The words of one command are looked up by "VERB", those of a scenario by "VERB SCENARIO".
+# The words of one command are looked up by "VERB" (such as "lab start", too), those of a scenario by
+# "VERB SCENARIO".
 FUNCTION = r"""
 # Adds to COMPREPLY what begins as the word does, of the words given.
 _v6lab_reply() {
@@ -20,14 +19,20 @@ _v6lab_files() {
   mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen "$1" -- "$2")
 }
 
-# The values of an option.
+# The values of an option; what --set varies is an option without its dashes.
 _v6lab_value() {
   local words
+  [[ $3 == -* ]] || set -- "$1" "$2" "--$3" "$4"
   for words in "${_v6lab_words[$1 $3]-}" "${_v6lab_words[$1 $2 $3]-}"; do
     case $words in
     '') ;;
     FILE) _v6lab_files -f "$4" ;;
     DIR) _v6lab_files -d "$4" ;;
+    OPTION)
+      words=${_v6lab_options[$1 $2]-}
+      _v6lab_reply "${words//--/}" "$4"
+      compopt -o nospace 2>/dev/null
+      ;;
     *) _v6lab_reply "$words" "$4" ;;
     esac
   done
@@ -42,18 +47,28 @@ _v6lab_place() {
   SCENARIO) _v6lab_reply "$_v6lab_scenarios" "$3" ;;
   SCENARIO*) _v6lab_reply "$_v6lab_scenarios" "$3" && _v6lab_files -f "$3" ;;
   VIEW) _v6lab_reply "$_v6lab_views" "$3" ;;
+  NAME) _v6lab_reply "$_v6lab_labs" "$3" ;;
+  DIR) _v6lab_files -d "$3" ;;
   DB* | FILE*) _v6lab_files -f "$3" ;;
+  [a-z]*) _v6lab_reply "${kinds[$2]//|/ }" "$3" ;;
   esac
 }
 
 _v6lab() {
-  local cur=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]-} scenario='' option='' word i places=0
+  local cur=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]-} scenario='' option='' word i first=2 places=0
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
     _v6lab_reply "$_v6lab_verbs --help --version" "$cur"
     return
   fi
-  for ((i = 2; i < COMP_CWORD; ++i)); do
+  if [[ -n ${_v6lab_verbs_of[$verb]-} ]]; then
+    if ((COMP_CWORD == 2)); then
+      _v6lab_reply "${_v6lab_verbs_of[$verb]} --help" "$cur"
+      return
+    fi
+    verb+=" ${COMP_WORDS[2]}" first=3
+  fi
+  for ((i = first; i < COMP_CWORD; ++i)); do
     word=${COMP_WORDS[i]}
     case $word in
     --*) option=$word ;;
@@ -96,7 +111,8 @@ def names(options: list[Option]) -> str:
 def values(option: Option) -> str:
     if option.words():
         return " ".join(option.words())
-    return option.value if option.value in ("FILE", "DIR") else ""
+    kind = option.value.partition("=")[0]
+    return kind if kind in ("FILE", "DIR", "OPTION") else ""
 
 
 def table(name: str, rows: dict[str, str]) -> list[str]:
@@ -105,9 +121,11 @@ def table(name: str, rows: dict[str, str]) -> list[str]:
 
 
 def write(program: Program) -> str:
-    options = {verb.name: names(verb.options) for verb in program.verbs}
-    places = {verb.name: re.split(r"\[| -", verb.usage)[0].strip() for verb in program.verbs}
-    words = {f"{v.name} --{o.name}": values(o) for v in program.verbs for o in v.options}
+    verbs = program.all_verbs()
+    options = {verb.name: names(verb.options) for verb in verbs}
+    places = {verb.name: verb.places for verb in verbs}
+    words = {f"{v.name} --{o.name}": values(o) for v in verbs for o in v.options}
+    own = {v.name: " ".join(sub.name.split()[1] for sub in v.verbs) for v in program.verbs}
     for verb in (v.name for v in program.verbs if "SCENARIO|FILE" in v.usage):
         for scenario in program.scenarios:
             options[f"{verb} {scenario.name}"] = names(scenario.options)
@@ -116,5 +134,6 @@ def write(program: Program) -> str:
     lines = [f"_v6lab_verbs='{' '.join(verb.name for verb in program.verbs)}'"]
     lines += [f"_v6lab_scenarios='{' '.join(scenario.name for scenario in program.scenarios)}'"]
     lines += [f"_v6lab_views='{' '.join(program.views)}'"]
-    lines += table("_v6lab_places", places) + table("_v6lab_options", options) + table("_v6lab_words", words)
+    lines += [f"_v6lab_labs='{' '.join(program.labs)}'"]
+    lines += table("_v6lab_verbs_of", own) + table("_v6lab_places", places) + table("_v6lab_options", options) + table("_v6lab_words", words)
     return HEAD + "\n".join(lines) + "\n" + FUNCTION

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -28,13 +29,18 @@ class Option:
 
 @dataclass
 class Verb:
-    """One verb, with the text that its help adds (examples)."""
+    """One verb, with the text that its help adds (examples), and the verbs that it has of its own.
+
+    `places` says what its words without dashes are: "DB VIEW"; "DB ..." for any number of them.
+    """
 
     name: str
     usage: str
     purpose: str
     options: list[Option]
     more: str
+    places: str
+    verbs: list[Verb] = field(default_factory=list)
 
 
 @dataclass
@@ -56,6 +62,11 @@ class Program:
     verbs: list[Verb] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
     views: list[str] = field(default_factory=list)
+    labs: list[str] = field(default_factory=list)
+
+    def all_verbs(self) -> list[Verb]:
+        """With those of verbs, such as "lab start"."""
+        return [one for verb in self.verbs for one in (verb, *verb.verbs)]
 
 
 class Asked:
@@ -65,18 +76,35 @@ class Asked:
         self._program = program
 
     def text(self, *words: str) -> str:
-        done = subprocess.run([self._program, *words], check=True, stdout=subprocess.PIPE, text=True)
+        wide = {**os.environ, "COLUMNS": "200"}  # argparse breaks lines at that width
+        done = subprocess.run([self._program, *words], check=True, stdout=subprocess.PIPE, text=True, env=wide)
         return done.stdout
 
     def verb(self, name: str, usage: str, purpose: str) -> Verb:
         words = [self._program, name, "--help-json"]
         said = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
         if not said.startswith("{"):
-            # A verb that hands over to Python has a parser of its own.
-            return Verb(name, usage, purpose, [], self.text(name, "--help").strip())
+            return self._of_python(name, usage, purpose)
         json_part, end = json.JSONDecoder().raw_decode(said)
         options = [_option(o) for o in json_part["options"]]
-        return Verb(name, usage, purpose, options, said[end:].strip("\n"))
+        places = re.split(r"\[| -", usage)[0].strip()
+        return Verb(name, usage, purpose, options, said[end:].strip("\n"), places)
+
+    def _of_python(self, name: str, usage: str, purpose: str) -> Verb:
+        """A verb that hands over to Python, where argparse has verbs of its own."""
+        said = self.text(name, "--help")
+        told = re.findall(r"^    (\w+) +(.+)$", said, re.M)
+        verbs = [self._sub_verb(f"{name} {sub}", does[0].upper() + does[1:]) for sub, does in told]
+        return Verb(name, usage, purpose, [], said.strip(), "", verbs)
+
+    def _sub_verb(self, name: str, purpose: str) -> Verb:
+        said = self.text(*name.split(), "--help")
+        usage = said.splitlines()[0].removeprefix(f"usage: v6lab {name} ").replace("[-h]", "").strip()
+        told = re.findall(r"^  (?:-\w, )?--([\w-]+)(?: ([A-Z]+))? {2,}(.+)$", said, re.M)
+        options = [Option(option, value, "", meaning) for option, value, meaning in told]
+        words = re.findall(r"^  (([A-Z]+) {2,}.+)$", said, re.M)
+        places = [place for _, place in words] + ["..."] * ("..." in usage)
+        return Verb(name, usage, purpose, options, "\n".join(line for line, _ in words), " ".join(places))
 
     def scenario(self, listed: dict[str, str]) -> Scenario:
         told = json.loads(self.text("describe", listed["name"], "--json"))
@@ -106,5 +134,6 @@ def read(program: str) -> Program:
         name, _, usage = lines[i].strip().partition(" ")
         all_of_it.verbs.append(ask.verb(name, usage, lines[i + 1].strip()))
     all_of_it.scenarios = [ask.scenario(s) for s in json.loads(ask.text("list", "--json"))]
+    all_of_it.labs = [lab["name"] for lab in json.loads(ask.text("lab", "list", "--json"))]
     all_of_it.views = re.findall(r"CREATE VIEW (v_\w+)", ask.text("reference", "database"))
     return all_of_it

@@ -50,7 +50,7 @@ def write(program: Program) -> str:
         "packet and recorded in one SQLite file, and its checks are evaluated.",
     ]
     lines += [".SH VERBS"]
-    for verb in program.verbs:
+    for verb in program.all_verbs():
         lines += [f".SS {verb.name}", f"v6lab {plain(verb.name)} {plain(verb.usage)}", ".PP", f"{plain(verb.purpose)}."]
         lines += listed(verb.options)
         lines += block(verb.more) if verb.more else []

@@ -34,8 +34,9 @@ def row(option: Option) -> str:
 def write(program: Program) -> str:
     lines = [INTRO]
     lines += [f"| [`{verb.name}`](#{verb.name}) | {cell(verb.purpose)} |" for verb in program.verbs]
-    for verb in program.verbs:
-        lines += ["", f"## {verb.name}", "", f"{verb.purpose}.", ""]
+    for verb in program.all_verbs():
+        level = "##" if verb in program.verbs else "###"
+        lines += ["", f"{level} {verb.name}", "", f"{verb.purpose}.", ""]
         lines += ["```", f"v6lab {verb.name} {verb.usage}", "```", ""]
         if verb.options:
             lines += ["| option | meaning | default |", "|---|---|---|", *map(row, verb.options)]

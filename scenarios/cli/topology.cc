@@ -24,8 +24,8 @@ DrawOptions()
     options.add_options() //
         ("format",
          text("FORMAT")->default_value("yaml"),
-         "dot|mermaid|svg (drawings), yaml|json (topology files), schema (JSON schema of those)") //
-        ("parameters", text("FILE"), "parameters file of an ARM template")                        //
+         "dot|mermaid|svg|yaml|json|schema: drawings, topology files, the JSON schema of those") //
+        ("parameters", text("FILE"), "parameters file of an ARM template")                       //
         ("help", "this help");
     return options;
 }

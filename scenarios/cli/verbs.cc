@@ -59,7 +59,10 @@ Verbs()
          "list | start NAME --student ID [DIR] | check DIR ... | key NAME --student ID --teacher",
          "Graded labs: a student's own variant, answers checked against the student's own run",
          Lab},
-        {"reference", "PAGE", "Prints a generated page of the documentation", Reference},
+        {"reference",
+         "database|reasons|scenarios|schema|topology",
+         "Prints a generated page of the documentation",
+         Reference},
     };
     return verbs;
 }

@@ -5,6 +5,8 @@
 load common
 
 setup_file() {
+  python=$BATS_TEST_DIRNAME/../../build/${V6LAB_PRESET:-release}/python
+  [[ -d $python ]] || skip "this build has no Python package, which tells what the verb lab takes"
   root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
   export completion=$BATS_FILE_TMPDIR/v6lab
   "$root/doc/command-line/generate" "$root/build/${V6LAB_PRESET:-release}/v6lab" bash >"$completion"
@@ -63,6 +65,28 @@ setup() {
   [[ $(offered show a.db v_dn) == "v_dns" ]]
   [[ $(offered show --run 1 a.db v_dn) == "v_dns" ]]
   [[ $(offered show --run = 1 a.db v_dn) == "v_dns" ]]
+}
+
+@test "formats, pages and what a sweep varies are completed" {
+  [[ $(offered topology nat64 --format '') == "dot mermaid svg yaml json schema" ]]
+  [[ $(offered reference '') == "database reasons scenarios schema topology" ]]
+  [[ $(offered reference reasons '') == "" ]]
+  [[ $(offered sweep nat64 --set fil) == "filtering=" ]]
+  [[ $(offered sweep nat64 --set = fil) == "filtering=" ]]
+  [[ $(offered sweep nat64 --set filtering = a) == "address-dependent" ]]
+  [[ $(offered sweep hub-spoke --set gateway =) == "vpn expressroute both" ]]
+}
+
+@test "a lab's verbs, names, options and folders are completed" {
+  mkdir mine && touch mistaken
+  [[ $(offered lab '') == "list start check key --help" ]]
+  [[ $(offered lab start '') == "addresses first-packet state-table pmtu island hub-spoke" ]]
+  [[ $(offered lab key --student ada p) == "pmtu" ]]
+  [[ $(offered lab start --) == "--help --student= --course=" ]]
+  [[ $(offered lab start pmtu --student ada m) == "mine" ]]
+  [[ $(offered lab check m) == "mine" ]]
+  [[ $(offered lab check mine other m) == "mine" ]]
+  [[ $(offered lab check mine --c) == "--course= --csv" ]]
 }
 
 @test "every verb and every option of the program is in the completion" {

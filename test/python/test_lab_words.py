@@ -46,6 +46,30 @@ def test_start_takes_no_directory_with_something_in_it(solved, tmp_path, capsys)
     assert "cannot be made" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["a new directory", "an empty one"])
+def test_start_without_graphviz_leaves_nothing(there, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "mine"
+    if there:
+        folder.mkdir()
+    words = ["start", LAB, "--student", "ada", str(folder)]
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path))
+        assert main(words) == 1
+    assert "graphviz" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.rglob("*")] == (["mine"] if there else [])
+    assert main(words) == 0 and (folder / "lab.json").exists()
+
+
+def test_start_tells_commands_that_work_in_the_directory(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["start", LAB, "--student", "ada"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "in addresses-ada" in told[0] and told[-1].endswith("v6lab lab check .")
+    monkeypatch.chdir("addresses-ada")
+    assert main(told[-1].split("v6lab lab ")[1].split()) == 2  # nothing has been run yet
+    assert "run.sqlite: is missing" in capsys.readouterr().err
+
+
 def test_list_names_the_six(capsys):
     assert main(["list"]) == 0
     text = capsys.readouterr().out

@@ -28,18 +28,31 @@ def start(
 ) -> Path:
     """Makes the directory of a student: text, figure, topologies, an empty sheet of answers.
 
-    Raises InputError for a wrong name or id, and for a directory that has something in it.
+    Raises InputError for a wrong name or id, and for a directory that has something in it. If it
+    fails, as without graphviz, what it has made is taken back.
     """
     exercise = exercise_of(lab, student, course)
     path = Path(folder) if folder is not None else Path(f"{lab}-{exercise.draw.student}")
     try:
+        new = not path.exists()
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()):
             raise InputError(f"{path}: is not empty; allowed is a directory that is new or empty")
-        _write(exercise, path)
+        try:
+            _write(exercise, path)
+        except BaseException:  # half of it would be in the way of the next try
+            _take_back(path, new)
+            raise
     except OSError as error:
         raise InputError(f"{path}: cannot be made: {error.strerror}") from None
     return path
+
+
+def _take_back(path: Path, new: bool) -> None:
+    for file in path.iterdir():
+        file.unlink()
+    if new:
+        path.rmdir()
 
 
 def _write(exercise: Exercise, path: Path) -> None:
