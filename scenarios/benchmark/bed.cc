@@ -2,11 +2,9 @@
 #include "scenarios/benchmark/bed.h"
 
 #include "helper/stack-helper.h"
+#include "scenarios/benchmark/service.h"
 
-#include "ns3/double.h"
-#include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,28 +53,8 @@ BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& instal
 void
 BenchmarkBed::AddService(const Installation& installation, const std::string& node, int64_t stream)
 {
-    const auto service = CreateObject<PacketService>();
-    const auto ns = [](double time) { return TimeValue(NanoSeconds(std::llround(time))); };
-    service->SetAttribute("Cores", UintegerValue(m_plan.cores));
-    service->SetAttribute("RxQueue", UintegerValue(m_plan.queue));
-    service->SetAttribute("ForwardCost", ns(m_plan.cost.forwardNs));
-    service->SetAttribute("PerPacketCost64", ns(m_plan.cost.to4Ns));
-    service->SetAttribute("PerPacketCost46", ns(m_plan.cost.to6Ns));
-    service->SetAttribute("PerByteCost", DoubleValue(m_plan.cost.byteNs));
-    service->SetAttribute("LookupCost", ns(m_plan.cost.lookupNs));
-    service->SetAttribute("CacheMissCost", ns(m_plan.cost.missNs));
-    service->SetAttribute("CachedStates", UintegerValue(m_plan.cost.cachedStates));
-    service->SetAttribute("NewSessionCost", ns(m_plan.cost.newStateNs));
-    service->SetAttribute("SerialFraction", DoubleValue(m_plan.cost.serialFraction));
-    if (m_plan.jitter > 0)
-    {
-        const auto jitter = CreateObject<ExponentialRandomVariable>();
-        jitter->SetAttribute("Mean", DoubleValue(m_plan.jitter));
-        service->SetAttribute("Jitter", PointerValue(jitter));
-    }
     const auto place = installation.nodes.at(node);
-    service->Attach(place);
-    service->AssignStreams(stream);
+    const auto service = AttachService(m_plan, place, stream);
     StackHelper::GetPlane(place)->TraceConnectWithoutContext(
         "Drop",
         MakeCallback(&BenchmarkBed::OnDrop, this));

@@ -42,6 +42,16 @@ inline const FigureName CONNECTIONS{
     "RFC 9693 4.7"};
 inline const FigureName TABLE{"a NAT64 holds as many connections as its pool has ports",
                               "RFC 9693 4.10"};
+inline const FigureName ANSWERS{
+    "the highest rate at which each query is answered in time is what the server can serve",
+    "RFC 8219 9.2"};
+inline const FigureName MESSAGES{
+    "a query costs the server the messages of the RFC: its own, and the answers to two or one",
+    "RFC 8219 9.1"};
+inline const FigureName ANSWER_FLOOR{"no answer is faster than wires and services", "RFC 8219 9.1"};
+inline const FigureName SELF_TEST{
+    "the tester by itself answers 220 % of each rate in a quarter of the time",
+    "RFC 8219 9.2.1"};
 } // namespace figure
 
 /** The checks that a test makes with a device under test, in their order. */
