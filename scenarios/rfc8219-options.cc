@@ -164,6 +164,12 @@ Rfc8219::GetTypeId()
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&Rfc8219::m_resolution),
                           MakeDoubleChecker<double>(0.001, 10))
+            .AddAttribute("Stagger",
+                          "scale: each flow begins so many s after the one before (RFC 8219 "
+                          "10.2.2); 0: all at once (10.2.1).",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&Rfc8219::m_stagger),
+                          MakeDoubleChecker<double>(0, 60))
             .AddAttribute("Load",
                           "Rate of latency, pdv and ipdv, percent of the throughput found before; "
                           "RFC 8219 asks for 100.",

@@ -63,8 +63,8 @@ Rfc8219::GetName() const
 std::string
 Rfc8219::GetPurpose() const
 {
-    return "A translator with a model of its processor is benchmarked: throughput, latency, loss "
-           "and more";
+    return "A translator or a DNS64 server with a model of its processor is benchmarked: "
+           "throughput, latency, loss and more";
 }
 
 std::string
@@ -103,6 +103,12 @@ Rfc8219::RefuseWhatDoesNotFit() const
                            "allowed are 4 and more",
                            m_flows));
     }
+    if (m_test != "scale" && m_stagger > 0)
+    {
+        refuse(fmt::format("--stagger={:g}: only --test=scale has flows that begin one after "
+                           "another; allowed is 0",
+                           m_stagger));
+    }
     if (m_dut == "router" && m_mix != "100")
     {
         refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
@@ -132,6 +138,7 @@ Rfc8219::MakePlan() const
     plan.jitter = m_jitter / 100;
     const bool pool = m_test == "conn" && m_dut != "virtual-ipv6";
     plan.poolPorts = pool ? SMALL_POOL : 0;
+    plan.stagger = Seconds(m_stagger);
     plan.testerNs = m_testerNs * plan.scale;
     return plan;
 }
@@ -241,8 +248,7 @@ Rfc8219::Measure(const Installation& installation) const
 std::vector<std::pair<std::string, std::string>>
 Rfc8219::GetFigureChecks() const
 {
-    const BenchmarkPlan plan = MakePlan();
-    return FigureNamesOf(plan.test, plan.dut);
+    return FigureNamesOf(MakePlan());
 }
 
 std::string

@@ -57,6 +57,7 @@ class Rfc8219 : public Scenario
     double m_trial{60};
     uint32_t m_repeat{20};
     double m_resolution{0.1};
+    double m_stagger{0};
     double m_load{100};
     uint32_t m_scale{0};
     std::string m_line;

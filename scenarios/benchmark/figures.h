@@ -2,6 +2,8 @@
 #ifndef V6LAB_BENCHMARK_FIGURES_H
 #define V6LAB_BENCHMARK_FIGURES_H
 
+#include "scenarios/benchmark/plan.h"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +39,9 @@ inline const FigureName RECOVERY{"losses end as soon as the rate falls below the
                                  "RFC 2544 26.5, RFC 8219 7.6"};
 inline const FigureName SCALE{"more flows cost what the lookup of their state costs",
                               "RFC 8219 10.2.1"};
+inline const FigureName STAGGERED{
+    "flows that begin one after another cost that, and the making of their states",
+    "RFC 8219 10.2.2"};
 inline const FigureName CONNECTIONS{
     "new connections a second are what services with a new state come to",
     "RFC 9693 4.7"};
@@ -54,8 +59,8 @@ inline const FigureName SELF_TEST{
     "RFC 8219 9.2.1"};
 } // namespace figure
 
-/** The checks that a test makes with a device under test, in their order. */
-std::vector<FigureName> FigureNamesOf(const std::string& test, const std::string& dut);
+/** The checks that a benchmark makes, in their order. */
+std::vector<FigureName> FigureNamesOf(const BenchmarkPlan& plan);
 
 } // namespace ns3::v6lab
 

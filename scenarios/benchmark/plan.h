@@ -37,6 +37,7 @@ struct BenchmarkPlan
     uint32_t queue{16};
     double jitter{0};      //!< mean of the exponential part of the service time, as a part of it
     uint32_t poolPorts{0}; //!< UDP ports of a NAT64's pool
+    Time stagger;          //!< each flow begins so long after the one before (RFC 8219 10.2.2)
     double testerNs{0};    //!< that the tester's name server needs for a query
 
     /** Nodes that serve frames, from the initiator on: "dut", or "clat" and "plat". */

@@ -257,7 +257,7 @@ BenchmarkProcedures::Summarise()
 }
 
 std::vector<FigureName>
-FigureNamesOf(const std::string& test, const std::string& dut)
+FigureNamesOf(const BenchmarkPlan& plan)
 {
     static const std::map<std::string, std::vector<FigureName>> names{
         {"throughput", {figure::THROUGHPUT, figure::HALF}},
@@ -271,8 +271,12 @@ FigureNamesOf(const std::string& test, const std::string& dut)
         {"conn", {figure::CONNECTIONS, figure::TABLE}},
         {"dns64", {figure::ANSWERS, figure::MESSAGES, figure::ANSWER_FLOOR, figure::SELF_TEST}},
     };
-    auto all = names.at(test);
-    if (dut == "virtual-ipv6" && test == "conn")
+    if (plan.test == "scale" && !plan.stagger.IsZero())
+    {
+        return {figure::STAGGERED};
+    }
+    auto all = names.at(plan.test);
+    if (plan.dut == "virtual-ipv6" && plan.test == "conn")
     {
         all.pop_back(); // it has no ports to run out of
     }

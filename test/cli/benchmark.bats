@@ -44,6 +44,20 @@ proven() {
   proven --test=conn --dut=nat64 --flows=200 --resolution=1
 }
 
+@test "flows that begin one after another make their states in the trial, which is so much longer" {
+  proven --test=scale --dut=464xlat --flows=8 --stagger=1
+  proven --test=scale --flows=12 --stagger=0.5 --direction=forward
+  for stagger in 0 0.03 1; do
+    v6lab run rfc8219 --test=scale --dut=nat64 --flows=40 --stagger=$stagger --trial=4 --repeat=1 --quiet --db $stagger.db
+  done
+  [[ $(query 1.db "SELECT group_concat(DISTINCT round(seconds - 3 - flows)) FROM v_bench_run WHERE rate > 50") == 0.0 ]]
+  [[ $(query 1.db "SELECT name FROM v_check WHERE name LIKE '%with 40 flows'") == "flows that begin one after another"* ]]
+  # A state takes 17.5 ms: of 30 ms it is too much, of 1 s next to nothing, and of no time that counts without --stagger.
+  rate="SELECT median FROM v_bench_summary WHERE metric = 'throughput with 40 flows'"
+  [[ $(query 0.03.db "SELECT ($rate) < 0.97 * $(query 0.db "$rate")") == 1 ]]
+  [[ $(query 1.db "SELECT ($rate) > 0.97 * $(query 0.db "$rate")") == 1 ]]
+}
+
 @test "a DNS64 server answers what its model can serve, and a query costs the messages of the RFC" {
   proven --test=dns64
   [[ $output == *"a query costs the server the messages of the RFC"*"messages, 0 % cached, 0 % AAAA"* ]]
@@ -151,6 +165,7 @@ proven() {
   refused "--flows=1: --test=conn" --test=conn --dut=nat64
   refused "--flows=1: --test=scale compares" --test=scale
   refused "--mix=50: --dut=router translates nothing" --dut=router --mix=50
+  refused "--stagger=1: only --test=scale" --stagger=1
   refused "--dut=nat64: --test=dns64 measures a DNS64 server; allowed is dns64" --test=dns64 --dut=nat64
   refused "--test=latency: --dut=dns64 answers queries" --test=latency --dut=dns64
   refused "--cached=20: only --test=dns64" --cached=20
