@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The scenario's options, and the presets of its service model.
 #include "model/core/benchmark/frame-rate.h"
+#include "scenarios/benchmark/dns-mix.h"
 #include "scenarios/rfc8219.h"
 #include "scenarios/word-checker.h"
 
@@ -104,7 +105,8 @@ Rfc8219::GetTypeId()
             .SetGroupName("V6labScenarios")
             .AddConstructor<Rfc8219>()
             .AddAttribute("Test",
-                          "What is measured; conn are RFC 9693's connections.",
+                          "What is measured; conn are RFC 9693's connections, dns64 is a DNS64 "
+                          "server's rate of queries (RFC 8219 9), whatever --dut.",
                           StringValue("throughput"),
                           MakeStringAccessor(&Rfc8219::m_test),
                           MakeWordChecker({"throughput",
@@ -115,12 +117,15 @@ Rfc8219::GetTypeId()
                                            "b2b",
                                            "recovery",
                                            "scale",
-                                           "conn"}))
-            .AddAttribute("Dut",
-                          "Device under test; 464xlat are two, router translates nothing.",
-                          StringValue("siit"),
-                          MakeStringAccessor(&Rfc8219::m_dut),
-                          MakeWordChecker({"siit", "nat64", "464xlat", "virtual-ipv6", "router"}))
+                                           "conn",
+                                           "dns64"}))
+            .AddAttribute(
+                "Dut",
+                "Device under test; 464xlat are two, router translates nothing, dns64 "
+                "is for --test=dns64.",
+                StringValue("siit"),
+                MakeStringAccessor(&Rfc8219::m_dut),
+                MakeWordChecker({"siit", "nat64", "464xlat", "virtual-ipv6", "router", "dns64"}))
             .AddAttribute("Direction",
                           "Both directions at once (RFC 8219 5: should), or one; forward is from "
                           "IPv6 to IPv4, with 464xlat from the CLAT.",
@@ -159,6 +164,12 @@ Rfc8219::GetTypeId()
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&Rfc8219::m_resolution),
                           MakeDoubleChecker<double>(0.001, 10))
+            .AddAttribute("Stagger",
+                          "scale: each flow begins so many s after the one before (RFC 8219 "
+                          "10.2.2); 0: all at once (10.2.1).",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&Rfc8219::m_stagger),
+                          MakeDoubleChecker<double>(0, 60))
             .AddAttribute("Load",
                           "Rate of latency, pdv and ipdv, percent of the throughput found before; "
                           "RFC 8219 asks for 100.",
@@ -168,10 +179,10 @@ Rfc8219::GetTypeId()
             .AddAttribute(
                 "Scale",
                 "How many times slower than its figures the model, the line and the wires "
-                "are simulated.",
-                UintegerValue(10000),
+                "are simulated; 0: 10000, and 100 with dns64.",
+                UintegerValue(0),
                 MakeUintegerAccessor(&Rfc8219::m_scale),
-                MakeUintegerChecker<uint32_t>(1, 1000000))
+                MakeUintegerChecker<uint32_t>(0, 1000000))
             .AddAttribute("Line",
                           "Rate of the wires, before --scale.",
                           StringValue("1Gbps"),
@@ -201,7 +212,31 @@ Rfc8219::GetTypeId()
                           "Model: mean of an exponential time more, percent of the packet's time.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&Rfc8219::m_jitter),
-                          MakeDoubleChecker<double>(0, 1000)),
+                          MakeDoubleChecker<double>(0, 1000))
+            .AddAttribute("Cached",
+                          "dns64: percent of the queries whose name is cached; measured after 0, "
+                          "which RFC 8219 requires.",
+                          StringValue("0"),
+                          MakeStringAccessor(&Rfc8219::m_cachedNames),
+                          MakeWordChecker(DnsShareWords()))
+            .AddAttribute("Aaaa",
+                          "dns64: percent of the names that have an AAAA record; measured after "
+                          "0, which RFC 8219 requires.",
+                          StringValue("0"),
+                          MakeStringAccessor(&Rfc8219::m_aaaaNames),
+                          MakeWordChecker(DnsShareWords()))
+            .AddAttribute("MessageCost",
+                          "Model of dns64: ns for a message to the server, a query or an answer "
+                          "to one of its own; illustrative.",
+                          DoubleValue(100000),
+                          MakeDoubleAccessor(&Rfc8219::m_messageNs),
+                          MakeDoubleChecker<double>(100, 1e9))
+            .AddAttribute("TesterCost",
+                          "Model of dns64: ns that the tester's own name server needs for a "
+                          "query.",
+                          DoubleValue(10000),
+                          MakeDoubleAccessor(&Rfc8219::m_testerNs),
+                          MakeDoubleChecker<double>(0, 1e9)),
         MakeDoubleAccessor(&Rfc8219::m_byteNs),
         MakeDoubleAccessor(&Rfc8219::m_lookupNs),
         MakeDoubleAccessor(&Rfc8219::m_missNs),
@@ -213,11 +248,12 @@ ServiceCost
 Rfc8219::MakeCost() const
 {
     const Preset& preset = Presets().at(m_preset);
-    const double scale = m_scale;
+    const double scale = GetScale();
     ServiceCost cost;
     cost.forwardNs = preset.forward * scale;
     cost.to4Ns = preset.translate * scale;
     cost.to6Ns = preset.translate * scale;
+    cost.localNs = IsDns64() ? m_messageNs * scale : 0;
     cost.newStateNs = preset.newState * scale;
     cost.byteNs = m_byteNs * scale;
     cost.lookupNs = m_lookupNs * scale;

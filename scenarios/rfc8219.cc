@@ -5,6 +5,7 @@
 #include "helper/topology/quantity.h"
 #include "model/record/reader.h"
 #include "model/record/table.h"
+#include "scenarios/benchmark/dns-procedures.h"
 #include "scenarios/benchmark/procedures.h"
 
 #include <algorithm>
@@ -26,9 +27,30 @@ constexpr uint32_t MTU = 9300;
 /** The UDP ports of a NAT64's pool where its table is measured. */
 constexpr uint32_t SMALL_POOL = 4096;
 
+constexpr const char* DNS64 = "dns64";
 constexpr const char* PREFIX = "2001:2:0:64::/96"; //!< of all translators
 constexpr const char* POOL = "198.18.1.1";
 constexpr const char* CLAT_PREFIX = "2001:2:0:46::/64";
+
+/** The summary with six digits, for the report. */
+std::string
+ShownFigures(const Table& rows)
+{
+    Table shown;
+    shown.columns = {"metric", "median", "p1", "p99", "n", "unit"};
+    for (size_t i = 0; i < rows.rows.size(); ++i)
+    {
+        std::vector<Cell> cells;
+        for (const auto& column : shown.columns)
+        {
+            const std::string text = rows.Text(i, column);
+            const bool figure = column == "median" || column == "p1" || column == "p99";
+            cells.emplace_back(figure ? fmt::format("{:.6g}", std::stod(text)) : text);
+        }
+        shown.rows.push_back(std::move(cells));
+    }
+    return Render(shown, TableFormat::Aligned);
+}
 
 } // namespace
 
@@ -41,8 +63,8 @@ Rfc8219::GetName() const
 std::string
 Rfc8219::GetPurpose() const
 {
-    return "A translator with a model of its processor is benchmarked: throughput, latency, loss "
-           "and more";
+    return "A translator or a DNS64 server with a model of its processor is benchmarked: "
+           "throughput, latency, loss and more";
 }
 
 std::string
@@ -54,6 +76,7 @@ Rfc8219::GetArticle() const
 void
 Rfc8219::RefuseWhatDoesNotFit() const
 {
+    RefuseWhatIsNoDns64();
     const auto refuse = [](const std::string& text) { throw std::invalid_argument(text); };
     const bool stateful = m_dut == "nat64" || m_dut == "464xlat" || m_dut == "virtual-ipv6";
     if (m_test == "conn" && !stateful)
@@ -80,6 +103,12 @@ Rfc8219::RefuseWhatDoesNotFit() const
                            "allowed are 4 and more",
                            m_flows));
     }
+    if (m_test != "scale" && m_stagger > 0)
+    {
+        refuse(fmt::format("--stagger={:g}: only --test=scale has flows that begin one after "
+                           "another; allowed is 0",
+                           m_stagger));
+    }
     if (m_dut == "router" && m_mix != "100")
     {
         refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
@@ -90,9 +119,9 @@ BenchmarkPlan
 Rfc8219::MakePlan() const
 {
     BenchmarkPlan plan;
-    plan.test = m_test;
-    plan.dut = m_dut;
-    plan.direction = m_direction;
+    plan.test = IsDns64() ? DNS64 : m_test;
+    plan.dut = IsDns64() ? DNS64 : m_dut;
+    plan.direction = IsDns64() ? "forward" : m_direction;
     plan.frame = static_cast<uint32_t>(std::stoul(m_frame));
     plan.flows = m_flows;
     plan.mix = static_cast<uint32_t>(std::stoul(m_mix));
@@ -100,15 +129,17 @@ Rfc8219::MakePlan() const
     plan.repeat = m_repeat;
     plan.resolution = m_resolution / 100;
     plan.load = m_load / 100;
-    plan.scale = m_scale;
-    plan.lineBps = std::max<uint64_t>(1, *ParseRate(m_line) / m_scale);
-    plan.propagation = NanoSeconds(static_cast<int64_t>(PROPAGATION_NS * m_scale));
+    plan.scale = GetScale();
+    plan.lineBps = std::max<uint64_t>(1, *ParseRate(m_line) / plan.scale);
+    plan.propagation = NanoSeconds(static_cast<int64_t>(PROPAGATION_NS * plan.scale));
     plan.cost = MakeCost();
     plan.cores = m_cores;
     plan.queue = m_queue;
     plan.jitter = m_jitter / 100;
     const bool pool = m_test == "conn" && m_dut != "virtual-ipv6";
     plan.poolPorts = pool ? SMALL_POOL : 0;
+    plan.stagger = Seconds(m_stagger);
+    plan.testerNs = m_testerNs * plan.scale;
     return plan;
 }
 
@@ -128,7 +159,11 @@ Rfc8219::Describe() const
     RefuseWhatDoesNotFit();
     TopologyBuilder lab(GetName(), GetPurpose());
     AddWire(lab, "left");
-    if (m_dut == "464xlat")
+    if (IsDns64())
+    {
+        AddDns64(lab);
+    }
+    else if (m_dut == "464xlat")
     {
         Add464Xlat(lab);
     }
@@ -201,13 +236,19 @@ Rfc8219::Add464Xlat(TopologyBuilder& lab) const
 std::unique_ptr<Measurement>
 Rfc8219::Measure(const Installation& installation) const
 {
+    if (IsDns64())
+    {
+        return std::make_unique<DnsProcedures>(MakePlan(),
+                                               DnsMixesOf(m_cachedNames, m_aaaaNames),
+                                               installation);
+    }
     return std::make_unique<BenchmarkProcedures>(MakePlan(), installation);
 }
 
 std::vector<std::pair<std::string, std::string>>
 Rfc8219::GetFigureChecks() const
 {
-    return FigureNamesOf(m_test, m_dut);
+    return FigureNamesOf(MakePlan());
 }
 
 std::string
@@ -215,29 +256,22 @@ Rfc8219::Conclude(Database& database, const RunHandle& run, const std::string&) 
 {
     const BenchmarkPlan plan = MakePlan();
     const Table rows = Query(database, "v_bench_summary", run.id, "");
-    Table shown;
-    shown.columns = {"metric", "median", "p1", "p99", "n", "unit"};
-    for (size_t i = 0; i < rows.rows.size(); ++i)
+    const std::string figures =
+        fmt::format("figures as simulated{}\n{}\n",
+                    plan.IsCompliant() ? "" : " (quick mode: not RFC 8219 compliant)",
+                    ShownFigures(rows));
+    if (IsDns64())
     {
-        std::vector<Cell> cells;
-        for (const auto& column : shown.columns)
-        {
-            const std::string text = rows.Text(i, column);
-            const bool figure = column == "median" || column == "p1" || column == "p99";
-            cells.emplace_back(figure ? fmt::format("{:.6g}", std::stod(text)) : text);
-        }
-        shown.rows.push_back(std::move(cells));
+        return figures + ConcludeDns64(rows);
     }
     return fmt::format(
-        "figures as simulated{}\n{}\n"
-        "The device under test is a model, calibrated to {} (illustrative), simulated {} times\n"
+        "{}The device under test is a model, calibrated to {} (illustrative), simulated {} times\n"
         "slower: multiply rates by {} and divide times by it for the model's own speed.\n"
         "Its capacity is {:.6g} frames/s in each direction, the line carries {:.6g}.\n",
-        plan.IsCompliant() ? "" : " (quick mode: not RFC 8219 compliant)",
-        Render(shown, TableFormat::Aligned),
+        figures,
         m_preset,
-        m_scale,
-        m_scale,
+        plan.scale,
+        plan.scale,
         plan.GetCapacity(m_direction, m_flows),
         plan.GetLineRate());
 }

@@ -9,6 +9,8 @@
 namespace ns3::v6lab
 {
 
+struct Table;
+
 /**
  * The benchmarks of RFC 8219 on a translator with a service model: a tester on both sides of the
  * device under test. ns-3 has no processor, so that what is measured is the model.
@@ -31,10 +33,18 @@ class Rfc8219 : public Scenario
   private:
     BenchmarkPlan MakePlan() const;
     ServiceCost MakeCost() const;
+    /** --scale, or what fits the test. */
+    uint32_t GetScale() const;
+    /** A DNS64 server is measured, which answers where others forward. */
+    bool IsDns64() const;
     void RefuseWhatDoesNotFit() const;
+    void RefuseWhatIsNoDns64() const;
     void AddSingle(build::TopologyBuilder& lab) const;
     void AddTranslator(build::TopologyBuilder& lab) const;
     void Add464Xlat(build::TopologyBuilder& lab) const;
+    void AddDns64(build::TopologyBuilder& lab) const;
+    /** What the report says of its rates: a table of two dimensions if there is more than one. */
+    std::string ConcludeDns64(const Table& summary) const;
     void AddWire(build::TopologyBuilder& lab, const char* name) const;
 
     std::string m_test;
@@ -47,8 +57,9 @@ class Rfc8219 : public Scenario
     double m_trial{60};
     uint32_t m_repeat{20};
     double m_resolution{0.1};
+    double m_stagger{0};
     double m_load{100};
-    uint32_t m_scale{10000};
+    uint32_t m_scale{0};
     std::string m_line;
     uint32_t m_cores{1};
     uint32_t m_queue{16};
@@ -58,6 +69,10 @@ class Rfc8219 : public Scenario
     double m_lookupNs{0};
     double m_missNs{0};
     uint64_t m_cached{16384};
+    std::string m_cachedNames;
+    std::string m_aaaaNames;
+    double m_messageNs{0};
+    double m_testerNs{0};
 };
 
 } // namespace ns3::v6lab

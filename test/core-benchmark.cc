@@ -126,6 +126,42 @@ const std::vector<Row> ROWS{
          v.Equal(device.Search(1000, 0.001), 0.0, "rate");
          v.True(device.asked < 30, std::to_string(device.asked) + " trials");
      }},
+    {"a search from below ends where one from above does",
+     "RFC 8219 9.2",
+     [](Verdict& v) {
+         // First rates below, at and above the capacity; 999 passes at the very end.
+         for (const double capacity : {57.0, 1.0, 1000.0, 640.0, 0.75})
+         {
+             double highest = 0;
+             const double rate = SearchRateUpwards(10, 1000, 0.001, [&](double tried) {
+                 highest = std::max(highest, tried);
+                 return tried <= capacity;
+             });
+             v.True(rate <= capacity && rate >= capacity * (1 - 0.001),
+                    "capacity " + std::to_string(capacity) + " gave " + std::to_string(rate));
+             v.True(highest <= std::max(10.0, 2 * capacity) && highest <= 1000,
+                    "tried " + std::to_string(highest) + " for " + std::to_string(capacity));
+         }
+         v.Equal(SearchRateUpwards(10, 1000, 0.001, [](double) { return true; }), 1000.0, "all");
+         v.Equal(SearchRateUpwards(10, 1000, 0.001, [](double) { return false; }), 0.0, "none");
+     }},
+    {"a search near a guess ends where one without does, wherever the guess is",
+     "RFC 8219 9.2",
+     [](Verdict& v) {
+         for (const double guess : {1.0, 56.9, 57.0, 57.2, 60.0, 999.0, 1000.0})
+         {
+             uint32_t asked = 0;
+             const double rate = SearchRateNear(guess, 1000, 0.001, [&](double tried) {
+                 ++asked;
+                 return tried <= 57;
+             });
+             v.True(rate <= 57 && rate >= 57 * (1 - 0.001),
+                    "guess " + std::to_string(guess) + " gave " + std::to_string(rate));
+             v.True(guess < 56 || guess > 58 || asked <= 6, std::to_string(asked) + " trials");
+         }
+         v.Equal(SearchRateNear(900, 1000, 0.001, [](double) { return true; }), 1000.0, "all");
+         v.Equal(SearchRateNear(900, 1000, 0.001, [](double) { return false; }), 0.0, "none");
+     }},
     {"a search for a capacity finds it to the last place",
      "RFC 9693 4.10",
      [](Verdict& v) {

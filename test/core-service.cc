@@ -40,6 +40,7 @@ Cost()
     cost.forwardNs = 400;
     cost.to4Ns = 900;
     cost.to6Ns = 800;
+    cost.localNs = 3000;
     cost.byteNs = 0.5;
     cost.lookupNs = 50;
     cost.missNs = 100;
@@ -93,6 +94,8 @@ const std::vector<Row> ROWS{
          v.True(Near(ServiceNs(cost, {Operation::To6, 60, 0, false}), 830), "IPv4 to IPv6");
          v.True(Near(ServiceNs(cost, {Operation::To4, 100, 500, false}), 1000), "with a lookup");
          v.True(Near(ServiceNs(cost, {Operation::To4, 100, 500, true}), 2500), "with a new state");
+         v.True(Near(ServiceNs(cost, {Operation::Local, 100, 5000, true}), 3050),
+                "for the node itself, which needs no state");
      }},
     {"lookups miss the cache in 1 - c/n of all cases",
      "service model",

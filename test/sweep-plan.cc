@@ -161,6 +161,17 @@ const std::vector<Row> ROWS{
             "--set, --runs: more than 100000 runs; allowed are up to 100000, values of all axes "
             "multiplied by --runs",
             60000),
+    {"an attribute that is the same in all runs is asked of ns-3 like one that varies",
+     "",
+     [](Verdict& v) {
+         SweepRequest request = Of({}, 2);
+         request.ns3Attributes = {{"ns3::X::Y", "1"}};
+         v.Equal(Complaint([&] { PlanSweep(request); }),
+                 "--ns3::X::Y=1: ns-3 has no class ns3::X",
+                 "complaint");
+         request.ns3Attributes = {{"ns3::TcpSocket::InitialCwnd", "4"}};
+         v.Equal(PlanSweep(request).runs.size(), 2u, "runs with one that there is");
+     }},
     Refused("an attribute that ns-3 does not have",
             {"ns3::TcpSocket::Size=1"},
             "--ns3::TcpSocket::Size=1: ns3::TcpSocket has no such attribute"),

@@ -211,6 +211,47 @@ const std::vector<Row> ROWS{
          v.Equal(frames.size(), 2u, "request and answer");
          v.True(frames.size() == 2 && frames[1].ms - frames[0].ms < 5, "the answer is late");
      }},
+    {"with a cost of their own datagrams for the node pay it, one behind the other",
+     "service model",
+     [](test::Verdict& v) {
+         const auto times = [](int64_t us) {
+             Served net(100000);
+             net.service->SetAttribute("LocalCost", TimeValue(MicroSeconds(us)));
+             net.service->Attach(net.At("r"));
+             net.Listen("r", 5000, true);
+             net.Udp("a", "192.0.2.254", 5000, 100, 10);
+             net.Udp("a", "192.0.2.254", 5000, 100, 10);
+             net.Run(1);
+             std::vector<double> answers;
+             for (const auto& frame : net.Frames("near", protocol::UDP))
+             {
+                 const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+                 if (facts && facts->sourcePort == 5000)
+                 {
+                     answers.push_back(1000 * frame.ms);
+                 }
+             }
+             return std::pair(answers, net.service->GetServed().at(0));
+         };
+         const auto [bare, none] = times(0);
+         const auto [paid, served] = times(300);
+         v.Equal(none, 0u, "served without a cost");
+         v.Equal(served, 2u, "served");
+         v.Equal(paid.size(), 2u, "answers");
+         Near(v, paid.at(0), bare.at(0) + 300, "the first answer");
+         Near(v, paid.at(1), bare.at(0) + 600, "the second");
+     }},
+    {"ICMP for the node does not pay, whatever datagrams cost",
+     "service model",
+     [](test::Verdict& v) {
+         Served net(0);
+         net.service->SetAttribute("LocalCost", TimeValue(MicroSeconds(100000)));
+         net.service->Attach(net.At("r"));
+         net.Ping("a", "192.0.2.254", 100, 10);
+         net.Run(1);
+         v.Equal(net.echoReplies, 1u, "answers");
+         v.Equal(net.service->GetServed().at(0), 0u, "served");
+     }},
     {"translation is paid by its direction, and a new session once",
      "service model",
      [](test::Verdict& v) {

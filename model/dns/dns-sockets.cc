@@ -3,6 +3,8 @@
 
 #include "model/core/dns/dns-type.h"
 #include "model/dns/packet-text.h"
+#include "model/routing/drop-watch.h"
+#include "model/routing/forwarding-plane.h"
 #include "model/workload/socket-address.h"
 #include "model/workload/tcp-transfer.h"
 
@@ -123,6 +125,12 @@ DnsSockets::Open(Query& query)
     if (Bind(query) != 0)
     {
         return false;
+    }
+    const auto plane = m_node->GetObject<ForwardingPlane>();
+    Address local;
+    if (!tcp && plane && query.socket->GetSockName(local) == 0)
+    {
+        WatchUdpSocket(*plane, query.socket, FromSocketAddress(local).port);
     }
     Listen(query);
     return true;

@@ -11,25 +11,26 @@ BenchSchemaSql()
 CREATE TABLE bench_run ( -- Trials of benchmarks after RFC 8219.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   bench_id INTEGER NOT NULL, -- number of the trial within the run, from 1
-  test TEXT NOT NULL, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale or conn
-  dut TEXT NOT NULL, -- the device under test: siit, nat64, 464xlat, virtual-ipv6 or router
-  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes
-  flows INTEGER NOT NULL, -- network flows in each direction
-  mix INTEGER NOT NULL, -- percent of the frames that are translated
+  test TEXT NOT NULL, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale, conn or dns64
+  dut TEXT NOT NULL, -- the device under test: siit, nat64, 464xlat, virtual-ipv6, router or dns64
+  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes; 0 with dns64
+  flows INTEGER NOT NULL, -- network flows in each direction; of dns64 ports that queries come from
+  mix INTEGER NOT NULL, -- percent of the frames that are translated; 0 with dns64
   direction TEXT NOT NULL, -- bidirectional, forward or reverse
-  purpose TEXT NOT NULL, -- preliminary, search, measure or validate
+  purpose TEXT NOT NULL, -- preliminary, search, measure, validate or self-test; with dns64 and
+                         -- the shares of the queries, "search, 20 % cached, 40 % AAAA"
   repeat INTEGER NOT NULL, -- which of the repetitions, from 1
   time_ns INTEGER NOT NULL, -- simulated time when it began, ns
-  rate REAL NOT NULL, -- frames a second and direction
+  rate REAL NOT NULL, -- frames a second and direction; with dns64 queries a second
   seconds REAL NOT NULL, -- how long frames were sent, s
-  offered INTEGER NOT NULL, -- frames sent, of both directions
-  received INTEGER NOT NULL, -- frames that came out on the other side
+  offered INTEGER NOT NULL, -- frames sent, of both directions; with dns64 queries
+  received INTEGER NOT NULL, -- frames that came out on the other side; with dns64 answers in time
   cut_short INTEGER NOT NULL, -- 1: a search ended it at its first loss, which decided it
   compliant INTEGER NOT NULL, -- 1: with the duration and repetitions that RFC 8219 asks for
   PRIMARY KEY (run_key, bench_id)
 );
 
-CREATE TABLE bench_latency ( -- One-way delays of tagged frames.
+CREATE TABLE bench_latency ( -- One-way delays of tagged frames; with dns64 times to answers.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   bench_id INTEGER NOT NULL, -- the trial
   i INTEGER NOT NULL, -- which of its tagged frames, from 1, in order of sending by direction
@@ -41,8 +42,8 @@ CREATE TABLE bench_summary ( -- What the repetitions of a benchmark come to.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   test TEXT NOT NULL, -- the test, as in bench_run
   dut TEXT NOT NULL, -- the device under test, as in bench_run
-  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes
-  flows INTEGER NOT NULL, -- network flows in each direction
+  frame INTEGER NOT NULL, -- size of IPv6 frames, FCS included, bytes; 0 with dns64
+  flows INTEGER NOT NULL, -- network flows in each direction, as in bench_run
   metric TEXT NOT NULL, -- what was measured
   unit TEXT NOT NULL, -- its unit
   median REAL NOT NULL, -- of the repetitions (of b2b their mean, RFC 2544 26.4)
@@ -58,17 +59,18 @@ CREATE VIEW v_bench_run AS -- Trials of benchmarks after RFC 8219.
 SELECT
   run_id, -- the run
   bench_id AS id, -- number of the trial within the run, from 1
-  test, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale or conn
-  dut, -- the device under test: siit, nat64, 464xlat, virtual-ipv6 or router
-  frame, -- size of IPv6 frames, FCS included, bytes
-  flows, -- network flows in each direction
-  mix, -- percent of the frames that are translated
-  rate, -- frames a second and direction
-  offered, -- frames sent, of both directions
-  received, -- frames that came out on the other side
+  test, -- throughput, latency, pdv, ipdv, loss, b2b, recovery, scale, conn or dns64
+  dut, -- the device under test: siit, nat64, 464xlat, virtual-ipv6, router or dns64
+  frame, -- size of IPv6 frames, FCS included, bytes; 0 with dns64
+  flows, -- network flows in each direction; of dns64 ports that queries come from
+  mix, -- percent of the frames that are translated; 0 with dns64
+  rate, -- frames a second and direction; with dns64 queries a second
+  offered, -- frames sent, of both directions; with dns64 queries
+  received, -- frames that came out on the other side; with dns64 answers in time
   CASE offered WHEN 0 THEN 0.0 ELSE (offered - received) * 100.0 / offered END AS loss, -- percent
   direction, -- bidirectional, forward or reverse
-  purpose, -- preliminary, search, measure or validate
+  purpose, -- preliminary, search, measure, validate or self-test; with dns64 and the shares of
+           -- the queries, "search, 20 % cached, 40 % AAAA"
   repeat, -- which of the repetitions, from 1
   time_ns, -- simulated time when it began, ns
   seconds, -- how long frames were sent, s
@@ -77,7 +79,7 @@ SELECT
 FROM bench_run JOIN run USING (run_key)
 ORDER BY run_key, bench_id;
 
-CREATE VIEW v_bench_latency AS -- One-way delays of tagged frames.
+CREATE VIEW v_bench_latency AS -- One-way delays of tagged frames; with dns64 times to answers.
 SELECT
   run_id, -- the run
   bench_id AS id, -- the trial, as in v_bench_run

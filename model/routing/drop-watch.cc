@@ -234,4 +234,14 @@ WatchUdpPort(ForwardingPlane& plane, uint16_t port)
     }
 }
 
+void
+WatchUdpSocket(ForwardingPlane& plane, const Ptr<Socket>& socket, uint16_t port)
+{
+    if (plane.IsWatched())
+    {
+        plane.IsFirstSightOfPort(port);
+        socket->TraceConnectWithoutContext("Drop", MakeBoundCallback(&OnUdpBufferFull, &plane));
+    }
+}
+
 } // namespace ns3::v6lab

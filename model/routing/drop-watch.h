@@ -5,6 +5,7 @@
 #include "ns3/arp-cache.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
+#include "ns3/socket.h"
 
 namespace ns3::v6lab
 {
@@ -26,6 +27,11 @@ void WatchOutages(ForwardingPlane& plane, const Ptr<NetDevice>& device);
 void WatchArp(ForwardingPlane& plane, const Ptr<ArpCache>& cache);
 /** Full receive buffers: the first datagram to a port connects to the sockets there are by then. */
 void WatchUdpPort(ForwardingPlane& plane, uint16_t port);
+/**
+ * The same for a socket that is known, and bound to this port: whoever opens many spares the node a
+ * search among all that it ever had, which ns-3 keeps.
+ */
+void WatchUdpSocket(ForwardingPlane& plane, const Ptr<Socket>& socket, uint16_t port);
 
 } // namespace ns3::v6lab
 

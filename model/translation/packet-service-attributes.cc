@@ -45,6 +45,12 @@ PacketService::GetTypeId()
                           TimeValue(NanoSeconds(877)),
                           MakeTimeAccessor(&PacketService::m_to6),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("LocalCost",
+                          "Time for a UDP datagram to the node itself, such as a DNS message to a "
+                          "server there; 0: none, and it does not wait for others.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&PacketService::m_local),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute("PerByteCost",
                           "Time for each byte of the IP packet that comes in, ns.",
                           DoubleValue(0),

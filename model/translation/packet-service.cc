@@ -118,6 +118,7 @@ PacketService::GetCost() const
     cost.forwardNs = m_forward.ToDouble(Time::NS);
     cost.to4Ns = m_to4.ToDouble(Time::NS);
     cost.to6Ns = m_to6.ToDouble(Time::NS);
+    cost.localNs = m_local.ToDouble(Time::NS);
     cost.byteNs = m_byteNs;
     cost.lookupNs = m_lookup.ToDouble(Time::NS);
     cost.missNs = m_miss.ToDouble(Time::NS);
@@ -131,13 +132,14 @@ Passage
 PacketService::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {
     const auto onwards = [&] { return m_inner ? m_inner->Enter(frame, device, own) : Passage(); };
-    if (own || m_done.erase(PeekPointer(frame)) > 0)
+    if ((own && m_local.IsZero()) || m_done.erase(PeekPointer(frame)) > 0)
     {
         return onwards();
     }
     uint8_t head[HEAD];
     const auto facts = ReadFacts(head, frame->CopyData(head, HEAD));
-    if (!facts || facts->destination.IsMulticast() || facts->destination.IsLinkLocal())
+    if (!facts || facts->destination.IsMulticast() || facts->destination.IsLinkLocal() ||
+        (own && facts->protocol != protocol::UDP))
     {
         return onwards();
     }
@@ -146,11 +148,11 @@ PacketService::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& devic
     if (!work.busy)
     {
         ++m_busy;
-        Begin(core, {frame, device, *facts});
+        Begin(core, {frame, device, *facts, own});
     }
     else if (work.queue.size() < m_queue)
     {
-        work.queue.push_back({frame, device, *facts});
+        work.queue.push_back({frame, device, *facts, own});
     }
     else
     {
@@ -165,9 +167,9 @@ PacketService::Begin(uint32_t core, const Job& job)
     Core& work = m_work[core];
     work.busy = true;
     ServiceRequest request;
-    request.operation = OperationOf(job.facts);
+    request.operation = OperationOf(job);
     request.length = job.facts.length;
-    if (m_hasState && request.operation != Operation::Forward)
+    if (m_hasState && request.operation != Operation::Forward && !job.own)
     {
         request.states = m_states;
         request.needsState = NeedsState(job.facts, work);
@@ -211,8 +213,13 @@ PacketService::End(uint32_t core, Job job)
 }
 
 Operation
-PacketService::OperationOf(const PacketFacts& facts) const
+PacketService::OperationOf(const Job& job) const
 {
+    const PacketFacts& facts = job.facts;
+    if (job.own)
+    {
+        return Operation::Local;
+    }
     if (facts.family == Family::V4)
     {
         return m_ipv4->GetLpm().FindDetour(facts.destination.ToV4()) ? Operation::To6

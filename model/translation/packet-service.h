@@ -28,7 +28,8 @@ class Ipv6Stack;
  * place for (queue-full).
  *
  * It stands in front of the node's forwarding plane and translators, which know nothing of it, and
- * works on any node with v6lab's stack. Packets for the node itself and multicast do not pay.
+ * works on any node with v6lab's stack. Multicast does not pay, nor do packets for the node itself
+ * but for UDP datagrams where LocalCost says so: those that a server is to answer.
  */
 class PacketService : public Object, private PacketGate
 {
@@ -70,6 +71,7 @@ class PacketService : public Object, private PacketGate
         Ptr<const Packet> frame;
         Ptr<NetDevice> device;
         PacketFacts facts;
+        bool own{false}; //!< for the node itself
     };
 
     struct Core
@@ -82,7 +84,7 @@ class PacketService : public Object, private PacketGate
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
     void Begin(uint32_t core, const Job& job);
     void End(uint32_t core, Job job);
-    Operation OperationOf(const PacketFacts& facts) const;
+    Operation OperationOf(const Job& job) const;
     /** Whether the packet, which is translated with state, finds none. */
     bool NeedsState(const PacketFacts& facts, Core& core) const;
     void OnSession(const SessionRecord& session, Change change);
@@ -105,6 +107,7 @@ class PacketService : public Object, private PacketGate
     Time m_forward;
     Time m_to4;
     Time m_to6;
+    Time m_local;
     double m_byteNs{0};
     Time m_lookup;
     Time m_miss;

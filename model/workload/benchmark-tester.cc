@@ -139,13 +139,13 @@ BenchmarkTester::SetMix(const BenchmarkTuple& native, uint32_t translatedPercent
 }
 
 void
-BenchmarkTester::Prime(double rate)
+BenchmarkTester::Prime(double rate, uint32_t flows)
 {
     Stream& forward = m_streams[FORWARD];
     m_priming = true;
     m_streams[REVERSE].tuples.assign(forward.tuples.size(), BenchmarkTuple());
     m_streams[REVERSE].frames.clear();
-    Start({{rate, forward.tuples.size()}}, {});
+    Start({{rate, flows, flows}}, {});
     m_priming = true;
 }
 
@@ -185,6 +185,7 @@ BenchmarkTester::Begin(Stream& stream, const BenchmarkLoad& load, int64_t atNs)
     stream.segment = 0;
     stream.inSegment = 0;
     stream.translated = 0;
+    stream.flowOf.clear();
     stream.beginNs = atNs;
     stream.result = BenchmarkStream();
 }
@@ -223,16 +224,42 @@ BenchmarkTester::ScheduleNext(size_t direction)
     }
 }
 
-const BenchmarkFrame&
-BenchmarkTester::ChooseFrame(Stream& stream) const
+size_t
+BenchmarkTester::ChooseFlow(Stream& stream) const
 {
     const uint64_t number = stream.result.sentNs.size();
     const auto translatedOf = [this](uint64_t frames) { return frames * m_percent / 100; };
     if (!m_priming && !stream.native.empty() && translatedOf(number + 1) == translatedOf(number))
     {
-        return stream.native.front();
+        return NATIVE;
     }
-    return stream.frames[stream.translated++ % stream.frames.size()];
+    const uint32_t first = stream.load[stream.segment].flows;
+    const size_t flows = first == 0 ? stream.tuples.size() : first;
+    size_t flow = 0;
+    for (size_t i = 0; i < flows; ++i)
+    {
+        flow = stream.translated++ % flows;
+        if (stream.tuples[flow].sourcePort != 0) // else nothing of it has come out so far
+        {
+            break;
+        }
+    }
+    return flow;
+}
+
+void
+BenchmarkTester::Learn(size_t flow, const BenchmarkTuple& seen)
+{
+    Stream& back = m_streams[REVERSE];
+    if (flow >= back.tuples.size() || back.tuples[flow].sourcePort != 0)
+    {
+        return;
+    }
+    back.tuples[flow] = seen.Reversed();
+    if (flow < back.frames.size())
+    {
+        back.frames[flow] = BenchmarkFrame(back.tuples[flow], m_payload);
+    }
 }
 
 void
@@ -240,7 +267,9 @@ BenchmarkTester::SendNext(size_t direction)
 {
     Stream& stream = m_streams[direction];
     const BenchmarkMark mark{m_trial, static_cast<uint8_t>(direction), stream.result.sentNs.size()};
-    Transmit(stream, ChooseFrame(stream).Make(mark));
+    const size_t flow = ChooseFlow(stream);
+    stream.flowOf.push_back(flow);
+    Transmit(stream, (flow == NATIVE ? stream.native.front() : stream.frames[flow]).Make(mark));
     ++stream.inSegment;
     ScheduleNext(direction);
 }
@@ -280,9 +309,9 @@ BenchmarkTester::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& dev
     }
     result.receivedNs[mark.sequence] = Simulator::Now().GetNanoSeconds();
     ++result.received;
-    if (m_priming)
+    if (direction == FORWARD)
     {
-        m_streams[REVERSE].tuples[mark.sequence] = tuple.Reversed();
+        Learn(m_streams[FORWARD].flowOf[mark.sequence], tuple);
     }
     return ended;
 }

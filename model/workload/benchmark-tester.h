@@ -21,6 +21,7 @@ struct BenchmarkSegment
 {
     double rate{0}; //!< frames a second
     uint64_t frames{0};
+    uint32_t flows{0}; //!< the first so many take turns; 0: all
 };
 
 /** One direction of a trial: its segments follow each other without a pause. */
@@ -53,7 +54,9 @@ struct BenchmarkStream
  *
  * Flows are those of the initiator, on the first port. What they look like on the second port, and
  * so what frames in the other direction must look like, it learns in a preliminary phase
- * (RFC 9693 4.4), which all devices under test get: those with state make it then.
+ * (RFC 9693 4.4), which all devices under test get: those with state make it then. Of a flow that
+ * had no part in it, it learns that from its first frame, and sends none in the other direction
+ * before.
  */
 class BenchmarkTester : public Object, private PacketGate
 {
@@ -78,8 +81,8 @@ class BenchmarkTester : public Object, private PacketGate
      */
     void SetMix(const BenchmarkTuple& native, uint32_t translatedPercent);
 
-    /** Begins the preliminary phase: one frame of each flow, forward. */
-    void Prime(double rate);
+    /** Begins the preliminary phase: one frame of each of the first `flows` flows, forward. */
+    void Prime(double rate, uint32_t flows);
     /** How many of its frames have come out; the flows whose frame is lost have no way back. */
     size_t GetPrimed() const;
     /** Begins a trial; either direction may be empty. Frames of trials before do not count. */
@@ -103,6 +106,8 @@ class BenchmarkTester : public Object, private PacketGate
     void DoDispose() override;
 
   private:
+    static constexpr size_t NATIVE = static_cast<size_t>(-1);
+
     struct Stream
     {
         Ptr<NetDevice> out;
@@ -115,6 +120,7 @@ class BenchmarkTester : public Object, private PacketGate
         uint64_t inSegment{0}; //!< frames of it that are sent
         int64_t beginNs{0};    //!< of the segment
         uint64_t translated{0};
+        std::vector<size_t> flowOf; //!< of each frame by its number; NATIVE
         EventId next;
         BenchmarkStream result;
     };
@@ -123,7 +129,10 @@ class BenchmarkTester : public Object, private PacketGate
     void Begin(Stream& stream, const BenchmarkLoad& load, int64_t atNs);
     void ScheduleNext(size_t direction);
     void SendNext(size_t direction);
-    const BenchmarkFrame& ChooseFrame(Stream& stream) const;
+    /** The flow whose turn it is, or NATIVE. */
+    size_t ChooseFlow(Stream& stream) const;
+    /** What frames of a flow look like on the far side, which is told once. */
+    void Learn(size_t flow, const BenchmarkTuple& seen);
     void Transmit(Stream& stream, const Ptr<Packet>& packet) const;
 
     Ptr<ForwardingPlane> m_plane;

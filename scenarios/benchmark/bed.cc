@@ -2,11 +2,9 @@
 #include "scenarios/benchmark/bed.h"
 
 #include "helper/stack-helper.h"
+#include "scenarios/benchmark/service.h"
 
-#include "ns3/double.h"
-#include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,28 +53,8 @@ BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& instal
 void
 BenchmarkBed::AddService(const Installation& installation, const std::string& node, int64_t stream)
 {
-    const auto service = CreateObject<PacketService>();
-    const auto ns = [](double time) { return TimeValue(NanoSeconds(std::llround(time))); };
-    service->SetAttribute("Cores", UintegerValue(m_plan.cores));
-    service->SetAttribute("RxQueue", UintegerValue(m_plan.queue));
-    service->SetAttribute("ForwardCost", ns(m_plan.cost.forwardNs));
-    service->SetAttribute("PerPacketCost64", ns(m_plan.cost.to4Ns));
-    service->SetAttribute("PerPacketCost46", ns(m_plan.cost.to6Ns));
-    service->SetAttribute("PerByteCost", DoubleValue(m_plan.cost.byteNs));
-    service->SetAttribute("LookupCost", ns(m_plan.cost.lookupNs));
-    service->SetAttribute("CacheMissCost", ns(m_plan.cost.missNs));
-    service->SetAttribute("CachedStates", UintegerValue(m_plan.cost.cachedStates));
-    service->SetAttribute("NewSessionCost", ns(m_plan.cost.newStateNs));
-    service->SetAttribute("SerialFraction", DoubleValue(m_plan.cost.serialFraction));
-    if (m_plan.jitter > 0)
-    {
-        const auto jitter = CreateObject<ExponentialRandomVariable>();
-        jitter->SetAttribute("Mean", DoubleValue(m_plan.jitter));
-        service->SetAttribute("Jitter", PointerValue(jitter));
-    }
     const auto place = installation.nodes.at(node);
-    service->Attach(place);
-    service->AssignStreams(stream);
+    const auto service = AttachService(m_plan, place, stream);
     StackHelper::GetPlane(place)->TraceConnectWithoutContext(
         "Drop",
         MakeCallback(&BenchmarkBed::OnDrop, this));
@@ -147,7 +125,7 @@ BenchmarkBed::DrawFlows(uint32_t flows)
 }
 
 size_t
-BenchmarkBed::Prepare(uint32_t flows, double rate)
+BenchmarkBed::Prepare(uint32_t flows, double rate, uint32_t primed)
 {
     m_cutAtLoss = false;
     const auto holdsState = [](const auto& service) { return service->GetStates() > 0; };
@@ -170,8 +148,9 @@ BenchmarkBed::Prepare(uint32_t flows, double rate)
                                      (1 + 10 * m_plan.jitter) +
                                  m_plan.cost.newStateNs);
     const double used = rate > 0 ? rate : std::min(calm, m_plan.GetLineRate());
-    m_tester->Prime(used);
-    Simulate(Seconds(flows / used) + DRAIN);
+    const uint32_t first = primed == 0 ? flows : primed;
+    m_tester->Prime(used, first);
+    Simulate(Seconds(first / used) + DRAIN);
     return m_tester->GetPrimed();
 }
 
@@ -195,6 +174,30 @@ BenchmarkBed::Steady(const std::string& purpose,
     return trial;
 }
 
+void
+BenchmarkBed::AddRamp(BenchmarkTrial& trial, Time stagger) const
+{
+    for (BenchmarkLoad* load : {&trial.forward, &trial.reverse})
+    {
+        BenchmarkLoad ramp;
+        double due = 0; // frames; few flows at a low rate may have less than one in their time
+        uint64_t sent = 0;
+        const bool rises = !stagger.IsZero() && !load->empty();
+        for (uint32_t flows = 1; rises && flows < m_flows; ++flows)
+        {
+            const double rate = load->front().rate * flows / m_flows;
+            due += rate * stagger.GetSeconds();
+            const auto frames = static_cast<uint64_t>(due + 1e-9) - sent;
+            sent += frames;
+            if (frames > 0)
+            {
+                ramp.push_back({rate, frames, flows});
+            }
+        }
+        load->insert(load->begin(), ramp.begin(), ramp.end());
+    }
+}
+
 bool
 BenchmarkBed::Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows)
 {
@@ -212,7 +215,10 @@ BenchmarkBed::Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows)
     row.purpose = trial.purpose;
     row.repeat = trial.repeat;
     row.flows = m_flows;
-    row.rate = load.empty() ? 0 : load.front().rate;
+    for (const auto& segment : load)
+    {
+        row.rate = std::max(row.rate, segment.rate);
+    }
     row.seconds = lengthOf(load);
     m_cutAtLoss = trial.cutShort;
     m_cut = false;

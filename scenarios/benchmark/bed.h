@@ -45,11 +45,12 @@ class BenchmarkBed
     void AskWhetherToGoOn(const std::function<bool()>& goesOn);
 
     /**
-     * Waits until the device under test is idle and holds no state, and sends the preliminary
-     * frames of `flows` new flows, which no queue may lose. The time between two of them is that
-     * of two services, unless a rate is given. Returns how many have come out.
+     * Waits until the device under test is idle and holds no state, draws `flows` new flows, and
+     * sends the preliminary frames of the first `primed` of them (0: all), which no queue may lose.
+     * The time between two of them is that of two services, unless a rate is given. Returns how
+     * many have come out.
      */
-    size_t Prepare(uint32_t flows, double rate = 0);
+    size_t Prepare(uint32_t flows, double rate = 0, uint32_t primed = 0);
     /**
      * Runs a trial and adds its row to `rows`; the tester has its streams until the next one.
      * True if nothing was lost.
@@ -62,6 +63,12 @@ class BenchmarkBed
                           const std::string& direction,
                           double rate,
                           Time duration) const;
+
+    /**
+     * Puts in front of a steady trial what becomes its load: flow after flow, one each `stagger`,
+     * with the rate that each has in the end (RFC 8219 10.2.2).
+     */
+    void AddRamp(BenchmarkTrial& trial, Time stagger) const;
 
     const BenchmarkTester& GetTester() const
     {

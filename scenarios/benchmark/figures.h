@@ -2,6 +2,8 @@
 #ifndef V6LAB_BENCHMARK_FIGURES_H
 #define V6LAB_BENCHMARK_FIGURES_H
 
+#include "scenarios/benchmark/plan.h"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,15 +39,28 @@ inline const FigureName RECOVERY{"losses end as soon as the rate falls below the
                                  "RFC 2544 26.5, RFC 8219 7.6"};
 inline const FigureName SCALE{"more flows cost what the lookup of their state costs",
                               "RFC 8219 10.2.1"};
+inline const FigureName STAGGERED{
+    "flows that begin one after another cost that, and the making of their states",
+    "RFC 8219 10.2.2"};
 inline const FigureName CONNECTIONS{
     "new connections a second are what services with a new state come to",
     "RFC 9693 4.7"};
 inline const FigureName TABLE{"a NAT64 holds as many connections as its pool has ports",
                               "RFC 9693 4.10"};
+inline const FigureName ANSWERS{
+    "the highest rate at which each query is answered in time is what the server can serve",
+    "RFC 8219 9.2"};
+inline const FigureName MESSAGES{
+    "a query costs the server the messages of the RFC: its own, and the answers to two or one",
+    "RFC 8219 9.1"};
+inline const FigureName ANSWER_FLOOR{"no answer is faster than wires and services", "RFC 8219 9.1"};
+inline const FigureName SELF_TEST{
+    "the tester by itself answers 220 % of each rate in a quarter of the time",
+    "RFC 8219 9.2.1"};
 } // namespace figure
 
-/** The checks that a test makes with a device under test, in their order. */
-std::vector<FigureName> FigureNamesOf(const std::string& test, const std::string& dut);
+/** The checks that a benchmark makes, in their order. */
+std::vector<FigureName> FigureNamesOf(const BenchmarkPlan& plan);
 
 } // namespace ns3::v6lab
 

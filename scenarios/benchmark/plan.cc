@@ -5,6 +5,7 @@
 #include "model/workload/benchmark-tester.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace ns3::v6lab
 {
@@ -49,6 +50,28 @@ BenchmarkPlan::IsCompliant() const
 {
     const bool burst = test == "b2b";
     return trial >= Seconds(burst ? 2 : 60) && repeat >= (burst ? 50u : 20u);
+}
+
+std::vector<std::string>
+BenchmarkPlan::GetWarnings() const
+{
+    std::vector<std::string> warnings;
+    if (!IsCompliant())
+    {
+        warnings.push_back(fmt::format(
+            "quick mode, not RFC 8219 compliant: trials of {:g} s and {} repetitions where {} s "
+            "and {} are asked for",
+            trial.GetSeconds(),
+            repeat,
+            test == "b2b" ? 2 : 60,
+            test == "b2b" ? 50 : 20));
+    }
+    if (jitter == 0)
+    {
+        warnings.emplace_back("the model has no jitter (--jitter): repetitions differ by their "
+                              "random ports only, and may not differ at all");
+    }
+    return warnings;
 }
 
 uint32_t

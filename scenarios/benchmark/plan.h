@@ -37,6 +37,8 @@ struct BenchmarkPlan
     uint32_t queue{16};
     double jitter{0};      //!< mean of the exponential part of the service time, as a part of it
     uint32_t poolPorts{0}; //!< UDP ports of a NAT64's pool
+    Time stagger;          //!< each flow begins so long after the one before (RFC 8219 10.2.2)
+    double testerNs{0};    //!< that the tester's name server needs for a query
 
     /** Nodes that serve frames, from the initiator on: "dut", or "clat" and "plat". */
     std::vector<std::string> GetDevices() const;
@@ -44,6 +46,8 @@ struct BenchmarkPlan
     bool IsBidirectional() const;
     /** Whether it lasts and repeats as long as RFC 8219 (and RFC 2544) ask for. */
     bool IsCompliant() const;
+    /** What a reader of the report must know. */
+    std::vector<std::string> GetWarnings() const;
 
     /** IPv4 and IPv6 packets of its frames, in bytes. */
     uint32_t GetLength(bool v6) const;

@@ -86,23 +86,7 @@ BenchmarkProcedures::GetChecks() const
 std::vector<std::string>
 BenchmarkProcedures::GetWarnings() const
 {
-    std::vector<std::string> warnings;
-    if (!m_plan.IsCompliant())
-    {
-        warnings.push_back(fmt::format(
-            "quick mode, not RFC 8219 compliant: trials of {:g} s and {} repetitions where {} s "
-            "and {} are asked for",
-            m_plan.trial.GetSeconds(),
-            m_plan.repeat,
-            m_plan.test == "b2b" ? 2 : 60,
-            m_plan.test == "b2b" ? 50 : 20));
-    }
-    if (m_plan.jitter == 0)
-    {
-        warnings.emplace_back("the model has no jitter (--jitter): repetitions differ by their "
-                              "random ports only, and may not differ at all");
-    }
-    return warnings;
+    return m_plan.GetWarnings();
 }
 
 std::vector<std::pair<size_t, std::string>>
@@ -273,7 +257,7 @@ BenchmarkProcedures::Summarise()
 }
 
 std::vector<FigureName>
-FigureNamesOf(const std::string& test, const std::string& dut)
+FigureNamesOf(const BenchmarkPlan& plan)
 {
     static const std::map<std::string, std::vector<FigureName>> names{
         {"throughput", {figure::THROUGHPUT, figure::HALF}},
@@ -285,9 +269,14 @@ FigureNamesOf(const std::string& test, const std::string& dut)
         {"recovery", {figure::RECOVERY}},
         {"scale", {figure::SCALE}},
         {"conn", {figure::CONNECTIONS, figure::TABLE}},
+        {"dns64", {figure::ANSWERS, figure::MESSAGES, figure::ANSWER_FLOOR, figure::SELF_TEST}},
     };
-    auto all = names.at(test);
-    if (dut == "virtual-ipv6" && test == "conn")
+    if (plan.test == "scale" && !plan.stagger.IsZero())
+    {
+        return {figure::STAGGERED};
+    }
+    auto all = names.at(plan.test);
+    if (plan.dut == "virtual-ipv6" && plan.test == "conn")
     {
         all.pop_back(); // it has no ports to run out of
     }

@@ -13,6 +13,14 @@ namespace ns3::v6lab::cli
 namespace
 {
 
+constexpr const char* EXAMPLES = R"(
+examples:
+  v6lab sweep hub-spoke --set connectivity=peering,connected-group --set spokes=2,4 --runs 3 --db sweep.sqlite
+  v6lab sweep nat64-dns64 --set client=ipv6-only,dual-stack --protocol=tcp --ns3::TcpSocket::InitialCwnd=4 --db sweep.sqlite
+  v6lab sweep rfc8219 --test=dns64 --trial=4 --repeat=2 --set cached=0,60,100 --db sweep.sqlite --plan | parallel -j4
+  v6lab merge sweep.sqlite.runs/*.sqlite -o sweep.sqlite
+)";
+
 int
 PrintPlan(const OpenSweep& sweep, const std::string& program, bool json)
 {
@@ -52,6 +60,7 @@ Sweep(const Words& words)
     const auto order = ParseSweep(words);
     if (!order)
     {
+        fmt::print("{}", EXAMPLES);
         return GOOD;
     }
     const std::string program = std::filesystem::read_symlink("/proc/self/exe").string();

@@ -84,11 +84,17 @@ SpecsOf(const Topology& topology)
 }
 
 void
-RecordDesign(Recorder& recorder, const Design& design, const Installation& installation)
+RecordDesign(Recorder& recorder,
+             const Design& design,
+             const Installation& installation,
+             bool measured)
 {
     recorder.SetNodeNames(installation.names);
     recorder.SetLedger(installation.ledger);
-    recorder.SetDnsLedger(installation.dnsLedger);
+    if (!measured) // of a measurement trials are recorded, not queries
+    {
+        recorder.SetDnsLedger(installation.dnsLedger);
+    }
     ForEachTracedModel(installation,
                        [&recorder](const Ptr<Object>& model) { recorder.Watch(model); });
     recorder.AddEffectiveSecurityRules(EffectiveSecurityRules(design.topology, installation));
@@ -217,7 +223,7 @@ RunDesign(const Design& design, const RunSettings& settings)
     {
         settings.onRecord(recorder.GetRunId());
     }
-    RecordDesign(recorder, design, installation);
+    RecordDesign(recorder, design, installation, measurement != nullptr);
     const auto monitor = InstallMonitor(design.topology, installation);
     const RouteWatch watch(installation);
     result.status = measurement ? Measure(*measurement, settings.progress)

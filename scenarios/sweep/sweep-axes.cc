@@ -210,16 +210,23 @@ CheckedAxes(const SweepRequest& request)
     std::vector<SweepAxis> axes = request.axes;
     std::vector<std::string> faults;
     std::set<std::string> seen;
-    for (auto& axis : axes)
-    {
+    const auto collect = [&faults](const auto& check) {
         try
         {
-            CheckAxis(axis, request, seen);
+            check();
         }
         catch (const std::invalid_argument& error)
         {
             faults.emplace_back(error.what());
         }
+    };
+    for (auto& axis : axes)
+    {
+        collect([&] { CheckAxis(axis, request, seen); });
+    }
+    for (const auto& attribute : request.ns3Attributes)
+    {
+        collect([&] { RefuseNs3Attributes({attribute}); });
     }
     if (!faults.empty())
     {

@@ -21,7 +21,8 @@ std::string ToWord(const SweepAxis& axis);
 
 /**
  * The axes of a request, options spelt as the scenario declares them, every value allowed by
- * itself. Throws InputError with everything that is wrong with them.
+ * itself. Throws InputError with everything that is wrong with them, and with the attributes of
+ * ns-3 that are the same in all runs.
  */
 std::vector<SweepAxis> CheckedAxes(const SweepRequest& request);
 

@@ -44,6 +44,65 @@ proven() {
   proven --test=conn --dut=nat64 --flows=200 --resolution=1
 }
 
+@test "flows that begin one after another make their states in the trial, which is so much longer" {
+  proven --test=scale --dut=464xlat --flows=8 --stagger=1
+  proven --test=scale --flows=12 --stagger=0.5 --direction=forward
+  for stagger in 0 0.03 1; do
+    v6lab run rfc8219 --test=scale --dut=nat64 --flows=40 --stagger=$stagger --trial=4 --repeat=1 --quiet --db $stagger.db
+  done
+  [[ $(query 1.db "SELECT group_concat(DISTINCT round(seconds - 3 - flows)) FROM v_bench_run WHERE rate > 50") == 0.0 ]]
+  [[ $(query 1.db "SELECT name FROM v_check WHERE name LIKE '%with 40 flows'") == "flows that begin one after another"* ]]
+  # A state takes 17.5 ms: of 30 ms it is too much, of 1 s next to nothing, and of no time that counts without --stagger.
+  rate="SELECT median FROM v_bench_summary WHERE metric = 'throughput with 40 flows'"
+  [[ $(query 0.03.db "SELECT ($rate) < 0.97 * $(query 0.db "$rate")") == 1 ]]
+  [[ $(query 1.db "SELECT ($rate) > 0.97 * $(query 0.db "$rate")") == 1 ]]
+}
+
+@test "a DNS64 server answers what its model can serve, and a query costs the messages of the RFC" {
+  proven --test=dns64
+  [[ $output == *"a query costs the server the messages of the RFC"*"messages, 0 % cached, 0 % AAAA"* ]]
+  proven --dut=dns64 --cached=100 --resolution=1
+  proven --test=dns64 --dut=dns64 --aaaa=100 --jitter=20 --resolution=1
+  proven --test=dns64 --cores=4 --flows=64 --resolution=1
+  proven --test=dns64 --message-cost=300000 --scale=20 --tester-cost=20000 --resolution=1
+}
+
+@test "shares of cached names and of AAAA make a table, and the required ones are always there" {
+  run -0 v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=2 --cached=all --aaaa=100 --db a.db
+  echo "$output"
+  [[ $output == *"AAAA %  0 % cached"*"20 % cached"*"100 % cached"* ]]
+  [[ $(query a.db "SELECT count(*) FROM v_bench_summary WHERE metric LIKE 'queries, %'") == 7 ]]
+  rate() {
+    query a.db "SELECT median FROM v_bench_summary WHERE metric = 'queries, $1 % cached, $2 % AAAA'"
+  }
+  # 3, 2 and 1 messages: within the 18 of the queue on a trial of 4 s, and the resolution.
+  [[ $(query a.db "SELECT abs($(rate 0 100) / $(rate 0 0) - 1.5) < 0.15 AND abs($(rate 100 0) / $(rate 0 0) - 3) < 0.5") == 1 ]]
+  [[ $(query a.db "SELECT count(DISTINCT purpose) FROM v_bench_run WHERE purpose LIKE 'search, %'") == 7 ]]
+  [[ $(query a.db "SELECT min(received = offered) FROM v_bench_run WHERE purpose = 'self-test'") == 1 ]]
+  [[ $(query a.db 'SELECT count(*) FROM v_dns') == 0 ]]
+}
+
+@test "before a rate is tried the tester answers 220 % of it by itself" {
+  v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=1 --quiet --db a.db
+  [[ $(query a.db "SELECT max(rate) / 2.2 FROM v_bench_run WHERE purpose = 'self-test'") == $(query a.db "SELECT max(rate) FROM v_bench_run WHERE purpose LIKE 'search%'") ]]
+  [[ $(query a.db "SELECT (SELECT purpose FROM v_bench_run WHERE id = 1) = 'self-test'") == 1 ]]
+}
+
+@test "a tester that is too slow limits what is found, and that is a failed check" {
+  run -1 v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=1 --tester-cost=200000 --db a.db
+  echo "$output"
+  [[ $output == *"FAIL"*"the tester by itself answers 220 % of each rate"* ]]
+  # A query takes it 20 ms: 50 a second, of which 220 % are 22.7.
+  [[ $(query a.db "SELECT median BETWEEN 21 AND 26 FROM v_bench_summary WHERE metric = 'queries, 0 % cached, 0 % AAAA'") == 1 ]]
+}
+
+@test "an answer that takes longer than a second is none" {
+  # Full queues hold a query for 3 * 120 * 10 ms: the queue has room, the time is over.
+  v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=1 --queue=1000 --quiet --db a.db
+  [[ $(query a.db "SELECT max(delay_ns) <= 1000000000 FROM v_bench_latency") == 1 ]]
+  [[ $(query a.db "SELECT max(median) < 50 FROM v_bench_summary WHERE metric LIKE 'queries,%'") == 1 ]]
+}
+
 @test "a cache that is too small for the states makes the device slower" {
   v6lab run rfc8219 --test=scale --dut=nat64 --flows=200 --cached-states=50 --cache-miss-cost=877 \
     --trial=10 --repeat=1 --quiet --db a.db
@@ -106,4 +165,11 @@ proven() {
   refused "--flows=1: --test=conn" --test=conn --dut=nat64
   refused "--flows=1: --test=scale compares" --test=scale
   refused "--mix=50: --dut=router translates nothing" --dut=router --mix=50
+  refused "--stagger=1: only --test=scale" --stagger=1
+  refused "--dut=nat64: --test=dns64 measures a DNS64 server; allowed is dns64" --test=dns64 --dut=nat64
+  refused "--test=latency: --dut=dns64 answers queries" --test=latency --dut=dns64
+  refused "--cached=20: only --test=dns64" --cached=20
+  refused "--aaaa=all: only --test=dns64" --aaaa=all --dut=nat64
+  refused "--cached=30: allowed is 0|20|40|60|80|100|all" --test=dns64 --cached=30
+  refused "--per-byte-cost=2: with --test=dns64" --test=dns64 --per-byte-cost=2
 }

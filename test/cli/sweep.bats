@@ -129,7 +129,43 @@ azure-to-azure --runs 2 --db text.db|text.db: not a
 azure-to-azure --runs 2 --db a.db --pcap x|--pcap: no such option
 azure-to-azure --runs 2 --db a.db --parameters x|only an ARM template
 hub-spoke --set spokes=2,0 --db a.db|--spokes=0: allowed is
+azure-to-azure --runs 2 --db a.db --ns3::X::Y=1|--ns3::X::Y=1: ns-3 has no class ns3::X
+azure-to-azure --runs 2 --db a.db --plan --ns3::TcpSocket::Speed=1|--ns3::TcpSocket::Speed=1: ns3::TcpSocket has no such attribute
+azure-to-azure --set connect=hub --db a.db --ns3::TcpSocket::InitialCwnd=many|InitialCwnd=many: no such value; allowed is
+azure-to-azure --set connect=hub,wan --db a.db --ns3::X::Y=1|ns-3 has no class ns3::X
 END
+}
+
+@test "an unknown attribute of ns-3 is refused in the words of run, with all else that is wrong" {
+  for word in --ns3::X::Y=1 --ns3::TcpSocket::Speed=1 --ns3::TcpSocket::InitialCwnd=many \
+    --ns3::v6lab::Nat64::Profile=jool --ns3::TcpL4Protocol::SocketType=ns3::Node; do
+    run -2 --separate-stderr v6lab run azure-to-azure "$word"
+    complaint=$stderr
+    run -2 --separate-stderr v6lab sweep azure-to-azure --runs 2 --db a.db "$word"
+    echo "$stderr"
+    [[ $stderr == "$complaint" && -z $output && ! -e a.db && ! -e a.db.runs ]]
+  done
+  run -2 v6lab sweep azure-to-azure --set connect=wan --db a.db --ns3::X::Y=1 --ns3::X::Z=1
+  [[ $output == *"--connect=wan: allowed"*"--ns3::X::Y=1: ns-3"*"--ns3::X::Z=1: ns-3"* ]]
+  v6lab sweep azure-to-azure --runs 2 --db a.db --plan --ns3::TcpSocket::InitialCwnd=4 >plan
+  [[ $(grep -c -e '--ns3::TcpSocket::InitialCwnd=4' plan) == 2 ]]
+}
+
+@test "the examples of the help work" {
+  run -0 v6lab sweep --help
+  [[ $output == *"examples:"* ]]
+  count=0
+  while read -r line; do
+    [[ $line == "v6lab sweep "* ]] || continue
+    line=${line%%|*}
+    # shellcheck disable=SC2086 # they are words
+    run -0 --separate-stderr ${line%--plan*} --plan
+    [[ ${#lines[@]} -ge 2 && -z $stderr ]]
+    count=$((count + 1))
+  done <<<"${output#*examples:}"
+  [[ $count == 3 ]]
+  run -0 v6lab sweep --help-json # the manual page is made of it
+  [[ $output == "{"*"examples:"* ]]
 }
 
 @test "a plan is a line for each missing run, quoted for any shell, and always the same" {

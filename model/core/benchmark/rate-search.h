@@ -16,6 +16,25 @@ namespace ns3::v6lab
 double SearchRate(double most, double resolution, const std::function<bool(double rate)>& passes);
 
 /**
+ * The same for who must not try a rate far above what passes: from `first`, which is at most
+ * `most`, doubles until a rate does not pass, then bisects.
+ */
+double SearchRateUpwards(double first,
+                         double most,
+                         double resolution,
+                         const std::function<bool(double rate)>& passes);
+
+/**
+ * The same for who knows about where it is, such as from the repetition before: begins four steps
+ * of the resolution below `guess`, which is at most `most`, and goes on from there in growing
+ * steps, up or down, before it bisects.
+ */
+double SearchRateNear(double guess,
+                      double most,
+                      double resolution,
+                      const std::function<bool(double rate)>& passes);
+
+/**
  * The largest number from `first` to `most` that holds: doubles until one does not, then halves
  * the step (RFC 9693 4.10). 0 if `first` does not hold; `most` if all do.
  */

@@ -7,11 +7,13 @@ namespace ns3::v6lab
 double
 ServiceNs(const ServiceCost& cost, const ServiceRequest& request)
 {
-    const double fixed = request.operation == Operation::To4   ? cost.to4Ns
-                         : request.operation == Operation::To6 ? cost.to6Ns
-                                                               : cost.forwardNs;
+    const Operation operation = request.operation;
+    const double fixed = operation == Operation::To4     ? cost.to4Ns
+                         : operation == Operation::To6   ? cost.to6Ns
+                         : operation == Operation::Local ? cost.localNs
+                                                         : cost.forwardNs;
     double ns = fixed + cost.byteNs * request.length;
-    if (request.operation == Operation::Forward)
+    if (operation == Operation::Forward || operation == Operation::Local)
     {
         return ns;
     }

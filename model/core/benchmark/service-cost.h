@@ -7,12 +7,13 @@
 namespace ns3::v6lab
 {
 
-/** What a node does to a packet on its way through. */
+/** What a node does to a packet. */
 enum class Operation : uint8_t
 {
     Forward, //!< no translation
     To4,     //!< IPv6 to IPv4
     To6,     //!< IPv4 to IPv6
+    Local,   //!< it is for the node itself
 };
 
 /** What a packet costs the core that handles it; times in ns. */
@@ -21,6 +22,7 @@ struct ServiceCost
     double forwardNs{0}; //!< fixed part, by what is done
     double to4Ns{0};
     double to6Ns{0};
+    double localNs{0};
     double byteNs{0};         //!< for each byte of the IP packet that comes in
     double lookupNs{0};       //!< finding the state of a packet that is translated with state
     double missNs{0};         //!< more for states that the processor's cache has no room for

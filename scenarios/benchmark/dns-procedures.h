@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_BENCHMARK_DNS_PROCEDURES_H
+#define V6LAB_BENCHMARK_DNS_PROCEDURES_H
+
+#include "scenarios/benchmark/dns-bed.h"
+#include "scenarios/benchmark/figures.h"
+#include "scenarios/measurement.h"
+
+#include <limits>
+#include <map>
+
+namespace ns3::v6lab
+{
+
+/** The benchmark of a DNS64 server (RFC 8219 9): the highest rate of each mix of queries. */
+class DnsProcedures : public Measurement
+{
+  public:
+    DnsProcedures(const BenchmarkPlan& plan,
+                  const std::vector<DnsMix>& mixes,
+                  const Installation& installation);
+
+    bool Run(const std::function<bool()>& goesOn) override;
+    Time GetExpectedEnd() const override;
+    const BenchRows& GetRows() const override;
+    std::vector<CheckSpec> GetChecks() const override;
+    std::vector<std::string> GetWarnings() const override;
+
+    /** "queries, 20 % cached, 40 % AAAA": the metric of a mix. */
+    static std::string MetricOf(const std::string& what, const DnsMix& mix);
+    /** Queries a second that the server can serve. */
+    static double GetCapacity(const BenchmarkPlan& plan, const DnsMix& mix);
+
+  private:
+    /** Of the trial with the highest rate so far that lost nothing. */
+    struct Best
+    {
+        size_t trial{0}; //!< its row
+        double messages{0};
+        uint64_t queries{0};
+        std::vector<int64_t> delays;
+    };
+
+    void Measure(const DnsMix& mix, uint32_t repeat);
+    /** Whether the tester may test a server at this rate (9.2.1); it is asked once for each. */
+    bool IsTesterFastEnough(double rate, uint32_t repeat);
+    /** Queries a second that the wire of the client carries. */
+    double GetLineRate() const;
+    void Add(const std::string& metric, const std::string& unit, double value);
+    void Expect(const FigureName& name, const FigureSpec& figure);
+    void ExpectFigures(const DnsMix& mix);
+    /** That an answer takes, by wires and services, in ms; `queued` of them at each service. */
+    double GetAnswerMs(const DnsMix& mix, uint32_t queued) const;
+    void Summarise();
+
+    BenchmarkPlan m_plan;
+    std::vector<DnsMix> m_mixes;
+    DnsBed m_bed;
+    BenchRows m_rows;
+    double m_selfTested{0}; //!< the highest rate that the tester has passed by itself
+    double m_selfFailed{std::numeric_limits<double>::infinity()};
+    uint32_t m_limited{0}; //!< searches that ended because of the tester
+    uint64_t m_fewestQueries{std::numeric_limits<uint64_t>::max()}; //!< of a best trial
+    std::vector<std::string> m_order;                               //!< metrics as they came
+    std::map<std::string, std::pair<std::string, std::vector<double>>> m_series; //!< unit, values
+    std::vector<CheckSpec> m_checks;
+};
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_BENCHMARK_DNS_PROCEDURES_H
