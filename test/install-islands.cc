@@ -51,9 +51,9 @@ WithNat64(const std::string& on, const std::string& pool, const Flow& flow)
     return lab.Add(Nat64On(on).Prefix("64:ff9b::/96").Pool(pool)).Add(flow).Build();
 }
 
-/** r is a CLAT with one address of its own, and has the PLAT on its wan. */
+/** r is a CLAT with one address of its own, and has the PLAT on its wan; `jool` is r's. */
 Topology
-WithClat(const Flow& flow)
+WithClat(const Flow& flow, const std::string& jool = "")
 {
     TopologyBuilder lab("clat");
     lab.Add(Lan("wan")).Add(Lan("lan")).Add(Wire("ipv4"));
@@ -62,7 +62,7 @@ WithClat(const Flow& flow)
                 .On("lan", "192.168.38.1/24")
                 .On("wan", "2001:db8:1::1/64")
                 .Route("64:ff9b::/96", "2001:db8:1::3")
-                .OpenWrt("lan", "wan"));
+                .OpenWrt("lan", "wan", "", jool));
     lab.Add(Router("plat")
                 .On("wan", "2001:db8:1::3/64")
                 .On("ipv4", "198.51.100.1/24")
@@ -196,6 +196,16 @@ const std::vector<Row> ROWS{
      "RFC 6877 2, article C",
      [](Verdict& v) {
          v.Equal(Outcome(WithClat(Udp("in", "198.51.100.9"))), "delivered", "through the PLAT");
+     }},
+    {"answers to the router's own CLAT come past its Jool, in fragments, too",
+     "RFC 6877 2, RFC 6146 3.4, article C",
+     [](Verdict& v) {
+         const std::string jool = "jool -6 2001:db8:64::/96";
+         for (const uint32_t size : {100, 1600, 3000})
+         {
+             const auto flow = Udp("r", "198.51.100.9").Size(size);
+             v.Equal(Outcome(WithClat(flow, jool)), "delivered", std::to_string(size) + " bytes");
+         }
      }},
     {"a link gets the /64 that it was told, until the prefix is given back",
      "RFC 8415 6.3, 18.2.7; RFC 7084 L-2",
