@@ -22,3 +22,28 @@ query() {
 need_templates() {
   [[ -d $templates ]] || skip "../shared/azure-templates is not here"
 }
+
+# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum.
+error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
+
+# Fails if tshark finds a malformed packet or a bad checksum in a capture, or anything that an expert
+# would complain of in what it has of a protocol: clean CAPTURE [PROTOCOL]
+clean() {
+  local bad
+  bad=$(tshark -r "$1" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
+    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
+        ${2:+($2 and _ws.expert.severity >= 6291456) or}
+        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
+  echo "$1: $bad"
+  [[ -z $bad ]]
+}
+
+# The lines of the output have these parts, one behind the other.
+in_order() {
+  local rest=$output part
+  for part in "$@"; do
+    echo "looking for: $part"
+    [[ $rest == *"$part"* ]]
+    rest=${rest#*"$part"}
+  done
+}

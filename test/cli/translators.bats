@@ -4,19 +4,6 @@
 
 load common
 
-# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum: see quotes.
-error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
-
-# Fails if tshark finds a malformed packet or a bad checksum in a capture.
-clean() {
-  local bad
-  bad=$(tshark -r "$1" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
-    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
-        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
-  echo "$1: $bad"
-  [[ -z $bad ]]
-}
-
 # Fails unless each TCP segment that ICMP errors quote in a capture has passed there whole, with the
 # checksum that its sender knows; and if none is quoted.
 quotes() {
