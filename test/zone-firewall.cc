@@ -54,7 +54,7 @@ class Zones : public SmallNet
 
 /** How often r dropped for a reason. */
 size_t
-Drops(const std::string& events, const std::string& reason = "firewall-no-rule")
+Drops(const std::string& events, const std::string& reason = "firewall-zone-no-rule")
 {
     const std::string drop = "r drop " + reason;
     size_t count = 0;
@@ -131,7 +131,7 @@ ErrorsByFlow(test::Verdict& v)
     const auto about = flow::Udp({"2001:db8:2::1", 5}, {"2001:db8:1::1", 9});
     forged.Inject("r", "near", flow::IcmpAbout("2001:db8:1::1", "2001:db8:2::1", {1, 4, 0}, about));
     forged.Run();
-    v.True(forged.Events("r").find("drop firewall-no-connection") != std::string::npos,
+    v.True(forged.Events("r").find("drop firewall-zone-no-connection") != std::string::npos,
            forged.Events("r"));
 }
 
@@ -215,8 +215,8 @@ NeighboursTalk(test::Verdict& v)
     std::string refused;
     for (const auto& event : net.GetEvents())
     {
-        const bool ours =
-            event.reason == Reason::FirewallNoRule || event.reason == Reason::FirewallNoConnection;
+        const bool ours = event.reason == Reason::FirewallZoneNoRule ||
+                          event.reason == Reason::FirewallZoneNoConnection;
         refused += ours ? std::to_string(event.before.icmpType) + " " : "";
     }
     v.Equal(refused, "127 128 129 138 139 140 141 142 144 ", "refused");
@@ -267,7 +267,7 @@ Denied(FirewallZone zone, const std::vector<std::array<std::string, 3>>& syns)
     std::string denied;
     for (const auto& event : net.GetEvents())
     {
-        if (event.reason == Reason::FirewallDenied)
+        if (event.reason == Reason::FirewallZoneDenied)
         {
             denied +=
                 event.before.source.ToString() + " > " + event.before.destination.ToString() + "; ";
@@ -378,7 +378,7 @@ JudgesWhatComesBack(test::Verdict& v)
         const auto events = closed.Run();
         v.Equal(Drops(events), 3u, "UDP, TCP and a first fragment, " + profile);
         v.Equal(Drops(events, "no-first-fragment"), 2u, "the other fragments, " + profile);
-        v.Equal(Drops(events, "firewall-no-connection"), 1u, "the error, " + profile);
+        v.Equal(Drops(events, "firewall-zone-no-connection"), 1u, "the error, " + profile);
         v.Equal(closed.datagrams, 0u, "at the router, " + profile);
         SharedZones open(profile);
         open.Allow(ZoneFirewall::WAN_INPUT, 5000);
@@ -407,7 +407,7 @@ TrustsLanThatComesBack(test::Verdict& v)
         filtered.firewall->AddCollection({"r", 100, false, {rule}});
         filtered.Attach();
         filtered.Call("far", "198.51.100.1");
-        v.Equal(Drops(filtered.Run(), "firewall-denied"), 2u, "by a rule, " + profile);
+        v.Equal(Drops(filtered.Run(), "firewall-zone-denied"), 2u, "by a rule, " + profile);
         v.Equal(filtered.datagrams, 0u, "at the router against a rule, " + profile);
     }
 }

@@ -114,6 +114,12 @@ StatefulFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>&, bool
     return StaysOnLink(facts);
 }
 
+Reason
+StatefulFirewall::Named(Reason reason) const
+{
+    return reason;
+}
+
 void
 StatefulFirewall::Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const
 {
@@ -171,7 +177,7 @@ StatefulFirewall::PassageOf(const FirewallVerdict& verdict,
     const char* rule = verdict.rule ? verdict.rule->name.c_str() : nullptr;
     if (verdict.reason != Reason::None)
     {
-        m_plane->OnDeny(verdict.reason, frame, facts, rule);
+        m_plane->OnDeny(Named(verdict.reason), frame, facts, rule);
         passage.way = Passage::Way::Ended;
     }
     else if (!verdict.rewrite.IsEmpty())

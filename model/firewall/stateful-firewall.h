@@ -71,6 +71,8 @@ class StatefulFirewall : public Object, protected PacketGate
     virtual bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const;
     /** Where a packet that is judged comes from, and whether it is for the node itself. */
     virtual void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const;
+    /** The word for what the core refuses, of this kind of firewall. */
+    virtual Reason Named(Reason reason) const;
     /** What Judge() wants to know of a frame, but for its place; nothing if it is unreadable. */
     static std::optional<FirewallPacket> Read(const Ptr<const Packet>& frame);
     Passage Judge(FirewallPacket packet,

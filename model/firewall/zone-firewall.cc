@@ -192,6 +192,22 @@ ZoneFirewall::MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& de
     return judged || Judge(*packet, frame, device, true).way == Passage::Way::On;
 }
 
+Reason
+ZoneFirewall::Named(Reason reason) const
+{
+    switch (reason)
+    {
+    case Reason::FirewallDenied:
+        return Reason::FirewallZoneDenied;
+    case Reason::FirewallNoRule:
+        return Reason::FirewallZoneNoRule;
+    case Reason::FirewallNoConnection:
+        return Reason::FirewallZoneNoConnection;
+    default:
+        return reason;
+    }
+}
+
 /** Own or not is part of the zone: rules for the router itself are rules like others. */
 void
 ZoneFirewall::Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const

@@ -58,6 +58,7 @@ class ZoneFirewall : public StatefulFirewall
     FirewallSettings MakeSettings() const override;
     bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const override;
     void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
+    Reason Named(Reason reason) const override;
     bool MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device) override;
 
   private:

@@ -37,7 +37,7 @@ load common
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_address = '2001:db8:8011:fda4:4444:0:c0a8:266d' AND protocol LIKE 'icmp%'")"
   in_order workstation campus-router island-router 192.168.38.109 iot-device
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_port = 23")"
-  in_order workstation island-router firewall-no-rule
+  in_order workstation island-router firewall-zone-no-rule
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE src_node = 'iot-device' AND protocol LIKE 'icmp%'")"
   in_order iot-device island-router 64:ff9b::c633:6450 plat 198.51.100.80 internet-server
 }
