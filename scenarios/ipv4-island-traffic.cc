@@ -62,7 +62,7 @@ Ipv4Island::AddBlocked(TopologyBuilder& lab) const
     for (const auto& flow : {telnet, echo})
     {
         lab.Add(Expect("the firewall drops: " + flow.Get().name, flow)
-                    .Failed("firewall-no-rule")
+                    .Failed("firewall-zone-no-rule")
                     .At(ROUTER)
                     .Clause(std::string(ARTICLE) + ", ext_mgmt_fwd"));
     }

@@ -3,6 +3,7 @@
 #include "model/dhcp/lease-client.h"
 #include "model/dhcp/lease-server.h"
 #include "model/routing/ipv4-stack.h"
+#include "test/support/interface-outage.h"
 #include "test/support/json-data.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
@@ -220,25 +221,12 @@ RunsOut(test::Verdict& v)
     Leases net;
     net.Serve("192.168.38.100", "192.168.38.110");
     net.Ask("h1");
-    Simulator::Schedule(ns3::Seconds(5), [&net]() {
-        const auto stack = net.At("r")->GetObject<Ipv4Stack>();
-        stack->SetDown(static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", "lan"))));
-    });
+    TakeDown(net, "r", "lan", 5);
     std::string last;
     net.See("h1", 19, &last);
     net.Run(22);
     v.Equal(last, "192.168.38.100/24 via 192.168.38.1", "as long as the lease lasts");
     v.Equal(net.Now("h1"), "0.0.0.0/0", "address and route end with it");
-}
-
-/** The server hears nothing any more from `second` on. */
-void
-Silence(const Leases& net, double second)
-{
-    const auto stack = net.At("r")->GetObject<Ipv4Stack>();
-    const auto interface =
-        static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", "lan")));
-    Simulator::Schedule(ns3::Seconds(second), [=]() { stack->SetDown(interface); });
 }
 
 void
@@ -247,7 +235,7 @@ RunsOutLater(test::Verdict& v)
     Leases net;
     net.Serve("192.168.38.100", "192.168.38.110");
     net.Ask("h1");
-    Silence(net, 15);
+    TakeDown(net, "r", "lan", 15);
     net.Run(60);
     v.Equal(net.Now("h1"), "0.0.0.0/0", "the route that was carried over is gone, too");
 }
@@ -258,7 +246,7 @@ Rebinds(test::Verdict& v)
     Leases net;
     net.Serve("192.168.38.100", "192.168.38.110", 40);
     net.Ask("h1");
-    Silence(net, 5);
+    TakeDown(net, "r", "lan", 5);
     net.Run(39);
     double last = 0;
     for (const auto& frame : net.Frames("lan", protocol::UDP))

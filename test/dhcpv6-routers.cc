@@ -11,6 +11,7 @@
 #include "test/support/advertised-lan.h"
 #include "test/support/dhcp-text.h"
 #include "test/support/flow-packets.h"
+#include "test/support/interface-outage.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -76,6 +77,14 @@ class Delegation : public SmallNet
                                router,
                                Device("r2", "up"),
                                PrefixRequestSettings());
+    }
+
+    void Release(double second) const
+    {
+        Simulator::Schedule(ns3::Seconds(second),
+                            &RequestingRouter::Release,
+                            RequestingRouter::Of(At("r2")),
+                            Device("r2", "up"));
     }
 
     std::string Prefixes() const
@@ -222,10 +231,7 @@ RunsOut(test::Verdict& v)
     Delegation net;
     net.Delegate("2001:db8:10::/60", 0, 10);
     net.Request();
-    Simulator::Schedule(ns3::Seconds(4), [&net]() {
-        const auto stack = StackOf(net.At("p"));
-        stack->SetDown(InterfaceOf(*stack, net.Device("p", "up")));
-    });
+    TakeDown(net, "p", "up", 4);
     std::string early;
     net.See(3, &early);
     std::string late;
@@ -242,10 +248,7 @@ GivesBack(test::Verdict& v)
     Delegation net;
     net.Delegate("2001:db8:10::/60");
     net.Request();
-    Simulator::Schedule(ns3::Seconds(10),
-                        &RequestingRouter::Release,
-                        RequestingRouter::Of(net.At("r2")),
-                        net.Device("r2", "up"));
+    net.Release(10);
     net.Ping("peer", "2001:db8:10:1::1", 8, 12000);
     net.Run(15);
     v.Equal(net.Types(), "1 2 3 7 8 7 ", "Release and Reply");
@@ -284,13 +287,8 @@ LeadsWhileItsLinkIsUp(test::Verdict& v)
     Delegation net;
     net.Delegate("2001:db8:10::/60");
     net.Request();
-    const auto set = [&net](bool up) {
-        const auto stack = StackOf(net.At("r2"));
-        const uint32_t interface = InterfaceOf(*stack, net.Device("r2", "up"));
-        up ? stack->SetUp(interface) : stack->SetDown(interface);
-    };
-    Simulator::Schedule(ns3::Seconds(20), [=]() { set(false); });
-    Simulator::Schedule(ns3::Seconds(26), [=]() { set(true); });
+    Switch(net, "r2", "up", false, 20);
+    Switch(net, "r2", "up", true, 26);
     size_t seen[3]{};
     net.SeeRouters(19, &seen[0]);
     net.SeeRouters(23.5, &seen[1]);
@@ -308,10 +306,7 @@ LeadsWithAPrefix(test::Verdict& v)
     Delegation net;
     net.Delegate("2001:db8:10::/60");
     net.Request();
-    Simulator::Schedule(ns3::Seconds(20),
-                        &RequestingRouter::Release,
-                        RequestingRouter::Of(net.At("r2")),
-                        net.Device("r2", "up"));
+    net.Release(20);
     size_t seen[2]{};
     net.SeeRouters(19, &seen[0]);
     net.SeeRouters(23.5, &seen[1]);
@@ -336,10 +331,7 @@ KeepsNothing(test::Verdict& v)
     Delegation released;
     released.Delegate("2001:db8:10::/60");
     released.Request();
-    Simulator::Schedule(ns3::Seconds(10),
-                        &RequestingRouter::Release,
-                        RequestingRouter::Of(released.At("r2")),
-                        released.Device("r2", "up"));
+    released.Release(10);
     const auto late = flow::Udp({"2001:db8:99::9", 5}, {"2001:db8:10:2::1", 9});
     uint32_t before = 0;
     Simulator::Schedule(ns3::Seconds(9), [&]() { before = GlobalAddresses(released); });
@@ -357,10 +349,7 @@ KeepsNothing(test::Verdict& v)
     Delegation expired;
     expired.Delegate("2001:db8:10::/60", 0, 10);
     expired.Request();
-    Simulator::Schedule(ns3::Seconds(4), [&expired]() {
-        const auto stack = StackOf(expired.At("p"));
-        stack->SetDown(InterfaceOf(*stack, expired.Device("p", "up")));
-    });
+    TakeDown(expired, "p", "up", 4);
     expired.Run(25);
     v.Equal(GlobalAddresses(expired), 0u, "when its lifetime is over");
 }
@@ -371,10 +360,7 @@ ForgetsClient(test::Verdict& v)
     Delegation net;
     net.Delegate("2001:db8:10::/60", 0, 10);
     net.Request();
-    Simulator::Schedule(ns3::Seconds(4), [&net]() {
-        const auto stack = StackOf(net.At("r2"));
-        stack->SetDown(InterfaceOf(*stack, net.Device("r2", "up")));
-    });
+    TakeDown(net, "r2", "up", 4);
     net.Ping("peer", "2001:db8:10:1::1", 8, 24500);
     net.Run(30);
     v.True(net.Events("p").find("drop no-route") != std::string::npos,

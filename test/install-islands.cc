@@ -51,9 +51,9 @@ WithNat64(const std::string& on, const std::string& pool, const Flow& flow)
     return lab.Add(Nat64On(on).Prefix("64:ff9b::/96").Pool(pool)).Add(flow).Build();
 }
 
-/** r is a CLAT with one address of its own, and has the PLAT on its wan. */
+/** r is a CLAT with one address of its own, and has the PLAT on its wan; `jool` is r's. */
 Topology
-WithClat(const Flow& flow)
+WithClat(const Flow& flow, const std::string& jool = "")
 {
     TopologyBuilder lab("clat");
     lab.Add(Lan("wan")).Add(Lan("lan")).Add(Wire("ipv4"));
@@ -62,7 +62,7 @@ WithClat(const Flow& flow)
                 .On("lan", "192.168.38.1/24")
                 .On("wan", "2001:db8:1::1/64")
                 .Route("64:ff9b::/96", "2001:db8:1::3")
-                .OpenWrt("lan", "wan"));
+                .OpenWrt("lan", "wan", "", jool));
     lab.Add(Router("plat")
                 .On("wan", "2001:db8:1::3/64")
                 .On("ipv4", "198.51.100.1/24")
@@ -142,9 +142,9 @@ const std::vector<Row> ROWS{
     {"the first rule that matches decides",
      "article C",
      [](Verdict& v) {
-         v.Equal(Of("", Udp("out", IN4)), "firewall-no-rule", "none");
+         v.Equal(Of("", Udp("out", IN4)), "firewall-zone-no-rule", "none");
          v.Equal(Of(ACCEPTS + DROPS, Udp("out", IN4)), "delivered", "ACCEPT, then DROP");
-         v.Equal(Of(DROPS + ACCEPTS, Udp("out", IN4)), "firewall-denied", "DROP, then ACCEPT");
+         v.Equal(Of(DROPS + ACCEPTS, Udp("out", IN4)), "firewall-zone-denied", "DROP, then ACCEPT");
      }},
     {"a rule without family is for both IP versions, one with it for one",
      "article C",
@@ -152,7 +152,7 @@ const std::vector<Row> ROWS{
          const auto six = Rule({"src wan", "dest lan", "family ipv6", "target ACCEPT"});
          v.Equal(Of(ACCEPTS, Udp("out", IN4)), "delivered", "any, IPv4");
          v.Equal(Of(ACCEPTS, Udp("out", IN6)), "delivered", "any, IPv6");
-         v.Equal(Of(six, Udp("out", IN4)), "firewall-no-rule", "ipv6, IPv4");
+         v.Equal(Of(six, Udp("out", IN4)), "firewall-zone-no-rule", "ipv6, IPv4");
          v.Equal(Of(six, Udp("out", IN6)), "delivered", "ipv6, IPv6");
      }},
     {"the rules that OpenWrt comes with are asked before those that somebody adds",
@@ -162,16 +162,16 @@ const std::vector<Row> ROWS{
                             Rule({"src wan", "dest *", "proto icmp"});
          v.Equal(Of(pings, Ping("out", ROUTER4)), "delivered", "Allow-Ping");
          v.Equal(Of(pings, Ping("out", IN6)), "delivered", "Allow-ICMPv6-Forward");
-         v.Equal(Of(pings, Ping("out", IN4)), "firewall-denied", "of ICMP none is forwarded");
-         v.Equal(Of("", Ping("out", IN4)), "firewall-no-rule", "nor without a rule");
+         v.Equal(Of(pings, Ping("out", IN4)), "firewall-zone-denied", "of ICMP none is forwarded");
+         v.Equal(Of("", Ping("out", IN4)), "firewall-zone-no-rule", "nor without a rule");
      }},
     {"a rule without dest is for the router itself, one with dest for what it forwards",
      "article C",
      [](Verdict& v) {
          const auto input = Rule({"src wan", "proto udp", "target ACCEPT"});
          v.Equal(Of(input, Udp("out", ROUTER4)), "delivered", "without, to the router");
-         v.Equal(Of(input, Udp("out", IN4)), "firewall-no-rule", "without, through it");
-         v.Equal(Of(ACCEPTS, Udp("out", ROUTER4)), "firewall-no-rule", "with, to the router");
+         v.Equal(Of(input, Udp("out", IN4)), "firewall-zone-no-rule", "without, through it");
+         v.Equal(Of(ACCEPTS, Udp("out", ROUTER4)), "firewall-zone-no-rule", "with, to the router");
      }},
     {"what the lan sends passes unless a rule says otherwise",
      "article C; RFC 6092 3.1",
@@ -179,23 +179,39 @@ const std::vector<Row> ROWS{
          const auto out = Rule({"src lan", "dest wan", "target REJECT"});
          const auto input = Rule({"src lan"});
          v.Equal(Of(ACCEPTS, Udp("in", OUT4)), "delivered", "by itself");
-         v.Equal(Of(out, Udp("in", OUT4)), "firewall-denied", "REJECT, through the router");
+         v.Equal(Of(out, Udp("in", OUT4)), "firewall-zone-denied", "REJECT, through the router");
          v.Equal(Of(out, Udp("in", "192.168.38.1")), "delivered", "REJECT, to the router");
-         v.Equal(Of(input, Udp("in", "192.168.38.1")), "firewall-denied", "DROP, to the router");
+         v.Equal(Of(input, Udp("in", "192.168.38.1")),
+                 "firewall-zone-denied",
+                 "DROP, to the router");
          v.Equal(Of(input, Udp("in", OUT4)), "delivered", "DROP, through the router");
-         v.Equal(Of(out, Udp("out", IN4)), "firewall-no-rule", "a rule of the lan is none of wan");
+         v.Equal(Of(out, Udp("out", IN4)),
+                 "firewall-zone-no-rule",
+                 "a rule of the lan is none of wan");
      }},
     {"answers to the router's own NAT64 pass, those to another's do not",
      "RFC 6146 3.5, article C",
      [](Verdict& v) {
          const auto called = Ping("in", "64:ff9b::c000:209").Server("out");
          v.Equal(Outcome(WithNat64("r", ROUTER4, called)), "delivered", "r's");
-         v.Equal(Outcome(WithNat64("other", IN4, Udp("out", IN4))), "firewall-no-rule", "other's");
+         v.Equal(Outcome(WithNat64("other", IN4, Udp("out", IN4))),
+                 "firewall-zone-no-rule",
+                 "other's");
      }},
     {"answers to the router's own CLAT pass",
      "RFC 6877 2, article C",
      [](Verdict& v) {
          v.Equal(Outcome(WithClat(Udp("in", "198.51.100.9"))), "delivered", "through the PLAT");
+     }},
+    {"answers to the router's own CLAT come past its Jool, in fragments, too",
+     "RFC 6877 2, RFC 6146 3.4, article C",
+     [](Verdict& v) {
+         const std::string jool = "jool -6 2001:db8:64::/96";
+         for (const uint32_t size : {100, 1600, 3000})
+         {
+             const auto flow = Udp("r", "198.51.100.9").Size(size);
+             v.Equal(Outcome(WithClat(flow, jool)), "delivered", std::to_string(size) + " bytes");
+         }
      }},
     {"a link gets the /64 that it was told, until the prefix is given back",
      "RFC 8415 6.3, 18.2.7; RFC 7084 L-2",
@@ -213,8 +229,8 @@ const std::vector<Row> ROWS{
      "article C",
      [](Verdict& v) {
          const auto every = Rule({"src *", "dest *", "proto udp", "dest_port 7"});
-         v.Equal(Of(every + ACCEPTS, Udp("out", IN4)), "firewall-denied", "wan");
-         v.Equal(Of(every, Udp("in", OUT4)), "firewall-denied", "lan");
+         v.Equal(Of(every + ACCEPTS, Udp("out", IN4)), "firewall-zone-denied", "wan");
+         v.Equal(Of(every, Udp("in", OUT4)), "firewall-zone-denied", "lan");
      }},
 };
 

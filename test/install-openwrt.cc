@@ -60,8 +60,8 @@ Passed(const std::string& rules, const std::vector<Sent>& all)
         installation.nodes.at("r"),
         {},
         ns3::Callback<void, const PacketEvent&>([&refused](const PacketEvent& event) {
-            refused = event.reason == Reason::FirewallDenied ||
-                      event.reason == Reason::FirewallNoRule || refused;
+            refused = event.reason == Reason::FirewallZoneDenied ||
+                      event.reason == Reason::FirewallZoneNoRule || refused;
         }));
     std::string passed;
     for (const auto& [way, from, bytes] : all)

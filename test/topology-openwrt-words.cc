@@ -78,15 +78,21 @@ Types(test::Verdict& v)
              {"bad-header", "6: 4; "},
              {"unknown-header-type", "6: 4; "},
              {"packet-too-big echo-reply", "4: 0; 6: 2 129; "},
+             {"128", "4: 128; 6: 128; "},
+             {"0 255 echo-reply", "4: 0 255 0; 6: 0 255 129; "},
          })
     {
         v.Equal(TypesOf(word), numbers, word);
     }
     v.Equal(Wrong("option icmp_type redirect"),
-            "line 3: icmp_type \"redirect\" must be bad-header, destination-unreachable, "
-            "echo-reply, echo-request, packet-too-big, parameter-problem, time-exceeded or "
-            "unknown-header-type",
+            "line 3: icmp_type \"redirect\" must be a number from 0 to 255, bad-header, "
+            "destination-unreachable, echo-reply, echo-request, packet-too-big, "
+            "parameter-problem, time-exceeded or unknown-header-type",
             "another");
+    for (const std::string word : {"256", "1000", "-1", "8/0", "0x8"})
+    {
+        v.Equal(Wrong("option icmp_type " + word).substr(0, 18), "line 3: icmp_type ", word);
+    }
 }
 
 void

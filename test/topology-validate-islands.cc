@@ -146,11 +146,13 @@ const std::vector<Row> ROWS{
           "RFC 8415 6.3",
           "nodes[1].delegates[0].pool",
           [](Topology& t) { Given(t).pool = "2001:db8:c::/56"; }),
-    Wrong(
-        "a pool within a link's own prefix",
-        "RFC 8415 6.3",
-        "nodes[1].delegates[0].pool",
-        [](Topology& t) { t.nodes.at(0).interfaces.at(0).addresses.at(1) = "2001:db8:a::10/32"; }),
+    Wrong("a pool within a link's own prefix",
+          "RFC 8415 6.3",
+          "nodes[1].delegates[0].pool",
+          [](Topology& t) {
+              t.nodes.at(0).interfaces.at(0).addresses.at(1) = "2001:db8:a::10/32";
+              Router2(t).jool.clear();
+          }),
     {"a hint for a link's own prefix", "RFC 8415 6.3, 18.3.9", NamesHint},
     Accepted(
         "addresses out of what is delegated to their link",
@@ -278,6 +280,25 @@ const std::vector<Row> ROWS{
           "",
           "nodes[2].openwrt.wan[0]",
           [](Topology& t) { Router2(t).lan.push_back("wan"); }),
+    Wrong("a link in neither zone",
+          "OpenWrt firewall, Zones",
+          "nodes[2].openwrt",
+          [](Topology& t) {
+              t.nodes.at(2).interfaces.push_back({"lan-a", {"192.0.2.77/24"}});
+          }),
+    Wrong("Jool with a part of the prefix of a link that its router does not lead to",
+          "RFC 6052 1.3",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) { Router2(t).jool = "jool -6 2001:db8:c:0:4444::/96 --force"; }),
+    Wrong("Jool with the prefix of a link that its router leads to, all of it",
+          "RFC 6052 1.3",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) { Router2(t).jool = "jool -6 2001:db8:b::/64"; }),
+    Accepted(
+        "Jool with a part of that prefix, as in the article",
+        "article C",
+        [](Topology& t) { Router2(t).jool = "jool -6 2001:db8:b:0:4444::/96 --force"; },
+        Island),
     Wrong("a zone with a link that the router is not on",
           "",
           "nodes[2].openwrt.lan[0]",

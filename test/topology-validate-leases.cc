@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // IPv4 addresses that routers lease, of a topology.
+#include "helper/topology/dhcp-text.h"
 #include "test/support/fault-rows.h"
 
 using namespace ns3::v6lab;
@@ -29,6 +30,18 @@ Pool(Topology& t)
     return t.nodes.at(2).dhcpPools.at(0);
 }
 
+/** One more node with one interface. */
+void
+AddNode(Topology& t, const std::string& name, const Interface& interface)
+{
+    OutsideNode other;
+    other.name = name;
+    other.interfaces = {interface};
+    t.nodes.push_back(other);
+}
+
+const Interface ASKS{"lan-b", {}, false, true};
+
 Row
 Wrong(const std::string& sentence,
       const std::string& rule,
@@ -40,12 +53,31 @@ Wrong(const std::string& sentence,
 
 const std::string POOL = "nodes[2].dhcpPools[0]";
 
+/** The server's address and the next one: one of them is left to lease. */
+void
+WarnsOfOwn(Verdict& v)
+{
+    Topology topology = Leasing();
+    v.True(WarningsOfPools(topology).empty(), "none of a pool without it");
+    Pool(topology) = {"lan-b", "203.0.113.1", "203.0.113.2", "12h", {}};
+    v.Equal(Shown(Validate(topology)), "", "faults");
+    const auto warnings = WarningsOfPools(topology);
+    v.Equal(warnings.size(), 1u, "warnings");
+    v.Equal(warnings.at(0),
+            "dhcpPools of node r2 on link lan-b: 203.0.113.1 is the router's own address, so "
+            "nobody is leased it",
+            "which");
+}
+
 const std::vector<Row> ROWS{
     Accepted(
         "a router leases addresses, a host asks for one",
         "RFC 2131 3.1",
         [](Topology&) {},
         Leasing),
+    {"a pool with the server's own address is one with an address less, and that is told",
+     "RFC 2131 4.3.1",
+     WarnsOfOwn},
     Wrong("a pool that is no range of IPv4",
           "",
           POOL,
@@ -98,10 +130,7 @@ const std::vector<Row> ROWS{
           "RFC 5227 1",
           POOL,
           [](Topology& t) {
-              OutsideNode other;
-              other.name = "other";
-              other.interfaces = {{"lan-b", {"203.0.113.100/24"}}};
-              t.nodes.push_back(other);
+              AddNode(t, "other", {"lan-b", {"203.0.113.100/24"}});
           }),
     Wrong("an address that is kept for a host that does not ask",
           "",
@@ -121,35 +150,22 @@ const std::vector<Row> ROWS{
           "RFC 2131 4.3.1",
           POOL,
           [](Topology& t) {
-              for (const char* name : {"second", "third"})
-              {
-                  OutsideNode other;
-                  other.name = name;
-                  other.interfaces = {{"lan-b", {}, false, true}};
-                  t.nodes.push_back(other);
-              }
+              AddNode(t, "second", ASKS);
+              AddNode(t, "third", ASKS);
           }),
     Wrong("reservations that cut a pool into pieces shorter than what is asked for",
           "",
           POOL + ".reservations",
           [](Topology& t) {
               Pool(t).last = "203.0.113.102"; // .101 is kept: .100 and .102 are left
-              for (const char* name : {"second", "third"})
-              {
-                  OutsideNode other;
-                  other.name = name;
-                  other.interfaces = {{"lan-b", {}, false, true}};
-                  t.nodes.push_back(other);
-              }
+              AddNode(t, "second", ASKS);
+              AddNode(t, "third", ASKS);
           }),
     Wrong("a host that asks where nobody leases",
           "",
           "nodes[4].interfaces[0].dhcp",
           [](Topology& t) {
-              OutsideNode other;
-              other.name = "other";
-              other.interfaces = {{"lan-a", {}, false, true}};
-              t.nodes.push_back(other);
+              AddNode(t, "other", {"lan-a", {}, false, true});
           }),
     Wrong(
         "a host that asks, and has an address",
@@ -166,11 +182,8 @@ const std::vector<Row> ROWS{
           "RFC 2131 1",
           "nodes[4].interfaces[0].dhcp",
           [](Topology& t) {
-              OutsideNode other;
-              other.name = "other";
-              other.kind = "router";
-              other.interfaces = {{"lan-b", {}, false, true}};
-              t.nodes.push_back(other);
+              AddNode(t, "other", ASKS);
+              t.nodes.back().kind = "router";
           }),
 };
 

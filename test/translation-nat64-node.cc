@@ -40,9 +40,10 @@ Seen(const SmallNet& net, const std::string& link, uint8_t protocol)
 class SharedAddress : public TranslatorNet
 {
   public:
-    SharedAddress()
+    explicit SharedAddress(const std::string& profile = "rfc")
     {
         Nat64Helper helper;
+        helper.SetAttribute("Profile", StringValue(profile));
         helper.AddPool("198.51.100.1");
         nat64 = helper.Install(At("x"));
         Observe(nat64);
@@ -222,6 +223,25 @@ const std::vector<Row> OWN_ADDRESS{
      }},
 };
 
+const std::vector<Row> TO_ITSELF{
+    {"what the node sends to its own address of the pool arrives, in fragments, too",
+     "RFC 6146 3.5, 3.4; 6146-07",
+     [](test::Verdict& v) {
+         for (const std::string profile : {"rfc", "jool"})
+         {
+             SharedAddress net(profile);
+             net.Ping("x", "198.51.100.1", 3000, 10);
+             const auto whole = net.Ask("x", "198.51.100.1", 100, 20, 5000);
+             const auto large = net.Ask("x", "198.51.100.1", 3000, 30, 5000);
+             net.Run(10);
+             v.Equal(net.echoReplies, 1u, "echo replies, " + profile);
+             v.Equal(whole->GetRxAvailable(), 100u, "a datagram, " + profile);
+             v.Equal(large->GetRxAvailable(), 3000u, "one in fragments, " + profile);
+             v.Equal(net.drops, "", "drops, " + profile);
+         }
+     }},
+};
+
 const std::vector<Row> LAST_HOP{
     {"what is for the node itself needs no TTL to spare: it is forwarded nowhere",
      "RFC 1122 3.2.1.7, 6146-07",
@@ -292,7 +312,7 @@ std::vector<Row>
 AllRows()
 {
     std::vector<Row> rows;
-    for (const auto* part : {&TRAFFIC, &OWN_ADDRESS, &LAST_HOP})
+    for (const auto* part : {&TRAFFIC, &OWN_ADDRESS, &TO_ITSELF, &LAST_HOP})
     {
         rows.insert(rows.end(), part->begin(), part->end());
     }

@@ -2,10 +2,15 @@
 // A home router's packet filter between the zones lan and wan.
 #include "model/firewall/zone-firewall.h"
 
+#include "helper/translator-helper.h"
+#include "model/routing/ipv6-stack.h"
+#include "model/routing/packet-bytes.h"
 #include "test/support/flow-packets.h"
 #include "test/support/json-data.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
+
+#include "ns3/string.h"
 
 #include <array>
 
@@ -47,12 +52,13 @@ class Zones : public SmallNet
     ns3::Ptr<ZoneFirewall> firewall{ns3::CreateObject<ZoneFirewall>()};
 };
 
+/** How often r dropped for a reason. */
 size_t
-Drops(const std::string& events)
+Drops(const std::string& events, const std::string& reason = "firewall-zone-no-rule")
 {
-    static const std::string DROP = "r drop firewall-no-rule";
+    const std::string drop = "r drop " + reason;
     size_t count = 0;
-    for (size_t at = events.find(DROP); at != std::string::npos; at = events.find(DROP, at + 1))
+    for (size_t at = events.find(drop); at != std::string::npos; at = events.find(drop, at + 1))
     {
         ++count;
     }
@@ -125,7 +131,7 @@ ErrorsByFlow(test::Verdict& v)
     const auto about = flow::Udp({"2001:db8:2::1", 5}, {"2001:db8:1::1", 9});
     forged.Inject("r", "near", flow::IcmpAbout("2001:db8:1::1", "2001:db8:2::1", {1, 4, 0}, about));
     forged.Run();
-    v.True(forged.Events("r").find("drop firewall-no-connection") != std::string::npos,
+    v.True(forged.Events("r").find("drop firewall-zone-no-connection") != std::string::npos,
            forged.Events("r"));
 }
 
@@ -146,7 +152,77 @@ RouterAsks(test::Verdict& v)
     v.Equal(net.icmp, "3.3 0; ", "the router is told of its datagram's end");
 }
 
-/** Neighbour discovery, multicast and link-local addresses, from the wan. */
+/** r's own on one of its links. */
+std::string
+LinkLocalOf(const SmallNet& net, const std::string& link)
+{
+    const auto stack = net.At("r")->GetObject<Ipv6Stack>();
+    const auto interface =
+        static_cast<uint32_t>(stack->GetInterfaceForDevice(net.Device("r", link)));
+    return ToCore(stack->GetAddress(interface, 0).GetAddress()).ToString();
+}
+
+/** A neighbour sends by TCP, UDP and ping, to r's link-local address and to another of r's. */
+void
+LinkLocalIsJudged(test::Verdict& v)
+{
+    for (const std::string link : {"near", "far"})
+    {
+        Zones net;
+        net.Attach();
+        net.Listen("r", 22);
+        double at = 10;
+        for (const std::string& to :
+             {LinkLocalOf(net, link),
+              std::string(link == "near" ? "2001:db8:1::ff" : "2001:db8:2::ff")})
+        {
+            net.Inject("r", link, flow::Tcp({"fe80::9", 5}, {to, 22}, flow::tcp::SYN), at++);
+            net.Inject("r", link, flow::Udp({"fe80::9", 5}, {to, 22}), at++);
+            net.Inject("r", link, flow::Echo("fe80::9", to, 128, 7), at++);
+            net.Inject("r", link, flow::Udp({"fe80::9", 5}, {to, 547}), at++);
+        }
+        const auto drops = Drops(net.Run());
+        v.Equal(drops, link == "near" ? 8u : 0u, "without a rule, " + link);
+        v.Equal(net.datagrams, link == "near" ? 0u : 2u, "at r's socket, " + link);
+    }
+    Zones net;
+    net.Allow(ZoneFirewall::WAN_INPUT, 22);
+    net.Attach();
+    net.Listen("r", 22);
+    net.Inject("r", "near", flow::Udp({"fe80::9", 5}, {LinkLocalOf(net, "near"), 22}), 10);
+    net.Inject("r", "near", flow::Udp({"fe80::9", 5}, {"2001:db8:2::1", 22}), 20);
+    v.Equal(Drops(net.Run()), 1u, "a rule for the router lets in, and not what is for b");
+    v.Equal(net.datagrams, 1u, "at r's socket by a rule");
+}
+
+/** Which ICMPv6 types of a neighbour on the wan are refused without a rule, of 127 to 144. */
+void
+NeighboursTalk(test::Verdict& v)
+{
+    Zones net;
+    net.Attach();
+    const auto own = LinkLocalOf(net, "near");
+    for (uint8_t type = 127; type <= 144; ++type)
+    {
+        flow::Bytes message(24);
+        message[0] = type;
+        net.Inject("r",
+                   "near",
+                   flow::Packet("fe80::9", own, protocol::ICMPV6, message, 2, 255),
+                   type);
+    }
+    net.Run();
+    std::string refused;
+    for (const auto& event : net.GetEvents())
+    {
+        const bool ours = event.reason == Reason::FirewallZoneNoRule ||
+                          event.reason == Reason::FirewallZoneNoConnection;
+        refused += ours ? std::to_string(event.before.icmpType) + " " : "";
+    }
+    v.Equal(refused, "127 128 129 138 139 140 141 142 144 ", "refused");
+}
+
+/** Neighbour discovery, multicast and DHCPv6, from the wan. */
 void
 LinkTalks(test::Verdict& v)
 {
@@ -191,7 +267,7 @@ Denied(FirewallZone zone, const std::vector<std::array<std::string, 3>>& syns)
     std::string denied;
     for (const auto& event : net.GetEvents())
     {
-        if (event.reason == Reason::FirewallDenied)
+        if (event.reason == Reason::FirewallZoneDenied)
         {
             denied +=
                 event.before.source.ToString() + " > " + event.before.destination.ToString() + "; ";
@@ -253,6 +329,108 @@ TrustsTranslators(test::Verdict& v)
     net.Inject("r", "near", flow::Tcp({"192.0.2.1", 5}, {"192.0.2.254", 80}, flow::tcp::SYN), 50);
     v.Equal(Drops(net.Run()), 3u, "another port, another address, another protocol");
     v.Equal(net.datagrams, 2u, "a CLAT's prefix, and a pool's ports of its protocol");
+}
+
+/** r has a NAT64 that shares its address on the wan, and answers at a port of the pool. */
+class SharedZones : public Zones
+{
+  public:
+    explicit SharedZones(const std::string& profile)
+    {
+        Nat64Helper helper;
+        helper.SetAttribute("Profile", ns3::StringValue(profile));
+        helper.AddPool(OWN, "1024-65535");
+        helper.Install(At("r"));
+        firewall->AddExemptPool({std::nullopt, Addr(OWN), Addr(OWN), 1024, 65535});
+        Listen("r", 5000);
+    }
+
+    /** UDP, UDP in three pieces, TCP and an ICMP error, all for nobody behind the NAT64. */
+    void Call(const std::string& link, const std::string& from)
+    {
+        const flow::End caller{from, 4000};
+        const flow::End called{OWN, 5000};
+        Inject("r", link, flow::Udp(caller, called), 10);
+        Inject("r", link, flow::Tcp(caller, called, flow::tcp::SYN), 20);
+        const auto about = flow::Udp(called, caller);
+        Inject("r", link, flow::IcmpAbout(from, OWN, {3, 3, 0}, about), 30);
+        double at = 40;
+        const auto large = flow::Udp({from, 4001}, called, flow::Bytes(600, 1));
+        for (const auto& piece : flow::Cut(large, {160, 160}, 77))
+        {
+            Inject("r", link, piece, at++);
+        }
+    }
+
+    static constexpr const char* OWN = "192.0.2.254";
+};
+
+const std::vector<std::string> PROFILES{"rfc", "jool"};
+
+void
+JudgesWhatComesBack(test::Verdict& v)
+{
+    for (const auto& profile : PROFILES)
+    {
+        SharedZones closed(profile);
+        closed.Attach();
+        closed.Call("near", "192.0.2.1");
+        const auto events = closed.Run();
+        v.Equal(Drops(events), 3u, "UDP, TCP and a first fragment, " + profile);
+        v.Equal(Drops(events, "no-first-fragment"), 2u, "the other fragments, " + profile);
+        v.Equal(Drops(events, "firewall-zone-no-connection"), 1u, "the error, " + profile);
+        v.Equal(closed.datagrams, 0u, "at the router, " + profile);
+        SharedZones open(profile);
+        open.Allow(ZoneFirewall::WAN_INPUT, 5000);
+        open.Attach();
+        open.Call("near", "192.0.2.1");
+        v.Equal(Drops(open.Run()), 1u, "by a rule for UDP: TCP, " + profile);
+        v.Equal(open.datagrams, 2u, "at the router by a rule, " + profile);
+    }
+}
+
+void
+TrustsLanThatComesBack(test::Verdict& v)
+{
+    for (const auto& profile : PROFILES)
+    {
+        SharedZones net(profile);
+        net.Attach();
+        net.Call("far", "198.51.100.1");
+        net.Run();
+        v.Equal(net.Events("r").find("firewall"), std::string::npos, net.Events("r"));
+        v.Equal(net.datagrams, 2u, "at the router, " + profile);
+        SharedZones filtered(profile);
+        FirewallRule rule{"rule"};
+        rule.match.zone = ZoneFirewall::LAN_INPUT;
+        rule.match.protocols = {azure::RuleProtocol::Udp};
+        filtered.firewall->AddCollection({"r", 100, false, {rule}});
+        filtered.Attach();
+        filtered.Call("far", "198.51.100.1");
+        v.Equal(Drops(filtered.Run(), "firewall-zone-denied"), 2u, "by a rule, " + profile);
+        v.Equal(filtered.datagrams, 0u, "at the router against a rule, " + profile);
+    }
+}
+
+/** r's own ports are of the pool, too. */
+void
+AnswersItselfThroughPool(test::Verdict& v)
+{
+    for (const auto& profile : PROFILES)
+    {
+        SharedZones net(profile);
+        net.Attach();
+        net.Listen("a", 53, true);
+        net.Udp("r", "192.0.2.1", 53, 10, 10);
+        net.Udp("r", "192.0.2.1", 53, 3000, 20);
+        net.Ping("r", "192.0.2.1", 3000, 30);
+        net.Udp("r", "192.0.2.1", 9, 10, 40);
+        net.Run();
+        v.Equal(net.Events("r").find("drop"), std::string::npos, net.Events("r"));
+        v.Equal(net.datagrams, 4u, "questions and answers, " + profile);
+        v.Equal(net.echoReplies, 1u, "the ping's answer, " + profile);
+        v.Equal(net.icmp.substr(0, 3), "3.3", "an error about r's, " + profile);
+    }
 }
 
 /** r asks a, which is on the wan; a asks r unasked. */
@@ -317,6 +495,12 @@ const std::vector<Row> ROWS{
      ErrorsByFlow},
     {"answers to the router's own questions on the lan arrive", "article C", RouterAsks},
     {"what neighbours say on their link needs no rule", "RFC 4890 4.4.1; RFC 4861 4", LinkTalks},
+    {"a neighbour's link-local address opens nothing",
+     "OpenWrt firewall, Zones; RFC 4890 4.4",
+     LinkLocalIsJudged},
+    {"of ICMPv6 to the router, discovery and multicast listeners need no rule",
+     "OpenWrt firewall, Allow-MLD, Allow-ICMPv6-Input; RFC 4890 4.4.1; RFC 4861 4; RFC 3810 5",
+     NeighboursTalk},
     {"a rule is for where a flow comes from and where it goes",
      "OpenWrt firewall, Rules; article C",
      HeedsWayOut},
@@ -324,6 +508,15 @@ const std::vector<Row> ROWS{
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves what is theirs", "article C", TrustsTranslators},
     {"what the router asks for is answered, from the wan, too", "article C", AnswersItself},
+    {"what a NAT64 gives back needs a rule, as all from the wan to the router",
+     "RFC 6146 3.5; OpenWrt firewall, Zones",
+     JudgesWhatComesBack},
+    {"what a NAT64 gives back of the lan passes unless a rule says otherwise",
+     "RFC 6146 3.5; OpenWrt firewall, Zones",
+     TrustsLanThatComesBack},
+    {"what the router asks for is answered at a port of its NAT64's pool",
+     "RFC 6146 3.5; article C",
+     AnswersItselfThroughPool},
 };
 
 } // namespace

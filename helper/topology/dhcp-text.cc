@@ -87,6 +87,24 @@ ReadIpv4(const std::string& field, const std::string& text)
     return *address;
 }
 
+std::vector<IpAddress>
+Ipv4On(const OutsideNode& node, const std::string& link)
+{
+    std::vector<IpAddress> all;
+    for (const auto& interface : node.interfaces)
+    {
+        for (const auto& text : interface.addresses)
+        {
+            const auto read = ParseInterfaceAddress(text);
+            if (interface.link == link && read && read->address.IsV4())
+            {
+                all.push_back(read->address);
+            }
+        }
+    }
+    return all;
+}
+
 } // namespace
 
 LeasePool
@@ -116,6 +134,29 @@ ReadReservedAddress(const DhcpPoolConfig& config, const DhcpReservationConfig& r
         Refuse("address", reservation.address, "from " + config.first + " to " + config.last);
     }
     return address;
+}
+
+std::vector<std::string>
+WarningsOfPools(const Topology& topology)
+{
+    std::vector<std::string> warnings;
+    for (const auto& node : topology.nodes)
+    {
+        for (const auto& config : node.dhcpPools)
+        {
+            const auto pool = ReadDhcpPool(config);
+            for (const auto& own : Ipv4On(node, config.link))
+            {
+                if (pool.first.ToV4() <= own.ToV4() && own.ToV4() <= pool.last.ToV4())
+                {
+                    warnings.push_back("dhcpPools of node " + node.name + " on link " +
+                                       config.link + ": " + own.ToString() +
+                                       " is the router's own address, so nobody is leased it");
+                }
+            }
+        }
+    }
+    return warnings;
 }
 
 DhcpSettings

@@ -18,6 +18,8 @@ LeasePool ReadDhcpPool(const DhcpPoolConfig& config);
 /** Of a reservation of the pool. */
 IpAddress ReadReservedAddress(const DhcpPoolConfig& config,
                               const DhcpReservationConfig& reservation);
+/** Of pools with an address of the server itself, which it leases to nobody; one sentence each. */
+std::vector<std::string> WarningsOfPools(const Topology& topology);
 /** A host with an IPv4 address on a link that another node serves by DHCP. */
 bool AsksByDhcp(const Topology& topology, const OutsideNode& node, const Interface& interface);
 

@@ -97,16 +97,32 @@ PrefixesOf(const UciBlock& block, const std::string& key)
     return prefixes;
 }
 
+/** A type of ICMP by its number; nothing for other words. */
+std::optional<uint8_t>
+ReadNumber(const std::string& word)
+{
+    const bool digits =
+        !word.empty() && word.size() <= 3 &&
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const int number = digits ? std::stoi(word) : 256;
+    return number <= 255 ? std::optional(static_cast<uint8_t>(number)) : std::nullopt;
+}
+
 std::vector<uint8_t>
 IcmpTypesOf(const UciBlock& block, Family family)
 {
     std::vector<uint8_t> types;
     for (const auto& word : WordsIn(block, "icmp_type"))
     {
+        if (const auto number = ReadNumber(word)) // the same in both IP versions, as there
+        {
+            types.push_back(*number);
+            continue;
+        }
         const auto found = ICMP_TYPES.find(word);
         if (found == ICMP_TYPES.end())
         {
-            std::vector<std::string> allowed;
+            std::vector<std::string> allowed{"a number from 0 to 255"};
             for (const auto& [name, numbers] : ICMP_TYPES)
             {
                 allowed.push_back(name);

@@ -109,9 +109,15 @@ StatefulFirewall::OnJudged(const FirewallVerdict&, const PacketFacts&)
 }
 
 bool
-StatefulFirewall::IsExempt(const PacketFacts&, const Ptr<NetDevice>&, bool) const
+StatefulFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>&, bool) const
 {
-    return false;
+    return StaysOnLink(facts);
+}
+
+Reason
+StatefulFirewall::Named(Reason reason) const
+{
+    return reason;
 }
 
 void
@@ -130,19 +136,36 @@ StatefulFirewall::Note(const FirewallPacket& packet)
 Passage
 StatefulFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {
+    const auto packet = Read(frame);
+    const bool judged = packet && !IsExempt(packet->facts, device, own);
+    return judged ? Judge(*packet, frame, device, own) : Passage();
+}
+
+std::optional<FirewallPacket>
+StatefulFirewall::Read(const Ptr<const Packet>& frame)
+{
     uint8_t head[HEAD];
     const uint32_t size = frame->CopyData(head, HEAD);
     const auto facts = ReadFacts(head, size);
-    if (!facts || StaysOnLink(*facts) || IsExempt(*facts, device, own))
+    if (!facts)
     {
-        return {};
+        return std::nullopt;
     }
     FirewallPacket packet{*facts};
     packet.quoted = facts->icmpError ? QuotedIn(head, size) : std::nullopt;
+    return packet;
+}
+
+Passage
+StatefulFirewall::Judge(FirewallPacket packet,
+                        const Ptr<const Packet>& frame,
+                        const Ptr<NetDevice>& device,
+                        bool own)
+{
     Place(packet, device, own);
     const auto verdict = m_core->Judge(packet, Simulator::Now().GetNanoSeconds());
-    OnJudged(verdict, *facts);
-    return PassageOf(verdict, frame, *facts);
+    OnJudged(verdict, packet.facts);
+    return PassageOf(verdict, frame, packet.facts);
 }
 
 Passage
@@ -154,7 +177,7 @@ StatefulFirewall::PassageOf(const FirewallVerdict& verdict,
     const char* rule = verdict.rule ? verdict.rule->name.c_str() : nullptr;
     if (verdict.reason != Reason::None)
     {
-        m_plane->OnDeny(verdict.reason, frame, facts, rule);
+        m_plane->OnDeny(Named(verdict.reason), frame, facts, rule);
         passage.way = Passage::Way::Ended;
     }
     else if (!verdict.rewrite.IsEmpty())

@@ -64,10 +64,21 @@ class StatefulFirewall : public Object, protected PacketGate
 
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
 
-    /** What it does not judge at all, and begins no flow with. */
+    /**
+     * What it does not judge at all, and begins no flow with: what neighbours say to each other on
+     * their link.
+     */
     virtual bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const;
     /** Where a packet that is judged comes from, and whether it is for the node itself. */
     virtual void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const;
+    /** The word for what the core refuses, of this kind of firewall. */
+    virtual Reason Named(Reason reason) const;
+    /** What Judge() wants to know of a frame, but for its place; nothing if it is unreadable. */
+    static std::optional<FirewallPacket> Read(const Ptr<const Packet>& frame);
+    Passage Judge(FirewallPacket packet,
+                  const Ptr<const Packet>& frame,
+                  const Ptr<NetDevice>& device,
+                  bool own);
     FirewallZone ZoneOf(const Ptr<NetDevice>& device) const;
     /** Judges a packet for the state of its flow alone. */
     void Note(const FirewallPacket& packet);

@@ -15,6 +15,23 @@ NS_OBJECT_ENSURE_REGISTERED(ZoneFirewall);
 namespace
 {
 
+/**
+ * To the router itself OpenWrt's Allow-DHCPv6, Allow-MLD and what of Allow-ICMPv6-Input neighbours
+ * say to each other, redirects too; and what is for many, which only those get who joined them.
+ */
+bool
+StaysOnLink(const PacketFacts& facts, bool own)
+{
+    const IpAddress& to = facts.destination;
+    const bool neighbours = facts.protocol == protocol::ICMPV6 &&
+                            ((facts.icmpType >= 130 && facts.icmpType <= 137) ||
+                             facts.icmpType == 143); // RFC 2710 3, RFC 4861 4, RFC 3810 5.2
+    const bool leases = facts.protocol == protocol::UDP && to.IsV6() && !facts.laterFragment &&
+                        facts.destinationPort == 546; // RFC 8415 7.2
+    return (own && (neighbours || leases)) || to.IsMulticast() || facts.source.IsUnspecified() ||
+           (to.IsV4() && to.ToV4() == 0xffffffff);
+}
+
 bool
 IsIcmpAnswer(const PacketFacts& facts)
 {
@@ -130,12 +147,22 @@ ZoneFirewall::MakeSettings() const
 bool
 ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
 {
+    return IsTrusted(facts, device, own) || IsForTranslator(facts);
+}
+
+bool
+ZoneFirewall::IsTrusted(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
+{
     const FirewallZone zone = ZoneOf(device);
     const bool lanInput = own && zone == LAN_FORWARD;
-    if (zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))))
-    {
-        return true; // answers to the router's own packets and to those of its translators, too
-    }
+    // Answers to the router's own packets and to those of its translators come from the lan, too.
+    return zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))) ||
+           StaysOnLink(facts, own);
+}
+
+bool
+ZoneFirewall::IsForTranslator(const PacketFacts& facts) const
+{
     const auto inPool = [&facts](const PoolRange& pool) { return IsFor(pool, facts); };
     const auto inPrefix = [&facts](const Prefix& prefix) {
         return prefix.Contains(facts.destination);
@@ -154,6 +181,31 @@ ZoneFirewall::ZoneTowards(const IpAddress& destination) const
     };
     return destination.IsV4() ? zoneOf(GetObject<Ipv4Stack>(), destination.ToV4())
                               : zoneOf(GetObject<Ipv6Stack>(), KeyOfV6(destination));
+}
+
+bool
+ZoneFirewall::MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device)
+{
+    const auto packet = Read(frame);
+    const bool judged = !packet || IsTrusted(packet->facts, device, true) ||
+                        !IsForTranslator(packet->facts); // on its way in
+    return judged || Judge(*packet, frame, device, true).way == Passage::Way::On;
+}
+
+Reason
+ZoneFirewall::Named(Reason reason) const
+{
+    switch (reason)
+    {
+    case Reason::FirewallDenied:
+        return Reason::FirewallZoneDenied;
+    case Reason::FirewallNoRule:
+        return Reason::FirewallZoneNoRule;
+    case Reason::FirewallNoConnection:
+        return Reason::FirewallZoneNoConnection;
+    default:
+        return reason;
+    }
 }
 
 /** Own or not is part of the zone: rules for the router itself are rules like others. */

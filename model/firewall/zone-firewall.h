@@ -21,6 +21,10 @@ namespace ns3::v6lab
  * What the router itself asks for does not pass here, so answers to it have to be trusted by their
  * source; those of the lan are, unless a rule is about what the lan sends to the router. A packet
  * that is refused gets no answer, whether the zone says REJECT or DROP.
+ *
+ * What neighbours say to the router itself passes unseen as far as OpenWrt's own rules let it in:
+ * neighbour discovery, multicast listeners and DHCPv6 to a client; so do multicast, broadcast and
+ * packets without a source. Other packets from and to link-local addresses are packets like others.
  */
 class ZoneFirewall : public StatefulFirewall
 {
@@ -43,7 +47,10 @@ class ZoneFirewall : public StatefulFirewall
     void AddWan(const Ptr<NetDevice>& device);
     /** A translator with state of its own stands behind these addresses: a CLAT. */
     void AddExemptDestination(const Prefix& prefix);
-    /** The same behind these ports of addresses, which may be the router's own: a NAT64's pool. */
+    /**
+     * The same behind these ports of addresses, which may be the router's own: a NAT64's pool. What
+     * the translator gives back is for the router itself, and judged as that.
+     */
     void AddExemptPool(const PoolRange& pool);
     void Attach(const Ptr<Node>& node) override;
 
@@ -51,8 +58,14 @@ class ZoneFirewall : public StatefulFirewall
     FirewallSettings MakeSettings() const override;
     bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const override;
     void Place(FirewallPacket& packet, const Ptr<NetDevice>& device, bool own) const override;
+    Reason Named(Reason reason) const override;
+    bool MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device) override;
 
   private:
+    /** What is not judged whatever a translator says of it. */
+    bool IsTrusted(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const;
+    /** What a translator is asked for before it is judged. */
+    bool IsForTranslator(const PacketFacts& facts) const;
     /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
     FirewallZone ZoneTowards(const IpAddress& destination) const;
     /** What the router sends begins flows, as what a zone sends does. */

@@ -215,8 +215,7 @@ Ipv4Sender::Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way
         frame->AddHeader(header);
         if (!way.detour->Take(frame, Family::V4, Arrived()))
         {
-            const auto* route = m_stack.GetLpm().Lookup(KeyOf(header.GetDestination()));
-            SendNatively(frame, route, header.GetDestination());
+            SendRefused(frame, header.GetDestination());
         }
     }
     else if (m_stack.IsOurs(header.GetDestination()))
@@ -227,6 +226,21 @@ Ipv4Sender::Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way
     else
     {
         m_stack.Transmit(payload, header, way.interface, way.target);
+    }
+}
+
+/** A detour does not want it, and is not asked again. */
+void
+Ipv4Sender::SendRefused(const Ptr<Packet>& frame, Ipv4Address destination)
+{
+    const auto* route = m_stack.GetLpm().Lookup(KeyOf(destination));
+    if (route && route->kind == RouteKind::Local)
+    {
+        m_stack.GiveBack(frame, -1);
+    }
+    else
+    {
+        SendNatively(frame, route, destination);
     }
 }
 
@@ -257,7 +271,8 @@ void
 Ipv4Sender::Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from)
 {
     Detour* detour = m_stack.GetLpm().FindDetour(KeyOf(destination));
-    if (detour && detour != from && detour->Take(frame, Family::V4, Arrived()))
+    const bool other = detour && detour != from;
+    if (other && detour->Take(frame, Family::V4, Arrived()))
     {
         return;
     }
@@ -265,9 +280,15 @@ Ipv4Sender::Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Deto
     if (route && route->kind == RouteKind::Broadcast) // RFC 2644: of others, so not passed on
     {
         m_stack.GetPlane().OnDrop(Reason::BadDestination, frame, *FactsOf(frame));
-        return;
     }
-    SendNatively(frame, route, destination);
+    else if (other)
+    {
+        SendRefused(frame, destination);
+    }
+    else
+    {
+        SendNatively(frame, route, destination);
+    }
 }
 
 void

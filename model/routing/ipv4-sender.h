@@ -69,6 +69,7 @@ class Ipv4Sender
     Way FindWay(const Ipv4Header& header, const Ptr<Ipv4Route>& route) const;
     uint32_t GetMtu(const Way& way, const Ipv4Header& header) const;
     void Hand(const Ptr<Packet>& payload, const Ipv4Header& header, const Way& way);
+    void SendRefused(const Ptr<Packet>& frame, Ipv4Address destination);
     void SendNatively(const Ptr<Packet>& frame,
                       const RouteEntry<uint32_t>* route,
                       Ipv4Address destination);

@@ -92,8 +92,10 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         Refuse(Reason::BadDestination, frame);
         return;
     }
+    Arrived arrived = ArrivedAs(type);
+    arrived.onInterface = static_cast<int32_t>(interface);
     if ((m_plane->GetGate() && !EnterGate(device, frame, destination, type)) ||
-        TakeDetour(frame, destination, type))
+        TakeDetour(frame, destination, arrived))
     {
         return;
     }
@@ -111,7 +113,7 @@ Ipv4Stack::ReceiveFrame(Ptr<NetDevice> device,
         Deliver(device, frame, from, to, type);
         return;
     }
-    Forward(frame, route, ArrivedAs(type));
+    Forward(frame, route, arrived);
 }
 
 /** False: that was all for the packet. */
@@ -130,13 +132,21 @@ Ipv4Stack::EnterGate(const Ptr<NetDevice>& device,
     return passage.way == Passage::Way::On;
 }
 
+/** True: that was all here. */
 bool
-Ipv4Stack::TakeDetour(const Ptr<const Packet>& frame,
-                      uint32_t destination,
-                      NetDevice::PacketType type)
+Ipv4Stack::TakeDetour(const Ptr<const Packet>& frame, uint32_t destination, const Arrived& arrived)
 {
     Detour* detour = m_lpm->FindDetour(destination);
-    return detour && detour->Take(frame, Family::V4, ArrivedAs(type));
+    if (!detour || detour->Take(frame, Family::V4, arrived))
+    {
+        return detour;
+    }
+    const bool ours = IsOurs(FromKey(destination));
+    if (ours)
+    {
+        GiveBack(frame, arrived.onInterface);
+    }
+    return ours;
 }
 
 void

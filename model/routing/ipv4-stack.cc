@@ -4,6 +4,7 @@
 #include "model/routing/drop-watch.h"
 #include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/packet-gate.h"
 
 #include "ns3/arp-cache.h"
 #include "ns3/arp-l3-protocol.h"
@@ -192,13 +193,27 @@ Ipv4Stack::Loop(const Ptr<Packet>& frame, uint32_t interface)
 }
 
 void
-Ipv4Stack::DeliverHere(Ptr<const Packet> frame)
+Ipv4Stack::GiveBack(const Ptr<const Packet>& frame, int32_t interface)
+{
+    Simulator::ScheduleNow(&Ipv4Stack::DeliverHere, Ptr<Ipv4Stack>(this), frame, interface);
+}
+
+void
+Ipv4Stack::DeliverHere(Ptr<const Packet> frame, int32_t interface)
 {
     const auto facts = FactsOf(frame);
     const auto* route = facts ? m_lpm->Lookup(KeyOf(ToNs3V4(facts->destination))) : nullptr;
-    if (route && route->kind == RouteKind::Local)
+    if (!route || route->kind != RouteKind::Local)
     {
-        const auto device = GetNetDevice(route->interface);
+        return;
+    }
+    const bool linked = interface >= 0;
+    const auto device = GetNetDevice(linked ? static_cast<uint32_t>(interface) : route->interface);
+    PacketGate* gate = m_plane->GetGate();
+    const bool entered =
+        linked || !gate || gate->Enter(frame, device, true).way == Passage::Way::On;
+    if (entered && (!gate || gate->MayReturn(frame, device)))
+    {
         Deliver(device, frame, Address(), Address(), NetDevice::PACKET_HOST);
     }
 }

@@ -65,8 +65,12 @@ class Ipv4Stack : public Ipv4L3Protocol
     void Inject(const Ptr<Packet>& frame, Ipv4Address destination, const Detour* from);
     /** Back up our own stack, as a packet to one of our addresses. */
     void Loop(const Ptr<Packet>& frame, uint32_t interface);
-    /** To our own stack, for a packet to one of our addresses that no detour is to see again. */
-    void DeliverHere(Ptr<const Packet> frame);
+    /**
+     * A packet to one of our addresses that a detour does not want, from the interface of this
+     * number, or -1 if no link brought it: to our own stack, behind what the detour gave back
+     * before, and no detour sees it again.
+     */
+    void GiveBack(const Ptr<const Packet>& frame, int32_t interface);
     /** Sends an ICMP error about a packet that starts with its header, if one may be sent. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
     /** RouteOutput() failed: reports the packets that nobody else will see. */
@@ -105,9 +109,8 @@ class Ipv4Stack : public Ipv4L3Protocol
                    const Ptr<const Packet>& frame,
                    uint32_t destination,
                    NetDevice::PacketType type);
-    bool TakeDetour(const Ptr<const Packet>& frame,
-                    uint32_t destination,
-                    NetDevice::PacketType type);
+    bool TakeDetour(const Ptr<const Packet>& frame, uint32_t destination, const Arrived& arrived);
+    void DeliverHere(Ptr<const Packet> frame, int32_t interface);
     void Deliver(const Ptr<NetDevice>& device,
                  const Ptr<const Packet>& frame,
                  const Address& from,

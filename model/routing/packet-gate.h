@@ -41,6 +41,15 @@ class PacketGate
     virtual Passage Enter(const Ptr<const Packet>& frame,
                           const Ptr<NetDevice>& device,
                           bool own) = 0;
+
+    /**
+     * A packet for the node itself that a detour was asked for and gives back: what Enter() left to
+     * that detour is judged now. False: the gate dropped it, and said so.
+     */
+    virtual bool MayReturn(const Ptr<const Packet>& /* frame */, const Ptr<NetDevice>& /* device */)
+    {
+        return true;
+    }
 };
 
 } // namespace ns3::v6lab

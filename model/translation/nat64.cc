@@ -7,6 +7,7 @@
 #include "model/translation/attribute-names.h"
 #include "model/translation/attribute-text.h"
 #include "model/translation/node-links.h"
+#include "model/translation/packet-handle.h"
 
 #include "ns3/simulator.h"
 
@@ -216,8 +217,7 @@ Nat64::Forget(uint64_t handle, Reason reason)
         ReportDrop(frame, reason);
         return;
     }
-    Ipv4Stack* stack = &GetLinks().GetIpv4();
-    Simulator::ScheduleNow(&Ipv4Stack::DeliverHere, Ptr<Ipv4Stack>(stack), frame);
+    GetLinks().GetIpv4().GiveBack(frame, InterfaceOf(handle));
 }
 
 void

@@ -161,6 +161,12 @@ PacketService::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& devic
     return {Passage::Way::Ended, {}, nullptr};
 }
 
+bool
+PacketService::MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device)
+{
+    return !m_inner || m_inner->MayReturn(frame, device);
+}
+
 void
 PacketService::Begin(uint32_t core, const Job& job)
 {

@@ -82,6 +82,7 @@ class PacketService : public Object, private PacketGate
     };
 
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
+    bool MayReturn(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device) override;
     void Begin(uint32_t core, const Job& job);
     void End(uint32_t core, Job job);
     Operation OperationOf(const Job& job) const;

@@ -7,6 +7,7 @@
 #include "model/routing/packet-bytes.h"
 #include "model/trace/raw-header.h"
 #include "model/translation/node-links.h"
+#include "model/translation/packet-handle.h"
 
 #include "ns3/simulator.h"
 #include "ns3/socket.h"
@@ -144,7 +145,7 @@ Translator::Take(const Ptr<const Packet>& frame, Family family, const Arrived& a
     }
     in.length = LengthOf(head, family);
     in.available = std::min(in.available, in.length);
-    in.handle = ++m_lastHandle;
+    in.handle = MakeHandle(++m_lastHandle, arrived.onInterface);
     const int64_t now = Simulator::Now().GetNanoSeconds();
     Outcome outcome = Process(in, *m_links, now);
     std::vector<uint8_t> whole;

@@ -66,7 +66,10 @@ TypeAtNode(const AzureQuestion& question, const ProbeDrop& drop)
     {
     case Reason::FirewallDenied:
     case Reason::FirewallNoRule:
+    case Reason::FirewallZoneDenied:
+    case Reason::FirewallZoneNoRule:
         return IsFirewall(question, drop.at) ? "NetworkSecurityRule" : "GuestFirewall";
+    case Reason::FirewallZoneNoConnection:
     case Reason::FirewallNoConnection: // R18: routes lead the two directions different ways
         return IsFirewall(question, drop.at) ? "UserDefinedRoute" : "GuestFirewall";
     case Reason::HopLimitExceeded: // R16: a route of the appliance's own subnet leads back to it

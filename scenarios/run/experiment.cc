@@ -9,6 +9,7 @@
 #include "helper/install/pcap-install.h"
 #include "helper/install/route-watch.h"
 #include "helper/install/workload-install.h"
+#include "helper/topology/dhcp-text.h"
 #include "helper/topology/quantity.h"
 #include "helper/version.h"
 #include "model/record/bench-writer.h"
@@ -119,7 +120,8 @@ AddNew(std::vector<std::string>& all, const std::vector<std::string>& more)
     }
 }
 
-/** In the zones' and the translators' own words; `translate` has the same of translators. */
+/** In the zones', the pools' and the translators' own words; `translate` has the same of
+ * translators. */
 std::vector<std::string>
 WarningsOf(const Design& design, const Installation& installation)
 {
@@ -130,6 +132,7 @@ WarningsOf(const Design& design, const Installation& installation)
                return found == installation.addresses.end() ? std::vector<IpAddress>()
                                                             : found->second;
            }));
+    AddNew(warnings, WarningsOfPools(design.topology));
     for (const auto& translator : installation.translators)
     {
         AddNew(warnings, translator->GetWarnings());

@@ -27,17 +27,27 @@ need_templates() {
 error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
 
 # Fails if tshark finds a malformed packet or a bad checksum in one of the captures, or anything in
-# their DNS that an expert would complain of, or no packet at all (a file's header has 24 bytes).
-# All are read at once, because tshark takes long to start: what both ends of a link saw is a
-# retransmission there the second time.
+# their DNS and DHCPv6 that an expert would complain of, or no packet at all (a file's header has 24
+# bytes). All are read at once, because tshark takes long to start: a question that both ends of a
+# link saw is a retransmission there the second time.
 clean() {
   local bad
   [[ $(cat "$@" | wc -c) -gt $((24 * $#)) ]]
   mergecap -w merged.pcapng "$@"
   bad=$(tshark -r merged.pcapng -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
     -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
-        (dns and _ws.expert.severity >= 6291456 and not dns.retransmission) or
+        (((dns and not dns.retransmission) or dhcpv6) and _ws.expert.severity >= 6291456) or
         (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
   echo "$*: $bad"
   [[ -z $bad ]]
+}
+
+# The lines of the output have these parts, one behind the other.
+in_order() {
+  local rest=$output part
+  for part in "$@"; do
+    echo "looking for: $part"
+    [[ $rest == *"$part"* ]]
+    rest=${rest#*"$part"}
+  done
 }

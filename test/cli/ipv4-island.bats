@@ -4,37 +4,11 @@
 
 load common
 
-# Packets that ICMP errors quote are cut off, which tshark takes for a bad checksum.
-error='(icmp.type == 3 or icmp.type == 11 or icmp.type == 12 or (icmpv6.type > 0 and icmpv6.type < 128))'
-
-clean() {
-  local bad
-  bad=$(tshark -r "$1" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE \
-    -Y "_ws.malformed or ip.checksum.status == 0 or icmp.checksum.status == 0 or icmpv6.checksum.status == 0 or
-        (dhcpv6 and _ws.expert.severity >= 6291456) or
-        (not $error and (tcp.checksum.status == 0 or udp.checksum.status == 0))" 2>/dev/null)
-  echo "$1: $bad"
-  [[ -z $bad ]]
-}
-
-# The lines of the output have these parts, one behind the other.
-in_order() {
-  local rest=$output part
-  for part in "$@"; do
-    echo "looking for: $part"
-    [[ $rest == *"$part"* ]]
-    rest=${rest#*"$part"}
-  done
-}
-
-
 @test "ipv4-island passes its checks, and its captures are clean" {
   run -0 v6lab run ipv4-island --db i.db --pcap p
   echo "$output"
   [[ $output == *"checks passed"* && $output != *" FAIL "* ]]
-  for capture in p/*.pcap; do
-    clean "$capture"
-  done
+  clean p/*.pcap
   # Discover, Offer, Request, Ack of the device, and what it was leased.
   run -0 tshark -r p/island-router-island.pcap -Y 'dhcp.option.dhcp == 5' -T fields -e dhcp.ip.your
   in_order "192.168.38.109"
@@ -61,7 +35,7 @@ in_order() {
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_address = '2001:db8:8011:fda4:4444:0:c0a8:266d' AND protocol LIKE 'icmp%'")"
   in_order workstation campus-router island-router 192.168.38.109 iot-device
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE dst_port = 23")"
-  in_order workstation island-router firewall-no-rule
+  in_order workstation island-router firewall-zone-no-rule
   run -0 v6lab explain i.db "$(query i.db "SELECT flow_id FROM v_flow WHERE src_node = 'iot-device' AND protocol LIKE 'icmp%'")"
   in_order iot-device island-router 64:ff9b::c633:6450 plat 198.51.100.80 internet-server
 }
@@ -116,6 +90,13 @@ in_order() {
   run --separate-stderr -2 v6lab run ipv4-island --pref64 2001:db8:8011:fda4::/64
   echo "$stderr"
   [[ $stderr == *'2001:db8:8011:fda4::/64 overlaps 2001:db8:8011:fda4::/62, which node campus-router delegates'*'[RFC 6052 1.3]'* ]]
+  run --separate-stderr -2 v6lab run ipv4-island --pref64 2001:db8:8011:1::/64
+  echo "$stderr"
+  [[ $stderr == *'overlaps 2001:db8:8011:1::/64 of link campus, where node campus-router has an address'*'[RFC 6052 1.3]'* ]]
+  sed 's/--pool6 [^ ]*/--pool6 2001:db8:1:0:4444::\/96/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'.openwrt.jool (openwrt): '*'overlaps 2001:db8:1::/64 of link office'* ]]
   sed 's/pool: "2001:db8:100::\/40"/pool: "2001:db8::\/40"/' "$root/examples/ipv4-island.yaml" >bad.yaml
   run --separate-stderr -2 v6lab run bad.yaml
   echo "$stderr"
@@ -128,6 +109,17 @@ in_order() {
   run --separate-stderr -2 v6lab run bad.yaml
   echo "$stderr"
   [[ $stderr == *'openwrt.jool (openwrt): line 3: pool4 "192.168.1.300" must be an IPv4 address or prefix'* ]]
+}
+
+@test "a link in neither zone is named; the router's own address in a pool is warned of" {
+  sed 's/wan: \[office\]/wan: []/' "$root/examples/ipv4-island.yaml" >bad.yaml
+  run --separate-stderr -2 v6lab run bad.yaml
+  echo "$stderr"
+  [[ $stderr == *'.openwrt (openwrt): link "office" of node openwrt must be in one of the zones, lan or wan'* ]]
+  sed 's/first: 192.168.1.100/first: 192.168.1.1/' "$root/examples/ipv4-island.yaml" >own.yaml
+  run -0 v6lab run own.yaml
+  echo "$output"
+  [[ $output == *"192.168.1.1 is the router's own address, so nobody is leased it"* ]]
 }
 
 @test "a ping to all of the island through Jool is not passed on" {

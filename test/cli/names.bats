@@ -33,16 +33,6 @@ refused() {
   [[ $stderr == *"$part"* && $stderr != *terminate* && $stderr != *"msg="* ]]
 }
 
-# The lines of the output have these parts, one behind the other.
-in_order() {
-  local rest=$output part
-  for part in "$@"; do
-    echo "looking for: $part"
-    [[ $rest == *"$part"* ]]
-    rest=${rest#*"$part"}
-  done
-}
-
 @test "nat64-dns64 tells AAAA, A, synthesis and the SYN on both sides of the NAT64" {
   run -0 v6lab run nat64-dns64 --db d.db
   [[ $output != *" FAIL "* ]]

@@ -173,7 +173,7 @@ def island(folder):
     return {
         "p_ttl": 63, "p_out": "no", "device6": called, "answer_from": called.exploded,
         "answer_ttl": 63, "seen_by_device": folder.row("island LAN, IPv4").replace(".0/24", ".1"),
-        "island64": lan, "telnet": "firewall-no-rule", "unused_node": "island-router",
+        "island64": lan, "telnet": "firewall-zone-no-rule", "unused_node": "island-router",
         "out_node": "Island-Router", "out_reason": "no-route",
         "clat_source": IPv6Address(int(clat.network_address) + int(IPv4Address(device))),
         "clat_destination": embedded(folder.row("prefix of the campus' NAT64 (plat)"),

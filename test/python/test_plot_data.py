@@ -51,7 +51,7 @@ def test_reasons_of_failures_are_numbered_and_named():
     legend = [text.get_text() for text in figure.axes[-1].get_legend().get_texts()]
     failed = island().reachability("verdict = 'failed'")
     assert len(failed) and set(failed.reason) == {line.split()[1] for line in legend if line[0] == "F"}
-    assert "F1  firewall-no-rule  (tcp 23, udp 7)" in legend
+    assert "F1  firewall-zone-no-rule  (tcp 23, udp 7)" in legend
     assert ("workstation", 0, "iot-device") in letters(figure.axes[1])
 
 
@@ -132,7 +132,7 @@ def test_flows_and_packets_may_be_numbers_of_frames():
 
 
 def test_a_walk_tells_why_a_packet_was_dropped():
-    drop = island().drops("reason = 'firewall-no-rule'").iloc[0]
+    drop = island().drops("reason = 'firewall-zone-no-rule'").iloc[0]
     told = words(plot.packet_walk(island(), int(drop.flow_id)))
     assert f"dropped: {drop.reason}" in told
     assert drop.sentence.replace(" ", "") in told.replace("\n", "").replace(" ", "")
@@ -361,7 +361,7 @@ def test_a_run_that_was_cut_off_reaches_nobody_yet(tmp_path, lab):
 def test_a_legend_lists_few_of_many_services():
     frame = island().reachability("verdict = 'failed' AND protocol = 'tcp'")
     many = pandas.concat([frame.assign(dst_port=port) for port in range(1, 13)])
-    assert "F1  firewall-no-rule  (tcp 1, tcp 2, tcp 3, tcp 4, tcp 5, and 7 more)" in words(
+    assert "F1  firewall-zone-no-rule  (tcp 1, tcp 2, tcp 3, tcp 4, tcp 5, and 7 more)" in words(
         plot.reachability(many))
 
 

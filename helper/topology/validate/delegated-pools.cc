@@ -77,6 +77,22 @@ AsksOn(const Topology& topology, const std::string& name, const std::string& lin
     });
 }
 
+/** Whether a node is the way to a link: what it has of the link's prefix comes to it first. */
+bool
+LeadsTo(const OutsideNode& node, const std::string& link)
+{
+    const auto zone = node.openwrt ? node.openwrt->lan : std::vector<std::string>();
+    return std::count(zone.begin(), zone.end(), link) > 0 ||
+           std::any_of(node.prefixRequests.begin(),
+                       node.prefixRequests.end(),
+                       [&link](const PrefixRequestConfig& request) {
+                           return std::any_of(
+                               request.downlinks.begin(),
+                               request.downlinks.end(),
+                               [&link](const auto& downlink) { return downlink.link == link; });
+                       });
+}
+
 /** The downlink that has this prefix if the router is given what it lies in; else null. */
 const DownlinkConfig*
 DownlinkWith(const OutsideNode& node, const DelegatedPool& pool, const Prefix& prefix)
@@ -227,6 +243,29 @@ void
 CheckDelegatedPools(ValidationContext& context, const std::vector<DelegatedPool>& pools)
 {
     PoolChecker(context).Check(pools);
+}
+
+std::optional<std::string>
+LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64)
+{
+    const auto prefix = Prefix::Parse(nat64.prefix);
+    if (!prefix || prefix->GetFamily() != Family::V6)
+    {
+        return std::nullopt;
+    }
+    for (const auto& [own, link, node] : LinkPrefixes(topology))
+    {
+        const auto leads = [&nat64, &link = link](const OutsideNode& one) {
+            return one.name == nat64.node && LeadsTo(one, link);
+        };
+        const bool part = own.Contains(*prefix) && own != *prefix &&
+                          std::any_of(topology.nodes.begin(), topology.nodes.end(), leads);
+        if (own.Overlaps(*prefix) && !part)
+        {
+            return own.ToString() + " of link " + link + ", where node " + node + " has an address";
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string>

@@ -28,6 +28,12 @@ void CheckDelegatedPools(ValidationContext& context, const std::vector<Delegated
 /** In words, the link that has the /64 that a clat wants for itself (RFC 6877 6.3), if one has. */
 std::optional<std::string> LinkOfDedicated(const Topology& topology, const TranslatorConfig& clat);
 
+/**
+ * In words, a link whose prefix overlaps that of a nat64. One that the nat64's node leads to may
+ * have it as a part of its own, as in article C.
+ */
+std::optional<std::string> LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64);
+
 } // namespace ns3::v6lab
 
 #endif // V6LAB_DELEGATED_POOLS_H

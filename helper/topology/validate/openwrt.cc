@@ -46,6 +46,7 @@ class OpenWrtChecker
     void CheckZones()
     {
         const auto& config = *m_node.openwrt;
+        const size_t before = m_context.faults.size();
         std::set<std::string> links;
         for (const auto* zone : {&config.lan, &config.wan})
         {
@@ -57,6 +58,25 @@ class OpenWrtChecker
                 {
                     Add(Item(list, i), "", "a link is in one zone only");
                 }
+            }
+        }
+        if (m_context.faults.size() == before)
+        {
+            CheckOthers(links);
+        }
+    }
+
+    /** For a link without a zone the filter would judge what comes back, and not what goes. */
+    void CheckOthers(const std::set<std::string>& zoned)
+    {
+        for (const auto& interface : m_node.interfaces)
+        {
+            if (!interface.link.empty() && zoned.count(interface.link) == 0)
+            {
+                Add(m_path,
+                    "OpenWrt firewall, Zones",
+                    "link \"" + interface.link + "\" of node " + m_node.name +
+                        " must be in one of the zones, lan or wan");
             }
         }
     }

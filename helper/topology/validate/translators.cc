@@ -71,13 +71,22 @@ class TranslatorChecker
         {
             return;
         }
-        m_faults.Try(".prefix", "RFC 6052 2.2", [&] {
+        const bool sound = m_faults.Try(".prefix", "RFC 6052 2.2", [&] {
             // As Jool, which takes any with --force.
             const bool any = m_config.kind == "nat64" && m_config.profile == "jool";
             m_prefix =
                 Pref64FromText(m_config.prefix, any ? Pref64::UOctet::Any : Pref64::UOctet::Zero)
                     .GetPrefix();
         });
+        const auto link = sound && m_config.kind == "nat64"
+                              ? LinkOfNat64(m_faults.GetTopology(), m_config)
+                              : std::nullopt;
+        if (link)
+        {
+            Add(".prefix",
+                "RFC 6052 1.3",
+                m_config.prefix + " must be for translation alone, but overlaps " + *link);
+        }
     }
 
     void CheckIpv4(const std::vector<std::string>& list, const std::string& member)
