@@ -5,40 +5,18 @@
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
+#include "test/support/vpn-rows.h"
 
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
-#include "ns3/nstime.h"
-#include "ns3/udp-socket-factory.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
+using namespace ns3::v6lab::test::vpns;
 using test::SmallNet;
-using test::Verdict;
-using test::VpnNet;
 
 namespace
 {
-
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
-const std::string SERVER4 = "192.0.2.254"; // r
-const std::string SERVER6 = "2001:db8:1::ff";
-
-std::string
-Word(const FlowRecord& record)
-{
-    return ToWord(record.outcome);
-}
-
-bool
-Has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 /** "192.0.2.1 > 192.0.2.254 udp 120" of a packet. */
 std::string
