@@ -222,25 +222,6 @@ const std::vector<Row> ROWS{
                       "server with " + prefix);
          }
      }},
-    {"a router that leases its address serves clients of its VPN at it",
-     "RFC 2131 3.1, article D",
-     [](Verdict& v) {
-         auto server = Router("phone")
-                           .On("home")
-                           .Leases()
-                           .ServeVpn("10.8.0.0/24")
-                           .Vpn("own", "proxy", "10.9.0.2");
-         auto far = Far().Vpn("vpn0", "tunnel", "10.8.0.2");
-         far.LastVpn().server = "phone";
-         auto home = Home().Route("10.8.0.0/24", PHONE4);
-         IsLeased(v,
-                  Leased(server,
-                         home,
-                         far,
-                         {Beside(), InVpn(Ping("far", "192.168.38.1", "in").Start("6s"))}),
-                  "beside: delivered; in: delivered; ",
-                  "server");
-     }},
     {"a router that makes its address of an advertisement serves clients of its VPN at it",
      "RFC 4862 5.5.3, article D",
      [](Verdict& v) {
