@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The device, its network and the VPN server; what is expected stands in per-app-vpn-traffic.cc.
+// The device, its network and the VPN server; what is expected stands in per-app-vpn-traffic.cc and
+// per-app-vpn-limits.cc.
 #include "scenarios/per-app-vpn.h"
 
 #include "scenarios/embedded-address.h"

@@ -24,11 +24,18 @@ class PerAppVpn : public Scenario
     Topology Describe() const override;
 
   private:
+    static constexpr const char* VPN = "vpn0";
+    static constexpr const char* N4 = "192.0.2.1";
+    static constexpr const char* N6 = "2001:db8:46::6";
+    static constexpr const char* ARTICLE = "article D";
+
     bool IsTunnel() const;
     /** Of the phone's network. */
     bool HasIpv4() const;
     bool HasIpv6() const;
     std::string Behind(const std::string& ipv4) const;
+    /** Whether the VPN service brings packets of a version out of the phone. */
+    bool Carries(bool overIpv6) const;
 
     void AddNetwork(build::TopologyBuilder& lab) const;
     void AddAccess(build::TopologyBuilder& lab) const;
@@ -37,6 +44,7 @@ class PerAppVpn : public Scenario
     void AddThroughVpn(build::TopologyBuilder& lab) const;
     void AddBesideVpn(build::TopologyBuilder& lab) const;
     void AddSizes(build::TopologyBuilder& lab) const;
+    void AddIpv6Sizes(build::TopologyBuilder& lab) const;
     void AddDatagram(build::TopologyBuilder& lab) const;
     void AddRoutes(build::TopologyBuilder& lab) const;
 

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// TCP in user space, the end of a connection that a proxying VPN service has towards an
-// application: how it opens and closes.
+// How an application's connection to its VPN service opens and closes.
 #include "test/support/app-connection.h"
-#include "test/support/table.h"
 
-using namespace ns3::v6lab;
-using test::Row;
-using test::Verdict;
-using namespace test::app;
+using namespace ns3::v6lab::test::app;
 
 namespace
 {

@@ -129,6 +129,19 @@ Gets(test::Verdict& v)
 }
 
 void
+AsksOnOneLink(test::Verdict& v)
+{
+    Leases net;
+    net.Link("side", "h1", "peer");
+    net.Address("h1", "side", "203.0.113.1/24");
+    net.Serve("192.168.38.100", "192.168.38.110");
+    net.Ask("h1");
+    net.Run(5);
+    v.Equal(net.Frames("side", protocol::UDP).size(), size_t{0}, "on another link");
+    v.Equal(net.Now("h1").substr(0, 17), "192.168.38.100/24", "leased");
+}
+
+void
 Reserves(test::Verdict& v)
 {
     Leases net;
@@ -313,6 +326,7 @@ Complains(test::Verdict& v)
 
 const std::vector<Row> ROWS{
     {"a host gets an address, a mask and a default route", "RFC 2131 3.1, 4.4.1", Gets},
+    {"a host with two links asks on one", "RFC 2131 4.4.1", AsksOnOneLink},
     {"a reserved address goes to its host, and to no other", "RFC 2131 4.3.1", Reserves},
     {"an address in the middle of the pool is reserved", "RFC 2131 4.3.1", ReservesInTheMiddle},
     {"all addresses of a pool are reserved", "RFC 2131 4.3.1", ReservesAll},

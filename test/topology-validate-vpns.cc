@@ -43,6 +43,18 @@ AddPhone(Topology& topology, const std::string& mode)
     topology.nodes.push_back(node);
 }
 
+/** The server with OpenWrt's filter, a VPN service of its own, and these in its lan. */
+void
+MakeHomeRouter(Topology& topology, const std::vector<std::string>& lan)
+{
+    OutsideNode& server = topology.nodes.at(1);
+    VpnServiceConfig own;
+    own.name = "own";
+    own.addresses = {"10.7.0.2"};
+    server.vpnServices = {own};
+    server.openwrt = OpenWrtConfig{lan, {"radio"}, "", ""};
+}
+
 /** A change of the tunnel (0) or the proxy (1). */
 Row
 Service(const std::string& sentence,
@@ -100,16 +112,68 @@ const std::vector<Row> ROWS = {
             t.workloads.at(0).vpn = "radio";
         },
         Phone),
+    Accepted(
+        "a VPN server that leases addresses, to a phone with VPN services",
+        "RFC 2131 2, article D",
+        [](Topology& t) {
+            t.links.at(0).kind = "lan";
+            OutsideNode& server = t.nodes.at(1);
+            server.interfaces.at(0).addresses = {"192.0.2.1/24", "2001:db8::1/64"};
+            server.dhcpPools = {{"radio", "192.0.2.100", "192.0.2.101", "12h", {}}};
+            t.nodes.at(0).interfaces.at(0).addresses = {"2001:db8::2/64"};
+            t.nodes.at(0).interfaces.at(0).dhcp = true;
+        },
+        Phone),
+    Accepted(
+        "a home router with its VPN interfaces in zones",
+        "OpenWrt firewall, Zones",
+        [](Topology& t) {
+            MakeHomeRouter(t, {"vpnServer", "own"});
+        },
+        Phone),
     Refused(
-        "a VPN interface of a router that leases addresses",
+        "a VPN service of a home router in neither zone",
+        "OpenWrt firewall, Zones",
+        "nodes[1].openwrt",
+        "",
+        [](Topology& t) { MakeHomeRouter(t, {"vpnServer"}); },
+        Phone),
+    Refused(
+        "a VPN server of a home router in neither zone",
+        "OpenWrt firewall, Zones",
+        "nodes[1].openwrt",
+        "",
+        [](Topology& t) { MakeHomeRouter(t, {"own"}); },
+        Phone),
+    {"who has a VPN interface in neither zone is told the node, the interface and the zones",
+     "",
+     [](Verdict& v) {
+         Topology topology = Phone();
+         MakeHomeRouter(topology, {"own"});
+         const auto text = Shown(Validate(topology));
+         v.True(text.find("VPN interface \"vpnServer\" of node server must be in one of the zones, "
+                          "lan (own) or wan (radio)") != std::string::npos,
+                text);
+     }},
+    Refused(
+        "a VPN interface in both zones",
+        "",
+        "nodes[1].openwrt.wan[1]",
+        "",
+        [](Topology& t) {
+            MakeHomeRouter(t, {"own", "vpnServer"});
+            t.nodes.at(1).openwrt->wan.push_back("own");
+        },
+        Phone),
+    Refused(
+        "a link with the name of a VPN server's interface",
         "",
         "nodes[1].vpnServer",
         "",
         [](Topology& t) {
-            t.nodes.at(0).interfaces.at(0).addresses = {"192.0.2.2/24", "2001:db8::2/64"};
-            OutsideNode& server = t.nodes.at(1);
-            server.interfaces.at(0).addresses = {"192.0.2.1/24", "2001:db8::1/64"};
-            server.dhcpPools = {{"radio", "192.0.2.100", "192.0.2.101", "12h", {}}};
+            t.links.at(0).name = "vpnServer";
+            t.nodes.at(0).interfaces.at(0).link = "vpnServer";
+            t.nodes.at(1).interfaces.at(0).link = "vpnServer";
         },
         Phone),
     Service(

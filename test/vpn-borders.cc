@@ -3,30 +3,19 @@
 #include "model/core/bytes.h"
 #include "model/workload/icmp-endpoint.h"
 #include "test/support/flow-packets.h"
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
+#include "test/support/vpn-rows.h"
 
-#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/nstime.h"
-#include "ns3/tcp-header.h"
-#include "ns3/udp-socket-factory.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::Verdict;
-using test::VpnNet;
+using namespace ns3::v6lab::test::vpns;
 namespace flow = test::flow;
 
 namespace
 {
 
 using Bytes = std::vector<uint8_t>;
-
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
-const std::string SERVER4 = "192.0.2.254"; // r
 
 /** Sends a datagram with this payload. */
 void
@@ -38,26 +27,13 @@ Send(VpnNet& net, const std::string& node, const std::string& to, uint16_t port,
                    InetSocketAddress(Ipv4Address(to.c_str()), port));
 }
 
-/** A datagram of an application in the VPN that nobody answers. */
-void
-Ask(VpnNet& net)
-{
-    net.Listen("b", 9);
-    const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
-    socket->BindToNetDevice(net.service->GetDevice());
-    socket->Bind();
-    Simulator::Schedule(MilliSeconds(1), [socket] {
-        socket->SendTo(Create<Packet>(10), 0, InetSocketAddress(Ipv4Address(B4.c_str()), 9));
-    });
-}
-
 /** An error of the router about the datagram that the service has sent, 50 ms into the run. */
 std::string
 AfterError(const IcmpError& error)
 {
     VpnNet net("proxy");
     net.InstallProxy();
-    Ask(net);
+    Ask(net, {0.001});
     Simulator::Schedule(MilliSeconds(50), [&net, error] {
         const auto about = net.Frames("near", protocol::UDP).at(0).bytes;
         net.Inject("a", "near", flow::IcmpAbout(SERVER4, "192.0.2.1", error, about));
@@ -91,18 +67,7 @@ const std::vector<Row> ROWS = {
      [](Verdict& v) {
          VpnNet net("proxy");
          net.InstallProxy();
-         TcpHeader header;
-         header.SetFlags(TcpHeader::RST);
-         header.SetSourcePort(1000);
-         header.SetDestinationPort(80);
-         header.EnableChecksums();
-         header.InitializeChecksum(Ipv4Address("10.8.0.2"), Ipv4Address(B4.c_str()), 6);
-         const auto packet = Create<Packet>();
-         packet->AddHeader(header);
-         const auto stack = net.At("a")->GetObject<Ipv4L3Protocol>();
-         Simulator::Schedule(MilliSeconds(1), [=] {
-             stack->Send(packet, Ipv4Address("10.8.0.2"), Ipv4Address(B4.c_str()), 6, nullptr);
-         });
+         SendSegment(net, TcpHeader::RST);
          net.Run();
          v.Equal(net.events, "drop vpn-no-session; ", "events");
      }},

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // How connections through a proxying VPN service end, and what keeps a session (article D).
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
+#include "test/support/vpn-rows.h"
 
 #include "ns3/inet-socket-address.h"
-#include "ns3/nstime.h"
 #include "ns3/tcp-socket-factory.h"
-#include "ns3/udp-socket-factory.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::Verdict;
-using test::VpnNet;
+using namespace ns3::v6lab::test::vpns;
 
 namespace
 {
-
-const std::string B4 = "198.51.100.1";
-
-bool
-Has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 /** A connection of an application on a in the VPN to b; each side counts what it gets. */
 class Call
@@ -100,22 +87,6 @@ class Call
     Ptr<Socket> m_listener;
 };
 
-/** Datagrams of an application in the VPN to a port that never answers, some seconds apart. */
-void
-Ask(VpnNet& net, const std::vector<uint32_t>& seconds)
-{
-    net.Listen("b", 9);
-    const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
-    socket->BindToNetDevice(net.service->GetDevice());
-    socket->Bind();
-    for (const uint32_t second : seconds)
-    {
-        Simulator::Schedule(Seconds(second), [socket] {
-            socket->SendTo(Create<Packet>(10), 0, InetSocketAddress(Ipv4Address(B4.c_str()), 9));
-        });
-    }
-}
-
 const std::vector<Row> ROWS = {
     {"an application that has closed still gets what the destination sends",
      "RFC 9293 3.6, article D",
@@ -168,12 +139,13 @@ const std::vector<Row> ROWS = {
          v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
      }},
     {"an application that breaks off is a service that breaks off",
-     "RFC 9293 3.5.2, 3.5.3, article D",
+     "RFC 9293 3.5.2, 3.10.5, article D",
      [](Verdict& v) {
          VpnNet net("proxy");
          net.InstallProxy();
          Call call(net);
          bool ended = false;
+         bool atOnce = false;
          Call::At(90, [&] {
              call.app->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
              const Callback<void, Ptr<Socket>> onEnd([&ended](Ptr<Socket>) { ended = true; });
@@ -181,11 +153,30 @@ const std::vector<Row> ROWS = {
          });
          Call::At(100, [&] { Call::Send(call.server, 200); });
          Call::At(200, [&] { call.app->Close(); }); // a reset, as there is what nobody has read
-         Call::At(300, [&] { Call::Send(call.server, 200); });
+         Call::At(210, [&] { atOnce = ended; });
          net.Run();
-         v.True(ended, "for the destination at its next segment, which is reset");
+         v.True(atOnce, "for the destination, which has sent nothing since");
          v.Equal(int{net.Frames("far", protocol::TCP).back().bytes.at(33) & 4}, 4, "RST");
          v.True(Has(net.sessions, "removed tcp CLOSED"), net.sessions);
+     }},
+    {"a connection that the service forgets is reset at the destination, too",
+     "RFC 9293 3.10.5, RFC 5382 5, article D",
+     [](Verdict& v) {
+         VpnNet net("proxy");
+         net.InstallProxy();
+         Call call(net);
+         bool ended = false;
+         Call::At(90, [&] {
+             const Callback<void, Ptr<Socket>> onEnd([&ended](Ptr<Socket>) { ended = true; });
+             call.server->SetCloseCallbacks(onEnd, onEnd);
+         });
+         Call::At(100, [&] { Call::Send(call.app, 200); });
+         net.Run(124 * 60 - 10);
+         v.True(!ended, "not before 124 minutes");
+         Simulator::Stop(Seconds(20));
+         Simulator::Run();
+         v.True(ended, "then");
+         v.Equal(int{net.Frames("far", protocol::TCP).back().bytes.at(33) & 4}, 4, "RST");
      }},
     {"what an application has sent arrives before its end, however slow the way is",
      "RFC 9293 3.6, 3.10.4, article D",

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A VPN service that passes payloads on through its own sockets (article D).
 #include "model/routing/ipv6-stack.h"
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
+#include "test/support/vpn-rows.h"
 
-#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-route.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
-#include "ns3/nstime.h"
-#include "ns3/tcp-header.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::Verdict;
-using test::VpnNet;
+using namespace ns3::v6lab::test::vpns;
 
 namespace
 {
-
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
 
 /** Source and destination of a frame on a link. */
 std::string
@@ -29,18 +20,6 @@ EndsOf(const test::Frame& frame)
 {
     const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
     return facts ? facts->source.ToString() + " > " + facts->destination.ToString() : "none";
-}
-
-bool
-Has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
-
-std::string
-Word(const FlowRecord& record)
-{
-    return ToWord(record.outcome);
 }
 
 /** A flow of one kind in the VPN reaches b from a's own address. */
@@ -186,19 +165,7 @@ const std::vector<Row> ROWS = {
      [](Verdict& v) {
          VpnNet net("proxy");
          net.InstallProxy();
-         TcpHeader header;
-         header.SetFlags(TcpHeader::ACK);
-         header.SetSourcePort(1000);
-         header.SetDestinationPort(80);
-         header.SetAckNumber(SequenceNumber32(77));
-         header.EnableChecksums();
-         header.InitializeChecksum(Ipv4Address("10.8.0.2"), Ipv4Address(B4.c_str()), 6);
-         const auto packet = Create<Packet>();
-         packet->AddHeader(header);
-         const auto stack = net.At("a")->GetObject<Ipv4L3Protocol>();
-         Simulator::Schedule(MilliSeconds(1), [=] {
-             stack->Send(packet, Ipv4Address("10.8.0.2"), Ipv4Address(B4.c_str()), 6, nullptr);
-         });
+         SendSegment(net, TcpHeader::ACK);
          net.Run();
          v.Equal(net.events, "drop vpn-no-session; send; ", "events");
      }},

@@ -1,33 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A VPN server and whom it takes for a client (article D); settings of services and servers.
 #include "test/support/flow-packets.h"
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
-
-#include "ns3/nstime.h"
-#include "ns3/udp-socket-factory.h"
+#include "test/support/vpn-rows.h"
 
 #include <stdexcept>
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::Verdict;
-using test::VpnNet;
+using namespace ns3::v6lab::test::vpns;
 
 namespace
 {
 
 using Bytes = std::vector<uint8_t>;
-
-const std::string B4 = "198.51.100.1";
-const std::string SERVER4 = "192.0.2.254"; // r
-
-bool
-Has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 /** Sends a datagram from a to the server's port. */
 void
@@ -102,6 +87,52 @@ const std::vector<Row> ROWS = {
              }
          }
          v.Equal(answers, "192.0.2.1; 192.0.2.77; ", "where the answers go");
+     }},
+    {"a server serves addresses that its node has later, and answers from them",
+     "RFC 1122 4.1.3.5, article D",
+     [](Verdict& v) {
+         for (const std::string later : {"192.0.2.77", "2001:db8:1::77"})
+         {
+             VpnNet net("tunnel");
+             net.InstallTunnel(later);
+             net.Serve<EchoServer>(7);
+             Simulator::Schedule(MilliSeconds(500), [&net, later] {
+                 const auto address = *IpAddress::Parse(later);
+                 StackHelper::AddAddress(net.At("r"),
+                                         net.Device("r", "near"),
+                                         address,
+                                         address.IsV4() ? 24 : 64);
+             });
+             const auto flow = net.Start<UdpEchoFlow>(B4, true, 7);
+             flow->SetStartTime(Seconds(1));
+             net.Run();
+             v.Equal(std::string(ToWord(flow->GetResult().outcome)), "delivered", later);
+         }
+     }},
+    {"what is for no address of the server's own has no listener",
+     "RFC 1122 3.2.1.3",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         const Bytes inner = test::flow::Udp({"10.8.0.7", 1}, {B4, 7});
+         const auto everybody = test::flow::Udp({"192.0.2.1", 5000}, {"192.0.2.255", 6080}, inner);
+         Simulator::Schedule(MilliSeconds(1),
+                             [&net, everybody] { net.Inject("r", "near", everybody); });
+         net.Run();
+         v.True(Has(net.Events("r"), "drop no-listener"), net.Events("r"));
+         v.Equal(net.server->GetClients(), size_t{0}, "clients");
+     }},
+    {"a packet with a wrong header checksum makes nobody a client",
+     "RFC 1122 3.2.1.2, RFC 1812 5.2.2",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         auto inner = test::flow::Udp({"10.8.0.7", 1}, {B4, 7});
+         inner.at(10) ^= 1;
+         SendToServer(net, inner, 1);
+         net.Run();
+         v.True(Has(net.Events("r"), "drop bad-checksum"), net.Events("r"));
+         v.Equal(net.server->GetClients(), size_t{0}, "clients");
      }},
     {"what is no IP packet is refused",
      "RFC 791 3.1",

@@ -5,39 +5,39 @@
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
-#include "test/support/table.h"
-#include "test/support/vpn-net.h"
+#include "test/support/vpn-rows.h"
 
-#include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
-#include "ns3/nstime.h"
-#include "ns3/udp-socket-factory.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
+using namespace ns3::v6lab::test::vpns;
 using test::SmallNet;
-using test::Verdict;
-using test::VpnNet;
 
 namespace
 {
 
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
-const std::string SERVER4 = "192.0.2.254"; // r
-const std::string SERVER6 = "2001:db8:1::ff";
-
-std::string
-Word(const FlowRecord& record)
+/** Runs with a datagram of an application in the VPN, whose flow is known. */
+void
+SendInVpn(VpnNet& net, const IpAddress& source, const IpAddress& destination)
 {
-    return ToWord(record.outcome);
-}
-
-bool
-Has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
+    const auto ledger = CreateObject<FlowLedger>();
+    StackHelper::GetPlane(net.At("a"))->SetLedger(ledger);
+    PacketFacts facts;
+    facts.source = source;
+    facts.destination = destination;
+    facts.sourcePort = 49153;
+    facts.destinationPort = 7;
+    facts.protocol = protocol::UDP;
+    ledger->Bind(ledger->Open(FlowRecord()), FlowKey::Of(facts), net.At("a")->GetId());
+    const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
+    socket->SetAllowBroadcast(true);
+    source.IsV4() ? socket->Bind() : socket->Bind6();
+    socket->BindToNetDevice(net.service->GetDevice());
+    Simulator::Schedule(MilliSeconds(1), [=] {
+        socket->SendTo(Create<Packet>(10), 0, ToSocketAddress({destination, 7}));
+    });
+    net.Run();
 }
 
 /** "192.0.2.1 > 192.0.2.254 udp 120" of a packet. */
@@ -147,26 +147,21 @@ const std::vector<Row> ROWS = {
      [](Verdict& v) {
          VpnNet net("tunnel");
          net.InstallTunnel(SERVER4);
-         const auto ledger = CreateObject<FlowLedger>();
-         StackHelper::GetPlane(net.At("a"))->SetLedger(ledger);
-         PacketFacts facts;
          const auto stack = net.At("a")->GetObject<Ipv6Stack>();
          const auto inside =
              static_cast<uint32_t>(stack->GetInterfaceForDevice(net.service->GetDevice()));
-         facts.source = ToCore(stack->GetAddress(inside, 0).GetAddress()); // link-local, too
-         facts.destination = *IpAddress::Parse("fe80::1");
-         facts.sourcePort = 49153;
-         facts.destinationPort = 7;
-         facts.protocol = protocol::UDP;
-         ledger->Bind(ledger->Open(FlowRecord()), FlowKey::Of(facts), net.At("a")->GetId());
-         const auto socket = Socket::CreateSocket(net.At("a"), UdpSocketFactory::GetTypeId());
-         socket->Bind6();
-         socket->BindToNetDevice(net.service->GetDevice());
-         Simulator::Schedule(MilliSeconds(1), [=] {
-             socket->SendTo(Create<Packet>(10), 0, Inet6SocketAddress(Ipv6Address("fe80::1"), 7));
-         });
-         net.Run();
-         v.True(net.Events("a").find("drop vpn-link-only") != std::string::npos, net.Events("a"));
+         const auto own = ToCore(stack->GetAddress(inside, 0).GetAddress()); // link-local, too
+         SendInVpn(net, own, *IpAddress::Parse("fe80::1"));
+         v.True(Has(net.Events("a"), "drop vpn-link-only"), net.Events("a"));
+     }},
+    {"an application's broadcast ends at the virtual interface, and goes nowhere else",
+     "RFC 919 7, article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         SendInVpn(net, *IpAddress::Parse("10.8.0.2"), *IpAddress::Parse("255.255.255.255"));
+         v.True(Has(net.Events("a"), "drop vpn-link-only"), net.Events("a"));
+         v.Equal(net.Frames("near", protocol::UDP).size(), size_t{0}, "on the link");
      }},
     {"a server that has no IPv6 address needs no room for an IPv6 header",
      "RFC 791 3.1",

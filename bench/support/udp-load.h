@@ -9,6 +9,7 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
+#include "ns3/socket.h"
 #include "ns3/udp-socket-factory.h"
 
 namespace ns3::v6lab::bench
@@ -55,6 +56,15 @@ class UdpLoad
     UdpLoad(const Ptr<ns3::Node>& from, const Ptr<ns3::Node>& to, const IpAddress& address)
         : UdpLoad(from, to, address, address.GetFamily())
     {
+    }
+
+    /** The sender's packets leave by this device; null: wherever the routes lead. */
+    void BindTo(const Ptr<NetDevice>& device)
+    {
+        if (device)
+        {
+            m_sender->BindToNetDevice(device);
+        }
     }
 
     /** Wall seconds of Simulator::Run() up to the arrival of the first datagram. */

@@ -60,12 +60,12 @@ Install(const Topology& written)
     InstallLeases(topology, installation);
     InstallDelegations(topology, installation);
     InstallTranslators(topology, installation);
-    InstallZoneFirewalls(topology, installation);
     InstallDns(topology, installation);
     InstallNat64Learning(topology, installation);
     InstallOutages(topology, installation);
     InstallBgp(topology, installation);
     InstallVpns(topology, installation);
+    InstallZoneFirewalls(topology, installation); // whose zones have VPN interfaces, too
     InstallWorkloads(topology, installation);
     ConnectLedger(installation);
     return installation;

@@ -5,6 +5,7 @@
 #include "helper/topology/island-text.h"
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/translator-text.h"
+#include "helper/topology/vpn-interfaces.h"
 #include "model/dhcpv6/delegating-router.h"
 #include "model/dhcpv6/requesting-router.h"
 #include "model/firewall/zone-firewall.h"
@@ -23,6 +24,15 @@ Ptr<NetDevice>
 DeviceOf(const Installation& installation, const OutsideNode& node, const std::string& link)
 {
     return installation.devices.at(node.name + "/" + link);
+}
+
+/** Zones have links and VPN interfaces. */
+Ptr<NetDevice>
+MemberOf(const Installation& installation, const OutsideNode& node, const std::string& name)
+{
+    return node.vpnServer && name == VPN_SERVER_INTERFACE
+               ? installation.vpnServers.at(node.name)->GetDevice()
+               : DeviceOf(installation, node, name);
 }
 
 std::string
@@ -166,11 +176,11 @@ InstallZones(const Topology& topology, const OutsideNode& node, const Installati
     const auto model = CreateObject<ZoneFirewall>();
     for (const auto& link : node.openwrt->lan)
     {
-        model->AddLan(DeviceOf(installation, node, link));
+        model->AddLan(MemberOf(installation, node, link));
     }
     for (const auto& link : node.openwrt->wan)
     {
-        model->AddWan(DeviceOf(installation, node, link));
+        model->AddWan(MemberOf(installation, node, link));
     }
     AddRules(*model, node.name, OpenWrtOwnRules());
     AddRules(*model, node.name, ReadOpenWrtRules(node.openwrt->firewall));

@@ -25,7 +25,14 @@ InstallServer(const OutsideNode& node, Installation& installation)
     {
         helper.AddPrefix(prefix);
     }
-    installation.vpnServers[node.name] = helper.Install(installation.nodes.at(node.name));
+    try
+    {
+        installation.vpnServers[node.name] = helper.Install(installation.nodes.at(node.name));
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw std::invalid_argument("node " + node.name + ", VPN server: " + error.what());
+    }
 }
 
 void

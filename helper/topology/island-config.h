@@ -46,8 +46,8 @@ struct PrefixRequestConfig
 /** A router's packet filter and Jool in the words of OpenWrt. */
 struct OpenWrtConfig
 {
-    std::vector<std::string> lan; //!< links of the zone
-    std::vector<std::string> wan; //!< links of the zone
+    std::vector<std::string> lan; //!< links and VPN interfaces
+    std::vector<std::string> wan; //!< links and VPN interfaces
     std::string firewall;         //!< rules of /etc/config/firewall; OpenWrt's own stand already
     std::string jool;             //!< lines of /etc/rc.local
 };

@@ -76,8 +76,8 @@ void
 Fields(V& v, Of<OpenWrtConfig>)
 {
     using T = OpenWrtConfig;
-    v(Field("lan", "links of the zone lan").Required(), &T::lan);
-    v(Field("wan", "links of the zone wan").Required(), &T::wan);
+    v(Field("lan", "links and VPN interfaces of the zone lan").Required(), &T::lan);
+    v(Field("wan", "links and VPN interfaces of the zone wan").Required(), &T::wan);
     v(Field("firewall", "rules as in /etc/config/firewall, beside OpenWrt's own"), &T::firewall);
     v(Field("jool", "lines as in /etc/rc.local: jool instance add ... --pool6 ..."), &T::jool);
 }

@@ -18,8 +18,8 @@ class LeaseRouting;
 
 /**
  * ns-3's own DHCP client on a host with v6lab's stack: an IPv4 address and the default route, from
- * the start of the simulation on. One to a node, and on one link: ns-3 sends what comes from
- * 0.0.0.0 to all of them.
+ * the start of the simulation on. One to a node, and on one link: what comes from 0.0.0.0 leaves by
+ * each link that has it for an address.
  *
  * ns-3's client writes its route into an Ipv4StaticRouting, which no node here has; it gets one of
  * its own to write to, and what it writes is carried over into the node's routes.

@@ -70,6 +70,25 @@ Ipv4Stack::GetRoutingProtocol() const
     return m_front ? m_front : Ipv4L3Protocol::GetRoutingProtocol();
 }
 
+Ipv4InterfaceAddress
+Ipv4Stack::GetAddress(uint32_t interface, uint32_t index) const
+{
+    return index == 0 && GetNAddresses(interface) == 0
+               ? Ipv4InterfaceAddress(Ipv4Address::GetLoopback(), Ipv4Mask::GetOnes())
+               : Ipv4L3Protocol::GetAddress(interface, index);
+}
+
+bool
+Ipv4Stack::HasAddress(uint32_t interface, Ipv4Address address) const
+{
+    bool has = false;
+    for (uint32_t i = 0; !has && i < GetNAddresses(interface); ++i)
+    {
+        has = GetAddress(interface, i).GetLocal() == address;
+    }
+    return has;
+}
+
 void
 Ipv4Stack::SetFront(const Ptr<Ipv4RoutingProtocol>& front)
 {
@@ -233,9 +252,12 @@ Ipv4Stack::Send(Ptr<Packet> packet,
             Ipv4L3Protocol::Send(packet, source, destination, protocol, route);
             return;
         }
-        if (GetInterfaceForDevice(route->GetOutputDevice()) == 0)
+        const auto interface =
+            static_cast<uint32_t>(GetInterfaceForDevice(route->GetOutputDevice()));
+        // 0.0.0.0 is at home on every interface for ns-3, rather than where it asks for an address.
+        if (interface == 0 || (source.IsAny() && !HasAddress(interface, source)))
         {
-            return; // 0.0.0.0 is at home on the loopback, too, for ns-3
+            return;
         }
     }
     m_sender.Send(packet, source, destination, protocol, route);

@@ -33,6 +33,12 @@ class Ipv4Stack : public Ipv4L3Protocol
     void SetRoutingProtocol(Ptr<Ipv4RoutingProtocol> routing) override;
     /** What sockets ask: the front, if there is one, or else the routing itself. */
     Ptr<Ipv4RoutingProtocol> GetRoutingProtocol() const override;
+    /**
+     * Of an interface without addresses the first is the loopback's: ns-3's sockets ask every
+     * interface for its first address when they broadcast, which ends the program where there is
+     * none, and pass over that one.
+     */
+    Ipv4InterfaceAddress GetAddress(uint32_t interface, uint32_t index) const override;
     /** For models of ns-3 that expect another kind of routing; has to ask ours for routes. */
     void SetFront(const Ptr<Ipv4RoutingProtocol>& front);
     void Send(Ptr<Packet> packet,
@@ -116,6 +122,7 @@ class Ipv4Stack : public Ipv4L3Protocol
                  const Address& from,
                  const Address& to,
                  NetDevice::PacketType type);
+    bool HasAddress(uint32_t interface, Ipv4Address address) const;
     Reason Inspect(const std::vector<uint8_t>& bytes, uint32_t total);
     void LearnFromError(const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/vpn/tunnel-payload.h"
 
+#include "model/core/header-check.h"
+#include "model/core/internet-checksum.h"
 #include "model/routing/packet-bytes.h"
 #include "model/trace/packet-identity.h"
 #include "model/vpn/vpn-tunnel.h"
@@ -12,6 +14,7 @@ namespace
 {
 
 constexpr uint8_t HOP_LIMIT = 64; // of ns-3's sockets
+constexpr size_t MOST_IPV4_HEADER = 60;
 
 } // namespace
 
@@ -26,6 +29,22 @@ TunnelPayload(const Ptr<const Packet>& packet)
         payload->AddPacketTag(identity);
     }
     return payload;
+}
+
+Reason
+FaultOf(const Ptr<const Packet>& packet, bool checksums)
+{
+    uint8_t head[MOST_IPV4_HEADER];
+    const uint32_t size = packet->CopyData(head, sizeof(head));
+    const bool v4 = size > 0 && head[0] >> 4 == 4;
+    if (v4 ? !IsSoundIpv4(head, size, packet->GetSize())
+           : !IsSoundIpv6(head, size, packet->GetSize()))
+    {
+        return Reason::MalformedHeader;
+    }
+    const bool wrong =
+        v4 && checksums && InternetChecksum().Add(head, 4u * (head[0] & 0x0f)).Get() != 0;
+    return wrong ? Reason::BadChecksum : Reason::None;
 }
 
 PacketFacts

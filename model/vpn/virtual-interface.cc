@@ -13,6 +13,19 @@
 namespace ns3::v6lab
 {
 
+namespace
+{
+
+/** For a link that the interface does not lead to. */
+bool
+IsLinkOnly(const IpAddress& destination)
+{
+    static const IpAddress BROADCAST = IpAddress::V4(0xffffffff);
+    return destination.IsMulticast() || destination.IsLinkLocal() || destination == BROADCAST;
+}
+
+} // namespace
+
 VirtualInterface::~VirtualInterface()
 {
     Close();
@@ -89,7 +102,7 @@ VirtualInterface::OnPacket(Ptr<Packet> packet, const Address&, const Address&, u
     {
         return true;
     }
-    if (facts->destination.IsMulticast() || facts->destination.IsLinkLocal())
+    if (IsLinkOnly(facts->destination))
     {
         if (PacketIdentity::Of(packet).GetFlow() != 0) // the stack's own questions are no loss
         {

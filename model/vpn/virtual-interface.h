@@ -17,7 +17,8 @@ namespace ns3::v6lab
  * A network interface whose other end is a program on its node, as the TUN devices of real systems:
  * IP packets that are routed to it come to the program, and what that writes arrives on it.
  *
- * Neighbour discovery and other multicast, which the stack sends on any interface, stays here.
+ * Neighbour discovery, broadcasts and other multicast, which the stack sends on any interface, stay
+ * here.
  */
 class VirtualInterface
 {

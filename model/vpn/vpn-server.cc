@@ -8,6 +8,8 @@
 #include "model/vpn/vpn-keeper.h"
 #include "model/vpn/vpn-tunnel.h"
 
+#include "ns3/ipv4-packet-info-tag.h"
+#include "ns3/ipv6-packet-info-tag.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
 
@@ -23,6 +25,26 @@ namespace
 {
 
 constexpr uint32_t IPV6_MINIMUM_MTU = 1280; // RFC 8200 5
+
+/** The address that a datagram was sent to; it loses the tag that says so. */
+std::optional<IpAddress>
+TakeCalled(const Ptr<Packet>& payload)
+{
+    Ipv4PacketInfoTag v4;
+    Ipv6PacketInfoTag v6;
+    if (payload->RemovePacketTag(v4))
+    {
+        return ToCore(v4.GetAddress());
+    }
+    return payload->RemovePacketTag(v6) ? std::optional(ToCore(v6.GetAddress())) : std::nullopt;
+}
+
+/** Some link of the node speaks IPv6, with an address already or not. */
+bool
+SpeaksIpv6(const Ptr<ns3::Node>& node)
+{
+    return node->GetObject<Ipv6Stack>()->GetNInterfaces() > 1; // one is the loopback
+}
 
 } // namespace
 
@@ -41,8 +63,8 @@ VpnServer::GetTypeId()
                           MakeUintegerChecker<uint16_t>(1))
             .AddAttribute("Mtu",
                           "Bytes of the largest packet for a client, 1280 or more; 0: what the "
-                          "narrowest of the node's links leaves under UDP and IPv6, or IPv4 if the "
-                          "node has no IPv6 address.",
+                          "narrowest of the node's links leaves under UDP and IPv6, or IPv4 if "
+                          "none of them speaks IPv6.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&VpnServer::m_mtu),
                           MakeUintegerChecker<uint32_t>(0, 65535));
@@ -92,14 +114,16 @@ VpnServer::Attach(const Ptr<ns3::Node>& node)
     }
     for (const Family family : {Family::V4, Family::V6})
     {
-        for (const IpAddress& address : AddressesOf(node, family))
+        auto addresses = AddressesOf(node, family);
+        addresses.push_back(family == Family::V4 ? IpAddress() : *IpAddress::Parse("::"));
+        for (const IpAddress& address : addresses)
         {
-            Listen(address);
+            if (!Listen(address))
+            {
+                throw std::invalid_argument("Port: " + std::to_string(m_port) + " of " +
+                                            address.ToString() + " is taken");
+            }
         }
-    }
-    if (m_sockets.empty())
-    {
-        throw std::invalid_argument("the node has no address to serve the port on");
     }
     const auto mtu = m_mtu > 0 ? static_cast<uint16_t>(m_mtu) : GetUsualMtu();
     m_interface.Open(node, mtu, MakeCallback(&VpnServer::OnPacket, this));
@@ -110,17 +134,29 @@ VpnServer::Attach(const Ptr<ns3::Node>& node)
     VpnKeeper::Keep(node, this);
 }
 
-void
+bool
 VpnServer::Listen(const IpAddress& address)
 {
     const auto socket = Socket::CreateSocket(m_node, UdpSocketFactory::GetTypeId());
     if (socket->Bind(ToSocketAddress({address, m_port})) != 0)
     {
-        throw std::invalid_argument("Port: " + std::to_string(m_port) + " of " +
-                                    address.ToString() + " is taken");
+        return false;
     }
-    socket->SetRecvCallback(MakeCallback(&VpnServer::OnReceive, this));
+    const bool any = address.IsUnspecified();
+    socket->SetRecvPktInfo(any);
+    socket->SetRecvCallback(
+        MakeCallback(any ? &VpnServer::OnReceiveAny : &VpnServer::OnReceive, this));
     m_sockets[address] = socket;
+    return true;
+}
+
+/** The answers have to come from the address that was called. */
+bool
+VpnServer::Serves(const IpAddress& called)
+{
+    const auto own = AddressesOf(m_node, called.GetFamily());
+    return std::find(own.begin(), own.end(), called) != own.end() &&
+           (m_sockets.count(called) != 0 || Listen(called));
 }
 
 uint16_t
@@ -131,7 +167,7 @@ VpnServer::GetUsualMtu() const
     {
         link = std::min<uint32_t>(link, m_node->GetDevice(i)->GetMtu());
     }
-    const Family outer = AddressesOf(m_node, Family::V6).empty() ? Family::V4 : Family::V6;
+    const Family outer = SpeaksIpv6(m_node) ? Family::V6 : Family::V4;
     return static_cast<uint16_t>(std::max(link - VpnTunnel::OverheadOf(outer), IPV6_MINIMUM_MTU));
 }
 
@@ -159,6 +195,25 @@ VpnServer::OnReceive(Ptr<Socket> socket)
     }
 }
 
+/** For an address that has come after the server, or for none that it serves. */
+void
+VpnServer::OnReceiveAny(Ptr<Socket> socket)
+{
+    Address from;
+    while (const auto payload = socket->RecvFrom(from))
+    {
+        const auto called = TakeCalled(payload);
+        if (called && Serves(*called))
+        {
+            Open(payload, {FromSocketAddress(from), {*called, m_port}});
+        }
+        else if (Arrival* arrival = m_plane->GetArrival())
+        {
+            arrival->Refuse(Reason::NoListener);
+        }
+    }
+}
+
 /** A packet of a client: from now on it is forwarded like any other. */
 void
 VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
@@ -168,11 +223,12 @@ VpnServer::Open(const Ptr<Packet>& payload, const Client& from)
         arrival->Accept();
     }
     const auto facts = FactsOf(payload);
-    if (!facts)
+    const Reason fault = FaultOf(payload, m_plane->ChecksumEnabled());
+    if (!facts || fault != Reason::None)
     {
-        m_plane->OnDrop(Reason::MalformedHeader,
+        m_plane->OnDrop(facts ? fault : Reason::MalformedHeader,
                         payload,
-                        OuterFacts(payload->GetSize(), from.at, from.local));
+                        facts ? *facts : OuterFacts(payload->GetSize(), from.at, from.local));
         return;
     }
     const bool ours =

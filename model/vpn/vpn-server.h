@@ -20,8 +20,10 @@ namespace ns3::v6lab
  * node is, and sends what is for a client the same way back. It knows where a client is from its
  * last packet.
  *
- * A client's source address must be in one of the server's prefixes, and belongs to the first that
- * used it as long as that one's own address stays.
+ * A client's source address must be in one of the server's prefixes. Who uses it last has it:
+ * nobody authenticates.
+ *
+ * It serves whatever unicast addresses its node has, also those that come later.
  *
  * The packets' events are those of the node (ForwardingPlane).
  */
@@ -52,9 +54,12 @@ class VpnServer : public Object
         Endpoint local; //!< where it calls the server
     };
 
-    void Listen(const IpAddress& address);
+    /** False if the port is taken. Unspecified: for addresses that the node does not have yet. */
+    bool Listen(const IpAddress& address);
+    bool Serves(const IpAddress& called);
     uint16_t GetUsualMtu() const;
     void OnReceive(Ptr<Socket> socket);
+    void OnReceiveAny(Ptr<Socket> socket);
     void Open(const Ptr<Packet>& payload, const Client& from);
     void OnPacket(const Ptr<Packet>& frame, Family family);
 
@@ -62,7 +67,7 @@ class VpnServer : public Object
     Ptr<ForwardingPlane> m_plane;
     VirtualInterface m_interface;
     std::vector<Prefix> m_prefixes;
-    std::map<IpAddress, Ptr<Socket>> m_sockets; //!< by own address
+    std::map<IpAddress, Ptr<Socket>> m_sockets; //!< by own address; unspecified: for others
     std::map<IpAddress, Client> m_clients;      //!< by inner address
 
     // Attributes.

@@ -95,6 +95,7 @@ VpnTcpRelay::Take(const AppFrame& frame)
     if (input.reset)
     {
         const Ptr<VpnTcpRelay> alive(this);
+        m_reset = PacketIdentity::Of(frame.packet);
         m_owner.End(m_key);
         return;
     }
@@ -142,6 +143,7 @@ VpnTcpRelay::Break()
 {
     if (!m_closed && m_end)
     {
+        m_broken = true;
         m_end->Reset();
         Settle();
     }
@@ -239,10 +241,36 @@ VpnTcpRelay::Close()
     socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
     socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     socket->TraceDisconnectWithoutContext("Rx", MakeCallback(&VpnTcpRelay::OnSegment, this));
-    const bool orderly = m_remoteFinished && m_finPassed;
-    if (!orderly)
+    if (m_broken || !m_connected)
     {
         Simulator::ScheduleNow(&Abandon, m_owner.GetNode(), socket);
+    }
+    else if (!m_remoteFinished || !m_finPassed) // ns-3 may be in the middle of it
+    {
+        Simulator::ScheduleNow(&VpnTcpRelay::Abort,
+                               socket,
+                               GetLedger(),
+                               OutsideKey(),
+                               m_owner.GetNode()->GetId(),
+                               m_reset);
+    }
+}
+
+void
+VpnTcpRelay::Abort(const Ptr<Socket>& socket,
+                   const Ptr<FlowLedger>& ledger,
+                   const FlowKey& key,
+                   uint32_t node,
+                   const PacketIdentity& reset)
+{
+    if (ledger && reset.GetFlow() != 0)
+    {
+        ledger->Continue(key, node, reset);
+    }
+    v6lab::Abort(socket);
+    if (ledger)
+    {
+        ledger->EndContinuation();
     }
 }
 

@@ -49,6 +49,12 @@ class VpnTcpRelay : public VpnRelay
                    Ptr<const TcpSocketBase> socket);
     void OnReset();
     void OnTimer();
+    /** The application's reset, if that is why, goes on as the socket's (RFC 9293 3.10.5). */
+    static void Abort(const Ptr<Socket>& socket,
+                      const Ptr<FlowLedger>& ledger,
+                      const FlowKey& key,
+                      uint32_t node,
+                      const PacketIdentity& reset);
     void ReadMore();
     void PassOn(const std::vector<uint8_t>& bytes, const PacketIdentity& identity);
     void SendMore();
@@ -63,8 +69,10 @@ class VpnTcpRelay : public VpnRelay
     std::deque<Ptr<Packet>> m_waiting; //!< for room in the socket
     uint32_t m_waitingBytes{0};
     PacketIdentity m_answer; //!< of the last segment from the destination
+    PacketIdentity m_reset;  //!< of the application's, when it has broken off
     EventId m_timer;
     bool m_connected{false};
+    bool m_broken{false}; //!< by the destination, or on the way there
     bool m_appFinished{false};
     bool m_finPassed{false};
     bool m_remoteFinished{false};

@@ -13,9 +13,14 @@ namespace ns3::v6lab
 namespace
 {
 
-/** The endpoints of a socket, which ns-3 keeps to itself. */
+/** What ns-3's sockets keep to themselves: their endpoints, and how they break off. */
 struct Endpoints : public TcpSocketBase
 {
+    static void Reset(TcpSocketBase& socket)
+    {
+        (socket.*&Endpoints::SendRST)();
+    }
+
     static Ipv4EndPoint* V4(TcpSocketBase& socket)
     {
         return socket.*&Endpoints::m_endPoint;
@@ -91,6 +96,15 @@ Abandon(const Ptr<ns3::Node>& node, const Ptr<Socket>& socket)
     else if (Ipv6EndPoint* v6 = tcp && base ? Endpoints::V6(*base) : nullptr)
     {
         tcp->DeAllocate(v6);
+    }
+}
+
+void
+Abort(const Ptr<Socket>& socket)
+{
+    if (const auto base = DynamicCast<TcpSocketBase>(socket))
+    {
+        Endpoints::Reset(*base);
     }
 }
 

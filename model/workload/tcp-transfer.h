@@ -51,6 +51,9 @@ uint32_t SegmentBytes(Family family, uint32_t mtu);
  * never answered, or FINs for minutes to one that went silent.
  */
 void Abandon(const Ptr<ns3::Node>& node, const Ptr<Socket>& socket);
+/** Ends the socket of a connection that is open, and tells its peer by a reset (RFC 9293 3.10.5).
+ */
+void Abort(const Ptr<Socket>& socket);
 
 } // namespace ns3::v6lab
 

@@ -3,15 +3,21 @@
 #define V6LAB_TEST_APP_CONNECTION_H
 
 #include "model/core/vpn/tcp-end.h"
+#include "test/support/table.h"
 
 #include <sstream>
 #include <string>
 #include <vector>
 
-/** An application's TCP connection that ends in its VPN service, and what that end says. */
+/**
+ * An application's TCP connection that ends in its VPN service, in user space, and what that end
+ * says.
+ */
 namespace ns3::v6lab::test::app
 {
 
+using test::Row;
+using test::Verdict;
 using vpn::TcpEnd;
 using vpn::TcpFields;
 using vpn::TcpSegment;

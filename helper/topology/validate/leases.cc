@@ -273,7 +273,7 @@ class LeaseChecker
         }
         if (m_node->interfaces.size() > 1)
         {
-            Add(path, "", "a host that has it can be on one link only: ns-3's client asks on all");
+            Add(path, "", "a host that has it can be on one link only");
         }
         if (!Ipv4Of(interface).empty())
         {

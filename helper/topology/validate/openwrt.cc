@@ -2,8 +2,11 @@
 // Home routers in the words of OpenWrt.
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/validate/context.h"
+#include "helper/topology/vpn-interfaces.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <set>
 #include <stdexcept>
 
@@ -30,6 +33,7 @@ class OpenWrtChecker
             Add(m_path, "", "only a router can have it: kind: router");
         }
         CheckZones();
+        CheckVpns();
         const auto& config = *m_node.openwrt;
         Try(m_path + ".firewall", [&] { return ReadOpenWrtRules(config.firewall); });
         const auto instances = Try(m_path + ".jool", [&] { return ReadJool(config.jool); });
@@ -81,9 +85,31 @@ class OpenWrtChecker
         }
     }
 
+    /** Through an interface without a zone the filter would see one direction of what passes. */
+    void CheckVpns()
+    {
+        const auto& [lan, wan, firewall, jool] = *m_node.openwrt;
+        for (const auto& name : VpnInterfacesOf(m_node))
+        {
+            if (!name.empty() && std::count(lan.begin(), lan.end(), name) == 0 &&
+                std::count(wan.begin(), wan.end(), name) == 0)
+            {
+                Add(m_path,
+                    "OpenWrt firewall, Zones",
+                    fmt::format("the VPN interface \"{}\" of node {} must be in one of the zones, "
+                                "lan ({}) or wan ({})",
+                                name,
+                                m_node.name,
+                                fmt::join(lan, ", "),
+                                fmt::join(wan, ", ")));
+            }
+        }
+    }
+
     void CheckLink(const std::string& path, const std::string& link)
     {
-        if (!link.empty() &&
+        const auto vpns = VpnInterfacesOf(m_node);
+        if (!link.empty() && std::count(vpns.begin(), vpns.end(), link) == 0 &&
             std::none_of(m_node.interfaces.begin(),
                          m_node.interfaces.end(),
                          [&link](const Interface& one) { return one.link == link; }))

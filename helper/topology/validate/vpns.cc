@@ -4,6 +4,7 @@
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "helper/topology/validate/vpn-uses.h"
+#include "helper/topology/vpn-interfaces.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -49,11 +50,16 @@ class VpnChecker
         {
             CheckServer(*m_node.vpnServer);
         }
-        CheckLeases();
         std::set<std::string> names;
         for (const auto& interface : m_node.interfaces)
         {
             names.insert(interface.link);
+        }
+        if (m_node.vpnServer && !names.insert(VPN_SERVER_INTERFACE).second)
+        {
+            Add(m_path + ".vpnServer",
+                std::string("the node has a link \"") + VPN_SERVER_INTERFACE +
+                    "\": that is the name of its VPN server's interface");
         }
         for (size_t i = 0; i < m_node.vpnServices.size(); ++i)
         {
@@ -62,7 +68,7 @@ class VpnChecker
             if (!names.insert(service.name).second)
             {
                 Add(path + ".name",
-                    "the node has a link or VPN service \"" + service.name + "\" already");
+                    "the node has a link or VPN interface \"" + service.name + "\" already");
             }
             CheckService(service, path);
         }
@@ -72,21 +78,6 @@ class VpnChecker
     void Add(const std::string& path, const std::string& sentence, const std::string& rule = "")
     {
         m_context.Add({path, m_node.name, "", rule, sentence});
-    }
-
-    /** ns-3's DHCP broadcasts on every interface of its node, and needs an address on each. */
-    void CheckLeases()
-    {
-        const bool leases = !m_node.dhcpPools.empty() ||
-                            std::any_of(m_node.interfaces.begin(),
-                                        m_node.interfaces.end(),
-                                        [](const Interface& interface) { return interface.dhcp; });
-        if (leases && (m_node.vpnServer || !m_node.vpnServices.empty()))
-        {
-            Add(m_path + (m_node.vpnServer ? ".vpnServer" : ".vpnServices"),
-                "a node that leases IPv4 addresses, or asks for one, can have no VPN interface: "
-                "ns-3's DHCP speaks on all of its interfaces");
-        }
     }
 
     void CheckMtu(uint32_t mtu, const std::string& path)
