@@ -86,11 +86,13 @@ const std::vector<Row> ROWS{
          v.Equal(Percentile(OneTo(1001), 0.999), 1000, "99.9th of 1001");
          v.Equal(Percentile(OneTo(7), 1.0), 7, "the largest");
      }},
-    {"the median of an even number of values is the lower of the two in the middle",
+    {"the median of an even number of values is the average of the two in the middle",
      "RFC 2330 11.3",
      [](Verdict& v) {
-         v.Equal(Median(OneTo(4)), 2, "of 4");
-         v.Equal(Median(OneTo(5)), 3, "of 5");
+         v.Equal(Median(OneTo(4)), 2.5, "of 4");
+         v.Equal(Median(OneTo(20)), 10.5, "of 20");
+         v.Equal(Median(OneTo(5)), 3.0, "of 5");
+         v.Equal(Median(std::vector<int64_t>{9, 1}), 5.0, "of 2");
          v.Equal(Median(std::vector<double>{42.5}), 42.5, "of 1");
      }},
     {"a search for a rate ends below the capacity, by the resolution at most",
