@@ -2,6 +2,7 @@
 #ifndef V6LAB_SCENARIO_RFC8219_H
 #define V6LAB_SCENARIO_RFC8219_H
 
+#include "helper/topology/build-translators.h"
 #include "helper/topology/builder.h"
 #include "scenarios/benchmark/plan.h"
 #include "scenarios/scenario.h"
@@ -32,7 +33,9 @@ class Rfc8219 : public Scenario
     BenchmarkPlan MakePlan() const;
     ServiceCost MakeCost() const;
     void RefuseWhatDoesNotFit() const;
+    void RefuseEmptyTrials() const;
     void AddSingle(build::TopologyBuilder& lab) const;
+    build::TranslatorOn WithLongStates(build::TranslatorOn translator) const;
     void AddTranslator(build::TopologyBuilder& lab) const;
     void Add464Xlat(build::TopologyBuilder& lab) const;
     void AddWire(build::TopologyBuilder& lab, const char* name) const;

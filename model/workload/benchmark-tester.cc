@@ -134,8 +134,12 @@ void
 BenchmarkTester::SetMix(const BenchmarkTuple& native, uint32_t translatedPercent)
 {
     m_percent = translatedPercent;
-    m_streams[FORWARD].native = FramesOf({native}, m_payload);
-    m_streams[REVERSE].native = FramesOf({native.Reversed()}, m_payload);
+    m_streams[FORWARD].nativeTuple = native;
+    m_streams[REVERSE].nativeTuple = native.Reversed();
+    for (auto& stream : m_streams)
+    {
+        stream.native = FramesOf({stream.nativeTuple}, m_payload);
+    }
 }
 
 void

@@ -99,6 +99,12 @@ class BenchmarkTester : public Object, private PacketGate
         return m_streams.at(direction).tuples;
     }
 
+    /** That of the frames that are not translated; after SetMix(). */
+    const BenchmarkTuple& GetNativeTuple(size_t direction) const
+    {
+        return m_streams.at(direction).nativeTuple;
+    }
+
   protected:
     void DoDispose() override;
 
@@ -110,6 +116,7 @@ class BenchmarkTester : public Object, private PacketGate
         std::vector<BenchmarkTuple> tuples;
         std::vector<BenchmarkFrame> frames; //!< one a tuple
         std::vector<BenchmarkFrame> native; //!< none or one
+        BenchmarkTuple nativeTuple;
         BenchmarkLoad load;
         size_t segment{0};
         uint64_t inSegment{0}; //!< frames of it that are sent

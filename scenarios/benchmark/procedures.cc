@@ -2,7 +2,6 @@
 #include "scenarios/benchmark/procedures.h"
 
 #include "model/core/benchmark/percentile.h"
-#include "model/core/benchmark/service-forecast.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +29,7 @@ BenchmarkProcedures::BenchmarkProcedures(const BenchmarkPlan& plan,
     m_rows.frame = plan.frame;
     m_rows.mix = plan.mix;
     m_rows.direction = plan.direction;
-    m_rows.compliant = plan.IsCompliant();
+    m_rows.compliant = plan.IsCompliant() && plan.HasFullLoad();
 }
 
 bool
@@ -52,6 +51,7 @@ BenchmarkProcedures::Run(const std::function<bool()>& goesOn)
     try
     {
         (this->*procedures.at(m_plan.test))();
+        JudgeTrials();
     }
     catch (const BenchmarkInterrupted&)
     {
@@ -102,6 +102,8 @@ BenchmarkProcedures::GetWarnings() const
         warnings.emplace_back("the model has no jitter (--jitter): repetitions differ by their "
                               "random ports only, and may not differ at all");
     }
+    const auto own = GetOwnWarnings();
+    warnings.insert(warnings.end(), own.begin(), own.end());
     return warnings;
 }
 
@@ -120,59 +122,11 @@ BenchmarkProcedures::GetWays() const
     return ways;
 }
 
-std::vector<int64_t>
-BenchmarkProcedures::GetDelays(size_t way) const
-{
-    return m_bed.GetTester().GetStream(way).GetDelays();
-}
-
-std::vector<int64_t>
-BenchmarkProcedures::ForecastDelays(size_t way) const
-{
-    if (!m_plan.IsDeterministic() || m_plan.mix != 100)
-    {
-        return {};
-    }
-
-    struct Entry
-    {
-        ForecastPacket packet;
-        size_t way;
-    };
-
-    std::vector<Entry> arrivals;
-    for (const size_t each : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
-    {
-        const int64_t service = std::llround(m_plan.GetServiceNs(0, each, m_bed.GetFlows()));
-        for (const int64_t sent : m_bed.GetTester().GetStream(each).sentNs)
-        {
-            arrivals.push_back({{sent + m_plan.propagation.GetNanoSeconds(), 0, service}, each});
-        }
-    }
-    std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) {
-        return a.packet.arrivalNs < b.packet.arrivalNs;
-    });
-    std::vector<ForecastPacket> packets;
-    packets.reserve(arrivals.size());
-    for (const auto& arrival : arrivals)
-    {
-        packets.push_back(arrival.packet);
-    }
-    const auto departures = ForecastDepartures(packets, 1, m_plan.queue);
-    std::vector<int64_t> delays;
-    for (size_t i = 0; i < arrivals.size(); ++i)
-    {
-        if (arrivals[i].way == way && departures[i] != FORECAST_LOST)
-        {
-            const int64_t inside = departures[i] - packets[i].arrivalNs - packets[i].serviceNs;
-            delays.push_back(inside + std::llround(m_plan.GetFloorNs(way)));
-        }
-    }
-    return delays;
-}
-
 void
-BenchmarkProcedures::Add(const std::string& metric, const std::string& unit, double value)
+BenchmarkProcedures::Add(const std::string& metric,
+                         const std::string& unit,
+                         double value,
+                         const std::optional<double>& forecast)
 {
     Series& series = m_series[metric];
     if (series.values.empty())
@@ -181,6 +135,10 @@ BenchmarkProcedures::Add(const std::string& metric, const std::string& unit, dou
         series.unit = unit;
     }
     series.values.push_back(value);
+    if (forecast)
+    {
+        series.forecasts.push_back(*forecast);
+    }
 }
 
 void
@@ -194,11 +152,10 @@ BenchmarkProcedures::Add(const std::string& metric,
     {
         return;
     }
-    Add(metric, unit, figureOf(measured));
-    if (!forecast.empty())
-    {
-        m_series[metric].forecasts.push_back(figureOf(forecast));
-    }
+    Add(metric,
+        unit,
+        figureOf(measured),
+        forecast.empty() ? std::nullopt : std::optional(figureOf(forecast)));
 }
 
 double
@@ -237,12 +194,13 @@ void
 BenchmarkProcedures::ExpectForecast(const FigureName& name,
                                     const std::string& metric,
                                     double least,
-                                    double most)
+                                    double most,
+                                    const std::string& formula)
 {
     const auto found = m_series.find(metric);
     if (found == m_series.end() || found->second.forecasts.size() != found->second.values.size())
     {
-        Expect(name, {metric, least, most, "from an idle device to full queues"});
+        Expect(name, {metric, least, most, formula});
         return;
     }
     const double value = Median(found->second.forecasts);
@@ -267,9 +225,10 @@ BenchmarkProcedures::Summarise()
         row.p1 = Percentile(values, 0.01);
         row.p99 = Percentile(values, 0.99);
         row.n = static_cast<uint32_t>(values.size());
-        row.note = m_plan.IsCompliant() ? "" : "quick mode: not RFC 8219 compliant";
+        row.note = GetNote();
         m_rows.summaries.push_back(row);
     }
+    m_rows.compliant = GetNote().empty();
 }
 
 std::vector<FigureName>
@@ -291,6 +250,7 @@ FigureNamesOf(const std::string& test, const std::string& dut)
     {
         all.pop_back(); // it has no ports to run out of
     }
+    all.push_back(figure::TRIALS);
     return all;
 }
 
