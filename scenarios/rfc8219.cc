@@ -97,16 +97,6 @@ void
 Rfc8219::RefuseEmptyTrials() const
 {
     const BenchmarkPlan plan = MakePlan();
-    const double frames = plan.GetFramesOfTrial();
-    if (plan.test != "conn" && frames < FEWEST_FRAMES)
-    {
-        throw std::invalid_argument(fmt::format(
-            "--trial={:g}: {:.2g} frames of each direction fit in; allowed are {:.3g} s "
-            "and more, or a lower --scale",
-            m_trial,
-            frames,
-            std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
-    }
     if (plan.IsStateful() && plan.GetStateLife() > LONGEST_STATE_LIFE)
     {
         throw std::invalid_argument(
@@ -115,6 +105,16 @@ Rfc8219::RefuseEmptyTrials() const
                         m_flows,
                         plan.scale,
                         LONGEST_STATE_LIFE.GetHours()));
+    }
+    const double frames = plan.GetFramesOfTrial();
+    if (plan.test != "conn" && frames < FEWEST_FRAMES)
+    {
+        throw std::invalid_argument(
+            fmt::format("--trial={:g}: {:.2g} frames of each direction fit in; allowed are {:g} s "
+                        "and more, or a lower --scale",
+                        m_trial,
+                        frames,
+                        std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/benchmark/frame-delays.h"
 #include "model/core/benchmark/frame-rate.h"
 #include "model/core/benchmark/percentile.h"
 #include "model/core/benchmark/rate-search.h"
@@ -94,6 +95,16 @@ const std::vector<Row> ROWS{
          v.Equal(Median(OneTo(5)), 3.0, "of 5");
          v.Equal(Median(std::vector<int64_t>{9, 1}), 5.0, "of 2");
          v.Equal(Median(std::vector<double>{42.5}), 42.5, "of 1");
+     }},
+    {"delays differ from those of the frame before, and from nothing across a lost frame",
+     "RFC 8219 7.3.2",
+     [](Verdict& v) {
+         const std::vector<int64_t> sent{0, 10, 20, 30, 40, 50};
+         const std::vector<int64_t> received{5, 17, FRAME_LOST, 39, 44, 51};
+         v.True(DelaysOf(sent, received) == std::vector<int64_t>{5, 7, 9, 4, 1}, "delays");
+         v.True(DelayDifferencesOf(sent, received) == std::vector<int64_t>{2, -5, -3},
+                "differences");
+         v.True(DelayDifferencesOf({7}, {9}).empty(), "of one frame");
      }},
     {"a search for a rate ends below the capacity, by the resolution at most",
      "RFC 2544 26.1",

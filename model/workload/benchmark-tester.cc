@@ -57,19 +57,6 @@ BenchmarkStream::GetDelays(size_t first) const
     return delays;
 }
 
-int64_t
-BenchmarkStream::GetLastLost() const
-{
-    for (size_t i = sentNs.size(); i > 0; --i)
-    {
-        if (receivedNs[i - 1] == NEVER)
-        {
-            return sentNs[i - 1];
-        }
-    }
-    return NEVER;
-}
-
 TypeId
 BenchmarkTester::GetTypeId()
 {

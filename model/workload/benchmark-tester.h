@@ -42,8 +42,6 @@ struct BenchmarkStream
 
     /** Delays of the frames that came, in order of sending, from frame `first` on. */
     std::vector<int64_t> GetDelays(size_t first = 0) const;
-    /** When the last frame that is lost was sent; NEVER if none is. */
-    int64_t GetLastLost() const;
 };
 
 /**

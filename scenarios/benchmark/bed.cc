@@ -43,7 +43,8 @@ Address(const char* text)
 BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& installation)
     : m_plan(plan),
       m_tester(CreateObject<BenchmarkTester>()),
-      m_ports(CreateObject<UniformRandomVariable>())
+      m_ports(CreateObject<UniformRandomVariable>()),
+      m_forecast(plan, JITTER_STREAM)
 {
     m_ports->SetStream(PORT_STREAM);
     int64_t stream = JITTER_STREAM;
@@ -58,10 +59,6 @@ BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& instal
     for (const auto& [name, device] : installation.devices)
     {
         m_devices.push_back(device);
-    }
-    if (BenchmarkForecast::IsPossible(plan))
-    {
-        m_forecast.emplace(plan, JITTER_STREAM);
     }
 }
 
@@ -284,15 +281,11 @@ BenchmarkBed::GetConditions() const
 void
 BenchmarkBed::Compare(const ForecastConditions& conditions)
 {
-    if (!m_forecast)
-    {
-        return;
-    }
-    m_forecastTimes = m_forecast->GetArrivals(*m_tester, conditions);
+    m_forecastTimes = m_forecast.GetArrivals(*m_tester, conditions);
     for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
     {
         const auto& received = m_tester->GetStream(way).receivedNs;
-        const auto& forecast = m_forecastTimes->at(way);
+        const auto& forecast = m_forecastTimes.at(way);
         for (size_t i = 0; i < received.size(); ++i)
         {
             const bool lost = received[i] == BenchmarkStream::NEVER;

@@ -12,7 +12,6 @@
 #include "ns3/random-variable-stream.h"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,8 +69,8 @@ class BenchmarkBed
         return *m_tester;
     }
 
-    /** When the frames of the last trial must have come; nothing if arithmetic cannot say. */
-    const std::optional<BenchmarkForecast::Times>& GetForecast() const
+    /** When the frames of the last trial must have come. */
+    const BenchmarkForecast::Times& GetForecast() const
     {
         return m_forecastTimes;
     }
@@ -104,8 +103,8 @@ class BenchmarkBed
     uint32_t m_flows{0};
     bool m_cutAtLoss{false};
     bool m_cut{false};
-    std::optional<BenchmarkForecast> m_forecast;
-    std::optional<BenchmarkForecast::Times> m_forecastTimes;
+    BenchmarkForecast m_forecast;
+    BenchmarkForecast::Times m_forecastTimes;
     uint64_t m_unlike{0};
 };
 

@@ -125,22 +125,20 @@ BenchmarkProcedures::MeasureLatency()
     for (const auto& [way, word] : GetWays())
     {
         const double floor = m_plan.GetFloorNs(way) / 1e6;
-        const double full = floor + GetFullQueuesMs();
-        const double native = m_plan.mix < 100 ? 0 : floor - 1e-5;
         if (m_plan.jitter > 0 || m_plan.mix < 100)
         {
-            ExpectForecast(figure::FLOOR, "Dmin " + word, native, full);
+            ExpectForecast(figure::FLOOR, "Dmin " + word);
         }
         else
         {
             Expect(figure::FLOOR,
                    {"Dmin " + word,
-                    native,
+                    floor - 1e-5,
                     floor + GetLeastWaitMs(way) + 1e-5,
                     "propagation + service + wire"});
         }
-        ExpectForecast(figure::TYPICAL, "TL " + word, native, full);
-        ExpectForecast(figure::WORST, "WCL " + word, native, full);
+        ExpectForecast(figure::TYPICAL, "TL " + word);
+        ExpectForecast(figure::WORST, "WCL " + word);
     }
 }
 
@@ -163,7 +161,7 @@ BenchmarkProcedures::MeasurePdv()
     }
     for (const auto& [way, word] : GetWays())
     {
-        ExpectForecast(figure::PDV, "PDV " + word, 0, GetFullQueuesMs());
+        ExpectForecast(figure::PDV, "PDV " + word);
     }
 }
 
@@ -191,10 +189,7 @@ BenchmarkProcedures::MeasureIpdv()
     {
         for (const char* which : {"min ", "median ", "max "})
         {
-            ExpectForecast(figure::IPDV,
-                           std::string("IPDV ") + which + word,
-                           -GetFullQueuesMs(),
-                           GetFullQueuesMs());
+            ExpectForecast(figure::IPDV, std::string("IPDV ") + which + word);
         }
     }
 }

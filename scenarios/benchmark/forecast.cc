@@ -18,6 +18,9 @@ namespace
 constexpr size_t FORWARD = BenchmarkTester::FORWARD;
 constexpr size_t REVERSE = BenchmarkTester::REVERSE;
 constexpr uint32_t PPP_HEADER = 2;
+/** The initiator and the responder, as IPv6 between CLAT and PLAT has them. */
+constexpr const char* BEHIND_CLAT = "2001:2:0:46::198.18.0.2";
+constexpr const char* BEHIND_PLAT = "2001:2:0:64::198.19.0.2";
 
 /** As links count it, to the nanosecond. */
 int64_t
@@ -79,12 +82,6 @@ BenchmarkForecast::BenchmarkForecast(const BenchmarkPlan& plan, int64_t jitterSt
     }
 }
 
-bool
-BenchmarkForecast::IsPossible(const BenchmarkPlan& plan)
-{
-    return plan.cores == 1 || plan.GetDevices().size() == 1;
-}
-
 /** Four: each direction, translated and not. Each direction of each link is a wire. */
 void
 BenchmarkForecast::MakePaths(uint64_t states)
@@ -139,7 +136,7 @@ BenchmarkForecast::CoreOf(const BenchmarkTuple& tuple) const
 }
 
 BenchmarkForecast::Times
-BenchmarkForecast::Forecast(const Times& sentNs, const Cores& cores)
+BenchmarkForecast::Forecast(const Times& sentNs, const CoresOfAll& cores)
 {
     std::vector<ForecastFrame> frames;
     frames.reserve(sentNs[FORWARD].size() + sentNs[REVERSE].size());
@@ -151,13 +148,31 @@ BenchmarkForecast::Forecast(const Times& sentNs, const Cores& cores)
             frames.push_back({sent - OnLinkNs(way, i),
                               sent,
                               PathOf(way, i),
-                              cores[way].empty() ? 0 : cores[way][i]});
+                              cores[way].empty() ? Cores{} : cores[way][i]});
         }
     }
     const auto all =
         ForecastArrivals(m_devices, m_paths, m_plan.propagation.GetNanoSeconds(), frames);
     const auto middle = all.begin() + static_cast<long>(sentNs[FORWARD].size());
     return {std::vector<int64_t>(all.begin(), middle), std::vector<int64_t>(middle, all.end())};
+}
+
+/** Behind a CLAT flows look as RFC 6052 has them, and as the tester does not see them. */
+std::vector<BenchmarkForecast::Cores>
+BenchmarkForecast::CoresOfFlows(const BenchmarkTester& tester, size_t way) const
+{
+    std::vector<Cores> cores;
+    const auto& outer = tester.GetTuples(way);
+    const auto& inner = tester.GetTuples(FORWARD);
+    for (size_t i = 0; i < outer.size(); ++i)
+    {
+        const BenchmarkTuple between{*IpAddress::Parse(BEHIND_CLAT),
+                                     *IpAddress::Parse(BEHIND_PLAT),
+                                     inner[i].sourcePort,
+                                     inner[i].destinationPort};
+        cores.push_back({CoreOf(outer[i]), CoreOf(way == FORWARD ? between : between.Reversed())});
+    }
+    return cores;
 }
 
 BenchmarkForecast::Times
@@ -169,7 +184,7 @@ BenchmarkForecast::GetArrivals(const BenchmarkTester& tester, const ForecastCond
         m_jitters[i].GoTo(conditions.served[i]);
     }
     Times sent;
-    Cores cores;
+    CoresOfAll cores;
     for (const size_t way : {FORWARD, REVERSE})
     {
         sent[way] = tester.GetStream(way).sentNs;
@@ -177,17 +192,13 @@ BenchmarkForecast::GetArrivals(const BenchmarkTester& tester, const ForecastCond
         {
             continue;
         }
-        std::vector<uint32_t> ofFlow;
-        for (const auto& tuple : tester.GetTuples(way))
-        {
-            ofFlow.push_back(CoreOf(tuple));
-        }
+        const auto ofFlow = CoresOfFlows(tester, way);
         const uint32_t ofNative = CoreOf(tester.GetNativeTuple(way));
         uint64_t translated = 0;
         for (size_t i = 0; i < sent[way].size(); ++i)
         {
             cores[way].push_back(m_plan.IsTranslated(i) ? ofFlow[translated++ % ofFlow.size()]
-                                                        : ofNative);
+                                                        : Cores{ofNative, ofNative});
         }
     }
     return Forecast(sent, cores);

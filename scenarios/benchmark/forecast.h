@@ -36,9 +36,6 @@ class BenchmarkForecast
     BenchmarkForecast(const BenchmarkForecast&) = delete;
     BenchmarkForecast& operator=(const BenchmarkForecast&) = delete;
 
-    /** Not for several cores behind a translator: which flow has which core is not known there. */
-    static bool IsPossible(const BenchmarkPlan& plan);
-
     /** When the frames that the tester has sent come out on the other side, or FORECAST_LOST. */
     Times GetArrivals(const BenchmarkTester& tester, const ForecastConditions& conditions);
     /** Whether a burst at the line's rate passes a device with one core and no jitter. */
@@ -60,13 +57,16 @@ class BenchmarkForecast
         uint64_t m_next{0};
     };
 
-    using Cores = std::array<std::vector<uint32_t>, 2>; //!< of frames by direction and number
+    using Cores = std::array<uint32_t, 2>;                //!< of a frame, by device on its path
+    using CoresOfAll = std::array<std::vector<Cores>, 2>; //!< by direction and number
 
     void MakePaths(uint64_t states);
     size_t PathOf(size_t way, uint64_t number) const;
     int64_t OnLinkNs(size_t way, uint64_t number) const;
     uint32_t CoreOf(const BenchmarkTuple& tuple) const;
-    Times Forecast(const Times& sentNs, const Cores& cores);
+    std::vector<Cores> CoresOfFlows(const BenchmarkTester& tester, size_t way) const;
+    /** `cores` may be empty: then there is one. */
+    Times Forecast(const Times& sentNs, const CoresOfAll& cores);
 
     BenchmarkPlan m_plan; //!< with costs in whole nanoseconds, as PacketService has them
     std::vector<ForecastDevice> m_devices;

@@ -43,11 +43,10 @@ BenchmarkProcedures::MeasureLoss()
             const auto percentOf = [&row](uint64_t lost) {
                 return 100.0 * static_cast<double>(lost) / static_cast<double>(row.offered);
             };
-            const auto lost = ForecastLost();
             Add(LossMetric(percent),
                 "%",
                 percentOf(row.offered - row.received),
-                lost ? std::optional(percentOf(*lost)) : std::nullopt);
+                percentOf(ForecastLost()));
         }
     }
     for (const auto& metric : m_order)
@@ -73,11 +72,7 @@ BenchmarkProcedures::ExpectLoss(const std::string& metric, double rate)
     }
     // Cores are idle where flows are spread unevenly, a second device loses what the first one
     // has worked for, and of a mix other frames survive than are offered.
-    ExpectForecast(figure::LOSS,
-                   metric,
-                   0,
-                   100,
-                   formula + ", or more with several devices or cores");
+    ExpectForecast(figure::LOSS, metric, "without mix, jitter and others at work " + formula);
 }
 
 uint64_t
@@ -94,6 +89,12 @@ BenchmarkProcedures::SearchBurst(uint32_t repeat)
     });
 }
 
+bool
+BenchmarkProcedures::HasBurstForecast() const
+{
+    return m_plan.cores == 1 && m_plan.jitter == 0;
+}
+
 uint64_t
 BenchmarkProcedures::GetLongestBurst() const
 {
@@ -108,9 +109,9 @@ BenchmarkProcedures::MeasureBurst()
     {
         Add("longest burst", "frames", static_cast<double>(SearchBurst(repeat)));
     }
-    if (m_plan.cores > 1 || m_plan.jitter > 0)
+    if (!HasBurstForecast())
     {
-        return; // it is another one with each flow's core and each frame's luck
+        return;
     }
     const double rate = m_plan.GetLineRate();
     const double capacity = m_plan.GetCapacity(m_plan.direction, m_plan.flows);
@@ -148,24 +149,16 @@ BenchmarkProcedures::MeasureRecovery()
         m_bed.Run(trial, m_rows.trials);
         Add("recovery time", "ms", GetRecovery(trial), ForecastRecovery(trial));
         const auto& row = m_rows.trials.back();
-        const auto lost = ForecastLost();
         Add("loss before",
             "frames",
             static_cast<double>(row.offered - row.received),
-            lost ? std::optional<double>(*lost) : std::nullopt);
+            static_cast<double>(ForecastLost()));
     }
     // The first frame after the cut may come before the next one in the queue is served.
     ExpectForecast(figure::RECOVERY,
                    "recovery time",
-                   0,
-                   2e3 / below,
-                   "two frames at the lower rate, at most");
-    ExpectForecast({"above the throughput frames are lost, as many as the queue has no place for",
-                    figure::RECOVERY.second},
-                   "loss before",
-                   above > throughput ? 1.0 : 0.0,
-                   2 * above * m_plan.trial.GetSeconds(),
-                   "110 % of the throughput, or the line");
+                   "of one device at most two frames at the lower rate");
+    ExpectForecast(figure::LOSS_BEFORE, "loss before", "110 % of the throughput, or the line");
 }
 
 } // namespace ns3::v6lab

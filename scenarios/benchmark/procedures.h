@@ -54,20 +54,22 @@ class BenchmarkProcedures : public Measurement
     bool RunAtThroughput(double throughput, uint32_t repeat, Time duration);
     /** The longest burst of the repetition that no frame of is lost. */
     uint64_t SearchBurst(uint32_t repeat);
+    /** Whether it is the same in each repetition. */
+    bool HasBurstForecast() const;
     /** What the line carries in a trial; frames. */
     uint64_t GetLongestBurst() const;
 
-    /** Delays of one direction in the last trial, or what they must be; none if unknown. */
+    /** Delays of one direction in the last trial, or what they must be. */
     std::vector<int64_t> GetDelays(size_t way) const;
     std::vector<int64_t> ForecastDelays(size_t way) const;
     /** What the delay of each frame differs by from that of the one before, if both came. */
     std::vector<int64_t> GetDifferences(size_t way) const;
     std::vector<int64_t> ForecastDifferences(size_t way) const;
-    /** Frames that the last trial must have lost; nothing if unknown. */
-    std::optional<uint64_t> ForecastLost() const;
+    /** Frames that the last trial must have lost. */
+    uint64_t ForecastLost() const;
     /** In the last trial, from the cut to the last lost frame, and what it must be; ms. */
     double GetRecovery(const BenchmarkTrial& trial) const;
-    std::optional<double> ForecastRecovery(const BenchmarkTrial& trial) const;
+    double ForecastRecovery(const BenchmarkTrial& trial) const;
     /** The ways of the plan with their words. */
     std::vector<std::pair<size_t, std::string>> GetWays() const;
     /** Adds a value of a metric, and that of its forecast. */
@@ -89,12 +91,10 @@ class BenchmarkProcedures : public Measurement
                                uint32_t flows) const;
     void ExpectLoss(const std::string& metric, double rate);
     void Expect(const FigureName& name, const FigureSpec& figure);
-    /** Against its forecast, to a millionth; where there is none, between two ends. */
+    /** Against its forecast, to a millionth; `hint` is what else there is to say of it. */
     void ExpectForecast(const FigureName& name,
                         const std::string& metric,
-                        double least,
-                        double most,
-                        const std::string& formula = "from an idle device to full queues");
+                        const std::string& hint = "");
     /** How many of the frames of trials were not what they must be, and that there are none. */
     void JudgeTrials();
     /** What a mean of so many services may exceed that of the model by, as a factor. */
@@ -104,8 +104,6 @@ class BenchmarkProcedures : public Measurement
     std::vector<std::string> GetOwnWarnings() const;
     /** The longest that the luckiest frame of a direction waits, in ms. */
     double GetLeastWaitMs(size_t way) const;
-    /** The longest that queues hold a frame, in ms; with jitter about. */
-    double GetFullQueuesMs() const;
     void Summarise();
 
     BenchmarkPlan m_plan;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What all trials are held against, and what a reader must know of the figures.
+#include "model/core/benchmark/frame-delays.h"
 #include "scenarios/benchmark/procedures.h"
 
 #include <algorithm>
@@ -18,36 +19,8 @@ constexpr size_t TAGGED = 500; //!< frames at least (RFC 8219 7.2)
 /** Standard deviations that no mean of many is off by. */
 constexpr double NEVER_OFF = 6;
 
-static_assert(FORECAST_LOST == BenchmarkStream::NEVER, "lost frames look the same in both");
-
-Times
-DelaysOf(const Times& sent, const Times& received)
-{
-    Times delays;
-    for (size_t i = 0; i < sent.size(); ++i)
-    {
-        if (received[i] != FORECAST_LOST)
-        {
-            delays.push_back(received[i] - sent[i]);
-        }
-    }
-    return delays;
-}
-
-/** RFC 8219 7.3.2: D(i) - D(i-1), of frames that follow each other: one that is lost has no D. */
-Times
-DifferencesOf(const Times& sent, const Times& received)
-{
-    Times differences;
-    for (size_t i = 1; i < sent.size(); ++i)
-    {
-        if (received[i] != FORECAST_LOST && received[i - 1] != FORECAST_LOST)
-        {
-            differences.push_back(received[i] - sent[i] - (received[i - 1] - sent[i - 1]));
-        }
-    }
-    return differences;
-}
+static_assert(FORECAST_LOST == BenchmarkStream::NEVER && FORECAST_LOST == FRAME_LOST,
+              "lost frames look the same everywhere");
 
 /** From the cut to the last lost frame, in ms; 0 if none is lost behind it. */
 double
@@ -81,36 +54,27 @@ BenchmarkProcedures::GetDelays(size_t way) const
 Times
 BenchmarkProcedures::ForecastDelays(size_t way) const
 {
-    const auto& forecast = m_bed.GetForecast();
-    return forecast ? DelaysOf(m_bed.GetTester().GetStream(way).sentNs, forecast->at(way))
-                    : Times();
+    return DelaysOf(m_bed.GetTester().GetStream(way).sentNs, m_bed.GetForecast().at(way));
 }
 
 Times
 BenchmarkProcedures::GetDifferences(size_t way) const
 {
     const auto& stream = m_bed.GetTester().GetStream(way);
-    return DifferencesOf(stream.sentNs, stream.receivedNs);
+    return DelayDifferencesOf(stream.sentNs, stream.receivedNs);
 }
 
 Times
 BenchmarkProcedures::ForecastDifferences(size_t way) const
 {
-    const auto& forecast = m_bed.GetForecast();
-    return forecast ? DifferencesOf(m_bed.GetTester().GetStream(way).sentNs, forecast->at(way))
-                    : Times();
+    return DelayDifferencesOf(m_bed.GetTester().GetStream(way).sentNs, m_bed.GetForecast().at(way));
 }
 
-std::optional<uint64_t>
+uint64_t
 BenchmarkProcedures::ForecastLost() const
 {
-    const auto& forecast = m_bed.GetForecast();
-    if (!forecast)
-    {
-        return std::nullopt;
-    }
     uint64_t lost = 0;
-    for (const auto& times : *forecast)
+    for (const auto& times : m_bed.GetForecast())
     {
         lost += static_cast<uint64_t>(std::count(times.begin(), times.end(), FORECAST_LOST));
     }
@@ -130,19 +94,15 @@ BenchmarkProcedures::GetRecovery(const BenchmarkTrial& trial) const
     return longest;
 }
 
-std::optional<double>
+double
 BenchmarkProcedures::ForecastRecovery(const BenchmarkTrial& trial) const
 {
-    const auto& forecast = m_bed.GetForecast();
-    if (!forecast)
-    {
-        return std::nullopt;
-    }
     double longest = 0;
     for (const auto& [way, word] : GetWays())
     {
         const auto& sent = m_bed.GetTester().GetStream(way).sentNs;
-        longest = std::max(longest, RecoveryOf(sent, forecast->at(way), LoadOf(trial, way)));
+        longest =
+            std::max(longest, RecoveryOf(sent, m_bed.GetForecast().at(way), LoadOf(trial, way)));
     }
     return longest;
 }
@@ -150,10 +110,6 @@ BenchmarkProcedures::ForecastRecovery(const BenchmarkTrial& trial) const
 void
 BenchmarkProcedures::JudgeTrials()
 {
-    if (!BenchmarkForecast::IsPossible(m_plan))
-    {
-        return;
-    }
     const std::string metric = "frames unlike their forecast";
     Add(metric, "frames", static_cast<double>(m_bed.GetUnlike()));
     Expect(figure::TRIALS,
@@ -198,10 +154,10 @@ BenchmarkProcedures::GetOwnWarnings() const
                                        m_fewestTagged,
                                        TAGGED));
     }
-    if (!BenchmarkForecast::IsPossible(m_plan))
+    if (m_plan.test == "b2b" && !HasBurstForecast())
     {
-        warnings.emplace_back("several cores behind a translator: which of them a flow has there "
-                              "is not known, so that trials are not compared with a forecast");
+        warnings.emplace_back("the longest burst is another one with each flow's core and each "
+                              "frame's jitter: its trials are checked, not its length");
     }
     return warnings;
 }

@@ -93,7 +93,7 @@ class Forecast
             return;
         }
         const size_t device = HopOf(event.frame, event.hop).device;
-        Core& core = m_cores[device][m_frames[event.frame].core];
+        Core& core = m_cores[device][m_frames[event.frame].cores.at(event.hop)];
         if (!core.busy)
         {
             core.busy = true;
@@ -125,7 +125,7 @@ class Forecast
         const int64_t begin = std::max(event.atNs, free);
         free = begin + here.wireNs;
         Push(free + m_propagationNs, begin, event.frame, event.hop + 1, false);
-        Core& core = m_cores[here.device][m_frames[event.frame].core];
+        Core& core = m_cores[here.device][m_frames[event.frame].cores.at(event.hop)];
         if (core.waiting.empty())
         {
             core.busy = false;

@@ -4,6 +4,7 @@
 
 #include "model/core/benchmark/service-forecast.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -35,14 +36,14 @@ struct ForecastFrame
     int64_t beginNs{0}; //!< its first bit leaves the sender
     int64_t sentNs{0};  //!< its last one
     size_t path{0};
-    uint32_t core{0}; //!< of each device
+    std::array<uint32_t, 2> cores{}; //!< of the first device on its path, and of the second
 };
 
 /**
- * When frames come to the end of their paths, whose wires have this propagation, in ns;
- * FORECAST_LOST if a queue had no place. Lindley's recursion over all devices at once: frames of
- * two directions meet, and what one device does to them decides when they come to the next. Found
- * without simulating a packet.
+ * When frames come to the end of their paths, of two hops at most, whose wires have this
+ * propagation, in ns; FORECAST_LOST if a queue had no place. Lindley's recursion over all devices
+ * at once: frames of two directions meet, and what one device does to them decides when they come
+ * to the next. Found without simulating a packet.
  */
 std::vector<int64_t> ForecastArrivals(const std::vector<ForecastDevice>& devices,
                                       const std::vector<std::vector<ForecastHop>>& paths,
