@@ -27,7 +27,7 @@ class Measurement
     virtual bool Run(const std::function<bool()>& goesOn) = 0;
     /** About when it ends, in simulated time. */
     virtual Time GetExpectedEnd() const = 0;
-    /** After Run(). */
+    /** What is done so far; also while Run() asks whether to go on. */
     virtual const BenchRows& GetRows() const = 0;
     /** After Run(): its figures, against what they must be. */
     virtual std::vector<CheckSpec> GetChecks() const = 0;

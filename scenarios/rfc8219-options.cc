@@ -105,8 +105,8 @@ Rfc8219::GetTypeId()
             .SetGroupName("V6labScenarios")
             .AddConstructor<Rfc8219>()
             .AddAttribute("Test",
-                          "What is measured; conn are RFC 9693's connections, dns64 is a DNS64 "
-                          "server's rate of queries (RFC 8219 9), whatever --dut.",
+                          "What is measured; conn, or connections, are RFC 9693's, dns64 is a "
+                          "DNS64 server's rate of queries (RFC 8219 9), whatever --dut.",
                           StringValue("throughput"),
                           MakeStringAccessor(&Rfc8219::m_test),
                           MakeWordChecker({"throughput",
@@ -118,6 +118,7 @@ Rfc8219::GetTypeId()
                                            "recovery",
                                            "scale",
                                            "conn",
+                                           "connections",
                                            "dns64"}))
             .AddAttribute(
                 "Dut",
@@ -148,12 +149,14 @@ Rfc8219::GetTypeId()
                           StringValue("100"),
                           MakeStringAccessor(&Rfc8219::m_mix),
                           MakeWordChecker({"100", "90", "50", "10"}))
-            .AddAttribute("Trial",
-                          "How long a trial lasts, s; less than 60 s is quick mode, which is not "
-                          "RFC 8219 compliant. Latency takes two of them.",
-                          DoubleValue(60),
-                          MakeDoubleAccessor(&Rfc8219::m_trial),
-                          MakeDoubleChecker<double>(0.1, 3600))
+            .AddAttribute(
+                "Trial",
+                "How long a trial lasts, s; less than 60 s is quick mode, which is not "
+                "RFC 8219 compliant. Latency takes two of them. Five frames at least must "
+                "fit in.",
+                DoubleValue(60),
+                MakeDoubleAccessor(&Rfc8219::m_trial),
+                MakeDoubleChecker<double>(0.1, 3600))
             .AddAttribute("Repeat",
                           "Repetitions; RFC 8219 asks for 20, for b2b 50.",
                           UintegerValue(20),

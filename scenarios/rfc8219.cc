@@ -9,6 +9,7 @@
 #include "scenarios/benchmark/procedures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
 
@@ -31,6 +32,10 @@ constexpr const char* DNS64 = "dns64";
 constexpr const char* PREFIX = "2001:2:0:64::/96"; //!< of all translators
 constexpr const char* POOL = "198.18.1.1";
 constexpr const char* CLAT_PREFIX = "2001:2:0:46::/64";
+/** With fewer frames in a trial its result says nothing. */
+constexpr double FEWEST_FRAMES = 5;
+/** That translators can be told to keep a state for. */
+const Time LONGEST_STATE_LIFE = Hours(720);
 
 /** The summary with six digits, for the report. */
 std::string
@@ -77,21 +82,22 @@ void
 Rfc8219::RefuseWhatDoesNotFit() const
 {
     RefuseWhatIsNoDns64();
+    const bool conn = MakePlan().test == "conn";
     const auto refuse = [](const std::string& text) { throw std::invalid_argument(text); };
     const bool stateful = m_dut == "nat64" || m_dut == "464xlat" || m_dut == "virtual-ipv6";
-    if (m_test == "conn" && !stateful)
+    if (conn && !stateful)
     {
         refuse("--test=conn: --dut=" + m_dut +
                " has no state; allowed are nat64, 464xlat and "
                "virtual-ipv6");
     }
-    if (m_test == "conn" && m_flows < 100)
+    if (conn && m_flows < 100)
     {
         refuse(fmt::format("--flows={}: --test=conn finds the rate of new connections among so "
                            "many; allowed are 100 and more",
                            m_flows));
     }
-    if (m_test == "conn" && m_flows > SMALL_POOL)
+    if (conn && m_flows > SMALL_POOL)
     {
         refuse(fmt::format("--flows={}: the pool of --test=conn has {} ports; allowed are so many",
                            m_flows,
@@ -113,13 +119,39 @@ Rfc8219::RefuseWhatDoesNotFit() const
     {
         refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
     }
+    RefuseEmptyTrials();
+}
+
+void
+Rfc8219::RefuseEmptyTrials() const
+{
+    const BenchmarkPlan plan = MakePlan();
+    if (plan.IsStateful() && plan.GetStateLife() > LONGEST_STATE_LIFE)
+    {
+        throw std::invalid_argument(
+            fmt::format("--flows={}: with --scale={} states would have to live for more than {:g} "
+                        "hours; allowed are fewer, or a lower --scale",
+                        m_flows,
+                        plan.scale,
+                        LONGEST_STATE_LIFE.GetHours()));
+    }
+    const double frames = plan.GetFramesOfTrial();
+    if (plan.test != "conn" && frames < FEWEST_FRAMES)
+    {
+        throw std::invalid_argument(
+            fmt::format("--trial={:g}: {:.2g} frames of each direction fit in; allowed are {:g} s "
+                        "and more, or a lower --scale",
+                        m_trial,
+                        frames,
+                        std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
+    }
 }
 
 BenchmarkPlan
 Rfc8219::MakePlan() const
 {
     BenchmarkPlan plan;
-    plan.test = IsDns64() ? DNS64 : m_test;
+    plan.test = IsDns64() ? DNS64 : m_test == "connections" ? "conn" : m_test;
     plan.dut = IsDns64() ? DNS64 : m_dut;
     plan.direction = IsDns64() ? "forward" : m_direction;
     plan.frame = static_cast<uint32_t>(std::stoul(m_frame));
@@ -136,7 +168,7 @@ Rfc8219::MakePlan() const
     plan.cores = m_cores;
     plan.queue = m_queue;
     plan.jitter = m_jitter / 100;
-    const bool pool = m_test == "conn" && m_dut != "virtual-ipv6";
+    const bool pool = plan.test == "conn" && m_dut != "virtual-ipv6";
     plan.poolPorts = pool ? SMALL_POOL : 0;
     plan.stagger = Seconds(m_stagger);
     plan.testerNs = m_testerNs * plan.scale;
@@ -188,6 +220,14 @@ Rfc8219::AddSingle(TopologyBuilder& lab) const
     AddTranslator(lab);
 }
 
+/** Its states outlive the preliminary phase and the trial: a trial makes none (RFC 9693 4.4). */
+TranslatorOn
+Rfc8219::WithLongStates(TranslatorOn translator) const
+{
+    translator.Config().udpTimeout = fmt::format("{:.0f}s", MakePlan().GetStateLife().GetSeconds());
+    return translator;
+}
+
 void
 Rfc8219::AddTranslator(TopologyBuilder& lab) const
 {
@@ -197,15 +237,15 @@ Rfc8219::AddTranslator(TopologyBuilder& lab) const
     }
     else if (m_dut == "nat64")
     {
-        auto nat64 = Nat64On("dut").Prefix(PREFIX);
+        auto nat64 = WithLongStates(Nat64On("dut").Prefix(PREFIX));
         const uint32_t ports = MakePlan().poolPorts;
         lab.Add(ports == 0 ? nat64.Pool(POOL)
                            : nat64.Pool(POOL, fmt::format("1024-{}", 1023 + ports)));
     }
     else if (m_dut == "virtual-ipv6")
     {
-        lab.Add(
-            VirtualIp6On("dut").Prefix(PREFIX).Network("198.19.0.0/24").Pool("198.18.128.0/17"));
+        lab.Add(WithLongStates(
+            VirtualIp6On("dut").Prefix(PREFIX).Network("198.19.0.0/24").Pool("198.18.128.0/17")));
     }
 }
 
@@ -228,7 +268,7 @@ Rfc8219::Add464Xlat(TopologyBuilder& lab) const
                 .Route(CLAT_PREFIX, "2001:2:0:1::1")
                 .Route("2001:2::/64", "2001:2:0:1::1"));
     lab.Add(ClatOn("clat").Prefix(PREFIX).Network("198.18.0.0/24").Dedicated(CLAT_PREFIX));
-    auto plat = Nat64On("plat").Prefix(PREFIX);
+    auto plat = WithLongStates(Nat64On("plat").Prefix(PREFIX));
     const uint32_t ports = MakePlan().poolPorts;
     lab.Add(ports == 0 ? plat.Pool(POOL) : plat.Pool(POOL, fmt::format("1024-{}", 1023 + ports)));
 }
@@ -256,10 +296,10 @@ Rfc8219::Conclude(Database& database, const RunHandle& run, const std::string&) 
 {
     const BenchmarkPlan plan = MakePlan();
     const Table rows = Query(database, "v_bench_summary", run.id, "");
-    const std::string figures =
-        fmt::format("figures as simulated{}\n{}\n",
-                    plan.IsCompliant() ? "" : " (quick mode: not RFC 8219 compliant)",
-                    ShownFigures(rows));
+    const std::string note = rows.rows.empty() ? "" : rows.Text(0, "note");
+    const std::string figures = fmt::format("figures as simulated{}\n{}\n",
+                                            note.empty() ? "" : " (" + note + ")",
+                                            ShownFigures(rows));
     if (IsDns64())
     {
         return figures + ConcludeDns64(rows);

@@ -2,6 +2,7 @@
 #ifndef V6LAB_SCENARIO_RFC8219_H
 #define V6LAB_SCENARIO_RFC8219_H
 
+#include "helper/topology/build-translators.h"
 #include "helper/topology/builder.h"
 #include "scenarios/benchmark/plan.h"
 #include "scenarios/scenario.h"
@@ -39,7 +40,9 @@ class Rfc8219 : public Scenario
     bool IsDns64() const;
     void RefuseWhatDoesNotFit() const;
     void RefuseWhatIsNoDns64() const;
+    void RefuseEmptyTrials() const;
     void AddSingle(build::TopologyBuilder& lab) const;
+    build::TranslatorOn WithLongStates(build::TranslatorOn translator) const;
     void AddTranslator(build::TopologyBuilder& lab) const;
     void Add464Xlat(build::TopologyBuilder& lab) const;
     void AddDns64(build::TopologyBuilder& lab) const;

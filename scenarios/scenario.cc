@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -119,6 +121,13 @@ IsAll(const std::string& text, Number number = {})
     return error == std::errc() && stop == end;
 }
 
+/** "nan" and "inf" are numbers to C++. */
+bool
+IsFinite(const std::string& text)
+{
+    return IsAll<double>(text) && std::isfinite(std::strtod(text.c_str(), nullptr));
+}
+
 /** Given text that is no number at all, ns-3's values abort; ranges they judge themselves. */
 bool
 IsReadable(const std::string& type, const std::string& value)
@@ -129,9 +138,10 @@ IsReadable(const std::string& type, const std::string& value)
     }
     if (type == "number")
     {
-        return IsAll<double>(value);
+        return IsFinite(value);
     }
-    return type != "time" || ParseDuration(value) || IsAll<double>(value); // ns-3's default is s
+    // ns-3's default is s.
+    return type != "time" || ParseDuration(value) || IsFinite(value);
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/core/benchmark/frame-delays.h"
 #include "model/core/benchmark/frame-rate.h"
 #include "model/core/benchmark/percentile.h"
 #include "model/core/benchmark/rate-search.h"
@@ -86,12 +87,24 @@ const std::vector<Row> ROWS{
          v.Equal(Percentile(OneTo(1001), 0.999), 1000, "99.9th of 1001");
          v.Equal(Percentile(OneTo(7), 1.0), 7, "the largest");
      }},
-    {"the median of an even number of values is the lower of the two in the middle",
+    {"the median of an even number of values is the average of the two in the middle",
      "RFC 2330 11.3",
      [](Verdict& v) {
-         v.Equal(Median(OneTo(4)), 2, "of 4");
-         v.Equal(Median(OneTo(5)), 3, "of 5");
+         v.Equal(Median(OneTo(4)), 2.5, "of 4");
+         v.Equal(Median(OneTo(20)), 10.5, "of 20");
+         v.Equal(Median(OneTo(5)), 3.0, "of 5");
+         v.Equal(Median(std::vector<int64_t>{9, 1}), 5.0, "of 2");
          v.Equal(Median(std::vector<double>{42.5}), 42.5, "of 1");
+     }},
+    {"delays differ from those of the frame before, and from nothing across a lost frame",
+     "RFC 8219 7.3.2",
+     [](Verdict& v) {
+         const std::vector<int64_t> sent{0, 10, 20, 30, 40, 50};
+         const std::vector<int64_t> received{5, 17, FRAME_LOST, 39, 44, 51};
+         v.True(DelaysOf(sent, received) == std::vector<int64_t>{5, 7, 9, 4, 1}, "delays");
+         v.True(DelayDifferencesOf(sent, received) == std::vector<int64_t>{2, -5, -3},
+                "differences");
+         v.True(DelayDifferencesOf({7}, {9}).empty(), "of one frame");
      }},
     {"a search for a rate ends below the capacity, by the resolution at most",
      "RFC 2544 26.1",

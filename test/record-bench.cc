@@ -4,6 +4,8 @@
 #include "test/support/recorded.h"
 #include "test/support/table.h"
 
+#include <chrono>
+
 using namespace ns3::v6lab;
 using test::Row;
 using test::Verdict;
@@ -12,7 +14,7 @@ namespace
 {
 
 BenchRows
-Rows(bool compliant)
+Rows(bool compliant, double median = 57)
 {
     BenchRows rows;
     rows.test = "throughput";
@@ -30,15 +32,17 @@ Rows(bool compliant)
     trial.offered = 400;
     trial.received = 300;
     trial.delays = {7, 5, 6};
+    trial.delaysBack = {9, 8};
     rows.trials = {trial, trial};
     BenchSummaryRow summary;
     summary.flows = 1;
     summary.metric = "throughput";
     summary.unit = "frames/s";
-    summary.median = 57;
+    summary.median = median;
     summary.p1 = 56;
     summary.p99 = 58;
     summary.n = 20;
+    summary.note = compliant ? "" : "quick mode: not RFC 8219 compliant";
     rows.summaries = {summary};
     return rows;
 }
@@ -47,11 +51,11 @@ Rows(bool compliant)
 class Measured
 {
   public:
-    explicit Measured(bool compliant = true)
+    explicit Measured(bool compliant = true, double median = 57)
         : database(Database::Create(":memory:"))
     {
         Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
-        WriteBench(*database, recorder.GetRunId(), Rows(compliant));
+        BenchWriter(database, recorder.GetRunId()).WriteAll(Rows(compliant, median));
         recorder.Finish(RunStatus::Complete);
         run = SelectRun(*database, recorder.GetRunId());
     }
@@ -117,11 +121,43 @@ const std::vector<Row> ROWS{
          v.Equal(test::One(*measured.database, "SELECT loss = 25 FROM v_bench_run WHERE id = 2"),
                  "1",
                  "loss");
-         v.Equal(test::One(*measured.database,
-                           "SELECT group_concat(delay_ns) FROM (SELECT delay_ns FROM "
-                           "v_bench_latency WHERE id = 1 ORDER BY i)"),
-                 "7,5,6",
-                 "delays");
+         const auto delays = [&measured](const std::string& direction) {
+             return test::One(*measured.database,
+                              "SELECT group_concat(i || ':' || delay_ns) FROM (SELECT i, delay_ns "
+                              "FROM v_bench_latency WHERE id = 1 AND direction = '" +
+                                  direction + "' ORDER BY i)");
+         };
+         v.Equal(delays("forward"), "1:7,2:5,3:6", "delays");
+         v.Equal(delays("reverse"), "1:9,2:8", "delays of the other direction");
+     }},
+    {"a figure passes that differs from an end by its last digits",
+     "",
+     [](Verdict& v) {
+         // Text has fifteen digits of it, which is more than the line carries.
+         const double line = 1e5 / (8 * 532.0);
+         Measured measured(true, line);
+         v.True(measured.Judge("throughput", 20, line).passed == true, "the line itself");
+         v.True(measured.Judge("throughput", line, line).passed == true, "nothing else");
+         v.True(measured.Judge("throughput", 20, line * (1 - 1e-12)).passed == true, "rounded");
+         v.True(measured.Judge("throughput", 20, line * (1 - 1e-8)).passed == false, "less");
+         v.True(measured.Judge("throughput", line * (1 + 1e-8), 30).passed == false, "more");
+     }},
+    {"a run that is killed keeps its trials",
+     "",
+     [](Verdict& v) {
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
+         BenchWriter writer(database, recorder.GetRunId(), std::chrono::milliseconds(0));
+         const auto trials = [&database] {
+             return test::One(*database, "SELECT count(*) || ' ' || max(id) FROM v_bench_run");
+         };
+         const auto rows = Rows(true);
+         writer.WriteSome(rows);
+         v.Equal(trials(), "2 2", "trials on the way");
+         v.Equal(test::One(*database, "SELECT count(*) FROM v_bench_summary"), "0", "summaries");
+         writer.WriteAll(rows);
+         v.Equal(trials(), "2 2", "trials at the end");
+         v.Equal(test::One(*database, "SELECT count(*) FROM v_bench_latency"), "10", "delays");
      }},
     {"a benchmark goes with its run",
      "",

@@ -271,7 +271,7 @@ const std::vector<Row> ROWS{
              "offered",
              "received",
              "loss"}),
-    Columns("v_bench_latency", {"run_id", "id", "i", "delay_ns"}),
+    Columns("v_bench_latency", {"run_id", "id", "i", "delay_ns", "direction"}),
     Columns("v_bench_summary",
             {"run_id", "test", "frame", "flows", "metric", "median", "p1", "p99", "n"}),
     Columns("v_metric",

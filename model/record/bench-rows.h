@@ -21,8 +21,9 @@ struct BenchTrialRow
     double seconds{0};
     uint64_t offered{0}; //!< frames of both directions
     uint64_t received{0};
-    bool cutShort{false};          //!< ended at its first loss
-    std::vector<int64_t> delays{}; //!< ns, of tagged frames in order of sending
+    bool cutShort{false};              //!< ended at its first loss
+    std::vector<int64_t> delays{};     //!< ns, of tagged frames forward, in order of sending
+    std::vector<int64_t> delaysBack{}; //!< the same of the other direction
 };
 
 /** What many trials come to. */

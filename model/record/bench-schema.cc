@@ -33,9 +33,10 @@ CREATE TABLE bench_run ( -- Trials of benchmarks after RFC 8219.
 CREATE TABLE bench_latency ( -- One-way delays of tagged frames; with dns64 times to answers.
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, -- the run
   bench_id INTEGER NOT NULL, -- the trial
-  i INTEGER NOT NULL, -- which of its tagged frames, from 1, in order of sending by direction
+  direction TEXT NOT NULL, -- of the frame: forward or reverse
+  i INTEGER NOT NULL, -- which of the direction's tagged frames, from 1, in order of sending
   delay_ns INTEGER NOT NULL, -- from its last bit sent to its last bit received, ns
-  PRIMARY KEY (run_key, bench_id, i)
+  PRIMARY KEY (run_key, bench_id, direction, i)
 ) WITHOUT ROWID;
 
 CREATE TABLE bench_summary ( -- What the repetitions of a benchmark come to.
@@ -83,10 +84,11 @@ CREATE VIEW v_bench_latency AS -- One-way delays of tagged frames; with dns64 ti
 SELECT
   run_id, -- the run
   bench_id AS id, -- the trial, as in v_bench_run
-  i, -- which of its tagged frames, from 1, in order of sending by direction
-  delay_ns -- from its last bit sent to its last bit received, ns
+  i, -- which of the direction's tagged frames, from 1, in order of sending
+  delay_ns, -- from its last bit sent to its last bit received, ns
+  direction -- of the frame: forward or reverse
 FROM bench_latency JOIN run USING (run_key)
-ORDER BY run_key, bench_id, i;
+ORDER BY run_key, bench_id, direction, i;
 
 CREATE VIEW v_bench_summary AS -- What the repetitions of a benchmark come to.
 SELECT

@@ -128,6 +128,17 @@ PacketService::GetCost() const
     return cost;
 }
 
+uint64_t
+PacketService::GetHeld() const
+{
+    uint64_t held = m_busy;
+    for (const auto& core : m_work)
+    {
+        held += core.queue.size();
+    }
+    return held;
+}
+
 Passage
 PacketService::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {

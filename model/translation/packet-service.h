@@ -56,6 +56,9 @@ class PacketService : public Object, private PacketGate
         return m_served;
     }
 
+    /** Packets that wait or are being served at the moment. */
+    uint64_t GetHeld() const;
+
     /** States that translators on the node hold at the moment. */
     uint64_t GetStates() const
     {

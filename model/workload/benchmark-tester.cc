@@ -57,19 +57,6 @@ BenchmarkStream::GetDelays(size_t first) const
     return delays;
 }
 
-int64_t
-BenchmarkStream::GetLastLost() const
-{
-    for (size_t i = sentNs.size(); i > 0; --i)
-    {
-        if (receivedNs[i - 1] == NEVER)
-        {
-            return sentNs[i - 1];
-        }
-    }
-    return NEVER;
-}
-
 TypeId
 BenchmarkTester::GetTypeId()
 {
@@ -134,8 +121,12 @@ void
 BenchmarkTester::SetMix(const BenchmarkTuple& native, uint32_t translatedPercent)
 {
     m_percent = translatedPercent;
-    m_streams[FORWARD].native = FramesOf({native}, m_payload);
-    m_streams[REVERSE].native = FramesOf({native.Reversed()}, m_payload);
+    m_streams[FORWARD].nativeTuple = native;
+    m_streams[REVERSE].nativeTuple = native.Reversed();
+    for (auto& stream : m_streams)
+    {
+        stream.native = FramesOf({stream.nativeTuple}, m_payload);
+    }
 }
 
 void

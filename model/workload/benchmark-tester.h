@@ -43,8 +43,6 @@ struct BenchmarkStream
 
     /** Delays of the frames that came, in order of sending, from frame `first` on. */
     std::vector<int64_t> GetDelays(size_t first = 0) const;
-    /** When the last frame that is lost was sent; NEVER if none is. */
-    int64_t GetLastLost() const;
 };
 
 /**
@@ -102,6 +100,12 @@ class BenchmarkTester : public Object, private PacketGate
         return m_streams.at(direction).tuples;
     }
 
+    /** That of the frames that are not translated; after SetMix(). */
+    const BenchmarkTuple& GetNativeTuple(size_t direction) const
+    {
+        return m_streams.at(direction).nativeTuple;
+    }
+
   protected:
     void DoDispose() override;
 
@@ -115,6 +119,7 @@ class BenchmarkTester : public Object, private PacketGate
         std::vector<BenchmarkTuple> tuples;
         std::vector<BenchmarkFrame> frames; //!< one a tuple
         std::vector<BenchmarkFrame> native; //!< none or one
+        BenchmarkTuple nativeTuple;
         BenchmarkLoad load;
         size_t segment{0};
         uint64_t inSegment{0}; //!< frames of it that are sent

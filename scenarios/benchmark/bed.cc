@@ -4,10 +4,15 @@
 #include "helper/stack-helper.h"
 #include "scenarios/benchmark/service.h"
 
+#include "ns3/double.h"
+#include "ns3/point-to-point-net-device.h"
+#include "ns3/pointer.h"
+#include "ns3/queue.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace ns3::v6lab
@@ -18,12 +23,14 @@ namespace
 
 constexpr int64_t PORT_STREAM = 1 << 24;
 constexpr int64_t JITTER_STREAM = PORT_STREAM + 1;
-/** RFC 2544 23: time for the last frames to come. */
+/** RFC 2544 23: time for the last frames to come; at least, as all is slower than it was then. */
 const Time DRAIN = Seconds(2);
 /** RFC 2544 23: time for the device to settle after a trial. */
 const Time REST = Seconds(5);
-/** Longer than any state lives without traffic. */
+/** Longer than states live that translators keep for a while. */
 const Time LONGEST_REST = Hours(3);
+/** What two ways to add up the same times may differ by, in ns. */
+constexpr int64_t ROUNDING = 10;
 
 IpAddress
 Address(const char* text)
@@ -36,7 +43,8 @@ Address(const char* text)
 BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& installation)
     : m_plan(plan),
       m_tester(CreateObject<BenchmarkTester>()),
-      m_ports(CreateObject<UniformRandomVariable>())
+      m_ports(CreateObject<UniformRandomVariable>()),
+      m_forecast(plan, JITTER_STREAM)
 {
     m_ports->SetStream(PORT_STREAM);
     int64_t stream = JITTER_STREAM;
@@ -48,6 +56,10 @@ BenchmarkBed::BenchmarkBed(const BenchmarkPlan& plan, const Installation& instal
                      installation.devices.at("tester/left"),
                      installation.devices.at("tester/right"));
     m_tester->SetPayload(plan.GetPayload());
+    for (const auto& [name, device] : installation.devices)
+    {
+        m_devices.push_back(device);
+    }
 }
 
 void
@@ -91,6 +103,31 @@ BenchmarkBed::Simulate(Time duration)
     }
 }
 
+bool
+BenchmarkBed::IsBusy() const
+{
+    const auto serves = [](const auto& service) { return service->GetHeld() > 0; };
+    const auto sends = [](const auto& device) {
+        const auto link = DynamicCast<PointToPointNetDevice>(device);
+        return link && link->GetQueue()->GetNPackets() > 0;
+    };
+    return std::any_of(m_services.begin(), m_services.end(), serves) ||
+           std::any_of(m_devices.begin(), m_devices.end(), sends);
+}
+
+void
+BenchmarkBed::Drain()
+{
+    const Time step = std::max(DRAIN, m_plan.GetPassage());
+    bool busy = true;
+    while (busy)
+    {
+        busy = IsBusy();
+        Simulate(step); // what is on a wire now comes, or is in a queue then
+        busy = busy || IsBusy();
+    }
+}
+
 BenchmarkTuple
 BenchmarkBed::TupleOf(bool translated) const
 {
@@ -130,7 +167,8 @@ BenchmarkBed::Prepare(uint32_t flows, double rate, uint32_t primed)
     m_cutAtLoss = false;
     const auto holdsState = [](const auto& service) { return service->GetStates() > 0; };
     Simulate(REST);
-    for (Time rest = REST; rest < LONGEST_REST; rest += REST)
+    const Time longest = m_plan.GetStateLife() + LONGEST_REST;
+    for (Time rest = REST; rest < longest; rest += REST)
     {
         if (std::none_of(m_services.begin(), m_services.end(), holdsState))
         {
@@ -144,13 +182,11 @@ BenchmarkBed::Prepare(uint32_t flows, double rate, uint32_t primed)
     native.sourcePort = static_cast<uint16_t>(m_ports->GetInteger(1024, 65535));
     native.destinationPort = static_cast<uint16_t>(m_ports->GetInteger(1, 49151));
     m_tester->SetMix(native, m_plan.mix);
-    const double calm = 0.5e9 / (m_plan.GetServiceNs(0, BenchmarkTester::FORWARD, flows) *
-                                     (1 + 10 * m_plan.jitter) +
-                                 m_plan.cost.newStateNs);
-    const double used = rate > 0 ? rate : std::min(calm, m_plan.GetLineRate());
+    const double used = rate > 0 ? rate : m_plan.GetCalmRate(flows);
     const uint32_t first = primed == 0 ? flows : primed;
     m_tester->Prime(used, first);
-    Simulate(Seconds(first / used) + DRAIN);
+    Simulate(Seconds(first / used));
+    Drain();
     return m_tester->GetPrimed();
 }
 
@@ -222,26 +258,53 @@ BenchmarkBed::Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows)
     row.seconds = lengthOf(load);
     m_cutAtLoss = trial.cutShort;
     m_cut = false;
+    const ForecastConditions conditions = GetConditions();
     m_tester->Start(trial.forward, trial.reverse);
-    Simulate(Seconds(row.seconds) + DRAIN);
+    Simulate(Seconds(row.seconds));
     m_cutAtLoss = false;
+    Drain(); // of a trial that was cut too: frames on their way are no losses
     for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
     {
         row.offered += m_tester->GetStream(way).sentNs.size();
         row.received += m_tester->GetStream(way).received;
     }
-    if (m_cut) // frames on their way are no losses: one is known
-    {
-        Simulate(DRAIN);
-        row.received = 0;
-        for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
-        {
-            row.received += m_tester->GetStream(way).received;
-        }
-    }
     row.cutShort = m_cut;
     rows.push_back(row);
-    return row.received == row.offered;
+    if (m_plan.stagger.IsZero()) // flows that begin within the trial make their states there
+    {
+        Compare(conditions);
+    }
+    return row.offered > 0 && row.received == row.offered;
+}
+
+ForecastConditions
+BenchmarkBed::GetConditions() const
+{
+    ForecastConditions conditions{m_flows, {}};
+    for (const auto& service : m_services)
+    {
+        const auto& served = service->GetServed();
+        conditions.served.push_back(std::accumulate(served.begin(), served.end(), uint64_t{0}));
+    }
+    return conditions;
+}
+
+void
+BenchmarkBed::Compare(const ForecastConditions& conditions)
+{
+    m_forecastTimes = m_forecast.GetArrivals(*m_tester, conditions);
+    for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
+    {
+        const auto& received = m_tester->GetStream(way).receivedNs;
+        const auto& forecast = m_forecastTimes.at(way);
+        for (size_t i = 0; i < received.size(); ++i)
+        {
+            const bool lost = received[i] == BenchmarkStream::NEVER;
+            const bool like = lost ? forecast[i] == FORECAST_LOST
+                                   : std::abs(received[i] - forecast[i]) <= ROUNDING;
+            m_unlike += like ? 0 : 1;
+        }
+    }
 }
 
 } // namespace ns3::v6lab

@@ -6,6 +6,7 @@
 #include "model/record/bench-rows.h"
 #include "model/translation/packet-service.h"
 #include "model/workload/benchmark-tester.h"
+#include "scenarios/benchmark/forecast.h"
 #include "scenarios/benchmark/plan.h"
 
 #include "ns3/random-variable-stream.h"
@@ -53,7 +54,7 @@ class BenchmarkBed
     size_t Prepare(uint32_t flows, double rate = 0, uint32_t primed = 0);
     /**
      * Runs a trial and adds its row to `rows`; the tester has its streams until the next one.
-     * True if nothing was lost.
+     * True if there were frames, and none was lost.
      */
     bool Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows);
 
@@ -75,9 +76,17 @@ class BenchmarkBed
         return *m_tester;
     }
 
-    uint32_t GetFlows() const
+    /** When the frames of the last trial must have come. */
+    const BenchmarkForecast::Times& GetForecast() const
     {
-        return m_flows;
+        return m_forecastTimes;
+    }
+
+    /** Frames of all trials so far that came though they should not have, or not when they should.
+     */
+    uint64_t GetUnlike() const
+    {
+        return m_unlike;
     }
 
   private:
@@ -85,16 +94,25 @@ class BenchmarkBed
     std::vector<BenchmarkTuple> DrawFlows(uint32_t flows);
     BenchmarkTuple TupleOf(bool translated) const;
     void Simulate(Time duration);
+    /** Until nothing is on its way, and two seconds at least (RFC 2544 23). */
+    void Drain();
+    bool IsBusy() const;
+    ForecastConditions GetConditions() const;
+    void Compare(const ForecastConditions& conditions);
     void OnDrop(const PacketEvent& event);
 
     const BenchmarkPlan& m_plan;
     Ptr<BenchmarkTester> m_tester;
     std::vector<Ptr<PacketService>> m_services;
+    std::vector<Ptr<NetDevice>> m_devices;
     Ptr<UniformRandomVariable> m_ports;
     std::function<bool()> m_goesOn;
     uint32_t m_flows{0};
     bool m_cutAtLoss{false};
     bool m_cut{false};
+    BenchmarkForecast m_forecast;
+    BenchmarkForecast::Times m_forecastTimes;
+    uint64_t m_unlike{0};
 };
 
 } // namespace ns3::v6lab

@@ -24,7 +24,8 @@ void
 BenchmarkProcedures::MeasureConnections()
 {
     const size_t device = m_plan.GetDevices().size() - 1; // the one with the state
-    const double back = 0.5 * m_plan.GetCapacity("reverse", m_plan.flows);
+    const double back =
+        std::min(0.5 * m_plan.GetCapacity("reverse", m_plan.flows), m_plan.GetLineRate());
     for (uint32_t repeat = 1; repeat <= m_plan.repeat; ++repeat)
     {
         const double rate = SearchRate(m_plan.GetLineRate(), m_plan.resolution, [&](double tried) {
@@ -51,8 +52,8 @@ BenchmarkProcedures::MeasureConnections()
     const double line = m_plan.GetLineRate();
     Expect(figure::CONNECTIONS,
            {"new connections",
-            std::min(line, least * (m_plan.jitter > 0 ? 0.5 : 1)) * (1 - m_plan.resolution),
-            room > 0 ? std::min(line, most / room) : line,
+            m_plan.jitter > 0 ? 0 : std::min(line, least) * (1 - m_plan.resolution),
+            room > 0 ? std::min(line, GetLuck(m_plan.flows) * most / room) : line,
             "1 / (service + new state), divided by 1 - (queue + 1)/flows at the upper end"});
     MeasureTable();
 }

@@ -37,6 +37,12 @@ inline const FigureName BURST{"the longest burst fills the queue and what is ser
                               "RFC 2544 26.4, RFC 8219 7.5"};
 inline const FigureName RECOVERY{"losses end as soon as the rate falls below the capacity",
                                  "RFC 2544 26.5, RFC 8219 7.6"};
+inline const FigureName LOSS_BEFORE{
+    "above the throughput frames are lost, as many as the queue has no place for",
+    "RFC 2544 26.5, RFC 8219 7.6"};
+inline const FigureName TRIALS{
+    "every frame of every trial comes when it must, or is lost where a queue is full",
+    "service model"};
 inline const FigureName SCALE{"more flows cost what the lookup of their state costs",
                               "RFC 8219 10.2.1"};
 inline const FigureName STAGGERED{

@@ -118,11 +118,29 @@ BenchmarkPlan::GetServiceNs(size_t device, size_t way, uint64_t states) const
 }
 
 double
+BenchmarkPlan::GetNativeServiceNs() const
+{
+    return ServiceNs(cost, {Operation::Forward, GetLength(true), 0, false});
+}
+
+double
 BenchmarkPlan::GetMeanServiceNs(size_t device, size_t way, uint64_t states) const
 {
-    const double native = ServiceNs(cost, {Operation::Forward, GetLength(true), 0, false});
     const double part = mix / 100.0;
-    return (part * GetServiceNs(device, way, states) + (1 - part) * native) * (1 + jitter);
+    return (part * GetServiceNs(device, way, states) + (1 - part) * GetNativeServiceNs()) *
+           (1 + jitter);
+}
+
+uint32_t
+BenchmarkPlan::GetLengthInFront(size_t device, size_t way) const
+{
+    return GetLength(GoesIn6(device, way));
+}
+
+uint32_t
+BenchmarkPlan::GetLengthBehind(size_t device, size_t way) const
+{
+    return GetLength(dut == "router" || !GoesIn6(device, way));
 }
 
 double
@@ -150,17 +168,10 @@ BenchmarkPlan::GetFloorNs(size_t way) const
     double ns = static_cast<double>(propagation.GetNanoSeconds());
     for (size_t device = 0; device < devices.size(); ++device)
     {
-        const bool out6 = dut == "router" || !GoesIn6(device, way);
-        ns += GetServiceNs(device, way, flows) + WireNs(lineBps, GetLength(out6)) +
+        ns += GetServiceNs(device, way, flows) + WireNs(lineBps, GetLengthBehind(device, way)) +
               static_cast<double>(propagation.GetNanoSeconds());
     }
     return ns;
-}
-
-bool
-BenchmarkPlan::IsDeterministic() const
-{
-    return jitter == 0 && cost.serialFraction == 0 && cores == 1 && GetDevices().size() == 1;
 }
 
 } // namespace ns3::v6lab

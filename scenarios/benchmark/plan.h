@@ -48,6 +48,8 @@ struct BenchmarkPlan
     bool IsCompliant() const;
     /** What a reader of the report must know. */
     std::vector<std::string> GetWarnings() const;
+    /** Whether delays are measured at the rate that RFC 8219 7.2 and 7.3 ask for. */
+    bool HasFullLoad() const;
 
     /** IPv4 and IPv6 packets of its frames, in bytes. */
     uint32_t GetLength(bool v6) const;
@@ -57,6 +59,11 @@ struct BenchmarkPlan
     double GetLineRate() const;
     /** What a frame costs a device, by the place of the device, with `states` in it; ns. */
     double GetServiceNs(size_t device, size_t direction, uint64_t states) const;
+    /** What a frame costs a device that does not translate it; ns. */
+    double GetNativeServiceNs() const;
+    /** The packet of a translated frame on the wire in front of a device, or behind it; bytes. */
+    uint32_t GetLengthInFront(size_t device, size_t direction) const;
+    uint32_t GetLengthBehind(size_t device, size_t direction) const;
     /** The same on average over the mix. */
     double GetMeanServiceNs(size_t device, size_t direction, uint64_t states) const;
     /**
@@ -66,12 +73,27 @@ struct BenchmarkPlan
     double GetCapacity(const std::string& ofDirection, uint64_t states) const;
     /** The shortest delay: all wires, all services, and serialisation behind each device; ns. */
     double GetFloorNs(size_t direction) const;
-    /** Whether the model's delays follow from arithmetic alone. */
-    bool IsDeterministic() const;
+    /** Whether frame `number` of a direction, from 0, is translated: they are spread evenly. */
+    bool IsTranslated(uint64_t number) const;
+
+    /** Frames a second of new flows that no queue may lose: half of what can be served. */
+    double GetCalmRate(uint32_t ofFlows) const;
+    /** Longer than a frame is on its way that waits in no queue. */
+    Time GetPassage() const;
+    /** Frames of one direction in a trial at the highest rate that can pass. */
+    double GetFramesOfTrial() const;
+    /**
+     * How long states must live without traffic so that those of the first flow are still there
+     * when the last trial with it ends; no shorter than LEAST_STATE_LIFE.
+     */
+    Time GetStateLife() const;
 
   private:
     bool GoesIn6(size_t device, size_t direction) const;
 };
+
+/** What RFC 6146 4 recommends for UDP, and translators have by default. */
+const Time LEAST_STATE_LIFE = Seconds(300);
 
 /** How long a packet of this length occupies a wire, in ns; with PPP's header (RFC 1661 2). */
 double WireNs(uint64_t bitsPerSecond, uint32_t length);

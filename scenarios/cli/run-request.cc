@@ -52,6 +52,7 @@ SettingsOf(const po::variables_map& map, const DesignWords& words)
         settings.pcapDirectory = map["pcap"].as<std::string>();
     }
     settings.level = LevelOf(map);
+    settings.levelAsked = !map["record"].defaulted();
     return settings;
 }
 

@@ -23,6 +23,7 @@
 #include "ns3/string.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace ns3::v6lab
@@ -140,13 +141,16 @@ WarningsOf(const Design& design, const Installation& installation)
     return warnings;
 }
 
-/** The same of a measurement. */
+/** The same of a measurement, whose trials are on record as they come. */
 RunStatus
-Measure(Measurement& measurement, const ProgressReport& report)
+Measure(Measurement& measurement, BenchWriter& writer, const ProgressReport& report)
 {
     const Interrupt interrupt;
     const Progress progress(measurement.GetExpectedEnd(), report);
-    const bool ended = measurement.Run([&interrupt] { return !interrupt.Happened(); });
+    const bool ended = measurement.Run([&] {
+        writer.WriteSome(measurement.GetRows());
+        return !interrupt.Happened();
+    });
     return ended ? RunStatus::Complete : RunStatus::Incomplete;
 }
 
@@ -229,7 +233,8 @@ RunDesign(const Design& design, const RunSettings& settings)
     RecordDesign(recorder, design, installation, measurement != nullptr);
     const auto monitor = InstallMonitor(design.topology, installation);
     const RouteWatch watch(installation);
-    result.status = measurement ? Measure(*measurement, settings.progress)
+    BenchWriter trials(result.database, recorder.GetRunId());
+    result.status = measurement ? Measure(*measurement, trials, settings.progress)
                                 : Simulate(design.topology, installation, settings.progress);
     recorder.AddEffectiveRoutes(EffectiveRoutes(installation)); // as BGP left them
     WriteRouteChanges(*result.database, recorder.GetRunId(), watch.GetChanges());
@@ -240,7 +245,13 @@ RunDesign(const Design& design, const RunSettings& settings)
     }
     if (measurement)
     {
-        WriteBench(*result.database, recorder.GetRunId(), measurement->GetRows());
+        trials.WriteAll(measurement->GetRows());
+        if (settings.levelAsked && settings.level != RecordLevel::Flows)
+        {
+            AddNew(result.warnings,
+                   {fmt::format("--record={}: of a benchmark trials are recorded, not packets",
+                                ToWord(settings.level))});
+        }
         AddNew(result.warnings, measurement->GetWarnings());
     }
     Finish(recorder, captures, result.status);

@@ -24,6 +24,7 @@ struct RunSettings
     uint64_t seed{1};
     uint64_t run{1};
     RecordLevel level{RecordLevel::Packets};
+    bool levelAsked{false}; //!< it is not just the default
     Ns3Attributes ns3Attributes;
     ProgressReport progress;                                //!< none: a bar on a terminal
     std::function<void(const std::string& runId)> onRecord; //!< the run is in the database

@@ -4,9 +4,12 @@
 
 load common
 
-# Runs words in quick mode: all checks pass.
+# Runs words in quick mode, unless they say how long and how often: all checks pass.
 proven() {
-  run -0 v6lab run rfc8219 --trial=4 --repeat=2 "$@"
+  local quick=()
+  [[ $* == *--trial=* ]] || quick+=(--trial=4)
+  [[ $* == *--repeat=* ]] || quick+=(--repeat=2)
+  run -0 v6lab run rfc8219 "${quick[@]}" "$@"
   echo "$*: $output"
   [[ $output == *"checks passed"* && $output != *FAIL* && $output != *"0 of 0"* ]]
 }
@@ -15,6 +18,38 @@ proven() {
   for dut in siit nat64 464xlat virtual-ipv6 router; do
     proven --dut=$dut
   done
+}
+
+@test "every frame size of RFC 8219, where the line is slower than the device and where it is not" {
+  for frame in 84 128 256 512 768 1024 1280 1518 1522 2048 4096 8192 9216; do
+    proven --frame=$frame
+  done
+  proven --line=100Mbps
+  proven --dut=router --direction=forward
+  proven --test=scale --dut=nat64 --flows=40 --frame=512
+  # 8 bits of 9236 bytes at 10 kbps: no frame of these is lost, as few as there are.
+  for frame in 2048 4096 9216; do
+    v6lab run rfc8219 --line=100Mbps --frame=$frame --trial=60 --repeat=1 --quiet --db $frame.db
+    [[ $(query $frame.db "SELECT abs(median * 8 * ($frame + 20) / 1e4 - 1) < 1e-9 FROM v_bench_summary WHERE metric = 'throughput'") == 1 ]]
+  done
+  proven --dut=464xlat --line=100Mbps --frame=1518 --trial=20
+  proven --scale=1000000 --trial=20
+}
+
+@test "what a full queue holds at the end of a trial is not lost, however long it takes" {
+  proven --queue=512
+  proven --queue=4096 --trial=10
+  proven --test=latency --queue=256
+  # (queue + 1) / trial more than 57 of the capacity, and less the resolution.
+  v6lab run rfc8219 --queue=512 --repeat=1 --quiet --db a.db
+  [[ $(query a.db "SELECT median BETWEEN 61.1 AND 61.3 FROM v_bench_summary WHERE metric = 'throughput'") == 1 ]]
+}
+
+@test "states live until the last trial with them is over" {
+  proven --dut=nat64 --flows=6000 --resolution=10 --repeat=1
+  proven --dut=464xlat --flows=6000 --resolution=10 --repeat=1
+  proven --dut=virtual-ipv6 --scale=100000 --flows=1000 --trial=20 --resolution=10 --repeat=1
+  proven --test=conn --dut=nat64 --flows=300 --preset=jool-2019-netns --resolution=1
 }
 
 @test "one direction, two directions, mixes, sizes, cores and presets" {
@@ -35,6 +70,68 @@ proven() {
     proven --test=$test --dut=464xlat
   done
   proven --test=latency --load=90
+}
+
+@test "every test measures every device, with a mix, jitter and several cores" {
+  for test in latency pdv ipdv loss b2b recovery; do
+    for dut in siit nat64 464xlat virtual-ipv6 router; do
+      proven --test=$test --dut=$dut --resolution=1
+    done
+    proven --test=$test --mix=50 --flows=7 --resolution=1
+    proven --test=$test --mix=10 --dut=nat64 --flows=100 --resolution=1
+    proven --test=$test --cores=4 --flows=20 --line=10Gbps --resolution=1
+    proven --test=$test --cores=2 --serial-fraction=0.4 --flows=20 --resolution=1
+    proven --test=$test --cores=2 --dut=464xlat --flows=9 --resolution=1
+    proven --test=$test --jitter=100 --queue=1 --trial=10 --resolution=1
+    proven --test=$test --jitter=200 --repeat=3 --dut=464xlat --resolution=1
+  done
+  for dut in nat64 464xlat virtual-ipv6; do
+    proven --test=connections --dut=$dut --flows=200 --resolution=1
+    proven --test=scale --dut=$dut --flows=40 --resolution=1
+  done
+}
+
+@test "the longest burst is all that the line carries, if the device is no slower" {
+  run -0 v6lab run rfc8219 --test=b2b --frame=512 --trial=2 --repeat=3
+  [[ $output == *"longest burst"*" 46 "* && $output != *FAIL* ]]
+  proven --test=b2b --queue=256
+  proven --test=b2b --frame=9216
+}
+
+@test "connections are proven at a rate that the line carries" {
+  proven --test=conn --dut=nat64 --flows=300 --frame=512 --resolution=1
+}
+
+@test "a burst whose length no arithmetic says is said to have none" {
+  for words in --jitter=10 --cores=2; do
+    run -0 v6lab run rfc8219 --test=b2b $words --trial=4 --repeat=1
+    [[ $output == *"its trials are checked, not its length"*"frames unlike their forecast"* && $output == *"1 of 1 checks passed"* ]]
+  done
+}
+
+@test "delays have a direction" {
+  v6lab run rfc8219 --test=pdv --trial=4 --repeat=1 --quiet --db a.db
+  [[ $(query a.db "SELECT group_concat(direction || ' ' || n) FROM (SELECT direction, count(*) AS n FROM v_bench_latency GROUP BY direction HAVING min(i) = 1 AND max(i) = n ORDER BY direction)") =~ ^"forward "[0-9]+",reverse "[0-9]+$ ]]
+}
+
+@test "--record that asks for packets is answered" {
+  run -0 v6lab run rfc8219 --trial=4 --repeat=1 --record packets
+  [[ $output == *"--record=packets: of a benchmark trials are recorded, not packets"* ]]
+  run -0 v6lab run rfc8219 --trial=4 --repeat=1
+  [[ $output != *"--record"* ]]
+}
+
+@test "a benchmark that is killed keeps its trials, marked incomplete" {
+  "$program" run rfc8219 --dut=nat64 --jitter=30 --repeat=1000 --quiet --db a.db &
+  pid=$!
+  for _ in {1..100}; do
+    sleep 0.2
+    [[ -e a.db && $(query a.db "SELECT count(*) FROM v_bench_run" 2>/dev/null || echo 0) -gt 0 ]] && break
+  done
+  kill -9 $pid
+  wait $pid || true
+  [[ $(query a.db "SELECT count(*) > 0 FROM v_bench_run") == 1 ]]
+  [[ $(query a.db "SELECT status FROM v_run") == incomplete ]]
 }
 
 @test "bursts, recovery, many flows, connections" {
@@ -124,6 +221,18 @@ proven() {
   [[ $(query a.db "SELECT min(compliant) FROM v_bench_run") == 1 ]]
 }
 
+@test "delays below the throughput, and of too few frames, are not compliant" {
+  run -0 v6lab run rfc8219 --test=pdv --load=90 --resolution=5 --db a.db
+  [[ $output == *"measured at 90 % of the throughput where 100 % are asked for"* && $output != *"quick mode"* ]]
+  run -0 v6lab run rfc8219 --test=latency --line=100Mbps --frame=1024 --db b.db
+  [[ $output == *"72 tagged frames in a trial where 500 are asked for"* && $output != *"quick mode"* ]]
+  for file in a.db b.db; do
+    [[ $(query $file "SELECT count(*) FROM v_bench_run WHERE compliant") == 0 ]]
+    [[ $(query $file "SELECT count(*) FROM v_bench_summary WHERE compliant OR note NOT LIKE '%not RFC 8219 compliant'") == 0 ]]
+    [[ $(query $file "SELECT count(*) FROM v_check WHERE evidence NOT LIKE '%not RFC 8219 compliant'") == 0 ]]
+  done
+}
+
 @test "two runs are equal, and other seeds draw other ports" {
   for i in 1 2 3; do
     v6lab run rfc8219 --test=latency --jitter=30 --trial=2 --repeat=2 --quiet --db $i.db --seed $((i / 3 + 1))
@@ -136,7 +245,7 @@ proven() {
 @test "checks of a recorded benchmark are evaluated again" {
   v6lab run rfc8219 --trial=10 --repeat=1 --quiet --db a.db
   run -0 v6lab check a.db
-  [[ $output == *"2 of 2 checks passed"* ]]
+  [[ $output == *"3 of 3 checks passed"* ]]
   query a.db "UPDATE bench_summary SET median = 99"
   run -1 v6lab check a.db
   [[ $output == *FAIL* ]]
@@ -172,4 +281,13 @@ proven() {
   refused "--aaaa=all: only --test=dns64" --aaaa=all --dut=nat64
   refused "--cached=30: allowed is 0|20|40|60|80|100|all" --test=dns64 --cached=30
   refused "--per-byte-cost=2: with --test=dns64" --test=dns64 --per-byte-cost=2
+  refused "--trial=nan: allowed is 0.1:3600" --trial=nan
+  refused "--trial=inf: allowed is 0.1:3600" --trial=inf
+  refused "--jitter=nan: allowed is 0:1000" --jitter=nan
+  for test in throughput latency loss b2b recovery; do
+    refused "--trial=0.1: 0.057 frames of each direction fit in; allowed are 8.77 s and more, or a lower --scale" \
+      --test=$test --trial=0.1 --repeat=1 --scale=1000000
+  done
+  refused "--flows=60000: with --scale=1000000 states would have to live for more than 720 hours" \
+    --dut=nat64 --flows=60000 --scale=1000000 --jitter=1000
 }

@@ -26,7 +26,7 @@ VIEWS = {  # the columns that may be relied on
     "flow_log": "run_id",
     "metrics": "run_id",
     "bench_runs": "run_id id test dut frame flows mix rate offered received loss",
-    "bench_latencies": "run_id id i delay_ns",
+    "bench_latencies": "run_id id i delay_ns direction",
     "bench_summary": "run_id test frame flows metric median p1 p99 n",
 }
 

@@ -26,11 +26,23 @@ Percentile(std::vector<Number> values, double p)
     return *at;
 }
 
+/**
+ * The value in the middle; of an even number the average of the two there (RFC 2330 11.3: it is
+ * the 50th percentile of an odd number of values only). There must be a value.
+ */
 template <class Number>
-Number
+double
 Median(std::vector<Number> values)
 {
-    return Percentile(std::move(values), 0.5);
+    assert(!values.empty());
+    const auto middle = values.begin() + static_cast<long>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    const auto upper = static_cast<double>(*middle);
+    if (values.size() % 2 == 1)
+    {
+        return upper;
+    }
+    return (static_cast<double>(*std::max_element(values.begin(), middle)) + upper) / 2;
 }
 
 } // namespace ns3::v6lab

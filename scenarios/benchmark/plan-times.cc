@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// How much of what a plan's trials need, beside what they measure.
+#include "model/workload/benchmark-tester.h"
+#include "scenarios/benchmark/plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+constexpr size_t FORWARD = BenchmarkTester::FORWARD;
+constexpr size_t REVERSE = BenchmarkTester::REVERSE;
+/** Means of an exponential time that none of billions exceeds. */
+constexpr double LONGEST_JITTER = 20;
+/** Rests and preliminary frames between making a state and using it. */
+constexpr double MARGIN_S = 60;
+
+} // namespace
+
+bool
+BenchmarkPlan::HasFullLoad() const
+{
+    const bool delays = test == "latency" || test == "pdv" || test == "ipdv";
+    return !delays || load >= 1;
+}
+
+bool
+BenchmarkPlan::IsTranslated(uint64_t number) const
+{
+    return (number + 1) * mix / 100 > number * mix / 100;
+}
+
+double
+BenchmarkPlan::GetCalmRate(uint32_t ofFlows) const
+{
+    double longest = 0;
+    for (size_t device = 0; device < GetDevices().size(); ++device)
+    {
+        longest = std::max(longest, GetServiceNs(device, FORWARD, ofFlows));
+    }
+    const double calm = 0.5e9 / (longest * (1 + 10 * jitter) + cost.newStateNs);
+    return std::min(calm, GetLineRate());
+}
+
+Time
+BenchmarkPlan::GetPassage() const
+{
+    const double floor = std::max(GetFloorNs(FORWARD), GetFloorNs(REVERSE));
+    // Native frames are longer than translated ones; some that are on a wire may meet in a queue.
+    return NanoSeconds(std::llround(4 * floor * (1 + LONGEST_JITTER * jitter)));
+}
+
+double
+BenchmarkPlan::GetFramesOfTrial() const
+{
+    return std::min(GetLineRate(), GetCapacity(direction, flows)) * trial.GetSeconds();
+}
+
+Time
+BenchmarkPlan::GetStateLife() const
+{
+    // The search for the size of the table tries four times its size at most.
+    const uint32_t most = std::max(flows, test == "conn" ? 4 * poolPorts : 0);
+    const double queues =
+        (queue + 1) * (1 + LONGEST_JITTER * jitter) / GetCapacity("bidirectional", most) * cores;
+    const double validation = flows / std::min(GetLineRate(), GetCapacity("reverse", flows) / 2);
+    const double longest = test == "conn" ? validation : 2 * trial.GetSeconds();
+    const double life =
+        most / GetCalmRate(most) + longest + 2 * (queues + GetPassage().GetSeconds()) + MARGIN_S;
+    return std::max(LEAST_STATE_LIFE, Seconds(std::ceil(life)));
+}
+
+} // namespace ns3::v6lab
