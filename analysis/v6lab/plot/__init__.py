@@ -22,6 +22,11 @@ which notebooks show. They read the database only. Where a picture would be empt
 ValueError, which says what is missing and what records it. Colours, letters and hatches of
 verdicts are the same in all: v6lab.plot.style.
 """
+try:
+    import matplotlib as _matplotlib  # noqa: F401
+except ImportError as error:
+    raise ImportError(f"v6lab.plot needs Debian's python3-matplotlib: {error}") from None
+
 from v6lab.plot.cdf import handshake_cdf, handshakes, round_trips, rtt_cdf
 from v6lab.plot.drawing import topology
 from v6lab.plot.matrix import reachability
