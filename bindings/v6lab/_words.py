@@ -2,8 +2,9 @@
 """Keyword arguments as the words of the command line, so that both mean the same."""
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterator, Mapping, MappingView, Sequence, Set
-from typing import Any
+from typing import Any, Optional
 
 from v6lab.errors import InputError
 
@@ -22,6 +23,21 @@ def several(value: Any) -> bool:
 def text(value: Any) -> str:
     """How the command line spells a value."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def one_each(options: Mapping[str, Any], instead: str = "") -> None:
+    """Refuses several values for an option; `instead` says what they may have been meant for."""
+    for name, value in options.items():
+        if several(value):
+            raise InputError(f"{name}={reprlib.repr(value)}: allowed is one value{instead}")
+
+
+def attributes(ns3: Optional[Mapping[str, Any]]) -> list[str]:
+    """ns-3's own attributes as words."""
+    if ns3 is not None and not isinstance(ns3, Mapping):
+        raise InputError(f'ns3={reprlib.repr(ns3)}: allowed is {{"ns3::Class::Attribute": value}}')
+    one_each(ns3 or {})
+    return [f"--{name}={text(value)}" for name, value in (ns3 or {}).items()]
 
 
 def words(options: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 """What a sweep recorded, as DataFrames over all its runs."""
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Optional
 
 from v6lab import _v6lab
@@ -93,6 +94,8 @@ class Sweep:
         """
         import pandas
 
+        if not isinstance(confidence, Real):
+            raise InputError(f"confidence {confidence!r}: allowed is a number between 0 and 1")
         _v6lab.student_t(confidence, 1)  # says what is wrong with it
         mine = self.figures()
         own = mine[["run_id", *_FIGURES]] if figures is None else figures

@@ -100,8 +100,9 @@ def test_a_summary_of_figures_of_one_s_own(swept):
     assert math.isclose(summary.packet_id[0], here.mean())
     half = 6.3138 * statistics.stdev(here) / math.sqrt(2)  # t for 90 % and one degree of freedom
     assert math.isclose(summary.packet_id_half[0], half, rel_tol=1e-4)
-    with pytest.raises(ValueError, match="confidence 1.5: allowed is a number between 0 and 1"):
-        swept.summary(confidence=1.5)
+    for wrong in (1.5, "x", None):
+        with pytest.raises(ValueError, match="confidence .*: allowed is a number between 0 and 1"):
+            swept.summary(confidence=wrong)
 
 
 def test_a_summary_counts_runs_not_rows(swept):

@@ -63,3 +63,82 @@ def test_a_network_is_no_axis_and_no_list_of_candidates():
         v6lab.sweep("nat64", {"prefix": network})
     with pytest.raises(v6lab.InputError, match="candidates: IPv4Network.*: allowed is a list of addr"):
         v6lab.address.source("192.0.2.9", network)
+
+
+NO_PART = {
+    "a text": ("x", "^add: 'x' is no part; allowed are parts, as v6lab.Link"),
+    "a number": (7, "^add: 7 is no part"),
+    "nothing": (None, "^add: None is no part"),
+    "a class": (v6lab.Link, "^add: <class '.*Link'> is no part"),
+    "a network": (ip_network("::/126"), "^add: IPv6Network.* is no part"),
+    "a text in a list": ([v6lab.Link("l"), "x"], "^add: 'x' is no part"),
+    "a dictionary": ({"name": "l"}, "^add: {'name': 'l'}: a dictionary does not tell which part"),
+    "a part of a part": (v6lab.Subnet("s"), "^a topology has no list of Subnet; it has .*Link"),
+}
+
+
+@pytest.mark.parametrize("part, words", NO_PART.values(), ids=NO_PART.keys())
+def test_what_is_no_part_is_not_added_and_nothing_beside_it(part, words):
+    design = v6lab.Topology("x")
+    with pytest.raises(v6lab.InputError, match=words):
+        design.add(v6lab.Link("first"), part)
+    assert design.links == []
+
+
+def test_parts_are_added_in_lists_of_lists():
+    design = v6lab.Topology("x").add(v6lab.Link("a"), [v6lab.Link("b"), (v6lab.Link("c"),)],
+                                     (v6lab.Link(name) for name in "de"))
+    assert [link.name for link in design.links] == list("abcde")
+
+
+NOT_ONE = {
+    "seeds": (lambda: v6lab.sweep("nat64", seed=[1, 2, 3]), "seed=[1, 2, 3]: allowed is one value"),
+    "levels": (lambda: v6lab.sweep("nat64", runs=2, record=["flows", "packets"]),
+               "record=['flows', 'packets']: allowed is one value"),
+    "numbers of jobs": (lambda: v6lab.sweep("nat64", runs=2, jobs=(1, 2)),
+                        "jobs=(1, 2): allowed is one value"),
+    "values of an option of a run": (
+        lambda: v6lab.run("nat64-dns64", client=["ipv6-only", "dual-stack"]),
+        "client=['ipv6-only', 'dual-stack']: allowed is one value; v6lab.sweep() makes runs with several"),
+    "seeds of a run": (lambda: v6lab.run("nat64", seed=range(3)),
+                       "seed=range(0, 3): allowed is one value; v6lab.sweep() makes runs with several"),
+    "values of a drawing's": (lambda: v6lab.Topology.scenario("nat64-dns64", client=["a", "b"]),
+                              "client=['a', 'b']: allowed is one value"),
+    "values of an attribute": (lambda: v6lab.run("nat64", ns3={"ns3::TcpSocket::InitialCwnd": [1, 2]}),
+                               "ns3::TcpSocket::InitialCwnd=[1, 2]: allowed is one value"),
+}
+WRONG_KIND = {
+    "attributes in a list": (lambda: v6lab.run("nat64", ns3=["a"]),
+                             "ns3=['a']: allowed is {\"ns3::Class::Attribute\": value}"),
+    "the same in a sweep": (lambda: v6lab.sweep("nat64", runs=2, ns3="a"),
+                            "ns3='a': allowed is {\"ns3::Class::Attribute\": value}"),
+    "a student's number": (lambda: v6lab.lab.start("pmtu", 3), "--student: 3: allowed is a text"),
+    "a lab's number": (lambda: v6lab.lab.start(3, "ada"), "3: no such lab; allowed are addresses, "
+                       "first-packet, state-table, pmtu, island, hub-spoke"),
+    "a text for a time": (lambda: siit().wait("3"), "seconds='3': allowed is a number from 0 up"),
+    "no time": (lambda: siit().wait(None), "seconds=None: allowed is a number from 0 up"),
+    "time without end": (lambda: siit().wait(float("inf")),
+                         "seconds=inf: its clock stands at 0 s and goes to 4000000000 s"),
+}
+
+
+def siit():
+    return translate.Translator("siit", pref64="2001:db8::/96")
+
+
+@pytest.mark.parametrize("call, words", [*NOT_ONE.values(), *WRONG_KIND.values()],
+                         ids=[*NOT_ONE, *WRONG_KIND])
+def test_a_value_of_a_wrong_kind_is_told_with_its_name(call, words):
+    with pytest.raises(v6lab.InputError) as refused:
+        call()
+    assert str(refused.value) == words
+
+
+def test_a_wait_that_is_refused_changes_nothing():
+    nat64 = translate.Translator("nat64", pref64="64:ff9b::/96", pool4="203.0.113.1")
+    nat64.wait(1.5)
+    with pytest.raises(v6lab.InputError):
+        nat64.wait(1e30)
+    assert nat64.now == 1.5 and nat64.wait(numpy.float64(0.5)) == [] and nat64.now == 2
+    nat64.wait(3_999_999_998)
+    assert nat64.bindings().empty and nat64.now == 4e9
