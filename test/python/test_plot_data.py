@@ -323,6 +323,17 @@ def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
         assert tall == pytest.approx(list(wanted), rel=1e-4)
 
 
+def test_a_sweep_is_its_complete_runs_in_its_order():
+    once = v6lab.Sweep(swept().db, swept().plan[::-1].copy(), swept().axes, swept().failed)
+    assert ticks(plot.goodput(once, option="mtu_ipv4").axes[1]) == ["1500", "1280"]
+    once.plan["status"] = ["complete"] * 3 + ["failed"] * 5
+    count = len(once.plan[once.plan.status == "complete"])
+    assert words(plot.handshake_cdf(once, by="run")).count("(n = ") == count == 3
+
+
+def test_an_option_is_spelt_as_a_keyword_or_as_on_the_command_line():
+    for option in ("mtu_ipv4", "mtu-ipv4"):
+        assert ticks(plot.goodput(swept().db, option=option).axes[1]) == ["1280", "1500"]
 
 def test_several_runs_are_called_by_what_they_differ_in(tmp_path, lab):
     db = tmp_path / "x.db"
@@ -353,7 +364,7 @@ def test_a_run_that_was_cut_off_reaches_nobody_yet(tmp_path, lab):
     with sqlite3.connect(db) as connection:
         connection.execute("UPDATE run SET status = 'incomplete', sim_seconds = NULL")
     for draw in (plot.reachability, plot.stages):
-        with pytest.raises(ValueError, match="no flows"):
+        with pytest.raises(ValueError, match="no flows are on record; run .* is incomplete, it ended"):
             draw([result] if draw is plot.stages else result)
     assert plot.sessions(result).axes and plot.handshake_cdf(result).axes
 
@@ -373,7 +384,7 @@ def levels(tmp_path_factory):
 
 # The call, and what its error has to say.
 EMPTY = [
-    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows were run"),
+    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows are on record; a run of a design with workloads"),
     (lambda r: plot.reachability(island(), ax=object()), 'say family="v4" or family="v6"'),
     (lambda r: plot.packet_walk(r, 1), 'no hops of flow 1 were recorded; record="packets"'),
     (lambda r: plot.packet_walk(r, 99), 'no flow 99; there are 1 "'),
@@ -387,12 +398,15 @@ EMPTY = [
     (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
     (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
-    (lambda r: plot.goodput(island()), "the runs differ in none"),
+    (lambda r: plot.goodput(island()), "compares runs, and there are none that differ: give several"),
+    (lambda r: plot.sessions(swept()), "is of one run: give sweep.result(run_id)"),
+    (lambda r: plot.rtt_cdf(7), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.goodput(island(), option="mtu"), 'option="mtu": allowed are clat, '),
     (lambda r: plot.goodput(swept().db), "the runs differ in mtu-ipv4, mtu-ipv6: say which"),
     (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
+    (lambda r: plot.stages([7]), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
 ]
 
