@@ -120,6 +120,20 @@ def test_a_summary_counts_runs_not_rows(swept):
         swept.summary(flows.drop(columns="run_id"))
 
 
+def test_a_benchmark_is_summarised_by_its_medians(client):
+    swept = v6lab.sweep("rfc8219", frame=[84, 1518], trial=0.2, repeat=1, jitter=50, runs=2, scheduler=client)
+    rows = swept.bench_summary()
+    wide, summary = swept.benchmark(), swept.summary()
+    assert list(wide.columns) == ["run_id", "frame", *dict.fromkeys(rows.metric)] and len(wide) == 4
+    assert list(summary.frame) == [84, 1518] and list(summary.runs) == [2, 2]
+    for metric in ("throughput", "throughput of capacity"):
+        for row in summary.to_dict("records"):
+            some = rows[(rows.metric == metric) & (rows.frame == row["frame"])]["median"]
+            assert math.isclose(row[metric], some.mean())
+            assert math.isclose(row[f"{metric}_half"], 12.7062 * some.sem(), rel_tol=1e-4, abs_tol=1e-9)
+    assert summary.throughput_half[0] > 0  # it is random
+
+
 def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command, client):
     db = tmp_path / "x.db"
     cli("sweep", "azure-to-azure", "--set", "connect=peering", "--reuse=true", "--runs", 1, "--db", db)

@@ -98,7 +98,7 @@ def _values(runs: dict[str, dict[str, str]], option: str, ascending: bool) -> li
     return sorted(found, key=int) if ascending and all(map(str.isdigit, found)) else found
 
 
-def _others(runs: dict[str, dict[str, str]], option: str) -> list[str]:
+def other_options(runs: dict[str, dict[str, str]], option: str) -> list[str]:
     """Options that vary while the one across stays: each of their combinations is a curve."""
     seen: dict[tuple[str, str], set[str]] = {}
     for run in runs.values():
@@ -121,7 +121,7 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
         for name in some.name[(some.rx_bytes >= LEAST) & (some.throughput_bps > 0)]
     }
     runs = asked(results)
-    others, found = _others(runs, option), []
+    others, found = other_options(runs, option), []
     for label, result in results.items():
         run = runs[label]
         rest = "".join(f"\n{key}={run.get(key, '-')}" for key in others)
