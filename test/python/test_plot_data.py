@@ -15,6 +15,7 @@ from pictures import PICTURES, benched, cut, full_pool, island, mtus, recorded, 
 from pictures import words, xlat
 from v6lab import plot
 from v6lab.plot import style
+from v6lab.plot.state import PROTOCOLS
 from v6lab.plot.outage import packets, route_spans, session_spans
 
 
@@ -223,6 +224,25 @@ def test_translators_have_diagrams_of_their_own():
     assert [text.get_text() for text in bars.texts if text.get_text() in nodes] == nodes
     only = plot.sessions(island(), node="plat").axes
     assert len(only) == 3 and len(only[0].patches) == (table.node == "plat").sum()
+
+
+@pytest.mark.parametrize("result", [full_pool, xlat])
+def test_a_pool_is_in_use_from_the_binding_on(result):
+    *_, alive, pool = plot.sessions(result(), node="" if result is full_pool else "plat").axes
+    made = result().sessions().groupby("protocol").created_ns.min() / 1e9
+    for line, its in ((line, made[line.get_label().partition(":")[0]]) for line in pool.lines[:len(made)]):
+        times, used = line.get_data()
+        rises = [time for time, before, after in zip(times[1:], used, used[1:]) if after > before]
+        assert rises[0] == pytest.approx(its) and list(times) == sorted(times)
+
+
+def test_curves_with_equal_values_show_below_each_other():
+    for axes in plot.sessions(recorded("nat64")).axes[1:]:
+        curves = [line for line in axes.lines if ":" in line.get_label() or line.get_label() in PROTOCOLS]
+        assert len(curves) == 3
+        for below, above in zip(curves, curves[1:]):
+            assert below.get_linewidth() >= above.get_linewidth() + 1.5
+            assert above.get_linestyle() not in ("-", below.get_linestyle())
 
 
 @pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
