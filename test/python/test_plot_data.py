@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import warnings
 
 import matplotlib.colors
 import matplotlib.figure
@@ -424,6 +425,22 @@ def test_a_legend_lists_few_of_many_services():
         plot.reachability(many))
 
 
+def test_names_of_east_asia_are_letters_not_boxes(lab):
+    from matplotlib.ft2font import FT2Font
+
+    if not os.path.exists(style.CJK):
+        pytest.skip("fonts-noto-cjk is not installed")
+    name = "东京 서울"
+    assert not all(FT2Font(style.CJK).get_char_index(ord(letter)) == 0 for letter in name)
+    lab.workloads[0].name = name
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # "Glyph 19996 missing from current font"
+        result = lab.run(progress=False)
+        for figure in (plot.packet_walk(result, name), plot.rtt_cdf(xlat()), plot.stages([result])):
+            FigureCanvasAgg(figure).draw()
+    assert name in words(plot.stages([result]))
+
+
 @pytest.fixture(scope="module")
 def levels(tmp_path_factory):
     db = tmp_path_factory.mktemp("levels") / "x.db"
@@ -446,6 +463,8 @@ EMPTY = [
     (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
     (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
+    (lambda r: plot.failover(cut(), bin=1e-9), "bin=1e-09: allowed are 0.0"),
+    (lambda r: plot.failover(cut(), bin="1"), "bin='1': allowed is a number of seconds above 0"),
     (lambda r: plot.goodput(island()), "compares runs, and there are none that differ: give several"),
     (lambda r: plot.sessions(swept()), "is of one run: give sweep.result(run_id)"),
     (lambda r: plot.rtt_cdf(7), "7: allowed is a Result or the path of a database"),

@@ -25,8 +25,12 @@ def result_of(source: Source) -> Result:
     if isinstance(source, Sweep):
         raise InputError("this picture is of one run: give sweep.result(run_id)")
     if not isinstance(source, (str, os.PathLike)):
-        raise InputError(f"{source!r}: allowed is a Result or the path of a database")
+        raise _no_source(source)
     return Result(source)
+
+
+def _no_source(given: Any) -> InputError:
+    return InputError(f"{given!r}: allowed is a Result or the path of a database")
 
 
 def frame_of(source: Union[Source, pandas.DataFrame], view: str) -> pandas.DataFrame:
@@ -54,7 +58,7 @@ def results_of(sources: Sources) -> dict[str, Result]:
     elif several(sources):
         found = [result_of(source) for source in sources]
     else:
-        found = [result_of(sources)]  # which says what is allowed
+        raise _no_source(sources)
     if not found:
         raise InputError("no runs: give results, databases, or {label: result}")
     return dict(zip(_labels(found), found))

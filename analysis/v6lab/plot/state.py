@@ -136,7 +136,7 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str, named: bool)
             if place - 1 not in places:
                 ax.text(0, place - 1, node, fontsize=style.SIZE + 2, va="center")
     ax.set_yticks(places)
-    ax.set_yticklabels(list(table.label), family="DejaVu Sans Mono")
+    ax.set_yticklabels(list(table.label), family=style.MONO)
     ax.set_ylim(places[-1] + 0.6, -0.6)
     ax.set_title(f"{title}\nhatched: alive when the run ended", loc="left")
     ax.spines["left"].set_visible(False)
