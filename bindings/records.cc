@@ -2,6 +2,7 @@
 #include "bindings/bind.h"
 #include "model/record/explain.h"
 #include "model/record/reader.h"
+#include "model/record/schema.h"
 
 namespace ns3::v6lab::bindings
 {
@@ -47,6 +48,7 @@ Asked(const std::string& path,
 void
 BindRecords(py::module_& module)
 {
+    module.attr("schema_version") = SCHEMA_VERSION;
     module.def("query",
                &Asked,
                py::arg("path"),

@@ -102,6 +102,25 @@ const std::vector<Row> ROWS{
                      " v_run` lists their ids",
                  "complaint");
      }},
+    {"digits alone are a place in the file; from six on they may begin an id",
+     "",
+     [](Verdict& v) {
+         TwoRuns runs;
+         Database::Create(runs.file.Path())
+             ->Get()
+             .exec("UPDATE run SET run_id = '3456789abcde' WHERE run_key = 1");
+         for (const char* place : {"3", "34567"})
+         {
+             v.Equal(Complaint([&] { SelectRun(*runs.database, place); }).substr(0, 16),
+                     "there is no run ",
+                     place);
+         }
+         for (const char* beginning : {"345678", "3456789a", "3456789abcde"})
+         {
+             v.Equal(SelectRun(*runs.database, beginning).id, "3456789abcde", beginning);
+         }
+         v.Equal(SelectRun(*runs.database, "2").id, runs.ids[1], "2");
+     }},
     {"a file without a run says so",
      "",
      [](Verdict& v) {

@@ -225,10 +225,10 @@ const std::vector<Row> ROWS{
      [](Verdict& v) {
          const SweepPlan plan = PlanSweep(Of({"connect=hub,peering"}, 3));
          std::map<std::string, RunFigures> figures;
-         figures[plan.runs[0].id] = {10.0, {}, 1.0, 1, 0, 0};
-         figures[plan.runs[1].id] = {20.0, 5e6, 1.0, 1, 1, 0};
-         figures[plan.runs[3].id] = {{}, {}, 0.5, 1, 0, 0};
-         figures["another"] = {99.0, 9e9, 0.0, 0, 9, 0};
+         figures[plan.runs[0].id] = {10.0, {}, 1.0, 1, 0, 0, {{"a", "s", 4}, {"b", "%", 7}}};
+         figures[plan.runs[1].id] = {20.0, 5e6, 1.0, 1, 1, 0, {{"a", "s", 6}}};
+         figures[plan.runs[3].id] = {{}, {}, 0.5, 1, 0, 0, {}};
+         figures["another"] = {99.0, 9e9, 0.0, 0, 9, 0, {{"a", "s", 1}}};
          const auto points = Summarise(plan, figures);
          v.Equal(points.size(), 2U, "points");
          v.Equal(points[0].runs, 2U, "runs of the first");
@@ -238,6 +238,11 @@ const std::vector<Row> ROWS{
          v.Equal(points[1].runs, 1U, "runs of the second");
          v.Equal(points[1].rttMs.n, 0U, "rtts of the second");
          v.Equal(points[1].delivered.mean, 0.5, "delivered of the second");
+         v.Equal(points[0].bench.size(), 2U, "metrics of the first");
+         v.Equal(points[0].bench[0].metric + points[0].bench[0].unit, "as", "first metric");
+         v.Equal(points[0].bench[0].median.mean, 5.0, "its mean");
+         v.Equal(points[0].bench[1].median.n, 1U, "runs with the second metric");
+         v.Equal(points[1].bench.size(), 0U, "metrics of the second");
      }},
 };
 

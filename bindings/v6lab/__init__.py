@@ -32,7 +32,7 @@ from v6lab.topology import __all__ as _parts
 if TYPE_CHECKING:
     import pandas
 
-    from v6lab import plot
+    from v6lab import lab, plot
 
 __version__: str = _v6lab.__version__
 __all__ = [
@@ -61,13 +61,19 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # for type checkers it is imported above, or any slip would be an attribute
+_AT_FIRST_USE = ("lab", "plot")  # plot needs matplotlib, which v6lab itself does not
+
+
+if not TYPE_CHECKING:  # for type checkers they are imported above, or any slip would be an attribute
 
     def __getattr__(name: str) -> Any:
-        """v6lab.plot at its first use: it needs matplotlib, which v6lab itself does not."""
-        if name == "plot":
-            return importlib.import_module("v6lab.plot")
+        if name in _AT_FIRST_USE:
+            return importlib.import_module(f"v6lab.{name}")
         raise AttributeError(f"module 'v6lab' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_AT_FIRST_USE})
 
 
 def scenarios() -> pandas.DataFrame:

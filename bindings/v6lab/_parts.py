@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import ipaddress
 import json
 import keyword
 import operator
@@ -11,9 +12,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NamedTuple, Optional
 
 from v6lab import _v6lab
+from v6lab._words import several
 from v6lab.errors import InputError, UnknownField
 
 MODULE = "v6lab.topology"
+_TEXTS = (str, *(getattr(ipaddress, f"IPv{n}{kind}") for n in (4, 6)
+                 for kind in ("Address", "Interface", "Network")))
 
 
 class FieldInfo(NamedTuple):
@@ -44,9 +48,9 @@ class FieldInfo(NamedTuple):
     def taken(self, value: Any) -> Any:
         """A given value in the form that it is kept in. What is wrong with it validation says."""
         if self.many:
-            if self.single and isinstance(value, str):
+            if self.single and isinstance(value, _TEXTS):
                 return [value]
-            if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, Part)):
+            if several(value):
                 return [self._one(item) for item in value]
             return value
         return self._one(value)
@@ -90,7 +94,7 @@ class Part:
         if key in cls._by_name:
             return key, value
         for field in cls.fields:
-            if key == field.key or (key == field.single and isinstance(value, str)):
+            if key == field.key or (key == field.single and isinstance(value, _TEXTS)):
                 return field.name, value
             if key == field.wrapper and isinstance(value, Mapping) and set(value) <= {field.key}:
                 return field.name, value.get(field.key, [])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Optional, Union
 
-from v6lab._words import text
+from v6lab._words import several, text
 from v6lab.errors import InputError
 
 
@@ -32,7 +32,7 @@ def split(
     varying = {name: _values(name, values) for name, values in axes.items()}
     fixed = {}
     for name, value in options.items():
-        if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
+        if several(value):
             if name in varying:
                 raise InputError(f"{name}: given twice, as an axis and as a keyword")
             varying[name] = _values(name, value)
@@ -42,7 +42,7 @@ def split(
 
 
 def _values(name: str, values: Any) -> list[Any]:
-    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
+    if not several(values):
         raise InputError(f"{name}: {values!r}: allowed is a list of values")
     return [value.item() if hasattr(value, "item") else value for value in values]  # NumPy's
 

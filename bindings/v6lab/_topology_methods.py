@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import reprlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, TypeVar, Union
 
 from v6lab import _v6lab
 from v6lab._parts import Part, to_json
-from v6lab._words import words
+from v6lab._words import one_each, several, words
 from v6lab.errors import InputError, RunError, V6labWarning
 
 if TYPE_CHECKING:
@@ -34,6 +35,21 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _flat(parts: Iterable[Any]) -> Iterator[Part]:
+    """The parts of nested lists, in order."""
+    for part in parts:
+        if isinstance(part, Part):
+            yield part
+        elif several(part):
+            yield from _flat(part)
+        elif isinstance(part, Mapping):
+            raise InputError(f"add: {reprlib.repr(part)}: a dictionary does not tell which part it is: say "
+                             'it by the class, as in v6lab.Link(**{"name": "l"})')
+        else:
+            raise InputError(f"add: {reprlib.repr(part)} is no part; allowed are parts, as v6lab.Link"
+                             '("l"), and lists of them')
 
 
 class TopologyMethods:
@@ -62,6 +78,7 @@ class TopologyMethods:
     @classmethod
     def scenario(cls: type[T], name: str, **options: Any) -> T:
         """The topology of a scenario with these options, to look at or to change."""
+        one_each(options)
         return cls._of(_v6lab.design_from_words([name, *words(options)]))
 
     @classmethod
@@ -70,16 +87,19 @@ class TopologyMethods:
 
     def add(self: T, *parts: Union[Part, Iterable[Part]]) -> T:
         """Puts each part into the list where parts of its kind belong; returns the topology."""
-        for part in parts:
-            if not isinstance(part, Part):
-                self.add(*part)
-                continue
-            home = next((f for f in self._homes() if f.part is type(part)), None)
-            if home is None:
-                known = ", ".join(f.part.__name__ for f in self._homes())
-                raise InputError(f"a topology has no list of {type(part).__name__}; it has {known}")
-            getattr(self, home.name).append(part)
+        homes = [(self._home(part), part) for part in _flat(parts)]  # all or none
+        for name, part in homes:
+            getattr(self, name).append(part)
         return self
+
+    @classmethod
+    def _home(cls, part: Part) -> str:
+        """The field whose list a part belongs into."""
+        for field in cls._homes():
+            if field.part is type(part):
+                return str(field.name)
+        known = ", ".join(field.part.__name__ for field in cls._homes())
+        raise InputError(f"a topology has no list of {type(part).__name__}; it has {known}")
 
     @classmethod
     def _homes(cls) -> list[Any]:

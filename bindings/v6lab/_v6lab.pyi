@@ -8,6 +8,7 @@ _Sent = tuple[str, str, bytes, int]
 _Transport = tuple[_Address, int]
 
 __version__: str
+schema_version: int
 
 class Pref64:
     def __init__(self, prefix: object = "64:ff9b::/96") -> None: ...

@@ -11,6 +11,8 @@ from typing import Optional, Union
 
 from v6lab import _v6lab
 from v6lab._v6lab import Pref64
+from v6lab._words import several
+from v6lab.errors import InputError
 
 __all__ = ["Address", "Candidate", "Pref64", "scope", "source", "use"]
 
@@ -40,4 +42,6 @@ def source(
     Candidates are addresses, better with the prefix length of their subnet ("2001:db8::5/64"):
     rule 8 compares no further.
     """
+    if not several(candidates):
+        raise InputError(f"candidates: {candidates!r}: allowed is a list of addresses")
     return _v6lab.select_source(destination, list(candidates))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, Optional, Union
 from urllib.parse import quote
 
 from v6lab import _v6lab
+from v6lab.errors import InputError
 
 if TYPE_CHECKING:
     import pandas
@@ -16,17 +18,35 @@ if TYPE_CHECKING:
     from v6lab.topology import Topology
 
 Path = Union[str, os.PathLike[str]]
+_AS_BEGINNING = 100_000  # digits that could begin an id, where no place in the file was meant
 
 
-def view(db: Path, name: str, run: str = "", where: str = "") -> pandas.DataFrame:
-    """The rows of a view: of the run with this id, or of all runs.
+def view(db: Path, name: str, run: Union[str, int] = "", where: str = "") -> pandas.DataFrame:
+    """The rows of a view: of one run, named as for Result, or of all runs.
 
     `where` is an SQL expression over the view's columns. Whole numbers that may be missing are of
     pandas' type Int64, what is true or false of type boolean.
     """
+    path = os.fspath(db)
+    return _frame(path, name, "" if run == "" else _run_id(path, run), where)
+
+
+def _run_id(db: str, run: Union[str, int]) -> str:
+    """The id of the run that was meant."""
+    if isinstance(run, bool) or not isinstance(run, (str, Integral)):
+        raise InputError(f"run={run!r}: allowed is an id, a unique beginning of one, or 1, 2, ...")
+    found = _v6lab.select_run(db, str(run))
+    if isinstance(run, Integral) and run >= _AS_BEGINNING:
+        ids = list(_frame(db, "v_run", "", "").run_id)
+        if ids[run - 1:run] != [found]:
+            raise InputError(f'there is no run "{run}"; {db} holds runs 1 to {len(ids)}')
+    return found
+
+
+def _frame(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
     import pandas
 
-    columns, rows = _rows(os.fspath(db), name, run, where)
+    columns, rows = _rows(db, name, run, where)
     frame = pandas.DataFrame(rows, columns=columns, dtype=object)
     for column in columns:
         kind = pandas.api.types.infer_dtype(frame[column], skipna=True)
@@ -40,20 +60,31 @@ def view(db: Path, name: str, run: str = "", where: str = "") -> pandas.DataFram
 
 
 def _rows(db: str, name: str, run: str, where: str) -> tuple[list[str], list[Any]]:
-    if name.isidentifier() and not where:
+    if not isinstance(name, str):
+        raise InputError(f"{name!r}: allowed is the name of a view")
+    if not isinstance(where, str):
+        raise InputError(f"where={where!r}: allowed is an SQL expression over the view's columns")
+    if not where:
         # Straight from SQLite: half the time of the way through the compiled half.
         try:
-            return _plain_rows(db, name, run)
+            if (found := _plain_rows(db, name, run)) is not None:
+                return found
         except sqlite3.Error:
-            pass  # that way knows the words for why, and how to open what was left unfinished
+            pass
+    # This way knows the words for what is wrong, and how to open what was left unfinished.
     return _v6lab.query(db, name, run, where)
 
 
-def _plain_rows(db: str, name: str, run: str) -> tuple[list[str], list[Any]]:
+def _plain_rows(db: str, name: str, run: str) -> Optional[tuple[list[str], list[Any]]]:
+    """None for what is no view of this program's."""
     connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
     try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        known = "SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?"
+        if version != _v6lab.schema_version or not connection.execute(known, (name,)).fetchone():
+            return None
         condition, values = (" WHERE run_id = ?", (run,)) if run else ("", ())
-        cursor = connection.execute(f"SELECT * FROM {name}{condition}", values)
+        cursor = connection.execute(f'SELECT * FROM "{name}"{condition}', values)
         return [column[0] for column in cursor.description], cursor.fetchall()
     finally:
         connection.close()
@@ -63,8 +94,11 @@ class Result:
     """One recorded run. Every method gives the rows of a view, with the view's columns."""
 
     def __init__(self, db: Path, run: Union[str, int] = "") -> None:
-        """`run` is an id, a unique beginning of one, or 1, 2, ...; the latest by default."""
-        self._begin(os.fspath(db), _v6lab.select_run(os.fspath(db), str(run)))
+        """`run` is an id, a unique beginning of one, or 1, 2, ...; the latest by default.
+
+        A number is a place in the file, never the beginning of an id.
+        """
+        self._begin(os.fspath(db), _run_id(os.fspath(db), run))
 
     @classmethod
     def _known(cls, db: str, run_id: str) -> Result:
@@ -86,7 +120,7 @@ class Result:
 
     def view(self, name: str, where: str = "") -> pandas.DataFrame:
         """Any view of this run; `where` is an SQL expression over its columns."""
-        return view(self.db, name, self.run_id, where)
+        return _frame(self.db, name, self.run_id, where)
 
     def views(self) -> list[str]:
         """The names of all views."""

@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, Optional, Union
 
 from v6lab import _v6lab
-from v6lab._words import words
+from v6lab._words import attributes, one_each, words
 from v6lab.errors import InputError, Interrupted, RunError, V6labWarning
 from v6lab.result import Result
 
@@ -61,9 +61,10 @@ def run(
     """
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "run.sqlite") if owner else os.fspath(db or "")
-    settings = {"db": path, "seed": seed, "run": run, "record": record}
-    said = words({**settings, "pcap": pcap, "parameters": parameters, **options})
-    said += [f"--{name}={value}" for name, value in (ns3 or {}).items()]
+    settings: dict[str, Any] = {"db": path, "seed": seed, "run": run, "record": record}
+    settings.update({"pcap": pcap, "parameters": parameters, **options})
+    one_each(settings, "; v6lab.sweep() makes runs with several")
+    said = [*words(settings), *attributes(ns3)]
     with ExitStack() as stack:
         worker = _Worker(design, said, stack)
         bar = stack.enter_context(_Bar(_label(design), progress))

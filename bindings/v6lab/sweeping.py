@@ -12,7 +12,7 @@ from v6lab._sweep_cluster import Workers
 from v6lab._sweep_errors import check_names, told_in_python
 from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
-from v6lab._words import text, words
+from v6lab._words import attributes, one_each, text, words
 from v6lab.errors import Interrupted
 from v6lab.running import _is_watched, _tqdm, _label, _Scratch
 from v6lab.swept import Sweep
@@ -59,12 +59,13 @@ def sweep(
     """
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
+    one_each({"runs": runs, "seed": seed, "jobs": jobs, "record": record})
     varying, fixed = split(axes or {}, options)
     said = [named(design)]
     check_names(said[0], [*varying, *fixed])
     said += words({"db": path, "runs": runs, "seed": seed, "record": record, "jobs": jobs})
     said += words({"parameters": parameters, **fixed})
-    said += [f"--{name}={text(value)}" for name, value in (ns3 or {}).items()]
+    said += attributes(ns3)
     said += [f"--set={spelt(name)}={joined(name, values)}" for name, values in varying.items()]
     with told_in_python(said[0], fixed):
         files = _v6lab.SweepFiles([*said, *(["--resume"] if resume else [])])

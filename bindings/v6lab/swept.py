@@ -2,6 +2,7 @@
 """What a sweep recorded, as DataFrames over all its runs."""
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Optional
 
 from v6lab import _v6lab
@@ -58,6 +59,10 @@ class Sweep:
         """v_drop: where packets ended, and why."""
         return self.view("v_drop", where)
 
+    def bench_summary(self, where: str = "") -> pandas.DataFrame:
+        """v_bench_summary: what the repetitions of a benchmark come to, one row a run and metric."""
+        return self.view("v_bench_summary", where)
+
     def result(self, run_id: str) -> Result:
         """One run, with all its views."""
         result = Result(self.db, run_id)
@@ -78,13 +83,23 @@ class Sweep:
         frame = pandas.DataFrame(_v6lab.run_figures(self.db), columns=columns)
         return self._beside(frame.astype({name: "float64" for name in _FIGURES}))
 
+    def benchmark(self) -> pandas.DataFrame:
+        """One row for each run of a benchmark: the medians of v_bench_summary, a column a metric.
+
+        Without rows for other scenarios. Units are those of v_bench_summary, as simulated.
+        """
+        rows = self.bench_summary()
+        wide = rows.pivot(index="run_id", columns="metric", values="median")
+        wide = wide[list(dict.fromkeys(rows.metric))].rename_axis(columns=None).reset_index()
+        return self._beside(wide)
+
     def summary(
         self, figures: Optional[pandas.DataFrame] = None, confidence: float = 0.95
     ) -> pandas.DataFrame:
         """One row for each point: means over its runs with confidence intervals.
 
         figures: a frame with a column run_id, a row for each run, and columns of numbers; by
-            default figures() without the counts of checks
+            default figures() without the counts of checks, and benchmark()
         confidence: of the intervals, by Student's t distribution
 
         X_half is half the width of the interval around X, NaN for a single run. `runs` counts the
@@ -93,9 +108,11 @@ class Sweep:
         """
         import pandas
 
+        if not isinstance(confidence, Real):
+            raise InputError(f"confidence {confidence!r}: allowed is a number between 0 and 1")
         _v6lab.student_t(confidence, 1)  # says what is wrong with it
         mine = self.figures()
-        own = mine[["run_id", *_FIGURES]] if figures is None else figures
+        own = self._own(mine) if figures is None else figures
         _one_row_each(own)
         numbers = [name for name in own.select_dtypes("number") if name not in self._names()]
         all_runs = self.plan[["run_id", *self.axes]].merge(mine[["run_id", "checks_failed"]])
@@ -113,6 +130,10 @@ class Sweep:
                 row[name], row[f"{name}_half"] = interval(here[name], confidence)
             rows.append(row)
         return pandas.DataFrame(rows)
+
+    def _own(self, figures: pandas.DataFrame) -> pandas.DataFrame:
+        bench = self.benchmark().drop(columns=self.axes, errors="ignore")
+        return figures[["run_id", *_FIGURES]].merge(bench, on="run_id", how="left")
 
     def _names(self) -> set[str]:
         return {"run_id", "run", *self.axes}

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 from v6lab import _v6lab
@@ -27,6 +28,7 @@ __all__ = ["Mapped", "Packet", "Summary", "Translation", "Translator", "address"
            "jsonl"]
 
 _SECOND = 1_000_000_000
+_LATEST = 4_000_000_000  # s: with the longest timeout its ns are still a number of 64 bits
 
 
 class Packet(NamedTuple):
@@ -100,8 +102,11 @@ class Translator:
 
     def wait(self, seconds: float) -> list[Packet]:
         """Lets time pass; returns what timers sent meanwhile, each at its own time."""
-        if not seconds >= 0:
-            raise InputError(f"seconds={seconds}: allowed is a number from 0 up")
+        if not isinstance(seconds, Real) or not seconds >= 0:
+            raise InputError(f"seconds={seconds!r}: allowed is a number from 0 up")
+        if not self.now + seconds <= _LATEST:
+            raise InputError(f"seconds={seconds!r}: its clock stands at {self.now:g} s and goes to "
+                             f"{_LATEST} s")
         self._now += round(seconds * _SECOND)
         return _packets(self._core.advance(self._now))
 

@@ -12,6 +12,8 @@ namespace ns3::v6lab
 namespace
 {
 
+constexpr size_t LEAST_DIGITS = 6; //!< of an id's beginning without letters: fewer are a number
+
 int
 AllowReading(void*, int action, const char*, const char*, const char*, const char*)
 {
@@ -250,6 +252,8 @@ SelectRun(Database& database, const std::string& text)
     {
         return HandleOf(runs, runs.rows.size() - 1);
     }
+    const bool digits = text.find_first_not_of("0123456789") == text.npos;
+    const bool beginning = !digits || text.size() >= LEAST_DIGITS;
     std::vector<size_t> matches;
     for (size_t i = 0; i < runs.rows.size(); ++i)
     {
@@ -258,13 +262,12 @@ SelectRun(Database& database, const std::string& text)
         {
             return HandleOf(runs, i);
         }
-        if (id.compare(0, text.size(), text) == 0)
+        if (beginning && id.compare(0, text.size(), text) == 0)
         {
             matches.push_back(i);
         }
     }
-    const bool number = text.size() < 7 && text.find_first_not_of("0123456789") == text.npos;
-    const size_t place = number ? std::stoul(text) : 0;
+    const size_t place = digits && text.size() <= LEAST_DIGITS ? std::stoul(text) : 0;
     if (place >= 1 && place <= runs.rows.size())
     {
         return HandleOf(runs, place - 1);

@@ -23,7 +23,8 @@ std::vector<std::string> ListViews(Database& database);
 
 /**
  * Finds a run by its id, a unique beginning of its id, or its place in the file (1, 2, …);
- * an empty text means the latest. An id wins over a place.
+ * an empty text means the latest. An id wins over a place. Digits alone are a place; from six on
+ * they may be the beginning of an id.
  * Throws std::invalid_argument: no such run, several runs, no run at all.
  */
 RunHandle SelectRun(Database& database, const std::string& text);

@@ -57,7 +57,19 @@ ReadRunFigures(Database& database)
                                    NumberOf(row[3]),
                                    std::get<int64_t>(row[4]),
                                    std::get<int64_t>(row[5]),
-                                   std::get<int64_t>(row[6])};
+                                   std::get<int64_t>(row[6]),
+                                   {}};
+    }
+    const Table bench =
+        Select(database, "SELECT run_id, metric, unit, median FROM v_bench_summary", {});
+    for (const auto& row : bench.rows)
+    {
+        const auto run = figures.find(ToText(row[0]));
+        if (run != figures.end())
+        {
+            run->second.bench.push_back(
+                {ToText(row[1]), ToText(row[2]), NumberOf(row[3]).value_or(0)});
+        }
     }
     return figures;
 }

@@ -7,9 +7,18 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3::v6lab
 {
+
+/** One line of a run's v_bench_summary. */
+struct BenchFigure
+{
+    std::string metric; //!< no two of a run have the same
+    std::string unit;
+    double median{0};
+};
 
 /** A run in a few numbers, for comparing many. */
 struct RunFigures
@@ -19,7 +28,8 @@ struct RunFigures
     std::optional<double> delivered;     //!< part of the packets tried that was answered, 0 to 1
     int64_t checksPassed{0};
     int64_t checksFailed{0};
-    int64_t checksUnknown{0}; //!< not evaluated at the run's level of recording
+    int64_t checksUnknown{0};       //!< not evaluated at the run's level of recording
+    std::vector<BenchFigure> bench; //!< in the order of v_bench_summary; of a benchmark only
 };
 
 /** Of every complete run, by its id; throws RecordError. */

@@ -43,18 +43,71 @@ IntervalJson(const Interval& interval)
             {"ci95", interval.half ? Json(*interval.half) : Json(nullptr)}};
 }
 
+std::vector<std::string>
+AxisNames(const OpenSweep& sweep)
+{
+    std::vector<std::string> names;
+    for (const auto& axis : sweep.plan.request.axes)
+    {
+        names.push_back(axis.option);
+    }
+    return names;
+}
+
+/** The metrics of a benchmark in the order in which points have them. */
+std::vector<std::string>
+Metrics(const SweepOutcome& outcome)
+{
+    std::vector<std::string> metrics;
+    for (const auto& summary : outcome.summaries)
+    {
+        for (const auto& bench : summary.bench)
+        {
+            if (std::find(metrics.begin(), metrics.end(), bench.metric) == metrics.end())
+            {
+                metrics.push_back(bench.metric);
+            }
+        }
+    }
+    return metrics;
+}
+
+/** Each metric of a benchmark over the points, below each other. */
+Table
+BenchTable(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    Table table{AxisNames(sweep), {}};
+    table.columns.insert(table.columns.begin(), "metric");
+    table.columns.insert(table.columns.end(), {"median", "unit"});
+    for (const auto& metric : Metrics(outcome))
+    {
+        for (size_t point = 0; point < sweep.plan.points.size(); ++point)
+        {
+            for (const auto& bench : outcome.summaries[point].bench)
+            {
+                if (bench.metric == metric)
+                {
+                    auto& row = table.rows.emplace_back();
+                    row.emplace_back(metric);
+                    for (const auto& value : sweep.plan.points[point])
+                    {
+                        row.emplace_back(value);
+                    }
+                    row.push_back(IntervalCell(bench.median, 1));
+                    row.emplace_back(bench.unit);
+                }
+            }
+        }
+    }
+    return table;
+}
+
 Table
 SummaryTable(const OpenSweep& sweep, const SweepOutcome& outcome)
 {
-    Table table;
-    for (const auto& axis : sweep.plan.request.axes)
-    {
-        table.columns.push_back(axis.option);
-    }
-    for (const char* column : {"runs", "passed", "rtt ms", "throughput Mbit/s", "delivered %"})
-    {
-        table.columns.emplace_back(column);
-    }
+    Table table{AxisNames(sweep), {}};
+    table.columns.insert(table.columns.end(),
+                         {"runs", "passed", "rtt ms", "throughput Mbit/s", "delivered %"});
     for (size_t point = 0; point < sweep.plan.points.size(); ++point)
     {
         const PointSummary& summary = outcome.summaries[point];
@@ -69,6 +122,35 @@ SummaryTable(const OpenSweep& sweep, const SweepOutcome& outcome)
         row.push_back(IntervalCell(summary.delivered, PERCENT));
     }
     return table;
+}
+
+/** What the figures of the table are; of a benchmark also the figures. */
+std::string
+FiguresText(const OpenSweep& sweep, const SweepOutcome& outcome)
+{
+    if (Metrics(outcome).empty())
+    {
+        return "means over runs with their 95 % confidence intervals (Student's t); passed: runs "
+               "without a failed\ncheck; rtt: of all answered packets; throughput: of TCP flows; "
+               "delivered: answered of the tried\n";
+    }
+    return Render(BenchTable(sweep, outcome), TableFormat::Aligned) +
+           "\nmeans over runs of their medians in v_bench_summary, as simulated, with 95 % "
+           "confidence intervals\n(Student's t) where there are several runs; passed: runs without "
+           "a failed check\n";
+}
+
+Json
+BenchJson(const PointSummary& summary)
+{
+    Json metrics = Json::array();
+    for (const auto& bench : summary.bench)
+    {
+        Json one{{"metric", bench.metric}, {"unit", bench.unit}};
+        one.update(IntervalJson(bench.median));
+        metrics.push_back(one);
+    }
+    return metrics;
 }
 
 std::string
@@ -115,9 +197,7 @@ SweepText(const OpenSweep& sweep, const SweepOutcome& outcome)
                                    request.runs,
                                    Version());
     text += Render(SummaryTable(sweep, outcome), TableFormat::Aligned);
-    text += "\nmeans over runs with their 95 % confidence intervals (Student's t); passed: runs "
-            "without a failed\ncheck; rtt: of all answered packets; throughput: of TCP flows; "
-            "delivered: answered of the tried\n\n";
+    text += "\n" + FiguresText(sweep, outcome) + "\n";
     text += CountsText(sweep, outcome);
     for (const auto& failed : outcome.failed)
     {
@@ -143,7 +223,8 @@ SweepJson(const OpenSweep& sweep, const SweepOutcome& outcome)
                           {"passed", summary.passed},
                           {"rtt_ms", IntervalJson(summary.rttMs)},
                           {"throughput_bps", IntervalJson(summary.throughputBps)},
-                          {"delivered", IntervalJson(summary.delivered)}});
+                          {"delivered", IntervalJson(summary.delivered)},
+                          {"benchmark", BenchJson(summary)}});
     }
     Json failed = Json::array();
     for (const auto& one : outcome.failed)
@@ -155,11 +236,6 @@ SweepJson(const OpenSweep& sweep, const SweepOutcome& outcome)
                           {"reason", one.reason},
                           {"command", one.command}});
     }
-    Json axes = Json::array();
-    for (const auto& axis : sweep.plan.request.axes)
-    {
-        axes.push_back(axis.option);
-    }
     const Json report{{"design", sweep.plan.request.design},
                       {"seed", sweep.plan.request.seed},
                       {"version", Version()},
@@ -168,7 +244,7 @@ SweepJson(const OpenSweep& sweep, const SweepOutcome& outcome)
                       {"runs", sweep.plan.runs.size()},
                       {"made", outcome.made},
                       {"before", outcome.before},
-                      {"axes", axes},
+                      {"axes", AxisNames(sweep)},
                       {"points", points},
                       {"failed", failed}};
     return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

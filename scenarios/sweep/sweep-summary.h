@@ -13,6 +13,14 @@
 namespace ns3::v6lab
 {
 
+/** A metric of a benchmark at one point: over the runs' medians. */
+struct BenchInterval
+{
+    std::string metric;
+    std::string unit;
+    Interval median;
+};
+
 /** The runs of one point together. */
 struct PointSummary
 {
@@ -21,6 +29,7 @@ struct PointSummary
     Interval rttMs;   //!< each over the runs that have the figure (RunFigures)
     Interval throughputBps;
     Interval delivered;
+    std::vector<BenchInterval> bench; //!< in the order of v_bench_summary; of a benchmark only
 };
 
 /** One summary for each point of the plan. */

@@ -291,3 +291,25 @@ proven() {
   refused "--flows=60000: with --scale=1000000 states would have to live for more than 720 hours" \
     --dut=nat64 --flows=60000 --scale=1000000 --jitter=1000
 }
+
+@test "a sweep compares: medians of every combination below each other, with intervals over the runs" {
+  run -0 v6lab sweep rfc8219 --trial=0.5 --repeat=1 --jitter=50 --set frame=84,1518 --runs 3 --db a.db
+  echo "$output"
+  line=$(printf '%s\n' "${lines[@]}" | grep -n '^metric  *frame  *median  *unit' | cut -d: -f1)
+  for row in 1 2; do # of the throughput, first in v_bench_summary
+    frame=$((row == 1 ? 84 : 1518))
+    # Student's t with two degrees of freedom, for 95 %: 4.30265.
+    wanted=$(query a.db "SELECT printf('%.6g', avg(median)),
+        printf('%.3g', round(4.30265 * sqrt((sum(median * median) - 3 * avg(median) * avg(median)) / 2 / 3), 5))
+      FROM v_bench_summary WHERE metric = 'throughput' AND frame = $frame" | sed 's/|/ ± /')
+    read -r metric shown median <<<"${lines[line - 1 + row + 1]}"
+    echo "$metric, $shown, $median; wanted $wanted"
+    [[ $metric == throughput && $shown == "$frame" && $median == "$wanted "*frames/s ]]
+  done
+  v6lab sweep rfc8219 --trial=0.5 --repeat=1 --jitter=50 --set frame=84,1518 --runs 3 --db a.db --json >a.json
+  told=$(/usr/bin/python3 -c '
+import json
+one = json.load(open("a.json"))["points"][1]["benchmark"][0]
+print(one["metric"], one["unit"], one["n"], "%.9g" % one["mean"])')
+  [[ $told == "throughput frames/s 3 $(query a.db "SELECT printf('%.9g', avg(median)) FROM v_bench_summary WHERE metric = 'throughput' AND frame = 1518")" ]]
+}

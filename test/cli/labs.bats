@@ -29,6 +29,13 @@ complains() {
   complains '--fast: unknown' -- check . --fast
 }
 
+@test "lab: a reader that goes away ends it without a word" {
+  need_package
+  run --separate-stderr bash -c "'$program' lab list --json | true; echo \${PIPESTATUS[0]}"
+  echo "$output$stderr"
+  [[ $output -eq 141 && -z $stderr ]] # SIGPIPE
+}
+
 @test "lab: start, run, check" {
   need_package
   v6lab lab start addresses --student ada mine >told

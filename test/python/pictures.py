@@ -53,7 +53,15 @@ def swept():
     return v6lab.sweep("nat64-dns64", axes, runs=2, progress=False)
 
 
+@functools.lru_cache(maxsize=None)
+def benched():
+    """A benchmark of two models at three sizes of frames, with random times, each twice."""
+    axes = {"preset": ["ip6-forward", "jool-2019"], "frame": [1518, 84, 256]}
+    return v6lab.sweep("rfc8219", axes, runs=2, progress=False, trial=0.2, repeat=2, jitter=50)
+
+
 PICTURES = {  #: one of each kind
+    "benchmark": lambda: plot.benchmark(benched()),
     "reachability": lambda: plot.reachability(island()),
     "packet-walk": lambda: plot.packet_walk(island(), "ping the device"),
     "packet-walk-drop": lambda: plot.packet_walk(island(), "Telnet to the device"),

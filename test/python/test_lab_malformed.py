@@ -46,7 +46,7 @@ MALFORMED = [
     ("no sheet", remove(SHEET), "answers.yaml: cannot be read"),
     ("no database", remove("run.sqlite"), "run.sqlite: is missing"),
     ("a database that is none", write("run.sqlite", b"x" * 5000), "run.sqlite: cannot be read"),
-    ("an empty database", write("run.sqlite", b""), "schema version 0"),
+    ("an empty database", write("run.sqlite", b""), "not a database of v6lab"),
     ("half a database", lambda folder: cut_off(folder / "run.sqlite"), "run.sqlite"),
     ("a database of another version", lambda folder: edit(folder, "PRAGMA user_version = 1"),
      "schema version 1, this program has"),

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import warnings
 
 import matplotlib.colors
 import matplotlib.figure
@@ -15,6 +16,7 @@ from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, tr
 from pictures import words, xlat
 from v6lab import plot
 from v6lab.plot import style
+from v6lab.plot.state import PROTOCOLS
 from v6lab.plot.outage import packets, route_spans, session_spans
 
 
@@ -225,6 +227,25 @@ def test_translators_have_diagrams_of_their_own():
     assert len(only) == 3 and len(only[0].patches) == (table.node == "plat").sum()
 
 
+@pytest.mark.parametrize("result", [full_pool, xlat])
+def test_a_pool_is_in_use_from_the_binding_on(result):
+    *_, alive, pool = plot.sessions(result(), node="" if result is full_pool else "plat").axes
+    made = result().sessions().groupby("protocol").created_ns.min() / 1e9
+    for line, its in ((line, made[line.get_label().partition(":")[0]]) for line in pool.lines[:len(made)]):
+        times, used = line.get_data()
+        rises = [time for time, before, after in zip(times[1:], used, used[1:]) if after > before]
+        assert rises[0] == pytest.approx(its) and list(times) == sorted(times)
+
+
+def test_curves_with_equal_values_show_below_each_other():
+    for axes in plot.sessions(recorded("nat64")).axes[1:]:
+        curves = [line for line in axes.lines if ":" in line.get_label() or line.get_label() in PROTOCOLS]
+        assert len(curves) == 3
+        for below, above in zip(curves, curves[1:]):
+            assert below.get_linewidth() >= above.get_linewidth() + 1.5
+            assert above.get_linestyle() not in ("-", below.get_linestyle())
+
+
 @pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
 def test_a_word_of_a_state_hides_no_session_and_stays_in_the_panel(result):
     figure = plot.sessions(result())
@@ -323,6 +344,17 @@ def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
         assert tall == pytest.approx(list(wanted), rel=1e-4)
 
 
+def test_a_sweep_is_its_complete_runs_in_its_order():
+    once = v6lab.Sweep(swept().db, swept().plan[::-1].copy(), swept().axes, swept().failed)
+    assert ticks(plot.goodput(once, option="mtu_ipv4").axes[1]) == ["1500", "1280"]
+    once.plan["status"] = ["complete"] * 3 + ["failed"] * 5
+    count = len(once.plan[once.plan.status == "complete"])
+    assert words(plot.handshake_cdf(once, by="run")).count("(n = ") == count == 3
+
+
+def test_an_option_is_spelt_as_a_keyword_or_as_on_the_command_line():
+    for option in ("mtu_ipv4", "mtu-ipv4"):
+        assert ticks(plot.goodput(swept().db, option=option).axes[1]) == ["1280", "1500"]
 
 def test_several_runs_are_called_by_what_they_differ_in(tmp_path, lab):
     db = tmp_path / "x.db"
@@ -353,7 +385,7 @@ def test_a_run_that_was_cut_off_reaches_nobody_yet(tmp_path, lab):
     with sqlite3.connect(db) as connection:
         connection.execute("UPDATE run SET status = 'incomplete', sim_seconds = NULL")
     for draw in (plot.reachability, plot.stages):
-        with pytest.raises(ValueError, match="no flows"):
+        with pytest.raises(ValueError, match="no flows are on record; run .* is incomplete, it ended"):
             draw([result] if draw is plot.stages else result)
     assert plot.sessions(result).axes and plot.handshake_cdf(result).axes
 
@@ -365,6 +397,22 @@ def test_a_legend_lists_few_of_many_services():
         plot.reachability(many))
 
 
+def test_names_of_east_asia_are_letters_not_boxes(lab):
+    from matplotlib.ft2font import FT2Font
+
+    if not os.path.exists(style.CJK):
+        pytest.skip("fonts-noto-cjk is not installed")
+    name = "东京 서울"
+    assert not all(FT2Font(style.CJK).get_char_index(ord(letter)) == 0 for letter in name)
+    lab.workloads[0].name = name
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # "Glyph 19996 missing from current font"
+        result = lab.run(progress=False)
+        for figure in (plot.packet_walk(result, name), plot.rtt_cdf(xlat()), plot.stages([result])):
+            FigureCanvasAgg(figure).draw()
+    assert name in words(plot.stages([result]))
+
+
 @pytest.fixture(scope="module")
 def levels(tmp_path_factory):
     db = tmp_path_factory.mktemp("levels") / "x.db"
@@ -373,7 +421,7 @@ def levels(tmp_path_factory):
 
 # The call, and what its error has to say.
 EMPTY = [
-    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows were run"),
+    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows are on record; a run of a design with workloads"),
     (lambda r: plot.reachability(island(), ax=object()), 'say family="v4" or family="v6"'),
     (lambda r: plot.packet_walk(r, 1), 'no hops of flow 1 were recorded; record="packets"'),
     (lambda r: plot.packet_walk(r, 99), 'no flow 99; there are 1 "'),
@@ -387,12 +435,17 @@ EMPTY = [
     (lambda r: plot.failover(r), 'no BGP events are on record; a design with BGP'),
     (lambda r: plot.failover(cut(), nic="x"), 'nic="x": allowed are '),
     (lambda r: plot.failover(cut(), bin=0), "bin=0: allowed is a number of seconds above 0"),
-    (lambda r: plot.goodput(island()), "the runs differ in none"),
+    (lambda r: plot.failover(cut(), bin=1e-9), "bin=1e-09: allowed are 0.0"),
+    (lambda r: plot.failover(cut(), bin="1"), "bin='1': allowed is a number of seconds above 0"),
+    (lambda r: plot.goodput(island()), "compares runs, and there are none that differ: give several"),
+    (lambda r: plot.sessions(swept()), "is of one run: give sweep.result(run_id)"),
+    (lambda r: plot.rtt_cdf(7), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.goodput(island(), option="mtu"), 'option="mtu": allowed are clat, '),
     (lambda r: plot.goodput(swept().db), "the runs differ in mtu-ipv4, mtu-ipv6: say which"),
     (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
+    (lambda r: plot.stages([7]), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
 ]
 

@@ -187,3 +187,17 @@ def test_the_reasons_are_those_of_the_documentation(cli):
     reasons = v6lab.reasons()
     assert len(reasons) > 50
     assert all(f"`{word}`" in page for word in reasons.reason)
+
+
+@pytest.mark.parametrize("use", ["v6lab.lab.start", "v6lab.plot.reachability",
+                                 "[dir(v6lab).index(name) for name in ('lab', 'plot', 'run')]"])
+def test_what_is_imported_at_its_first_use_is_there_from_the_start(python, use):
+    told = python(f"import sys, v6lab\nprint('matplotlib' in sys.modules)\n{use}\n").communicate()
+    assert told == ("False\n", "")
+
+
+def test_pictures_without_matplotlib_name_its_package(python):
+    hidden = "import sys\nsys.modules['matplotlib'] = None\nimport v6lab\n"
+    for use in ("v6lab.plot", "from v6lab import plot", "import v6lab.plot"):
+        _, complaint = python(hidden + use).communicate()
+        assert "v6lab.plot needs Debian's python3-matplotlib" in complaint.splitlines()[-1]

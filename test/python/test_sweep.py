@@ -100,8 +100,9 @@ def test_a_summary_of_figures_of_one_s_own(swept):
     assert math.isclose(summary.packet_id[0], here.mean())
     half = 6.3138 * statistics.stdev(here) / math.sqrt(2)  # t for 90 % and one degree of freedom
     assert math.isclose(summary.packet_id_half[0], half, rel_tol=1e-4)
-    with pytest.raises(ValueError, match="confidence 1.5: allowed is a number between 0 and 1"):
-        swept.summary(confidence=1.5)
+    for wrong in (1.5, "x", None):
+        with pytest.raises(ValueError, match="confidence .*: allowed is a number between 0 and 1"):
+            swept.summary(confidence=wrong)
 
 
 def test_a_summary_counts_runs_not_rows(swept):
@@ -117,6 +118,20 @@ def test_a_summary_counts_runs_not_rows(swept):
     assert math.isclose(summary.rtt_mean_ms_half[0], half, rel_tol=1e-4)
     with pytest.raises(ValueError, match="a column run_id and a row for each run"):
         swept.summary(flows.drop(columns="run_id"))
+
+
+def test_a_benchmark_is_summarised_by_its_medians(client):
+    swept = v6lab.sweep("rfc8219", frame=[84, 1518], trial=0.2, repeat=1, jitter=50, runs=2, scheduler=client)
+    rows = swept.bench_summary()
+    wide, summary = swept.benchmark(), swept.summary()
+    assert list(wide.columns) == ["run_id", "frame", *dict.fromkeys(rows.metric)] and len(wide) == 4
+    assert list(summary.frame) == [84, 1518] and list(summary.runs) == [2, 2]
+    for metric in ("throughput", "throughput of capacity"):
+        for row in summary.to_dict("records"):
+            some = rows[(rows.metric == metric) & (rows.frame == row["frame"])]["median"]
+            assert math.isclose(row[metric], some.mean())
+            assert math.isclose(row[f"{metric}_half"], 12.7062 * some.sem(), rel_tol=1e-4, abs_tol=1e-9)
+    assert summary.throughput_half[0] > 0  # it is random
 
 
 def test_a_half_done_sweep_of_the_command_line_goes_on(tmp_path, cli, by_command, client):

@@ -16,6 +16,7 @@ NAMES = ("addresses", "first-packet", "state-table", "pmtu", "island", "hub-spok
 def exercise_class(name: str) -> type[Exercise]:
     """The lab of that name; raises InputError if there is none."""
     if name not in NAMES:
+        name = str(name)
         near = _v6lab.suggestion(name, list(NAMES))
         raise InputError(f"{name[:80]}: no such lab{near}; allowed are {', '.join(NAMES)}")
     module = importlib.import_module(f"v6lab.labs.{name.replace('-', '_')}.exercise")

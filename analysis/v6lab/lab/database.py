@@ -68,6 +68,8 @@ def _same_schema(path: Path, theirs: Path, ours: Path) -> None:
         finally:
             connection.close()
     (version, schema), (own_version, own_schema) = found
+    if version == 0:
+        raise InputError(f"{path}: not a database of v6lab: it has no schema version")
     if version != own_version:
         raise InputError(
             f"{path}: schema version {version}, this program has {own_version}: run again with it"

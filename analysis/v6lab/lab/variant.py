@@ -23,6 +23,8 @@ def plain_id(text: str, what: str = "--student") -> str:
     Raises InputError for an empty or overlong id and for characters that a file name or a table
     of marks could stumble over; the text names the character.
     """
+    if not isinstance(text, str):
+        raise InputError(f"{what}: {text!r}: allowed is a text")
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     if not plain or len(plain) > _LONGEST:
         raise InputError(f'{what}: "{text[:80]}": allowed are 1 to {_LONGEST} characters')

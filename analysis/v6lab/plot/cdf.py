@@ -74,7 +74,7 @@ def _hops(result: Result, flows: pandas.DataFrame) -> list[tuple[Any, pandas.Dat
 def rtt_cdf(sources: Sources, *, by: str = "", ax: Any = None) -> Any:
     """Cumulative distribution of the round trips of pings and UDP flows, in ms.
 
-    sources: a Result, a database (all its complete runs), several, or {label: Result}
+    sources: a Result, a database or a Sweep (all complete runs), several, or {label: Result}
     by: a curve for each "family" with its translations, each "flow", or each "run"; by default the
         run where labels are given, otherwise the family
     ax: draws into it

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import Source, frame_of, need
+from v6lab.plot.source import Source, flows_of, frame_of, need, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -136,12 +136,14 @@ def reachability(
     A cell is split where services fare differently; T×2 is translated twice, F1 the first of the
     reasons below. Returns the figure. Raises ValueError if nothing was asked.
     """
+    import pandas
+
     rows = frame_of(source, "v_reachability")
     for column, value in (("protocol", protocol), ("family", family)):
         rows = rows[rows[column] == value] if value else rows
     asked = " ".join(word for word in (protocol, family) if word)
-    need(rows, "reachability", f"no {asked} flows were run".replace("  ", " "),
-         "a run of a design with workloads has them at every level of --record")
+    need(rows, "reachability", f"no {asked} flows are on record".replace("  ", " "),
+         flows_of([] if isinstance(source, pandas.DataFrame) else [result_of(source)]))
     rows = rows.assign(dst_node=rows.dst_node.fillna(NOWHERE), family=rows.family.fillna(""))
     panels = {
         word: list(dict.fromkeys(rows.dst_node[rows.family == word]))

@@ -2,6 +2,7 @@
 """A failover over time: BGP sessions, the routes that stand, and packets delivered and lost."""
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from v6lab.errors import InputError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BGP = 'a design with BGP has them, as "hub-spoke" with gateway="expressroute", cut_primary=True'
 _UP = "Established"
+MOST = 2000  # columns of packets: narrower ones are not seen
 
 
 class Span(NamedTuple):
@@ -30,17 +32,20 @@ def failover(source: Source, *, nic: str = "", bin: float = 1.0) -> Any:
 
     source: a Result, or a database (its latest run)
     nic: the network interface whose routes are told; by default the one whose routes changed first
-    bin: width of the columns of packets, s
+    bin: width of the columns of packets, s; at most 2000 columns
 
     Top: when each BGP session was up. Middle: when each route that came or went stood. Bottom:
     packets of flows that were delivered and lost in each bin, with the reasons.
     Returns the figure. Raises ValueError where no BGP session or no packets are on record.
     """
-    if not bin > 0:
-        raise InputError(f"failover: bin={bin}: allowed is a number of seconds above 0")
+    if not isinstance(bin, Real) or not bin > 0:
+        raise InputError(f"failover: bin={bin!r}: allowed is a number of seconds above 0")
     result = result_of(source)
     events = need(result.view("v_bgp_event"), "failover", "no BGP events are on record", _BGP)
     end = max(float(result.info["sim_seconds"] or 0), events.time_ns.max() / 1e9)
+    if bin < end / MOST:
+        raise InputError(f"failover: bin={bin}: allowed are {end / MOST:.3g} s and more: {MOST} columns "
+                         "can be told apart")
     up = session_spans(events, end)
     routes = route_spans(result, nic, end)
     heights = [0.42 * len(up) + 0.5, 0.42 * max(1, len(routes)) + 0.5, 2.8]

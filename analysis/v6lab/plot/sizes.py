@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from v6lab._sweep_words import spelt
 from v6lab.errors import InputError
 from v6lab.plot import style
 from v6lab.plot.source import PACKETS, Sources, need, results_of, settings
@@ -25,8 +26,8 @@ REPEATS = ("seed", "run")  # in which runs differ that measure the same
 def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = False) -> Any:
     """Goodput of TCP flows, and the largest packets of each IP version, over an option of the runs.
 
-    sources: results, {label: Result}, or a database (all its complete runs)
-    option: the option across; by default the labels of a dictionary, or else the only option in
+    sources: results, {label: Result}, a Sweep, or a database (all its complete runs)
+    option: the option across, spelt as for the command line or as a keyword; by default the labels of a dictionary, or else the only option in
         which the runs differ, seed and run aside
     flow: name of the flow; by default all TCP flows that carried 100 kB or more in one of the runs
     log: goodput on a logarithmic axis
@@ -40,6 +41,7 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     carried anything.
     """
     results = results_of(sources)
+    option = spelt(option)
     if option or not isinstance(sources, Mapping):
         option = _option(list(results.values()), option)
     table = measured(results, option, flow)
@@ -71,8 +73,11 @@ def _option(results: list[Result], option: str) -> str:
             raise InputError(f'goodput: option="{option}": allowed are {", ".join(known)}')
         return option
     likely = [key for key in differing if key not in REPEATS] or differing
-    if len(likely) != 1:
-        what = ", ".join(likely) or "none"
+    if not likely:
+        raise InputError("goodput: compares runs, and there are none that differ: give several with "
+                         "other values of an option, or say by option= which one is across")
+    if len(likely) > 1:
+        what = ", ".join(likely)
         raise InputError(f"goodput: the runs differ in {what}: say which one is across by option=")
     return likely[0]
 
@@ -93,7 +98,7 @@ def _values(runs: dict[str, dict[str, str]], option: str, ascending: bool) -> li
     return sorted(found, key=int) if ascending and all(map(str.isdigit, found)) else found
 
 
-def _others(runs: dict[str, dict[str, str]], option: str) -> list[str]:
+def other_options(runs: dict[str, dict[str, str]], option: str) -> list[str]:
     """Options that vary while the one across stays: each of their combinations is a curve."""
     seen: dict[tuple[str, str], set[str]] = {}
     for run in runs.values():
@@ -116,7 +121,7 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
         for name in some.name[(some.rx_bytes >= LEAST) & (some.throughput_bps > 0)]
     }
     runs = asked(results)
-    others, found = _others(runs, option), []
+    others, found = other_options(runs, option), []
     for label, result in results.items():
         run = runs[label]
         rest = "".join(f"\n{key}={run.get(key, '-')}" for key in others)

@@ -6,19 +6,31 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Union
 
+from v6lab._words import several
 from v6lab.errors import InputError
 from v6lab.result import Result, runs
+from v6lab.swept import Sweep
 
 if TYPE_CHECKING:
     import pandas
 
 Source = Union[Result, str, os.PathLike[str]]
-Sources = Union[Source, Iterable[Source], Mapping[str, Source]]
+Sources = Union[Source, Sweep, Iterable[Source], Mapping[str, Source]]
 
 
 def result_of(source: Source) -> Result:
     """A result as it is; of a database the latest run."""
-    return source if isinstance(source, Result) else Result(source)
+    if isinstance(source, Result):
+        return source
+    if isinstance(source, Sweep):
+        raise InputError("this picture is of one run: give sweep.result(run_id)")
+    if not isinstance(source, (str, os.PathLike)):
+        raise _no_source(source)
+    return Result(source)
+
+
+def _no_source(given: Any) -> InputError:
+    return InputError(f"{given!r}: allowed is a Result or the path of a database")
 
 
 def frame_of(source: Union[Source, pandas.DataFrame], view: str) -> pandas.DataFrame:
@@ -31,7 +43,7 @@ def frame_of(source: Union[Source, pandas.DataFrame], view: str) -> pandas.DataF
 def results_of(sources: Sources) -> dict[str, Result]:
     """Several runs by their labels: given ones, or the options in which the runs differ.
 
-    Of a database all complete runs.
+    Of a database or a sweep all complete runs.
     """
     if isinstance(sources, Mapping):
         return {str(label): result_of(source) for label, source in sources.items()}
@@ -40,8 +52,13 @@ def results_of(sources: Sources) -> dict[str, Result]:
     elif isinstance(sources, (str, os.PathLike)):
         table = runs(sources)
         found = [Result(sources, run) for run in table[table.status == "complete"].run_id]
-    else:
+    elif isinstance(sources, Sweep):
+        complete = sources.plan.status == "complete"
+        found = [sources.result(run) for run in sources.plan.run_id[complete]]
+    elif several(sources):
         found = [result_of(source) for source in sources]
+    else:
+        raise _no_source(sources)
     if not found:
         raise InputError("no runs: give results, databases, or {label: result}")
     return dict(zip(_labels(found), found))
@@ -80,6 +97,14 @@ def need(frame: Any, picture: str, missing: str, how: str) -> Any:
     if len(frame) == 0:
         raise InputError(f"{picture}: {missing}; {how}")
     return frame
+
+
+def flows_of(results: Iterable[Result]) -> str:
+    """Why there are no flows on record, and what to do."""
+    for result in results:
+        if result.status != "complete":
+            return f"run {result.run_id} is {result.status}, it ended before its flows were: make it again"
+    return "a run of a design with workloads has them at every level of --record"
 
 
 PACKETS = 'record="packets" (--record packets, the default) keeps them'

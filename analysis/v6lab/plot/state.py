@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 MOST, FEW = 24, 0.01  # bars; share of a pool below which its curve would be flat
 WIDE, BESIDE, LETTER = 13, 2.9, 0.1  # a figure; legends and such in it; a letter, inches
 LONG = 62  # letters in a line on the left of bars
-PROTOCOLS = {  #: colour and line, the same in all panels
-    "tcp": (style.BLUE, "-"), "udp": (style.ORANGE, "--"), "icmp": (style.GREEN, "-."),
-    "all": (style.GREY, ":"),
+PROTOCOLS = {  #: colour, line, width in points, the same in all panels: none hides another below it
+    "tcp": (style.BLUE, "-", 5.5), "udp": (style.ORANGE, "--", 3.5),
+    "icmp": (style.GREEN, "-.", 2.0), "all": (style.GREY, ":", 1.5),
 }
 _TRANSLATOR = "a design with a nat64, clat with state, or virtual-ipv6 translator has them"
 
@@ -43,6 +43,7 @@ def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
     end = max(float(result.info["sim_seconds"] or 0), *table.created, *table.removed.dropna())
     pool = result.view("v_pool")
     pool = pool[pool.node.isin(table.node) & pool.protocol.isin([*table.protocol, "all"])]
+    pool = _since(pool, result.bindings())
     shown = table.head(most)
     nodes = list(dict.fromkeys(table.node))
     pools = [pool[pool.node == one] for one in nodes]
@@ -122,7 +123,7 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str, named: bool)
     for place, row in zip(places, table.itertuples()):
         alive = pandas.isna(row.removed)
         until = end if alive else float(row.removed)
-        colour, _ = PROTOCOLS.get(row.protocol, PROTOCOLS["all"])
+        colour, _, _ = PROTOCOLS.get(row.protocol, PROTOCOLS["all"])
         ax.barh(place, max(until - row.created, end / 500), left=row.created, height=0.66,
                 color=colour, hatch="//" if alive else "", edgecolor="white")
         if alive:
@@ -135,7 +136,7 @@ def _bars(ax: Any, table: pandas.DataFrame, end: float, title: str, named: bool)
             if place - 1 not in places:
                 ax.text(0, place - 1, node, fontsize=style.SIZE + 2, va="center")
     ax.set_yticks(places)
-    ax.set_yticklabels(list(table.label), family="DejaVu Sans Mono")
+    ax.set_yticklabels(list(table.label), family=style.MONO)
     ax.set_ylim(places[-1] + 0.6, -0.6)
     ax.set_title(f"{title}\nhatched: alive when the run ended", loc="left")
     ax.spines["left"].set_visible(False)
@@ -179,12 +180,38 @@ def _steps(table: pandas.DataFrame) -> tuple[list[float], list[int]]:
     return times, numbers
 
 
+def _by_protocol(table: pandas.DataFrame) -> list[tuple[str, pandas.DataFrame]]:
+    """The rows of each protocol, the widest curve first, so that narrower ones lie upon it."""
+    return [(name, table[table.protocol == name]) for name in PROTOCOLS
+            if (table.protocol == name).any()]
+
+
+def _since(pool: pandas.DataFrame, bindings: pandas.DataFrame) -> pandas.DataFrame:
+    """The pool's rows with their times in s, a rise at the binding that made it.
+
+    v_pool has at most a row each 100 ms, which tells late of what came meanwhile.
+    """
+    import pandas
+
+    times = []
+    for (node, protocol), some in pool.groupby(["node", "protocol"]):
+        mine = bindings[bindings.node == node]
+        made = mine.created_ns[mine.protocol == protocol] if protocol != "all" else mine.created_ns
+        used, since = 0, -1
+        for row in some.sort_values("time_ns").itertuples():
+            early = made[(made > since) & (made <= row.time_ns)]
+            rose = row.used > used and len(early) > 0
+            times.append((row.Index, float(early.min() if rose else row.time_ns) / 1e9))
+            used, since = row.used, row.time_ns
+    return pool.assign(time=pandas.Series(dict(times), dtype=float))
+
+
 def _count(ax: Any, table: pandas.DataFrame, end: float, name: str) -> None:
-    for protocol, some in table.groupby("protocol", sort=False):
+    for protocol, some in _by_protocol(table):
         times, numbers = _steps(some)
-        colour, line = PROTOCOLS.get(protocol, PROTOCOLS["all"])
+        colour, line, width = PROTOCOLS[protocol]
         ax.step([*times, end], [*numbers, numbers[-1]], where="post", label=protocol,
-                color=colour, linestyle=line)
+                color=colour, linestyle=line, linewidth=width)
     ax.set_ylabel(name)
     ax.set_ylim(bottom=0)
     _whole(ax)
@@ -202,12 +229,12 @@ def _whole(ax: Any) -> None:
 def _pool(ax: Any, pool: pandas.DataFrame, end: float) -> None:
     """Ports or addresses in use: as a share of the pool, or their number while that is tiny."""
     share = bool((pool.used > FEW * pool.capacity).any())
-    for protocol, some in pool.groupby("protocol", sort=False):
+    for protocol, some in _by_protocol(pool):
         used, capacity = list(some.used), int(some.capacity.max())
         heights = [100 * number / capacity if share else number for number in used]
-        colour, line = PROTOCOLS.get(protocol, PROTOCOLS["all"])
-        ax.step([*(some.time_ns / 1e9), end], [*heights, heights[-1]], where="post",
-                color=colour, linestyle=line, label=f"{protocol}: most {max(used)} of {capacity}")
+        colour, line, width = PROTOCOLS[protocol]
+        ax.step([*some.time, end], [*heights, heights[-1]], where="post",
+                color=colour, linestyle=line, linewidth=width, label=f"{protocol}: most {max(used)} of {capacity}")
     if share:
         ax.axhline(100, color=style.BLACK, linewidth=1.5, linestyle=":")
     else:

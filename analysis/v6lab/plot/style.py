@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import matplotlib
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
@@ -21,8 +23,22 @@ BLUE, VERMILION, PURPLE = "#0072b2", "#d55e00", "#cc79a7"
 
 DPI = 60  #: in notebooks
 SIZE = 12  #: of the smallest letters, points
+CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"  # of Debian's fonts-noto-cjk
+
+
+def _fallback() -> list[str]:
+    """The font for Chinese, Japanese and Korean names, if it is there: matplotlib has none."""
+    if not os.path.exists(CJK):
+        return []
+    if "Noto Sans CJK JP" not in font_manager.get_font_names():  # installed after its list was made
+        font_manager.fontManager.addfont(CJK)
+    return ["Noto Sans CJK JP"]
+
+
+# These come with matplotlib: the same letters on every machine.
+MONO = ["DejaVu Sans Mono", *_fallback()]
 RC = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib: the same letters on every machine
+    "font.family": ["DejaVu Sans", *_fallback()],
     "font.size": SIZE,
     "axes.titlesize": SIZE + 2,
     "axes.labelsize": SIZE + 1,

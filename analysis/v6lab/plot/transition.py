@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Optional
 
 from v6lab.plot import matrix, style
-from v6lab.plot.source import Sources, need, results_of
+from v6lab.plot.source import Sources, flows_of, need, results_of
 
 if TYPE_CHECKING:
     import pandas
@@ -24,7 +24,7 @@ def stages(
 ) -> Any:
     """Matrix of several runs: who talks to whom down, runs across, IPv4 and IPv6 side by side.
 
-    sources: results, {label: Result}, or a database (all its complete runs); without labels, runs
+    sources: results, {label: Result}, a Sweep, or a database (all complete runs); without labels, runs
         are called by the options in which they differ
     rename: other names for flows, without "over v4"; flows that get the same name share a row
     skip: regular expression; flows whose names match are left out
@@ -34,7 +34,7 @@ def stages(
     """
     results = results_of(sources)
     cells = matrix_of(results, rename or {}, skip)
-    need(cells, "stages", "no flows are on record", "every run of a design with workloads has them")
+    need(cells, "stages", "no flows are on record", flows_of(results.values()))
     rows = list(dict.fromkeys(cells.row))
     families = [family for family in ("v4", "v6", "") if (cells.family == family).any()]
     columns = [(label, family) for label in results for family in families]

@@ -140,7 +140,7 @@ def _text(ax: Any, text: str, x: float, y: float, width: float, *, edge: str,
         x, ha = x - 0.5, "right"
     box = {"boxstyle": "square,pad=0.3", "facecolor": "white", "edgecolor": edge}
     ax.text(x, y, text, ha=ha, va="center", fontsize=style.SIZE, bbox=box, zorder=3,
-            family="DejaVu Sans Mono" if ha == "center" else None, multialignment="left",
+            family=style.MONO if ha == "center" else None, multialignment="left",
             linespacing=1.15)
 
 
