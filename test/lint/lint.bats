@@ -28,6 +28,10 @@ nothing_from() {
     $(files '*.cc' '*.h' '*.def' '*.cmake' '*.bats' '*.sql' CMakeLists.txt v6lab '*/run' '*/tidy' '*/generate' '*.tsv' '*.py' '*.pyi' bindings/comments bindings/stubs doc/site doc/scenario-pages doc/sphinx test/lint/links packaging/post* packaging/pre*)
 }
 
+@test "no two headers have the same guard, which would hide one of them" {
+  nothing_from sh -c "grep -hE '^#ifndef V6LAB_' \"\$@\" | sort | uniq -d" sh $(files '*.h')
+}
+
 @test "model/core knows nothing of ns-3" {
   nothing_from grep -nE '#include +[<"]ns3/' -r model/core
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#ifndef V6LAB_FIREWALL_RULES_H
-#define V6LAB_FIREWALL_RULES_H
+#ifndef V6LAB_VALIDATE_FIREWALL_RULES_H
+#define V6LAB_VALIDATE_FIREWALL_RULES_H
 
 #include "helper/topology/validate/context.h"
 
@@ -38,4 +38,4 @@ void CheckFirewallRules(ValidationContext& context, size_t place);
 
 } // namespace ns3::v6lab
 
-#endif // V6LAB_FIREWALL_RULES_H
+#endif // V6LAB_VALIDATE_FIREWALL_RULES_H

@@ -73,7 +73,7 @@ FragmentStore::Open(const ParsedPacket& packet, int64_t nowNs)
     return &datagram;
 }
 
-Arrival
+FragmentArrival
 FragmentStore::Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& packet)
 {
     const uint32_t start = packet.fragmentOffset;
@@ -83,7 +83,7 @@ FragmentStore::Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& 
     if (after != datagram.pieces.end() && after->first == start && after->second.stop == stop &&
         after->second.digest == digest)
     {
-        return Arrival::Duplicate;
+        return FragmentArrival::Duplicate;
     }
     const bool before = after != datagram.pieces.begin() && std::prev(after)->second.stop > start;
     const bool behind = after != datagram.pieces.end() && after->first < stop;
@@ -93,18 +93,18 @@ FragmentStore::Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& 
                                                    datagram.pieces.rbegin()->second.stop > stop));
     if (before || behind || pastEnd || secondEnd || start == stop)
     {
-        return Arrival::Overlap;
+        return FragmentArrival::Overlap;
     }
     if (!Charge(datagram, PIECE_COST))
     {
-        return Arrival::NoRoom;
+        return FragmentArrival::NoRoom;
     }
     datagram.pieces.emplace(start, Piece{stop, digest});
     if (!packet.moreFragments)
     {
         datagram.end = stop;
     }
-    return Arrival::New;
+    return FragmentArrival::New;
 }
 
 bool

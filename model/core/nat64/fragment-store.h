@@ -53,7 +53,7 @@ struct Datagram
 };
 
 /** What a fragment did to its datagram. */
-enum class Arrival : uint8_t
+enum class FragmentArrival : uint8_t
 {
     New,
     Duplicate, //!< place and bytes of one that came before: not needed (RFC 8200 4.5)
@@ -78,7 +78,7 @@ class FragmentStore
     /** The datagram of a fragment, made if it is new; null if there is no room. */
     Datagram* Open(const ParsedPacket& packet, int64_t nowNs);
     /** Notes that this piece came; all its bytes are there. */
-    Arrival Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& packet);
+    FragmentArrival Note(Datagram& datagram, const PacketIn& in, const ParsedPacket& packet);
     /** False if there is no room. */
     bool Hold(Datagram& datagram, HeldFragment fragment);
     /** Gives all that is held, by offset, and forgets that it was held. */

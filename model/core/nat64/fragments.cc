@@ -140,13 +140,13 @@ Nat64Core::State::HandleFragment(Pass& pass)
     }
     switch (m_fragments.Note(*datagram, pass.in, packet))
     {
-    case Arrival::New:
+    case FragmentArrival::New:
         break;
-    case Arrival::Duplicate:
+    case FragmentArrival::Duplicate:
         return Outcome::Drop(Reason::DuplicateFragment);
-    case Arrival::Overlap:
+    case FragmentArrival::Overlap:
         return Reject(pass, *datagram, Reason::OverlappingFragments);
-    case Arrival::NoRoom:
+    case FragmentArrival::NoRoom:
         return Outcome::Drop(Reason::FragmentLimit);
     }
     Outcome outcome;
