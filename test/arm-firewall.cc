@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Microsoft.Network/azureFirewalls, firewallPolicies and their rule collection groups.
-#include "helper/topology/validate.h"
 #include "test/support/arm.h"
 
 using namespace ns3::v6lab;
@@ -104,22 +103,7 @@ With(const std::string& sentence,
      const std::function<void(Verdict&, const Topology&)>& look,
      const std::string& clause = SYNTAX)
 {
-    return {sentence, clause, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    test::ImportText(TemplateOf("[" + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (faults.empty())
-                {
-                    look(v, topology);
-                    std::string invalid;
-                    for (const auto& fault : Validate(topology))
-                    {
-                        invalid += ToString(fault) + "; ";
-                    }
-                    v.Equal(invalid, "", "validation");
-                }
-            }};
+    return test::Imported(sentence, clause, TemplateOf("[" + resources + "]"), look);
 }
 
 const std::vector<Row> ROWS{

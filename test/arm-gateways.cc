@@ -2,7 +2,6 @@
 // Microsoft.Network/virtualNetworkGateways, localNetworkGateways, connections and
 // expressRouteCircuits.
 #include "helper/install/install.h"
-#include "helper/topology/validate.h"
 #include "test/support/arm.h"
 
 #include "ns3/boolean.h"
@@ -13,7 +12,6 @@
 
 using namespace ns3::v6lab;
 using test::Contains;
-using test::ImportText;
 using test::LeftOutText;
 using test::Names;
 using test::Row;
@@ -99,17 +97,7 @@ With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look)
 {
-    return {sentence, clause, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    ImportText(TemplateOf("[" + (BASE + resources) + "]"), faults);
-                v.Equal(faults, "", "faults of the import");
-                for (const auto& fault : Validate(topology))
-                {
-                    v.True(false, ToString(fault));
-                }
-                look(v, topology);
-            }};
+    return test::Imported(sentence, clause, TemplateOf("[" + (BASE + resources) + "]"), look);
 }
 
 const std::vector<Row> ROWS{

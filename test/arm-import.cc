@@ -51,16 +51,7 @@ With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look)
 {
-    return {sentence, clause, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    test::ImportText(TemplateOf("[" + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (faults.empty())
-                {
-                    look(v, topology);
-                }
-            }};
+    return test::Read(sentence, clause, TemplateOf("[" + resources + "]"), look);
 }
 
 Row

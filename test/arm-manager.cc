@@ -5,7 +5,6 @@
 
 using namespace ns3::v6lab;
 using test::Contains;
-using test::ImportText;
 using test::LeftOutText;
 using test::Names;
 using test::Row;
@@ -78,16 +77,7 @@ With(const std::string& sentence,
      const std::string& resources,
      const std::function<void(Verdict&, const Topology&)>& look)
 {
-    return {sentence, SYNTAX, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    ImportText(TemplateOf("[" + NETWORKS + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (faults.empty())
-                {
-                    look(v, topology);
-                }
-            }};
+    return test::Read(sentence, SYNTAX, TemplateOf("[" + NETWORKS + resources + "]"), look);
 }
 
 const std::vector<Row> ROWS{

@@ -62,16 +62,7 @@ With(const std::string& sentence,
      const std::function<void(Verdict&, const Topology&)>& look,
      const std::string& clause = SYNTAX)
 {
-    return {sentence, clause, [=](Verdict& v) {
-                std::string faults;
-                const Topology topology =
-                    test::ImportText(TemplateOf("[" + resources + "]"), faults);
-                v.Equal(faults, "", "faults");
-                if (faults.empty())
-                {
-                    look(v, topology);
-                }
-            }};
+    return test::Read(sentence, clause, TemplateOf("[" + resources + "]"), look);
 }
 
 const SecurityRule&

@@ -147,19 +147,8 @@ void
 Snat(Verdict& v)
 {
     Topology t = Caller();
-    t.publicIPAddresses.push_back({"front", "IPv4", "192.0.2.80", "Standard"});
-    LoadBalancer lb;
-    lb.name = "lb";
-    lb.frontendIPConfigurations = {{"front", "", "IPv4", "", "front"}};
-    lb.backendAddressPools = {{"pool"}};
-    OutboundRule rule;
-    rule.name = "out";
-    rule.frontendIPConfigurations = {"front"};
-    rule.backendAddressPool = "pool";
-    rule.allocatedOutboundPorts = 2048;
-    lb.outboundRules = {rule};
-    t.loadBalancers = {lb};
-    t.networkInterfaces[0].ipConfigurations[0].loadBalancerBackendAddressPools = {"lb/pool"};
+    AddOutboundRule(t);
+    t.loadBalancers[0].outboundRules[0].allocatedOutboundPorts = 2048;
     const Metered run(t, 10);
     v.Equal(run.At("lb", "SnatConnectionCount", "ConnectionState=Successful"), 3.0, "successful");
     v.Equal(run.At("lb", "SnatConnectionCount", "ConnectionState=Failed"), 0.0, "failed");

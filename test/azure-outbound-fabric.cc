@@ -45,24 +45,6 @@ AddPublic(Topology& t)
     t.networkInterfaces[0].ipConfigurations[0].publicIPAddress = "pip";
 }
 
-/** A public load balancer with an outbound rule for the machine. */
-void
-AddOutboundRule(Topology& t)
-{
-    t.publicIPAddresses.push_back({"front", "IPv4", "192.0.2.80", "Standard"});
-    LoadBalancer lb;
-    lb.name = "lb";
-    lb.frontendIPConfigurations = {{"front", "", "IPv4", "", "front"}};
-    lb.backendAddressPools = {{"pool"}};
-    OutboundRule rule;
-    rule.name = "out";
-    rule.frontendIPConfigurations = {"front"};
-    rule.backendAddressPool = "pool";
-    lb.outboundRules = {rule};
-    t.loadBalancers = {lb};
-    t.networkInterfaces[0].ipConfigurations[0].loadBalancerBackendAddressPools = {"lb/pool"};
-}
-
 /** An internal Standard load balancer with the machine behind it. */
 void
 AddInternal(Topology& t)

@@ -13,6 +13,16 @@ constexpr auto ALLOW = Access::Allow;
 constexpr auto DENY = Access::Deny;
 constexpr auto ALWAYS = Access::AlwaysAllow;
 
+/** What the members of a group send to app's subnet; app2's IPv4 address is the only one. */
+void
+DenyMembers(World& w)
+{
+    auto rule = In(100, DENY);
+    rule.source.applicationSecurityGroups = {0};
+    OnSubnet({rule})(w);
+    w.estate.nics[World::APP2].ipConfigurations[0].applicationSecurityGroups = {0};
+}
+
 const std::vector<Row> ROWS{
     // The default rules, by Azure's names.
     Judged("an empty group lets in what comes from the virtual network",
@@ -359,32 +369,20 @@ const std::vector<Row> ROWS{
            "pass"),
 
     // Application security groups.
-    Judged(
-        "a rule can name the members of a group",
-        "S1",
-        [](World& w) {
-            auto rule = In(100, DENY);
-            rule.source.applicationSecurityGroups = {0};
-            OnSubnet({rule})(w);
-            w.estate.nics[World::APP2].ipConfigurations[0].applicationSecurityGroups = {0};
-        },
-        World::APP,
-        IN,
-        "tcp 10.1.0.5:5000 > 10.1.0.4:80",
-        "azure-nsg-deny-inbound subnet-nsg/securityRules/r100"),
-    Judged(
-        "only the configurations that belong to it are members",
-        "S1",
-        [](World& w) {
-            auto rule = In(100, DENY);
-            rule.source.applicationSecurityGroups = {0};
-            OnSubnet({rule})(w);
-            w.estate.nics[World::APP2].ipConfigurations[0].applicationSecurityGroups = {0};
-        },
-        World::APP,
-        IN,
-        "tcp 2001:db8:1::5:5000 > 2001:db8:1::4:80",
-        "pass subnet-nsg/defaultSecurityRules/AllowVnetInBound"),
+    Judged("a rule can name the members of a group",
+           "S1",
+           DenyMembers,
+           World::APP,
+           IN,
+           "tcp 10.1.0.5:5000 > 10.1.0.4:80",
+           "azure-nsg-deny-inbound subnet-nsg/securityRules/r100"),
+    Judged("only the configurations that belong to it are members",
+           "S1",
+           DenyMembers,
+           World::APP,
+           IN,
+           "tcp 2001:db8:1::5:5000 > 2001:db8:1::4:80",
+           "pass subnet-nsg/defaultSecurityRules/AllowVnetInBound"),
     Judged(
         "a group without members matches nothing",
         "S1",

@@ -214,19 +214,27 @@ Keepalives(Verdict& verdict)
     verdict.Equal(from[1], size_t{10}, "messages of b, which wants fewer than the hold time needs");
 }
 
-/** a - b - c; b is cut off from both. */
+/** a - b - c, of which a has 192.0.2.0/24. */
+struct Chain : BgpBed
+{
+    Chain()
+    {
+        Router("a", 100);
+        Router("b", 200);
+        Router("c", 300);
+        Wire("ab", "a", "b", 1);
+        Wire("bc", "b", "c", 2);
+        Session("a", "b", 1);
+        Session("b", "c", 2);
+        Originate("a", {"192.0.2.0/24"});
+    }
+};
+
+/** b is cut off from both. */
 void
 DeadRouter(Verdict& verdict)
 {
-    BgpBed bed;
-    bed.Router("a", 100);
-    bed.Router("b", 200);
-    bed.Router("c", 300);
-    bed.Wire("ab", "a", "b", 1);
-    bed.Wire("bc", "b", "c", 2);
-    bed.Session("a", "b", 1);
-    bed.Session("b", "c", 2);
-    bed.Originate("a", {"192.0.2.0/24"});
+    Chain bed;
     bed.Cut("ab", "a", "b", CUT);
     bed.Cut("bc", "b", "c", CUT);
     std::string before;
@@ -241,15 +249,7 @@ DeadRouter(Verdict& verdict)
 void
 LossSpreads(Verdict& verdict)
 {
-    BgpBed bed;
-    bed.Router("a", 100);
-    bed.Router("b", 200);
-    bed.Router("c", 300);
-    bed.Wire("ab", "a", "b", 1);
-    bed.Wire("bc", "b", "c", 2);
-    bed.Session("a", "b", 1);
-    bed.Session("b", "c", 2);
-    bed.Originate("a", {"192.0.2.0/24"});
+    Chain bed;
     bed.Cut("ab", "a", "b", CUT);
     bed.net.Run(CUT + HOLD + 0.1);
     verdict.Equal(bed.NextHop("c", "192.0.2.1"), "-", "at c");

@@ -1,40 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
+// What is made of an A, and when it is answered.
 #include "model/core/dns/dns-responder.h"
 #include "test/support/dns64-bed.h"
 #include "test/support/table.h"
-
-#include <algorithm>
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test::dnsnet;
 using Bed = Dns64Bed;
 using test::Row;
 using test::Verdict;
-using test::data::Block;
-using test::data::Complaint;
 using test::data::RfcExamples;
 
 namespace
 {
-
-Pref64
-P64(const std::string& prefix)
-{
-    return Pref64(Block(prefix));
-}
-
-/** h2.example.com. has an A only. */
-Bed
-OnlyA(uint32_t aTtl = 3600, uint32_t soaTtl = 1800)
-{
-    Bed bed;
-    bed.backend.SayEmpty("h2.example.com. AAAA", soaTtl);
-    bed.backend.Say("h2.example.com. A",
-                    {{"h2.example.com. " + std::to_string(aTtl) + " A 192.0.2.1"},
-                     {"example.com. 900 NS ns.example.com."},
-                     {"ns.example.com. 900 A 192.0.2.53"}});
-    return bed;
-}
 
 void
 Synthesises(Verdict& v)
@@ -109,119 +87,6 @@ TakesTheLowerTtl(Verdict& v)
 }
 
 void
-KeepsReal(Verdict& v)
-{
-    Bed bed;
-    bed.backend.Say("x.example.com. AAAA", {{"x.example.com. 60 AAAA 2001:db8::1"}});
-    bed.backend.Say("x.example.com. A", {{"x.example.com. 60 A 192.0.2.1"}});
-    const auto answer = bed.Ask("x.example.com. AAAA");
-    v.Equal(Text(answer.answer), "x.example.com. 60 AAAA 2001:db8::1", "answer");
-    v.True(!answer.synthesised, "not synthetic");
-    v.Equal(bed.backend.log, "x.example.com. AAAA", "A is not asked for");
-    bed.settings.alwaysSynthesise = true;
-    const auto both = bed.Ask("x.example.com. AAAA");
-    v.Equal(Text(both.answer),
-            "x.example.com. 60 AAAA 2001:db8::1; x.example.com. 60 AAAA 64:ff9b::c000:201",
-            "beside real ones");
-    v.True(both.synthesised, "some are synthetic");
-}
-
-void
-LeavesOthers(Verdict& v)
-{
-    Bed bed = OnlyA();
-    bed.backend.Say("x.example.com. A", {{"x.example.com. 60 A 192.0.2.1"}});
-    bed.backend.Say(
-        "x.example.com. MX",
-        {{"x.example.com. 60 MX 10 h2.example.com."}, {}, {"h2.example.com. 60 A 192.0.2.1"}});
-    bed.backend.Say("h2.example.com. AAAA CH");
-    v.Equal(Text(bed.Ask("x.example.com. A").answer), "x.example.com. 60 A 192.0.2.1", "A");
-    const auto mx = bed.Ask("x.example.com. MX");
-    v.Equal(Text(mx.answer), "x.example.com. 60 MX 10 h2.example.com.", "MX");
-    v.Equal(Text(mx.additional), "h2.example.com. 60 A 192.0.2.1", "no AAAA in additional");
-    auto query = bed.Query("h2.example.com. AAAA");
-    query.question.rclass = 3;
-    v.True(bed.Ask(query).answer.empty(), "class CH");
-    v.Equal(bed.backend.log,
-            "x.example.com. A; x.example.com. MX; h2.example.com. AAAA CH",
-            "asked once each");
-}
-
-void
-BelievesNxdomain(Verdict& v)
-{
-    Bed bed = OnlyA();
-    bed.backend.Say("h2.example.com. AAAA").rcode = dns::NXDOMAIN;
-    v.Equal(bed.Ask("h2.example.com. AAAA").rcode, dns::NXDOMAIN, "rcode");
-    v.Equal(bed.backend.log, "h2.example.com. AAAA", "A is not asked for");
-}
-
-void
-TakesErrorsForEmpty(Verdict& v)
-{
-    for (const uint16_t rcode :
-         {dns::FORMERR, dns::SERVFAIL, dns::NOTIMP, dns::REFUSED, dns::NOTAUTH})
-    {
-        Bed bed = OnlyA();
-        bed.backend.Say("h2.example.com. AAAA").rcode = rcode;
-        const auto answer = bed.Ask("h2.example.com. AAAA");
-        v.Equal(Text(answer.answer),
-                "h2.example.com. 600 AAAA 64:ff9b::c000:201",
-                DnsRcodeWord(rcode));
-        v.Equal(answer.rcode, dns::NOERROR, "rcode");
-    }
-}
-
-void
-AnswersWhenNothingHelps(Verdict& v)
-{
-    Bed empty = OnlyA();
-    empty.backend.SayEmpty("h2.example.com. AAAA", 111);
-    empty.backend.SayEmpty("h2.example.com. A", 222);
-    const auto nodata = empty.Ask("h2.example.com. AAAA");
-    v.Equal(nodata.rcode, dns::NOERROR, "NODATA for both");
-    v.Equal(nodata.authority.at(0).ttl, 111u, "the answer to AAAA");
-    for (const uint16_t rcode : {dns::SERVFAIL, dns::NXDOMAIN, dns::REFUSED})
-    {
-        Bed failing = OnlyA();
-        failing.backend.Say("h2.example.com. A").rcode = rcode;
-        v.Equal(failing.Ask("h2.example.com. AAAA").rcode, rcode, "A failed");
-    }
-    Bed half = OnlyA();
-    half.backend.Say("h2.example.com. AAAA").rcode = dns::SERVFAIL;
-    half.backend.SayEmpty("h2.example.com. A", 222);
-    v.Equal(half.Ask("h2.example.com. AAAA").rcode, dns::NOERROR, "what A said");
-}
-
-void
-Excludes(Verdict& v)
-{
-    Bed bed = OnlyA();
-    bed.backend.Say("h2.example.com. AAAA", {{"h2.example.com. 60 AAAA ::ffff:1.2.3.4"}});
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 600 AAAA 64:ff9b::c000:201",
-            "excluded only: as if empty");
-    bed.backend.Say(
-        "h2.example.com. AAAA",
-        {{"h2.example.com. 60 AAAA ::ffff:1.2.3.4", "h2.example.com. 60 AAAA 2001:db8::1"}});
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 60 AAAA 2001:db8::1",
-            "mixed: the others");
-    bed.settings.excludedMeansEmpty = true;
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 600 AAAA 64:ff9b::c000:201",
-            "mixed, as if empty");
-    bed.backend.SayEmpty("h2.example.com. A");
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer), "", "never, if there is nothing else");
-    bed.settings.excludedMeansEmpty = false;
-    bed.backend.Say("h2.example.com. AAAA", {{"h2.example.com. 60 AAAA ::ffff:1.2.3.4"}});
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer), "", "never in the other mode either");
-    bed.settings.exclude.push_back(Block("2001:db8:bad::/48"));
-    bed.backend.Say("h2.example.com. AAAA", {{"h2.example.com. 60 AAAA 2001:db8:bad::1"}});
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer), "", "a set of one's own");
-}
-
-void
 FollowsChains(Verdict& v)
 {
     Bed bed;
@@ -248,64 +113,6 @@ MakesOneForEach(Verdict& v)
             "h2.example.com. 60 AAAA 64:ff9b::c000:209; h2.example.com. 60 AAAA 64:ff9b::c000:201; "
             "h2.example.com. 60 AAAA 64:ff9b::c000:205",
             "in their order");
-}
-
-void
-ChoosesPrefixes(Verdict& v)
-{
-    Bed bed = OnlyA();
-    bed.backend.Say("h2.example.com. A",
-                    {{"h2.example.com. 60 A 10.1.2.3", "h2.example.com. 60 A 192.0.2.1"}});
-    bed.settings.mappings = {{Block("0.0.0.0/0"), P64("2001:db8:b::/96")},
-                             {Block("10.0.0.0/8"), P64("2001:db8:a::/96")}};
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 60 AAAA 2001:db8:a::a01:203; "
-            "h2.example.com. 60 AAAA 2001:db8:b::c000:201",
-            "by range");
-    std::swap(bed.settings.mappings[0], bed.settings.mappings[1]);
-    v.Equal(bed.Ask("h2.example.com. AAAA").answer.at(0).DataText(),
-            "2001:db8:a::a01:203",
-            "whatever the order of the lines");
-    bed.settings.mappings = {{Block("192.0.2.0/24"), P64("2001:db8:b::/96")},
-                             {Block("192.0.2.0/24"), P64("2001:db8:c::/96")}};
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 60 AAAA 2001:db8:b::c000:201; "
-            "h2.example.com. 60 AAAA 2001:db8:c::c000:201",
-            "two prefixes for one range, none for the other address");
-}
-
-void
-EmbedsByLength(Verdict& v)
-{
-    std::set<int> lengths;
-    for (const auto& row : RfcExamples()["rfc6052_s2_4"])
-    {
-        Bed bed = OnlyA();
-        bed.backend.Say("h2.example.com. A",
-                        {{"h2.example.com. 60 A " + row["ipv4"].get<std::string>()}});
-        bed.settings.mappings = {{Block("0.0.0.0/0"), P64(row["prefix"])}};
-        v.Equal(bed.Ask("h2.example.com. AAAA").answer.at(0).GetAddress()->ToString(),
-                row["ipv6_canonical"].get<std::string>(),
-                row["prefix"]);
-        lengths.insert(row["prefix_len"].get<int>());
-    }
-    v.Equal(lengths.size(), 6u, "lengths");
-}
-
-void
-DeniesAddresses(Verdict& v)
-{
-    Bed bed = OnlyA();
-    bed.backend.Say("h2.example.com. A", {{"h2.example.com. 60 A 10.1.2.3"}});
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer), "", "private in 64:ff9b::/96");
-    bed.settings.mappings = {{Block("0.0.0.0/0"), P64("2001:db8:b::/96")}};
-    v.Equal(Text(bed.Ask("h2.example.com. AAAA").answer),
-            "h2.example.com. 60 AAAA 2001:db8:b::a01:203",
-            "but in a prefix of one's own");
-    bed.settings.deny = {Block("10.0.0.0/8")};
-    const auto answer = bed.Ask("h2.example.com. AAAA");
-    v.Equal(Text(answer.answer), "", "unless it is denied");
-    v.Equal(answer.authority.at(0).ttl, 1800u, "then NODATA as it came");
 }
 
 void
@@ -338,49 +145,6 @@ AsksTogether(Verdict& v)
     v.Equal(answers, 1, "a real AAAA waits for nothing");
     real.backend.Release(0, 20);
     v.Equal(answers, 1, "and is not answered twice");
-}
-
-void
-KeepsToItsNames(Verdict& v)
-{
-    Bed bed = OnlyA();
-    const auto example = RfcExamples()["rfc6147_s7"]["s7_3"];
-    bed.settings.mappings = {{Block("0.0.0.0/0"), P64(example["prefix"])}};
-    bed.settings.only = {Name("h2.example.com.")};
-    bed.backend.SayEmpty("other.example.com. AAAA");
-    bed.backend.Say("other.example.com. A", {{"other.example.com. 60 A 192.0.2.7"}});
-    v.Equal(bed.Ask("h2.example.com. AAAA").answer.at(0).GetAddress()->ToString(),
-            test::data::Addr(example["synth"]).ToString(),
-            "a name on the list");
-    v.True(bed.Ask("other.example.com. AAAA").answer.empty(), "another name");
-    bed.settings.only.clear();
-    bed.settings.never = {Name("h2.example.com.")};
-    v.True(bed.Ask("h2.example.com. AAAA").answer.empty(), "a name on the other list");
-    v.Equal(bed.Ask("other.example.com. AAAA").answer.size(), 1u, "a name on no list");
-}
-
-void
-RefusesSettings(Verdict& v)
-{
-    Dns64Settings settings;
-    settings.mappings = {{Block("2001:db8::/32"), Pref64()}};
-    v.Equal(Complaint([&] { CheckSettings(settings); }),
-            "DNS64 mappings: must be IPv4 prefixes, not 2001:db8::/32",
-            "mapping");
-    settings = Dns64Settings();
-    settings.exclude = {Block("10.0.0.0/8")};
-    v.Equal(Complaint([&] { CheckSettings(settings); }),
-            "DNS64 exclude: must be IPv6 prefixes, not 10.0.0.0/8",
-            "exclusion");
-    settings = Dns64Settings();
-    settings.pointers = Dns64Settings::Pointers::Local;
-    v.Equal(Complaint([&] { CheckSettings(settings); }),
-            "DNS64 pointerTarget: local pointers need a name that is not the root",
-            "pointer");
-    for (const std::string length : {"/31", "/41", "/97", "/128"})
-    {
-        v.True(!Complaint([&] { P64("2001:db8::" + length); }).empty(), length);
-    }
 }
 
 /** 25 A are 400 bytes, which 512 hold, and the 25 AAAA made of them 700. */
@@ -438,42 +202,11 @@ const std::vector<Row> ROWS{
     {"Its TTL is the lesser of the A's and the negative SOA's, or 600 s without one",
      "RFC 6147 5.1.7; 6147-15",
      TakesTheLowerTtl},
-    {"A real AAAA is left alone; synthetic ones beside it are an option",
-     "RFC 6147 5.1.1; 6147-03; 6147-04",
-     KeepsReal},
-    {"Other types, additional sections and other classes pass unchanged",
-     "RFC 6147 5.3.2; RFC 6147 5.3.3; 6147-01; 6147-22; 6147-23",
-     LeavesOthers},
-    {"NXDOMAIN is believed, and A is not asked for", "RFC 6147 5.1.2; 6147-05", BelievesNxdomain},
-    {"Any other error for AAAA, as SERVFAIL of a resolver without an answer in time, is as empty",
-     "RFC 6147 5.1.2; RFC 6147 5.1.3; 6147-06; 6147-07",
-     TakesErrorsForEmpty},
-    {"Without an A, the answer to AAAA is given; an error for A is passed on",
-     "RFC 6147 5.1.6; RFC 6147 5.4; 6147-12",
-     AnswersWhenNothingHelps},
-    {"Excluded AAAA are never returned: alone they are as none, among others they are left out",
-     "RFC 6147 5.1.4; 6147-08; 6147-09; 6147-10",
-     Excludes},
     {"Aliases stand in front of the AAAA of the name that they end at",
      "RFC 6147 5.1.5; 6147-11",
      FollowsChains},
     {"Each A makes an AAAA, in the same order", "RFC 6147 5.1.6; 6147-13", MakesOneForEach},
-    {"The range that an address is in decides on its prefix, or on several",
-     "RFC 6147 5.1.7; RFC 6147 5; 6147-16; 6147-17",
-     ChoosesPrefixes},
-    {"All six prefix lengths embed as a NAT64 does",
-     "RFC 6147 5.2; RFC 6052 2.2; 6147-19",
-     EmbedsByLength},
-    {"Addresses that no NAT64 translates are not embedded",
-     "RFC 6052 3.1; 6147-19",
-     DeniesAddresses},
     {"A can be asked for together with AAAA", "RFC 6147 5.1.8; 6147-18", AsksTogether},
-    {"A policy can name what is synthesised, and what is not",
-     "RFC 6147 7.3; 6147-34",
-     KeepsToItsNames},
-    {"Settings that cannot work are refused, with what is allowed",
-     "RFC 6052 2.2",
-     RefusesSettings},
 };
 
 } // namespace

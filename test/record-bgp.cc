@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // BGP in a topology: installed, drawn, and what the database says of it.
 #include "helper/draw/draw.h"
-#include "helper/install/install.h"
-#include "helper/install/workload-install.h"
 #include "helper/topology/builder.h"
 #include "helper/topology/validate.h"
 #include "model/bgp/bgp-router.h"
-#include "test/support/recorded.h"
+#include "test/support/recorded-lab.h"
 #include "test/support/table.h"
 
 using namespace ns3::v6lab;
-using ns3::Simulator;
-using test::Events;
-using test::One;
 using test::Row;
 using test::Verdict;
 
@@ -84,7 +79,7 @@ Describe(bool bfd)
     return topology;
 }
 
-struct Lab
+struct Lab : test::RecordedLab
 {
     explicit Lab(bool bfd = false)
         : Lab(Describe(bfd))
@@ -92,28 +87,9 @@ struct Lab
     }
 
     explicit Lab(const Topology& topology)
-        : in(Install(topology))
+        : RecordedLab(topology)
     {
-        recorder = std::make_unique<Recorder>(database, Events::Info(), RecordLevel::Packets);
-        recorder->SetNodeNames(in.names);
-        recorder->SetLedger(in.ledger);
-        ForEachTracedModel(in, [this](const auto& model) { recorder->Watch(model); });
-        StopWhenWorkloadsEnd(in, ns3::Seconds(1));
-        Simulator::Run();
-        recorder->Finish(RunStatus::Complete);
-    }
-
-    ~Lab()
-    {
-        Simulator::Destroy();
-    }
-
-    Lab(const Lab&) = delete;
-    Lab& operator=(const Lab&) = delete;
-
-    std::string Ask(const std::string& sql)
-    {
-        return One(*database, sql);
+        Run();
     }
 
     std::string Outcome(const std::string& flow)
@@ -129,10 +105,6 @@ struct Lab
                    "(flow_id) WHERE name = '" +
                    flow + "' AND action <> 'drop' ORDER BY packet, hop)");
     }
-
-    std::shared_ptr<Database> database{Database::Create(":memory:")};
-    Installation in;
-    std::unique_ptr<Recorder> recorder;
 };
 
 void

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "helper/install/install.h"
-#include "helper/install/workload-install.h"
 #include "helper/topology/builder.h"
 #include "model/record/explain.h"
 #include "model/translation/nat64.h"
-#include "test/support/recorded.h"
+#include "test/support/recorded-lab.h"
 #include "test/support/state-rows.h"
 #include "test/support/table.h"
 
 using namespace ns3::v6lab;
 using ns3::Simulator;
-using test::Events;
-using test::One;
 using test::Row;
 using namespace ns3::v6lab::test::state;
 
@@ -19,24 +15,12 @@ namespace
 {
 
 /** An IPv6 host, a NAT64 and an IPv4 host, recorded while the host asks by UDP and TCP. */
-struct Lab
+struct Lab : test::RecordedLab
 {
     explicit Lab(RecordLevel level = RecordLevel::Events, bool published = false)
-        : in(Install(Describe(published)))
+        : RecordedLab(Describe(published), level)
     {
-        recorder = std::make_unique<Recorder>(database, Events::Info(), level);
-        recorder->SetNodeNames(in.names);
-        recorder->SetLedger(in.ledger);
-        ForEachTracedModel(in, [this](const auto& model) { recorder->Watch(model); });
     }
-
-    ~Lab()
-    {
-        Simulator::Destroy();
-    }
-
-    Lab(const Lab&) = delete;
-    Lab& operator=(const Lab&) = delete;
 
     static Topology Describe(bool published)
     {
@@ -59,34 +43,10 @@ struct Lab
             .Build();
     }
 
-    /** To the end of the workloads, or to the second. */
-    void Run(std::optional<double> second = std::nullopt)
-    {
-        if (second)
-        {
-            Simulator::Stop(ns3::Seconds(*second));
-        }
-        else
-        {
-            StopWhenWorkloadsEnd(in, ns3::Seconds(1));
-        }
-        Simulator::Run();
-        recorder->Finish(RunStatus::Complete);
-    }
-
     Nat64& GetNat64() const
     {
         return *ns3::DynamicCast<Nat64>(in.translators.at(0));
     }
-
-    std::string Ask(const std::string& sql) const
-    {
-        return One(*database, sql);
-    }
-
-    std::shared_ptr<Database> database{Database::Create(":memory:")};
-    Installation in;
-    std::unique_ptr<Recorder> recorder;
 };
 
 const std::vector<Row> RUN{

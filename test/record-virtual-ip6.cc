@@ -1,43 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Virtual IPv6 in a topology: installed, drawn, and what the database says of it.
 #include "helper/draw/translator-words.h"
-#include "helper/install/install.h"
-#include "helper/install/workload-install.h"
 #include "helper/topology/builder.h"
 #include "helper/topology/validate.h"
 #include "model/record/explain.h"
 #include "model/translation/virtual-ip6.h"
-#include "test/support/recorded.h"
+#include "test/support/recorded-lab.h"
 #include "test/support/table.h"
 
 using namespace ns3::v6lab;
-using ns3::Simulator;
-using test::Events;
-using test::One;
 using test::Row;
 
 namespace
 {
 
 /** A peer calls an IPv4-only server by UDP and TCP, and the server another, which is static. */
-struct Lab
+struct Lab : test::RecordedLab
 {
     explicit Lab(bool perHost = false)
-        : in(Install(Describe(perHost)))
+        : RecordedLab(Describe(perHost))
     {
-        recorder = std::make_unique<Recorder>(database, Events::Info(), RecordLevel::Packets);
-        recorder->SetNodeNames(in.names);
-        recorder->SetLedger(in.ledger);
-        ForEachTracedModel(in, [this](const auto& model) { recorder->Watch(model); });
     }
-
-    ~Lab()
-    {
-        Simulator::Destroy();
-    }
-
-    Lab(const Lab&) = delete;
-    Lab& operator=(const Lab&) = delete;
 
     static Topology Describe(bool perHost)
     {
@@ -63,22 +46,6 @@ struct Lab
             .Add(UdpEcho("server", "10.64.0.9", "out").Server("six").Start("2s"))
             .Build();
     }
-
-    void Run(double second)
-    {
-        Simulator::Stop(ns3::Seconds(second));
-        Simulator::Run();
-        recorder->Finish(RunStatus::Complete);
-    }
-
-    std::string Ask(const std::string& sql) const
-    {
-        return One(*database, sql);
-    }
-
-    std::shared_ptr<Database> database{Database::Create(":memory:")};
-    Installation in;
-    std::unique_ptr<Recorder> recorder;
 };
 
 const std::vector<Row> ROWS{

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/packet-bytes.h"
 #include "test/support/packets.h"
-#include "test/support/small-net.h"
-#include "test/support/table.h"
+#include "test/support/path-net.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/simulator.h"
@@ -13,17 +12,12 @@
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::SmallNet;
-using test::Verdict;
+using namespace ns3::v6lab::test;
 
 namespace
 {
 
 using Bytes = std::vector<uint8_t>;
-
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
 
 /** A packet for host b that ns-3's own parsers must never see. */
 Row
@@ -33,8 +27,7 @@ Refused(const std::string& sentence,
         const std::string& reason = "malformed-header")
 {
     return {sentence, clause, [=](Verdict& v) {
-                SmallNet net(false);
-                net.BuildPath();
+                PathNet net(1500, false);
                 net.Listen("b", 7);
                 net.Inject("b", "far", packet);
                 net.Run(70);
@@ -73,8 +66,7 @@ Tcp(const Bytes& options)
 void
 Survives(Verdict& v, bool v4, const std::string& node, const std::string& link)
 {
-    SmallNet net(false);
-    net.BuildPath();
+    PathNet net(1500, false);
     net.Listen("b", 7);
     std::mt19937 random(7);
     const Bytes headers4{1, 2, 6, 17, 41, 50, 89, 255};
@@ -131,8 +123,7 @@ const std::vector<Row> ROWS{
     {"nobody listens on a UDP port: one drop, and an error that quotes the whole packet",
      "RFC 1122 4.1.3.1, RFC 1812 4.3.2.3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Udp("a", B4, 9, 100, 1);
          v.Equal(net.Run(),
                  "a send; r forward; b drop no-listener; b send; r forward; a deliver; ",
@@ -147,8 +138,7 @@ const std::vector<Row> ROWS{
     {"nobody listens on a UDP port over IPv6",
      "RFC 4443 3.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Udp("a", B6, 9, 1400, 1);
          v.Equal(net.Run(),
                  "a send; r forward; b drop no-listener; b send; r forward; a deliver; ",
@@ -161,8 +151,7 @@ const std::vector<Row> ROWS{
      [](Verdict& v) {
          for (const auto& to : {B4, B6})
          {
-             SmallNet net;
-             net.BuildPath();
+             PathNet net;
              net.Tcp("a", to, "r", 10); // r listens, b does not
              net.Run(1);
              v.Equal(net.Events("b"), "drop no-listener; send; ", "events of b for " + to);
@@ -171,8 +160,7 @@ const std::vector<Row> ROWS{
     {"a full receive buffer is named",
      "",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7, false, 250);
          for (int i = 0; i < 3; ++i)
          {
@@ -184,8 +172,7 @@ const std::vector<Row> ROWS{
     {"a datagram with a wrong checksum is named",
      "RFC 1122 4.1.3.4",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7);
          net.Inject("b", "far", To4(protocol::UDP, {0x10, 0, 0, 7, 0, 10, 0x12, 0x34, 1, 2}));
          net.Inject("b", "far", To6(protocol::UDP, {0x10, 0, 0, 7, 0, 10, 0x12, 0x34, 1, 2}));
@@ -194,8 +181,7 @@ const std::vector<Row> ROWS{
     {"an IPv4 datagram without a checksum is delivered",
      "RFC 1122 4.1.3.4",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7);
          net.Inject("b", "far", To4(protocol::UDP, {0x10, 0, 0, 7, 0, 10, 0, 0, 1, 2}));
          v.Equal(net.Run(), "b deliver; ", "events");
@@ -204,8 +190,7 @@ const std::vector<Row> ROWS{
     {"an IPv6 datagram without a checksum is not",
      "RFC 8200 8.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7);
          net.Inject("b", "far", To6(protocol::UDP, {0x10, 0, 0, 7, 0, 10, 0, 0, 1, 2}));
          v.Equal(net.Run(), "b drop bad-checksum; ", "events");
@@ -219,8 +204,7 @@ const std::vector<Row> ROWS{
     {"fragments that never become whole are dropped when their time is up",
      "RFC 1122 3.3.2, RFC 8200 4.5",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          auto first = To4(protocol::UDP, Bytes(16, 1));
          first[6] = 0x20;
          first[10] = first[11] = 0;
@@ -239,8 +223,7 @@ const std::vector<Row> ROWS{
     {"a full queue is named",
      "",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          for (int i = 0; i < 300; ++i)
          {
              net.Udp("a", B4, 7, 1000, 1);
@@ -262,8 +245,7 @@ const std::vector<Row> ROWS{
     {"errors are limited: a burst at once, then the rate",
      "RFC 4443 2.4(f), RFC 1812 4.3.2.8",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto plane = StackHelper::GetPlane(net.At("r"));
          plane->SetAttribute("IcmpErrorRate", UintegerValue(10));
          plane->SetAttribute("IcmpErrorBurst", UintegerValue(5));
@@ -279,8 +261,7 @@ const std::vector<Row> ROWS{
     {"a too-big message about a packet that we never sent teaches nothing",
      "RFC 8201 4, RFC 5927 7",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7);
          const auto quoted = test::Ipv4Bytes("192.0.2.99", B4, 17, Bytes(1480, 0));
          Bytes message{3, 4, 0, 0, 0, 0, 2, 0};
@@ -296,8 +277,7 @@ const std::vector<Row> ROWS{
     {"a too-big message with a wrong checksum teaches nothing",
      "RFC 792",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto quoted = test::Ipv4Bytes("192.0.2.1", B4, 17, Bytes(1480, 0));
          Bytes message{3, 4, 0x55, 0x55, 0, 0, 2, 0};
          message.insert(message.end(), quoted.begin(), quoted.begin() + 28);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "test/support/packets.h"
-#include "test/support/small-net.h"
-#include "test/support/table.h"
+#include "test/support/path-net.h"
 
 #include "ns3/boolean.h"
 #include "ns3/ipv4.h"
@@ -11,24 +10,18 @@
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::SmallNet;
-using test::Verdict;
+using namespace ns3::v6lab::test;
 
 namespace
 {
 
 using Bytes = std::vector<uint8_t>;
 
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
-
 Row
 Echoes(const std::string& sentence, const std::string& to, bool checksums)
 {
     return {sentence, "RFC 1812 5.2.1, RFC 8200 3", [=](Verdict& v) {
-                SmallNet net(checksums);
-                net.BuildPath();
+                PathNet net(1500, checksums);
                 net.Listen("b", 7, true);
                 net.Udp("a", to, 7, 100, 1);
                 v.Equal(net.Run(),
@@ -48,8 +41,7 @@ Dropped(const std::string& sentence,
         const std::string& answer)
 {
     return {sentence, clause, [=](Verdict& v) {
-                SmallNet net;
-                net.BuildPath();
+                PathNet net;
                 net.Inject("r", "near", packet);
                 net.Run();
                 const std::string sent = answer.empty() ? "" : "send; ";
@@ -95,8 +87,7 @@ Reassembled(uint16_t mtu, uint32_t size)
                 std::to_string(mtu),
             "RFC 791 3.2, RFC 1812 4.2.2.7",
             [=](Verdict& v) {
-                SmallNet net;
-                net.BuildPath(mtu);
+                PathNet net(mtu);
                 StackHelper::GetPlane(net.At("a"))
                     ->SetAttribute("UdpDontFragment", BooleanValue(false));
                 net.Listen("b", 7);
@@ -179,8 +170,7 @@ const std::vector<Row> ROWS{
     {"what is beyond the scope of a link-local source is told on the link it came from",
      "RFC 4443 3.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Inject("r", "far", From("fe80::77", "2001:db8:1::1"));
          net.Run();
          v.Equal(net.Events("r"), "drop bad-source; send; ", "events of r");
@@ -244,8 +234,7 @@ const std::vector<Row> ROWS{
     {"a packet with DF that does not fit is answered with the next hop's MTU",
      "RFC 1191 4",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath(1300);
+         PathNet net(1300);
          net.Ping("a", B4, 1400, 1, true);
          net.Run();
          v.Equal(net.Events("r"), "drop fragmentation-needed; send; ", "events of r");
@@ -259,8 +248,7 @@ const std::vector<Row> ROWS{
     {"an IPv6 packet that does not fit is answered with packet too big",
      "RFC 4443 3.2",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath(1280);
+         PathNet net(1280);
          net.Ping("a", B6, 1400, 1);
          net.Run();
          v.Equal(net.Events("r"), "drop packet-too-big; send; ", "events of r");
@@ -272,8 +260,7 @@ const std::vector<Row> ROWS{
     {"a host drops packets of others, in silence",
      "RFC 1122 3.3.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Inject("b", "far", From("192.0.2.1", "203.0.113.1"));
          net.Inject("b", "far", From("2001:db8:1::1", "2001:db8:9::1"));
          v.Equal(net.Run(), "b drop not-forwarding; b drop not-forwarding; ", "events");
@@ -281,8 +268,7 @@ const std::vector<Row> ROWS{
     {"the longest prefix decides, and its removal gives way to the next",
      "RFC 1812 5.2.4.3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Route("r", "203.0.113.0/24", "192.0.2.1", "near");
          net.Route("r", "203.0.113.64/26", "198.51.100.1", "far");
          net.Inject("r", "near", From("192.0.2.1", "203.0.113.65"), 1);
@@ -300,8 +286,7 @@ const std::vector<Row> ROWS{
     {"a route whose interface is down is no route",
      "RFC 1812 5.2.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto ipv4 = net.At("r")->GetObject<Ipv4>();
          const auto far =
              static_cast<uint32_t>(ipv4->GetInterfaceForDevice(net.Device("r", "far")));
@@ -317,8 +302,7 @@ const std::vector<Row> ROWS{
     {"padding of the link is not forwarded",
      "RFC 894",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          auto packet = From("192.0.2.1", B4);
          packet.resize(packet.size() + 10, 0xee);
          net.Inject("r", "near", packet);
@@ -328,8 +312,7 @@ const std::vector<Row> ROWS{
     {"the flow label and traffic class of a forwarded packet stay",
      "RFC 6437 3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Inject("r", "near", Changed(Changed(From("2001:db8:1::1", B6), 1, 0x5a), 3, 0xbc));
          net.Run();
          const auto bytes = net.Frames("far", protocol::UDP).at(0).bytes;

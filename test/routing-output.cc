@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
-#include "test/support/small-net.h"
-#include "test/support/table.h"
+#include "test/support/path-net.h"
 
 #include "ns3/boolean.h"
 #include "ns3/inet-socket-address.h"
@@ -15,15 +14,10 @@
 
 using namespace ns3;
 using namespace ns3::v6lab;
-using test::Row;
-using test::SmallNet;
-using test::Verdict;
+using namespace ns3::v6lab::test;
 
 namespace
 {
-
-const std::string B4 = "198.51.100.1";
-const std::string B6 = "2001:db8:2::1";
 
 bool
 HasDf(const test::Frame& frame)
@@ -43,8 +37,7 @@ Row
 UdpLearns(const std::string& sentence, const std::string& clause, const std::string& to)
 {
     return {sentence, clause, [=](Verdict& v) {
-                SmallNet net;
-                net.BuildPath(1280);
+                PathNet net(1280);
                 net.Listen("b", 7);
                 const auto socket = net.Udp("a", to, 7, 1400, 1);
                 net.Udp("a", to, 7, 1400, 100);
@@ -67,8 +60,7 @@ Row
 TcpLearns(const std::string& sentence, const std::string& clause, const std::string& to)
 {
     return {sentence, clause, [=](Verdict& v) {
-                SmallNet net;
-                net.BuildPath(1280);
+                PathNet net(1280);
                 net.Tcp("a", to, "b", 200000);
                 net.Run(30);
                 v.True(net.tcpClosed, "everything arrives");
@@ -92,8 +84,7 @@ const std::vector<Row> ROWS{
     {"UDP carries DF while it fits, with identification 0 as nothing will be fragmented",
      "RFC 1191 6.5, RFC 6864 4.1",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Udp("a", B4, 7, 1472, 1);
          net.Udp("a", B4, 7, 1473, 2);
          net.Run();
@@ -107,8 +98,7 @@ const std::vector<Row> ROWS{
     {"with UdpDontFragment off there is no DF, and every datagram has its own identification",
      "RFC 6864 4.2",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          StackHelper::GetPlane(net.At("a"))->SetAttribute("UdpDontFragment", BooleanValue(false));
          net.Udp("a", B4, 7, 100, 1);
          net.Udp("a", B4, 7, 100, 2);
@@ -120,8 +110,7 @@ const std::vector<Row> ROWS{
     {"a UDP socket with MtuDiscover insists on DF: what is too large fails at once",
      "RFC 1191 3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("b", 7);
          const auto socket = net.Udp("a", B4, 7, 1473, 1);
          socket->SetAttribute("MtuDiscover", BooleanValue(true));
@@ -133,8 +122,7 @@ const std::vector<Row> ROWS{
     {"TCP always carries DF over IPv4",
      "RFC 1191 6.4",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Tcp("a", B4, "b", 5000);
          net.Run();
          v.True(net.tcpClosed, "everything arrives");
@@ -146,8 +134,7 @@ const std::vector<Row> ROWS{
     {"an echo request carries DF only if its sender says so",
      "RFC 1191 3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Ping("a", B4, 56, 1);
          net.Ping("a", B4, 56, 2, true);
          net.Run();
@@ -158,8 +145,7 @@ const std::vector<Row> ROWS{
     {"the flow label is 0",
      "RFC 6437 3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Udp("a", B6, 7, 100, 1);
          net.Ping("a", B6, 56, 2);
          net.Run();
@@ -172,8 +158,7 @@ const std::vector<Row> ROWS{
     {"TTL, hop limit, TOS and traffic class of the socket are honoured",
      "RFC 1122 3.3.6, 3.2.1.6",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto four = net.Udp("a", B4, 7, 100, 1);
          four->SetIpTtl(9);
          const auto six = net.Udp("a", B6, 7, 100, 2);
@@ -188,8 +173,7 @@ const std::vector<Row> ROWS{
     {"the source is chosen for the destination: unique local for unique local, global for global",
      "RFC 6724 5 rule 6",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Address("a", "near", "fd00:1::1/64");
          net.Route("r", "fd00:2::/64", B6, "far");
          net.Udp("a", "fd00:2::1", 7, 10, 1);
@@ -202,8 +186,7 @@ const std::vector<Row> ROWS{
     {"a bound source address stays",
      "RFC 1122 3.3.4.3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Address("a", "near", "192.0.2.77/24");
          net.Listen("b", 7, true);
          net.Udp("a", B4, 7, 10, 1, "192.0.2.77");
@@ -214,8 +197,7 @@ const std::vector<Row> ROWS{
     {"a packet to an address of the node itself does not leave it",
      "RFC 1122 3.2.1.3",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          net.Listen("a", 7);
          for (const auto* to : {"192.0.2.1", "127.0.0.1", "2001:db8:1::1", "::1"})
          {
@@ -259,8 +241,7 @@ const std::vector<Row> ROWS{
     {"a header that its sender made stays as it is",
      "ip(7) IP_HDRINCL",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto socket = Socket::CreateSocket(net.At("a"), Ipv4RawSocketFactory::GetTypeId());
          socket->SetAttribute("IpHeaderInclude", BooleanValue(true));
          Simulator::Schedule(MilliSeconds(1), [socket]() {
@@ -284,8 +265,7 @@ const std::vector<Row> ROWS{
     {"packets get the identity of their flow, and so do answers and fragments",
      "",
      [](Verdict& v) {
-         SmallNet net;
-         net.BuildPath();
+         PathNet net;
          const auto ledger = CreateObject<FlowLedger>();
          for (const auto* node : {"a", "b"})
          {

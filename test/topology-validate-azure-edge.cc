@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // More of what load balancers, gateways and their connections must not say.
 #include "test/support/balanced-cloud.h"
-#include "test/support/fault-rows.h"
-#include "test/support/gateway-lab.h"
+#include "test/support/gateway-faults.h"
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
@@ -11,7 +10,6 @@ namespace
 {
 
 const std::string LB = "loadBalancers[0]";
-const std::string GATEWAY = "virtualNetworkGateways[0]";
 const std::string TUNNEL = "nodes[0].tunnels[0]";
 
 Row
@@ -22,26 +20,6 @@ Balanced(const std::string& sentence,
          const test::Change& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return Pool(2); });
-}
-
-Row
-Vpn(const std::string& sentence,
-    const std::string& rule,
-    const std::string& path,
-    const std::string& word,
-    const test::Change& change)
-{
-    return Refused(sentence, rule, path, word, change, [] { return VpnSite(); });
-}
-
-Row
-Circuit(const std::string& sentence,
-        const std::string& rule,
-        const std::string& path,
-        const std::string& word,
-        const test::Change& change)
-{
-    return Refused(sentence, rule, path, word, change, [] { return CircuitSite(); });
 }
 
 LoadBalancer&

@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "test/support/fault-rows.h"
-#include "test/support/gateway-lab.h"
+#include "test/support/gateway-faults.h"
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 
 namespace
 {
-
-Row
-Vpn(const std::string& sentence,
-    const std::string& rule,
-    const std::string& path,
-    const test::Change& change)
-{
-    return Refused(sentence, rule, path, "", change, [] { return VpnSite(); });
-}
-
-Row
-Circuit(const std::string& sentence,
-        const std::string& rule,
-        const std::string& path,
-        const test::Change& change)
-{
-    return Refused(sentence, rule, path, "", change, [] { return CircuitSite(); });
-}
 
 /** A second connection of the VPN gateway, to a site with this device. */
 void
@@ -82,6 +63,7 @@ const std::vector<Row> ROWS{
     Vpn("one connection leads from a gateway to a site",
         "R7",
         "connections[1].localNetworkGateway2",
+        "",
         [](Topology& t) {
             t.connections.push_back(t.connections[0]);
             t.connections[1].name = "again";
@@ -89,6 +71,7 @@ const std::vector<Row> ROWS{
     Vpn("two sites of a gateway have two devices",
         "R7",
         "connections[1].localNetworkGateway2",
+        "",
         [](Topology& t) { AddSite(t, "198.51.100.9"); }),
     Accepted(
         "two sites with a device each",
@@ -98,18 +81,21 @@ const std::vector<Row> ROWS{
     Circuit("the links of a circuit have a /30 each",
             "G3",
             PEERING + "secondaryPeerAddressPrefix",
+            "",
             [](Topology& t) {
                 Peering(t).secondaryPeerAddressPrefix = Peering(t).primaryPeerAddressPrefix;
             }),
     Circuit("and a /126 each",
             "G3",
             PEERING + "secondaryPeerAddressPrefixIPv6",
+            "",
             [](Topology& t) {
                 Peering(t).secondaryPeerAddressPrefixIPv6 = Peering(t).primaryPeerAddressPrefixIPv6;
             }),
     Circuit("so have two circuits that end at one router",
             "G3",
             "expressRouteCircuits[1].peerings[0].primaryPeerAddressPrefix",
+            "",
             [](Topology& t) {
                 AddCircuit(t);
                 t.expressRouteCircuits[1].primaryRouter = "edge1";
@@ -117,6 +103,7 @@ const std::vector<Row> ROWS{
     Circuit("or at one gateway",
             "G3",
             "expressRouteCircuits[1].peerings[0].primaryPeerAddressPrefix",
+            "",
             [](Topology& t) {
                 AddCircuit(t);
                 t.connections.push_back(t.connections[0]);
@@ -130,6 +117,7 @@ const std::vector<Row> ROWS{
     Circuit("one connection leads from a gateway to a circuit",
             "G3",
             "connections[1].expressRouteCircuit",
+            "",
             [](Topology& t) {
                 t.connections.push_back(t.connections[0]);
                 t.connections[1].name = "again";
@@ -142,18 +130,22 @@ const std::vector<Row> ROWS{
     Circuit("they have no address in common",
             "G3",
             "connections[1].expressRouteCircuit",
+            "",
             [](Topology& t) { AddNetwork(t, "10.0.0.0/16", "10.0.255.0/27"); }),
     Vpn("a tunnel leads to no circuit",
         "R7",
         "connections[0].expressRouteCircuit",
+        "",
         [](Topology& t) { t.connections[0].expressRouteCircuit = "er"; }),
     Circuit("a circuit has no site at its end",
             "R7",
             "connections[0].localNetworkGateway2",
+            "",
             [](Topology& t) { t.connections[0].localNetworkGateway2 = "site"; }),
     Vpn("a gateway of one instance has one configuration",
         "R7",
         "virtualNetworkGateways[0].ipConfigurations",
+        "",
         [](Topology& t) {
             AddPublic(t, "more", "192.0.2.99");
             auto second = t.virtualNetworkGateways[0].ipConfigurations[0];
@@ -164,6 +156,7 @@ const std::vector<Row> ROWS{
     Vpn("a site's number is none of Azure's",
         "R7",
         "localNetworkGateways[0].bgpSettings.asn",
+        "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
             t.localNetworkGateways[0].bgpSettings->asn = 65515;
@@ -172,6 +165,7 @@ const std::vector<Row> ROWS{
     Circuit("nor is that of a circuit's customer",
             "R7",
             PEERING + "peerASN",
+            "",
             [](Topology& t) {
                 Peering(t).peerASN = 65520;
                 t.nodes[0].bgp->asn = t.nodes[1].bgp->asn = 65520;
@@ -179,6 +173,7 @@ const std::vector<Row> ROWS{
     Vpn("a site's weight is one that Azure takes",
         "R7",
         "localNetworkGateways[0].bgpSettings.peerWeight",
+        "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
             t.localNetworkGateways[0].bgpSettings->asn = 65010;
@@ -187,22 +182,27 @@ const std::vector<Row> ROWS{
     Vpn("segments fit the tunnel",
         "G5",
         "connections[0].mss",
+        "",
         [](Topology& t) { t.connections[0].mss = 1361; }),
     Vpn("and are no smaller than any host takes",
         "G5",
         "connections[0].mss",
+        "",
         [](Topology& t) { t.connections[0].mss = 535; }),
     Vpn("the site's device is not the gateway",
         "D1",
         "connections[0].localNetworkGateway2",
+        "",
         [](Topology& t) { t.localNetworkGateways[0].gatewayIpAddress = "192.0.2.70"; }),
     Vpn("it has a public address",
         "D1",
         "localNetworkGateways[0].gatewayIpAddress",
+        "",
         [](Topology& t) { t.localNetworkGateways[0].gatewayIpAddress = "10.0.255.4"; }),
     Vpn("and speaks BGP from another",
         "R7",
         "localNetworkGateways[0].bgpSettings.bgpPeeringAddress",
+        "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
             t.localNetworkGateways[0].bgpSettings->asn = 65010;
@@ -211,6 +211,7 @@ const std::vector<Row> ROWS{
     Vpn("that is not in the gateway's network",
         "R7",
         "connections[0].localNetworkGateway2",
+        "",
         [](Topology& t) {
             t.localNetworkGateways[0].bgpSettings = BgpSettings();
             t.localNetworkGateways[0].bgpSettings->asn = 65010;

@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "test/support/fault-rows.h"
-#include "test/support/gateway-lab.h"
+#include "test/support/gateway-faults.h"
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
 
 namespace
 {
-
-const std::string GATEWAY = "virtualNetworkGateways[0]";
-
-Row
-Vpn(const std::string& sentence,
-    const std::string& rule,
-    const std::string& path,
-    const std::string& word,
-    const test::Change& change)
-{
-    return Refused(sentence, rule, path, word, change, [] { return VpnSite(); });
-}
-
-Row
-Circuit(const std::string& sentence,
-        const std::string& rule,
-        const std::string& path,
-        const std::string& word,
-        const test::Change& change)
-{
-    return Refused(sentence, rule, path, word, change, [] { return CircuitSite(); });
-}
 
 /** A table of spoke 1 with one route to the gateway. */
 test::Change

@@ -8,11 +8,8 @@
 #include "ns3/uinteger.h"
 
 using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
 using ns3::Simulator;
-using test::Ask;
-using test::Row;
-using test::TwoHosts;
-using test::Verdict;
 
 namespace
 {

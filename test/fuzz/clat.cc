@@ -17,15 +17,7 @@ namespace ns3::v6lab::fuzz
 namespace
 {
 
-constexpr int64_t MILLISECOND = 1'000'000;
-constexpr int64_t DAY = 86'400'000 * MILLISECOND;
 constexpr const char* SHARED = "2001:db8:1::1";
-
-IpAddress
-Address(const std::string& text)
-{
-    return *IpAddress::Parse(text);
-}
 
 Pref64
 Plat(bool other)
@@ -89,6 +81,12 @@ PlainPacket(Input& input)
     }
     return v6 ? test::MakePacket(Plat(kind & 128).Embed(remote), Address(SHARED), protocol, upper)
               : test::MakePacket(host, remote, protocol, upper);
+}
+
+std::vector<uint8_t>
+Drawn(Input& input)
+{
+    return Varied(input, PlainPacket(input));
 }
 
 /** UDP or TCP without anything in front of it: where it has its ports. */
@@ -241,15 +239,10 @@ Clat(const uint8_t* bytes, size_t size)
         {
             bench.SetPrefix(what >> 5 & 3);
         }
-        std::vector<uint8_t> packet =
-            what % 8 == 1 ? input.Bytes(1 + input.Byte()) : Varied(input, PlainPacket(input));
+        const auto packet = PacketOf(input, what, Drawn);
         if (packet.empty())
         {
             break;
-        }
-        if (what & 16)
-        {
-            test::RepairChecksums(packet);
         }
         const Translation translation = bench.Process(packet, nowNs);
         bench.Answer(packet, translation, nowNs);

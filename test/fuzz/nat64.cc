@@ -16,15 +16,6 @@ namespace ns3::v6lab::fuzz
 namespace
 {
 
-constexpr int64_t MILLISECOND = 1'000'000;
-constexpr int64_t DAY = 86'400'000 * MILLISECOND;
-
-IpAddress
-Address(const std::string& text)
-{
-    return *IpAddress::Parse(text);
-}
-
 Nat64Settings
 ReadSettings(Input& input)
 {
@@ -94,6 +85,12 @@ PlainPacket(Input& input)
     const auto inside = Address(fmt::format("2001:db8:1::{}", 1 + (who >> 2) % 4));
     return v6 ? test::MakePacket(inside, prefix.Embed(hairpin ? outside : remote), protocol, upper)
               : test::MakePacket(remote, outside, protocol, upper);
+}
+
+std::vector<uint8_t>
+Drawn(Input& input)
+{
+    return Varied(input, PlainPacket(input));
 }
 
 /** What must hold of the tables at any time. */
@@ -243,15 +240,10 @@ Nat64(const uint8_t* bytes, size_t size)
             nowNs += input.Word() * 100 * MILLISECOND;
         }
         bench->Advance(nowNs);
-        std::vector<uint8_t> packet =
-            what % 8 == 1 ? input.Bytes(1 + input.Byte()) : Varied(input, PlainPacket(input));
+        const auto packet = PacketOf(input, what, Drawn);
         if (packet.empty())
         {
             break;
-        }
-        if (what & 16)
-        {
-            test::RepairChecksums(packet);
         }
         bench->Process(packet, nowNs);
         JudgeState(bench->GetCore(), settings);

@@ -47,30 +47,51 @@ PieceOf(std::vector<uint8_t> packet, uint8_t offset, bool rest)
 
 } // namespace
 
+IpAddress
+Address(const std::string& text)
+{
+    return *IpAddress::Parse(text);
+}
+
+std::vector<uint8_t>
+ErrorAbout(const std::vector<uint8_t>& packet, uint8_t how, const std::optional<IpAddress>& router)
+{
+    const bool v4 = packet[0] >> 4 == 4;
+    const auto facts = ReadFacts(packet.data(), packet.size());
+    const uint8_t type = v4 ? (how & 16 ? 11 : 3) : (how & 16 ? 3 : 1);
+    return test::MakePacket(router.value_or(facts->destination),
+                            facts->source,
+                            v4 ? 1 : 58,
+                            test::IcmpError(type, packet, how & 32 ? 28 : 1000));
+}
+
 std::vector<uint8_t>
 Varied(Input& input, std::vector<uint8_t> packet)
 {
     const uint8_t how = input.Byte();
-    const bool v4 = packet[0] >> 4 == 4;
     switch (how % 8)
     {
     case 1: // what no sender makes: the whole again, at another place
         MarkFragment(packet, how >> 5, how & 16);
         return packet;
-    case 2: {
-        // The host that the packet was for complains of it.
-        const auto facts = ReadFacts(packet.data(), packet.size());
-        const uint8_t type = v4 ? (how & 16 ? 11 : 3) : (how & 16 ? 3 : 1);
-        return test::MakePacket(facts->destination,
-                                facts->source,
-                                v4 ? 1 : 58,
-                                test::IcmpError(type, packet, how & 32 ? 28 : 1000));
-    }
+    case 2: // the host that the packet was for complains of it
+        return ErrorAbout(packet, how);
     case 3:
         return PieceOf(std::move(packet), (how >> 5) & 3, how & 16);
     default:
         return packet;
     }
+}
+
+std::vector<uint8_t>
+PacketOf(Input& input, uint8_t what, const std::function<std::vector<uint8_t>(Input&)>& draw)
+{
+    auto packet = what % 8 == 1 ? input.Bytes(1 + input.Byte()) : draw(input);
+    if (!packet.empty() && (what & 16))
+    {
+        test::RepairChecksums(packet);
+    }
+    return packet;
 }
 
 } // namespace ns3::v6lab::fuzz

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "test/fuzz/input.h"
 #include "test/fuzz/judge.h"
+#include "test/fuzz/packets.h"
 #include "test/fuzz/targets.h"
 #include "test/support/hostile.h"
 
@@ -11,15 +11,6 @@ namespace ns3::v6lab::fuzz
 
 namespace
 {
-
-constexpr int64_t MILLISECOND = 1'000'000;
-constexpr int64_t DAY = 86'400'000 * MILLISECOND;
-
-IpAddress
-Address(const std::string& text)
-{
-    return *IpAddress::Parse(text);
-}
 
 VirtualIp6Settings
 ReadSettings(Input& input)
@@ -89,23 +80,18 @@ PlainPacket(Input& input)
               : test::MakePacket(host, stand, protocol, upper);
 }
 
-/** Perhaps an ICMP error about the packet, from its receiver or from a router. */
+/** Perhaps an ICMP error about a plain packet, from its receiver or from a router. */
 std::vector<uint8_t>
-Varied(Input& input, const std::vector<uint8_t>& packet)
+Drawn(Input& input)
 {
+    const auto packet = PlainPacket(input);
     const uint8_t how = input.Byte();
     if (how % 4 != 1)
     {
         return packet;
     }
-    const bool v4 = packet[0] >> 4 == 4;
-    const auto facts = ReadFacts(packet.data(), packet.size());
-    const auto router = Address(v4 ? "192.0.2.99" : "2001:db8:99::1");
-    const uint8_t type = v4 ? (how & 16 ? 11 : 3) : (how & 16 ? 3 : 1);
-    return test::MakePacket(how & 64 ? router : facts->destination,
-                            facts->source,
-                            v4 ? 1 : 58,
-                            test::IcmpError(type, packet, how & 32 ? 28 : 1000));
+    const auto router = Address(packet[0] >> 4 == 4 ? "192.0.2.99" : "2001:db8:99::1");
+    return ErrorAbout(packet, how, how & 64 ? std::optional(router) : std::nullopt);
 }
 
 /** An answer of the DNS proxy: nobody else has the address, and it finds the peer again. */
@@ -175,15 +161,10 @@ VirtualIp6(const uint8_t* bytes, size_t size)
         {
             core.Restart(nowNs);
         }
-        std::vector<uint8_t> packet =
-            what % 8 == 1 ? input.Bytes(1 + input.Byte()) : Varied(input, PlainPacket(input));
+        const auto packet = PacketOf(input, what, Drawn);
         if (packet.empty())
         {
             break;
-        }
-        if (what & 16)
-        {
-            test::RepairChecksums(packet);
         }
         const Translation translation = translator.Process(packet, nowNs);
         JudgeTranslation(translation, true);

@@ -26,7 +26,12 @@ std::string TemplateOf(const std::string& resources, const std::string& sections
 Topology ImportText(const std::string& text,
                     std::string& faults,
                     const std::optional<std::string>& parameters = std::nullopt);
-/** Imports, and hands the topology on only if it is valid. */
+/** Imports, and hands the topology on whether it is valid or not. */
+Row Read(const std::string& sentence,
+         const std::string& clause,
+         const std::string& text,
+         const std::function<void(Verdict&, const Topology&)>& look);
+/** Imports, and expects a valid topology. */
 Row Imported(const std::string& sentence,
              const std::string& clause,
              const std::string& text,

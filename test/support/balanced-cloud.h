@@ -236,6 +236,24 @@ Pool(size_t machines)
     return t;
 }
 
+/** A public load balancer with an outbound rule for the only machine. */
+inline void
+AddOutboundRule(Topology& t)
+{
+    t.publicIPAddresses.push_back({"front", "IPv4", "192.0.2.80", "Standard"});
+    LoadBalancer lb;
+    lb.name = "lb";
+    lb.frontendIPConfigurations = {{"front", "", "IPv4", "", "front"}};
+    lb.backendAddressPools = {{"pool"}};
+    OutboundRule rule;
+    rule.name = "out";
+    rule.frontendIPConfigurations = {"front"};
+    rule.backendAddressPool = "pool";
+    lb.outboundRules = {rule};
+    t.loadBalancers = {lb};
+    t.networkInterfaces[0].ipConfigurations[0].loadBalancerBackendAddressPools = {"lb/pool"};
+}
+
 inline Workload
 Call(const std::string& from,
      const std::string& to,

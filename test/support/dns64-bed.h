@@ -43,6 +43,25 @@ struct Dns64Bed
     bool checkingDisabled{false};
 };
 
+inline Pref64
+P64(const std::string& prefix)
+{
+    return Pref64(data::Block(prefix));
+}
+
+/** h2.example.com. has an A only. */
+inline Dns64Bed
+OnlyA(uint32_t aTtl = 3600, uint32_t soaTtl = 1800)
+{
+    Dns64Bed bed;
+    bed.backend.SayEmpty("h2.example.com. AAAA", soaTtl);
+    bed.backend.Say("h2.example.com. A",
+                    {{"h2.example.com. " + std::to_string(aTtl) + " A 192.0.2.1"},
+                     {"example.com. 900 NS ns.example.com."},
+                     {"ns.example.com. 900 A 192.0.2.53"}});
+    return bed;
+}
+
 } // namespace ns3::v6lab::test::dnsnet
 
 #endif // V6LAB_TEST_DNS64_BED_H

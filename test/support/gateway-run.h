@@ -2,14 +2,10 @@
 #ifndef V6LAB_TEST_GATEWAY_RUN_H
 #define V6LAB_TEST_GATEWAY_RUN_H
 
-#include "helper/install/azure-install.h"
-#include "helper/install/install.h"
-#include "helper/topology/validate.h"
 #include "model/vpn/esp-endpoint.h"
-#include "test/support/gateway-lab.h"
+#include "test/support/gateway-pings.h"
 #include "test/support/table.h"
 
-#include "ns3/config.h"
 #include "ns3/data-rate.h"
 
 #include <algorithm>
@@ -18,8 +14,8 @@
 namespace ns3::v6lab::test::gateways
 {
 
-/** A topology that is valid, installed, and one flow of pings in it. */
-class GatewayRun
+/** One ping through a valid topology. */
+class GatewayRun : public GatewayPings
 {
   public:
     GatewayRun(Topology topology,
@@ -27,28 +23,10 @@ class GatewayRun
                const std::string& to,
                const std::string& family = "v4",
                uint32_t size = 56)
+        : GatewayPings(std::move(topology),
+                       One(Pings(from, to, family), size),
+                       [this](const PacketEvent& event) { Note(event); })
     {
-        for (const auto& fault : Validate(topology))
-        {
-            faults += ToString(fault) + "\n";
-        }
-        Workload ping;
-        ping.name = "ping";
-        ping.kind = "ping";
-        ping.from = from;
-        ping.to = to;
-        ping.family = family;
-        ping.count = 1;
-        ping.start = "5s"; // when BGP has told everybody
-        ping.size = size;
-        topology.workloads = {ping};
-        ns3::Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", ns3::BooleanValue(false));
-        in = Install(topology);
-        ForEachTracedModel(in, [this](const ns3::Ptr<ns3::Object>& model) {
-            model->TraceConnectWithoutContext(
-                "Hop",
-                ns3::Callback<void, const PacketEvent&>([this](const PacketEvent& e) { Note(e); }));
-        });
         ns3::Simulator::Stop(ns3::Seconds(10));
         ns3::Simulator::Run();
         answers = in.ledger->GetFlows().at(0).receivedPackets;
@@ -56,14 +34,8 @@ class GatewayRun
 
     ~GatewayRun()
     {
-        in = Installation();
-        ns3::Simulator::Destroy();
-        ns3::GlobalValue::Bind("ChecksumEnabled", ns3::BooleanValue(false));
-        ns3::Config::Reset();
+        End();
     }
-
-    GatewayRun(const GatewayRun&) = delete;
-    GatewayRun& operator=(const GatewayRun&) = delete;
 
     /** Source, next hops' addresses and states of the rows of a NIC for a prefix. */
     std::string Rows(const std::string& nic, const std::string& prefix) const
@@ -79,18 +51,23 @@ class GatewayRun
         return text;
     }
 
-    Installation in;
-    std::string faults;
     std::string walk;  //!< of the request: "vm1 send; vpn encapsulate; …"
     std::string back;  //!< of its answer
     std::string drops; //!< "reason at node; "
     uint64_t answers{0};
 
   private:
+    static Workload One(Workload ping, uint32_t size)
+    {
+        ping.count = 1;
+        ping.start = "5s"; // when BGP has told everybody
+        ping.size = size;
+        return ping;
+    }
+
     void Note(const PacketEvent& event)
     {
-        const auto name = in.names.find(event.node);
-        const std::string node = name == in.names.end() ? "fabric" : name->second;
+        const std::string node = NameOf(event.node);
         if (event.action == Action::Drop)
         {
             drops += std::string(Describe(event.reason).word) + " at " + node + "; ";

@@ -2,15 +2,11 @@
 #ifndef V6LAB_TEST_GATEWAY_WATCH_H
 #define V6LAB_TEST_GATEWAY_WATCH_H
 
-#include "helper/install/azure-install.h"
-#include "helper/install/install.h"
-#include "helper/topology/validate.h"
 #include "model/bgp/bgp-router.h"
 #include "model/core/bgp/speaker-views.h"
-#include "test/support/gateway-lab.h"
+#include "test/support/gateway-pings.h"
 #include "test/support/table.h"
 
-#include "ns3/config.h"
 #include "ns3/simulator.h"
 
 #include <functional>
@@ -20,7 +16,7 @@ namespace ns3::v6lab::test
 {
 
 /** An installed topology with pings ten times a second, and what becomes of them while it runs. */
-class GatewayWatch
+class GatewayWatch : public GatewayPings
 {
   public:
     struct PeerNote
@@ -36,27 +32,10 @@ class GatewayWatch
                  const std::string& family = "v4",
                  double pingFrom = 5,
                  uint32_t count = 1)
+        : GatewayPings(std::move(topology),
+                       Some(Pings(from, to, family), pingFrom, count),
+                       [this](const PacketEvent& event) { Note(event); })
     {
-        for (const auto& fault : Validate(topology))
-        {
-            faults += ToString(fault) + "\n";
-        }
-        Workload ping;
-        ping.name = "ping";
-        ping.kind = "ping";
-        ping.from = from;
-        ping.to = to;
-        ping.family = family;
-        ping.count = count;
-        ping.start = std::to_string(static_cast<int>(pingFrom * 1000)) + "ms";
-        topology.workloads = {ping};
-        Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
-        in = Install(topology);
-        ForEachTracedModel(in, [this](const Ptr<Object>& model) {
-            model->TraceConnectWithoutContext(
-                "Hop",
-                Callback<void, const PacketEvent&>([this](const PacketEvent& e) { Note(e); }));
-        });
         for (const auto& [id, name] : in.names)
         {
             if (const auto router = Router(name))
@@ -72,14 +51,8 @@ class GatewayWatch
 
     ~GatewayWatch()
     {
-        in = Installation();
-        Simulator::Destroy();
-        GlobalValue::Bind("ChecksumEnabled", BooleanValue(false));
-        Config::Reset();
+        End();
     }
-
-    GatewayWatch(const GatewayWatch&) = delete;
-    GatewayWatch& operator=(const GatewayWatch&) = delete;
 
     void At(double second, const std::function<void()>& what)
     {
@@ -153,12 +126,17 @@ class GatewayWatch
         return {last, m_underway.size()};
     }
 
-    Installation in;
-    std::string faults;
     std::vector<PeerNote> peers;
     std::map<uint64_t, std::string> walks; //!< by packet: "vm1 send; er-primary forward; ..."
 
   private:
+    static Workload Some(Workload pings, double start, uint32_t count)
+    {
+        pings.count = count;
+        pings.start = std::to_string(static_cast<int>(start * 1000)) + "ms";
+        return pings;
+    }
+
     void Note(const PacketEvent& event)
     {
         if (event.identity.GetFlow() != 1 || event.action == Action::Translate) // BGP is no flow
@@ -166,9 +144,7 @@ class GatewayWatch
             return;
         }
         const auto packet = event.identity.GetPacket();
-        const auto name = in.names.find(event.node);
-        walks[packet] +=
-            (name == in.names.end() ? "fabric" : name->second) + " " + ToWord(event.action) + "; ";
+        walks[packet] += NameOf(event.node) + " " + ToWord(event.action) + "; ";
         if (event.action == Action::Send)
         {
             m_underway[packet] = Simulator::Now().GetSeconds();

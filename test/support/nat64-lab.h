@@ -3,11 +3,8 @@
 #define V6LAB_TEST_NAT64_LAB_H
 
 #include "model/core/nat64/nat64-core.h"
-#include "test/support/flow-packets.h"
 #include "test/support/siit-bed.h"
-#include "test/support/table.h"
-
-#include <map>
+#include "test/support/translator-bench.h"
 
 namespace ns3::v6lab::test::flow
 {
@@ -27,35 +24,13 @@ StaticBinding Static(BibKind kind, const End& inside, const End& outside);
 /** "64:ff9b::cb00:7101#5000". */
 std::string ToText(const TransportAddress& address);
 
-/**
- * What must be equal in two packets: all bytes but the identification of an IPv4 packet that is no
- * fragment (RFC 6864), here and in a quoted packet. Checksums of what is compared must be right.
- */
-Bytes Comparable(Bytes packet);
-
-/** A NAT64 on a bench: packets go in by hand, time is a number. */
-class Nat64Lab
+class Nat64Lab : public TranslatorBench<Nat64Core>
 {
   public:
     explicit Nat64Lab(const Nat64Settings& settings = PlainNat64());
 
-    /** What leaves, for a packet that comes in at this second; time must not run backwards. */
-    std::vector<Bytes> Send(const Bytes& packet, double second = 0);
     /** What leaves until this second without any packet. */
     std::vector<Bytes> Wait(double second);
-    /** As Send(), one packet expected; complains and gives nothing otherwise. */
-    void Expect(Verdict& v,
-                const Bytes& packet,
-                const std::vector<Bytes>& expected,
-                const std::string& what,
-                double second = 0);
-    /** Expects a drop for this reason, with these packets (errors) leaving. */
-    void ExpectDrop(Verdict& v,
-                    const Bytes& packet,
-                    Reason reason,
-                    const std::string& what,
-                    double second = 0,
-                    const std::vector<Bytes>& expected = {});
 
     /** "tcp 2001:db8::1#5000 203.0.113.1#5000 192.0.2.1#80 ESTABLISHED", in order. */
     std::vector<std::string> Sessions() const;
@@ -67,19 +42,6 @@ class Nat64Lab
     double Expires() const;
     /** What the watch heard: "+b", "-b", "+s", "~s", "-s", "drop WORD HANDLE". */
     std::string heard;
-
-    Nat64Core core;
-    FixedSurroundings around;
-    Outcome last;
-    uint64_t lastHandle{0};
-    /** How many bytes of each packet the translator gets at first. */
-    uint32_t atHand{0xffffffff};
-
-  private:
-    void Listen();
-    Bytes Whole(const Emission& emission) const;
-
-    std::map<uint64_t, Bytes> m_packets;
 };
 
 } // namespace ns3::v6lab::test::flow

@@ -3,28 +3,8 @@
 
 #include "test/support/nat64-lab.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace ns3::v6lab::test::flow
 {
-
-namespace
-{
-
-int64_t
-ToNs(double second)
-{
-    return std::llround(second * 1e9);
-}
-
-std::string
-Word(Reason reason)
-{
-    return std::string(Describe(reason).word);
-}
-
-} // namespace
 
 IpAddress
 Addr(const std::string& text)
@@ -49,87 +29,11 @@ Site(const std::string& pool)
 }
 
 VirtualIp6Lab::VirtualIp6Lab(const VirtualIp6Settings& settings)
-    : core(settings)
+    : TranslatorBench(settings, EDGE4, EDGE6)
 {
-    around.address4 = Addr(EDGE4);
-    around.address6 = Addr(EDGE6);
-    Listen();
-}
-
-void
-VirtualIp6Lab::Listen()
-{
-    const auto sign = [](Change change) {
-        return change == Change::Added ? "+" : change == Change::Removed ? "-" : "~";
-    };
     VirtualIp6Watch watch;
-    watch.binding = [this, sign](const BindingRecord&, Change change, int64_t) {
-        heard += std::string(sign(change)) + "b ";
-    };
-    watch.session = [this, sign](const SessionRecord&, Change change, int64_t) {
-        heard += std::string(sign(change)) + "s ";
-    };
+    WriteDown(watch, heard);
     core.SetWatch(watch);
-}
-
-std::vector<Bytes>
-VirtualIp6Lab::Send(const Bytes& packet, double second)
-{
-    const auto size = static_cast<uint32_t>(packet.size());
-    uint32_t available = std::min(size, atHand);
-    ++m_handle;
-    do
-    {
-        // A copy of just these bytes: a read behind them is an error that sanitizers see.
-        const Bytes bytes(packet.begin(), packet.begin() + available);
-        last = core.Process({bytes.data(), available, size, m_handle}, around, ToNs(second));
-        if (last.fate == Fate::NeedsMore)
-        {
-            if (last.needed <= available || last.needed > size)
-            {
-                throw std::runtime_error("asks for bytes that it has or that nobody has");
-            }
-            available = last.needed;
-        }
-    } while (last.fate == Fate::NeedsMore);
-    std::vector<Bytes> sent;
-    for (const auto& emission : last.emissions)
-    {
-        Bytes bytes(emission.head.begin(), emission.head.end());
-        const auto from = packet.begin() + emission.tail;
-        bytes.insert(bytes.end(), from, from + emission.tailLength);
-        sent.push_back(bytes);
-    }
-    return sent;
-}
-
-void
-VirtualIp6Lab::Expect(Verdict& v,
-                      const Bytes& packet,
-                      const std::vector<Bytes>& expected,
-                      const std::string& what,
-                      double second)
-{
-    const auto sent = Send(packet, second);
-    v.Equal(sent.size(), expected.size(), what + ": packets (" + Word(last.reason) + ")");
-    for (size_t i = 0; i < std::min(sent.size(), expected.size()); ++i)
-    {
-        v.Equal(ToHex(Comparable(sent[i])), ToHex(Comparable(expected[i])), what);
-    }
-    v.Equal(core.CheckInvariants(), "", what + ": tables");
-}
-
-void
-VirtualIp6Lab::ExpectDrop(Verdict& v,
-                          const Bytes& packet,
-                          Reason reason,
-                          const std::string& what,
-                          double second,
-                          const std::vector<Bytes>& expected)
-{
-    Expect(v, packet, expected, what, second);
-    v.True(last.fate == Fate::Dropped, what + ": is dropped");
-    v.Equal(Word(last.reason), Word(reason), what + ": reason");
 }
 
 std::string
@@ -188,8 +92,7 @@ VirtualIp6Lab::Sessions() const
 double
 VirtualIp6Lab::Expires() const
 {
-    const auto sessions = core.GetSessions();
-    return sessions.size() == 1 ? static_cast<double>(sessions[0].expiresNs) / 1e9 : -1;
+    return ExpiryOf(core);
 }
 
 } // namespace ns3::v6lab::test::flow

@@ -3,10 +3,7 @@
 #define V6LAB_TEST_VIRTUAL_IP6_LAB_H
 
 #include "model/core/virtual-ip6/virtual-ip6-core.h"
-#include "test/support/flow-packets.h"
-#include "test/support/table.h"
-
-#include <map>
+#include "test/support/translator-bench.h"
 
 /** The site of the walk-throughs: hosts in 10/8, prefix 2001:db8:64::/96, pool 10.64.0.0/16. */
 namespace ns3::v6lab::test::flow
@@ -35,27 +32,11 @@ const End SERVER_IN6{SERVER6, 80};
 /** Without rate limit of errors. */
 VirtualIp6Settings Site(const std::string& pool = "10.64.0.0/16");
 
-/** A translator of virtual IPv6 on a bench: packets go in by hand, time is a number. */
-class VirtualIp6Lab
+class VirtualIp6Lab : public TranslatorBench<VirtualIp6Core>
 {
   public:
     explicit VirtualIp6Lab(const VirtualIp6Settings& settings = Site());
 
-    /** What leaves, for a packet that comes in at this second; time must not run backwards. */
-    std::vector<Bytes> Send(const Bytes& packet, double second = 0);
-    /** Expects these packets, in order, and sound tables. */
-    void Expect(Verdict& v,
-                const Bytes& packet,
-                const std::vector<Bytes>& expected,
-                const std::string& what,
-                double second = 0);
-    /** Expects a drop for this reason, with these packets (errors) leaving. */
-    void ExpectDrop(Verdict& v,
-                    const Bytes& packet,
-                    Reason reason,
-                    const std::string& what,
-                    double second = 0,
-                    const std::vector<Bytes>& expected = {});
     /** The source that an IPv6 UDP packet of this peer to SERVER6 leaves with; "-": none. */
     std::string VirtualOf(const std::string& peer6,
                           double second = 0,
@@ -79,17 +60,6 @@ class VirtualIp6Lab
     double Expires() const;
     /** What the watch heard: "+b", "-b", "+s", "~s", "-s". */
     std::string heard;
-
-    VirtualIp6Core core;
-    FixedSurroundings around;
-    Outcome last;
-    /** How many bytes of each packet the translator gets at first. */
-    uint32_t atHand{0xffffffff};
-
-  private:
-    void Listen();
-
-    uint64_t m_handle{0};
 };
 
 /** The lab after a peer has called the server by UDP. */
