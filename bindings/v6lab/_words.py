@@ -17,7 +17,7 @@ def several(value: Any) -> bool:
     if isinstance(value, (str, bytes, bytearray, memoryview)):
         return False
     known = isinstance(value, (Sequence, Set, Iterator, MappingView))
-    return known or getattr(value, "ndim", 0) == 1
+    return known or bool(getattr(value, "ndim", 0) == 1)
 
 
 def text(value: Any) -> str:
