@@ -120,12 +120,14 @@ DnsProcedures::Measure(const DnsMix& mix, uint32_t repeat)
     }
     m_fewestQueries = std::min(m_fewestQueries, best.queries);
     Add(MetricOf("messages", mix), "messages/query", best.messages);
-    const auto ms = [](int64_t ns) { return static_cast<double>(ns) / 1e6; };
+    const auto ms = [](double ns) { return ns / 1e6; };
     Add(MetricOf("least time", mix),
         "ms",
-        ms(*std::min_element(best.delays.begin(), best.delays.end())));
+        ms(static_cast<double>(*std::min_element(best.delays.begin(), best.delays.end()))));
     Add(MetricOf("median time", mix), "ms", ms(Median(best.delays)));
-    Add(MetricOf("99.9 % time", mix), "ms", ms(Percentile(best.delays, 0.999)));
+    Add(MetricOf("99.9 % time", mix),
+        "ms",
+        ms(static_cast<double>(Percentile(best.delays, 0.999))));
     m_rows.trials[best.trial].delays = Tagged(best.delays);
 }
 

@@ -46,10 +46,10 @@ struct BenchmarkPlan
     bool IsBidirectional() const;
     /** Whether it lasts and repeats as long as RFC 8219 (and RFC 2544) ask for. */
     bool IsCompliant() const;
-    /** What a reader of the report must know. */
-    std::vector<std::string> GetWarnings() const;
     /** Whether delays are measured at the rate that RFC 8219 7.2 and 7.3 ask for. */
     bool HasFullLoad() const;
+    /** What a reader of the report must know. */
+    std::vector<std::string> GetWarnings() const;
 
     /** IPv4 and IPv6 packets of its frames, in bytes. */
     uint32_t GetLength(bool v6) const;

@@ -51,10 +51,7 @@ BenchmarkProcedures::Run(const std::function<bool()>& goesOn)
     try
     {
         (this->*procedures.at(m_plan.test))();
-        if (m_plan.stagger.IsZero())
-        {
-            JudgeTrials();
-        }
+        JudgeTrials();
     }
     catch (const BenchmarkInterrupted&)
     {
@@ -228,7 +225,10 @@ FigureNamesOf(const BenchmarkPlan& plan)
     {
         all.pop_back(); // it has no ports to run out of
     }
-    all.push_back(figure::TRIALS);
+    if (plan.test != "dns64") // it has answers, not frames
+    {
+        all.push_back(figure::TRIALS);
+    }
     return all;
 }
 
