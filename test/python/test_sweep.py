@@ -121,7 +121,7 @@ def test_a_summary_counts_runs_not_rows(swept):
 
 
 def test_a_benchmark_is_summarised_by_its_medians(client):
-    swept = v6lab.sweep("rfc8219", frame=[84, 1518], trial=0.2, repeat=1, jitter=50, runs=2, scheduler=client)
+    swept = v6lab.sweep("rfc8219", frame=[84, 1518], trial=1, repeat=1, jitter=50, runs=2, scheduler=client)
     rows = swept.bench_summary()
     wide, summary = swept.benchmark(), swept.summary()
     assert list(wide.columns) == ["run_id", "frame", *dict.fromkeys(rows.metric)] and len(wide) == 4

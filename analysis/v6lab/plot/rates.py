@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LINE = "throughput"  # the metric that the line's rate stands beside
 GAP = 20  # bytes that a frame takes on the line besides itself: preamble, delimiter, gap (IEEE 802.3)
+SCALE = 10000  # what scale=0 stands for where frames are measured
+DNS64_SCALE = 100  # and where a DNS64 server is
 _PREFIX = {"M": 1e6, "G": 1e9}
 
 
@@ -81,7 +83,7 @@ def measured(results: dict[str, Result], metric: str) -> pandas.DataFrame:
         row = frames[label][frames[label].metric == metric].iloc[0]
         series = "\n".join(f"{key}={run.get(key, '-')}" for key in varying)
         found.append((series or row.dut, int(row.frame), row["median"], row.p1, row.p99, int(row.n),
-                      row.unit, _bits(run["line"]), int(run["scale"])))
+                      row.unit, _bits(run["line"]), _scale(run["scale"], row.dut)))
     columns = ["series", "frame", "median", "p1", "p99", "n", "unit", "line", "scale"]
     return pandas.DataFrame(found, columns=columns)
 
@@ -91,6 +93,11 @@ def _bits(rate: str) -> float:
     said = re.fullmatch(r"([0-9]+)([MG])bps", rate)
     assert said is not None, rate
     return int(said[1]) * _PREFIX[said[2]]
+
+
+def _scale(said: str, dut: str) -> int:
+    """How many times slower a run was simulated; it may have left that to the scenario."""
+    return int(said) or (DNS64_SCALE if dut == "dns64" else SCALE)
 
 
 def _curve(ax: Any, index: int, name: str, table: pandas.DataFrame, sizes: list[int]) -> None:
