@@ -44,6 +44,13 @@ Protocols(test::Verdict& v)
     }
     const auto listed = With("list proto udp\nlist proto icmp").matches.at(0).protocols;
     v.True((listed == std::vector{RuleProtocol::Udp, RuleProtocol::Icmp}), "a list");
+    const auto of6 = With("option proto icmpv6").matches;
+    v.Equal(of6.size(), 1u, "icmpv6 is of IPv6 alone");
+    v.True(of6.at(0).destinations.at(0).GetFamily() == Family::V6, "which that is");
+    v.Equal(With("list proto icmpv6\nlist proto udp").matches.at(0).protocols.size(), 1u, "IPv4");
+    v.Equal(Wrong("option proto icmpv6\noption family ipv4").substr(0, 29),
+            "line 1: no packet can match r",
+            "icmpv6 of IPv4");
     const auto usual = With("").matches.at(0).protocols;
     v.True((usual == std::vector{RuleProtocol::Tcp, RuleProtocol::Udp}), "none");
 }

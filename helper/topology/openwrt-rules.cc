@@ -31,8 +31,9 @@ const std::map<std::string, std::pair<uint8_t, uint8_t>> ICMP_TYPES{
     {"unknown-header-type", {0xff, 4}},
 };
 
+/** Those of one IP version: icmp is the ICMP of either, icmpv6 that of IPv6 alone, as in fw4. */
 std::vector<RuleProtocol>
-ProtocolsOf(const UciBlock& block)
+ProtocolsOf(const UciBlock& block, Family family)
 {
     static const std::map<std::string, std::vector<RuleProtocol>> WORDS{
         {"tcp", {RuleProtocol::Tcp}},
@@ -43,17 +44,21 @@ ProtocolsOf(const UciBlock& block)
         {"esp", {RuleProtocol::Esp}},
         {"all", {RuleProtocol::Any}},
     };
+    const auto words = WordsIn(block, "proto");
     std::vector<RuleProtocol> protocols;
-    for (const auto& word : WordsIn(block, "proto"))
+    for (const auto& word : words)
     {
         const auto found = WORDS.find(word);
         if (found == WORDS.end())
         {
             RefuseValue(block, "proto", word, "tcp, udp, tcpudp, icmp, icmpv6, esp or all");
         }
-        protocols.insert(protocols.end(), found->second.begin(), found->second.end());
+        if (word != "icmpv6" || family == Family::V6)
+        {
+            protocols.insert(protocols.end(), found->second.begin(), found->second.end());
+        }
     }
-    return protocols.empty() ? WORDS.at("tcpudp") : protocols;
+    return words.empty() ? WORDS.at("tcpudp") : protocols;
 }
 
 std::optional<azure::PortRange>
@@ -143,7 +148,7 @@ std::optional<FirewallMatch>
 MatchOf(const UciBlock& block, Family family)
 {
     FirewallMatch match;
-    match.protocols = ProtocolsOf(block);
+    match.protocols = ProtocolsOf(block, family);
     match.destinationPorts = PortsOf(block);
     match.icmpTypes = IcmpTypesOf(block, family);
     match.sources = PrefixesOf(block, "src_ip");
@@ -163,7 +168,7 @@ MatchOf(const UciBlock& block, Family family)
         match.destinations = {*Prefix::Parse(family == Family::V4 ? "0.0.0.0/0" : "::/0")};
     }
     const bool noType = match.icmpTypes.empty() && !WordsIn(block, "icmp_type").empty();
-    return noType ? std::nullopt : std::optional(match);
+    return noType || match.protocols.empty() ? std::nullopt : std::optional(match);
 }
 
 OpenWrtRule
