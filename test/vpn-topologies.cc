@@ -163,7 +163,79 @@ InVpn(Flow flow, const std::string& vpn = "vpn0")
     return flow.Through(vpn);
 }
 
+/**
+ * phone – "home" – r – "narrow" – s, and r – "side" (1400) – v, the phone's VPN server.
+ * The flows are to s.
+ */
+Topology
+Narrow(const std::string& mode, uint32_t narrow, const std::vector<Flow>& flows)
+{
+    auto phone = Host("phone")
+                     .On("home", "192.0.2.10/24", "2001:db8:1::10/64")
+                     .Route("0.0.0.0/0", "192.0.2.1")
+                     .Route("::/0", "2001:db8:1::1")
+                     .Vpn("vpn0", mode, "10.9.0.3", "fd00:9::3");
+    if (mode == "tunnel")
+    {
+        phone.LastVpn().server = "v";
+    }
+    TopologyBuilder lab("narrow");
+    lab.Add(Lan("home")).Add(Wire("narrow").Mtu(narrow)).Add(Wire("side").Mtu(1400)).Add(phone);
+    lab.Add(Router("r")
+                .On("home", "192.0.2.1/24", "2001:db8:1::1/64")
+                .On("narrow", "198.51.100.1/24", "2001:db8:2::1/64")
+                .On("side", "203.0.113.1/24", "2001:db8:3::1/64")
+                .Route("10.9.0.0/24", "203.0.113.2"));
+    lab.Add(Router("v")
+                .On("side", "203.0.113.2/24")
+                .Route("0.0.0.0/0", "203.0.113.1")
+                .ServeVpn("10.9.0.0/24"));
+    lab.Add(Host("s")
+                .On("narrow", "198.51.100.5/24", "2001:db8:2::5/64")
+                .Route("0.0.0.0/0", "198.51.100.1")
+                .Route("::/0", "2001:db8:2::1"));
+    for (const auto& flow : flows)
+    {
+        lab.Add(flow);
+    }
+    return lab.Build();
+}
+
 const std::vector<Row> ROWS{
+    {"what a proxy's sockets learn of a path is nothing that its applications know",
+     "RFC 1191 6.1, RFC 8201 5.2",
+     [](Verdict& v) {
+         const auto first = [](const std::string& to, const std::string& name) {
+             return InVpn(UdpEcho("phone", to, name).Size(1330).Count(2).Server("s"));
+         };
+         const auto later = [&](const std::string& to, const std::string& name) {
+             return first(to, name).Start("5s");
+         };
+         v.Equal(Run(Narrow("proxy",
+                            1300,
+                            {first("198.51.100.5", "four"),
+                             first("2001:db8:2::5", "six"),
+                             later("198.51.100.5", "later four"),
+                             later("2001:db8:2::5", "later six")}))
+                     .outcomes,
+                 "four: partial; six: partial; later four: delivered; later six: delivered; ",
+                 "flows");
+     }},
+    {"what a tunnel tells its applications of a path is nothing that others heed",
+     "RFC 1191 6.1, article D",
+     [](Verdict& v) {
+         const auto ping = [](const std::string& name) {
+             return Ping("phone", "198.51.100.5", name).DontFragment().Count(2);
+         };
+         v.Equal(Run(Narrow("tunnel",
+                            1500,
+                            {ping("before").Size(1472),
+                             InVpn(ping("inside").Size(1440).Start("5s")),
+                             ping("after").Size(1472).Start("10s")}))
+                     .outcomes,
+                 "before: delivered; inside: failed; after: delivered; ",
+                 "flows");
+     }},
     {"a phone with a VPN service leases its address, whatever addresses the service has",
      "RFC 2131 3.1, article D",
      [](Verdict& v) {

@@ -36,9 +36,10 @@ def _run_id(db: str, run: Union[str, int]) -> str:
     if isinstance(run, bool) or not isinstance(run, (str, Integral)):
         raise InputError(f"run={run!r}: allowed is an id, a unique beginning of one, or 1, 2, ...")
     found = _v6lab.select_run(db, str(run))
-    if isinstance(run, Integral) and run >= _AS_BEGINNING:
+    place = 0 if isinstance(run, str) else int(run)
+    if place >= _AS_BEGINNING:
         ids = list(_frame(db, "v_run", "", "").run_id)
-        if ids[run - 1:run] != [found]:
+        if ids[place - 1:place] != [found]:
             raise InputError(f'there is no run "{run}"; {db} holds runs 1 to {len(ids)}')
     return found
 

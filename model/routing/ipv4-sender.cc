@@ -202,7 +202,7 @@ Ipv4Sender::GetMtu(const Way& way, const Ipv4Header& header) const
     }
     const uint32_t first =
         way.detour ? way.detour->GetMtu(destination) : m_stack.GetMtu(way.interface);
-    const uint32_t path = m_stack.GetPlane().GetPathMtu(destination);
+    const uint32_t path = m_stack.GetPathMtu(destination, way.interface);
     return path == 0 ? first : std::min(first, path);
 }
 

@@ -167,7 +167,7 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
         // The headers are enough for transport protocols, unless bad checksums are to be named.
         const bool all = m_plane->IsWatched() || protocol == protocol::ICMPV4;
         const auto bytes = BytesOf(frame, all ? total : std::min(total, HEADERS));
-        const Reason reason = Inspect(bytes, total);
+        const Reason reason = Inspect(device, bytes, total);
         if (reason != Reason::None)
         {
             Refuse(reason, frame);
@@ -188,7 +188,7 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
 
 /** What ns-3's parsers could not stand, or would drop without a trace. */
 Reason
-Ipv4Stack::Inspect(const std::vector<uint8_t>& bytes, uint32_t total)
+Ipv4Stack::Inspect(const Ptr<NetDevice>& device, const std::vector<uint8_t>& bytes, uint32_t total)
 {
     const uint8_t protocol = bytes[9];
     const size_t header = 4u * (bytes[0] & 0x0f);
@@ -213,14 +213,14 @@ Ipv4Stack::Inspect(const std::vector<uint8_t>& bytes, uint32_t total)
     }
     if (protocol == protocol::ICMPV4)
     {
-        LearnFromError(upper, length);
+        LearnFromError(device, upper, length);
     }
     return Reason::None;
 }
 
 /** RFC 1191 3: only for what we sent ourselves. */
 void
-Ipv4Stack::LearnFromError(const uint8_t* message, size_t size)
+Ipv4Stack::LearnFromError(const Ptr<NetDevice>& device, const uint8_t* message, size_t size)
 {
     const auto read = ReadIcmpError(Family::V4, message, size);
     if (!read || read->error.type != 3 || read->error.code != 4 ||
@@ -228,9 +228,25 @@ Ipv4Stack::LearnFromError(const uint8_t* message, size_t size)
     {
         return;
     }
-    m_plane->LearnPathMtu(read->quoted.destination,
-                          read->error.parameter & 0xffff,
-                          read->quoted.length);
+    const auto& quoted = read->quoted;
+    const uint32_t mtu = read->error.parameter & 0xffff;
+    const int32_t interface = GetInterfaceForDevice(device);
+    if (interface >= 0 && m_lpm->IsBoundOnly(static_cast<uint32_t>(interface)))
+    {
+        m_boundPathMtus.Learn(static_cast<uint32_t>(interface),
+                              quoted.destination,
+                              mtu,
+                              quoted.length);
+        return;
+    }
+    m_plane->LearnPathMtu(quoted.destination, mtu, quoted.length);
+}
+
+uint32_t
+Ipv4Stack::GetPathMtu(const IpAddress& destination, uint32_t interface) const
+{
+    return m_lpm->IsBoundOnly(interface) ? m_boundPathMtus.Get(interface, destination)
+                                         : m_plane->GetPathMtu(destination);
 }
 
 void

@@ -3,6 +3,7 @@
 #define V6LAB_IPV4_STACK_H
 
 #include "model/core/icmp-error.h"
+#include "model/routing/bound-path-mtus.h"
 #include "model/routing/drop-watch.h"
 #include "model/routing/forwarding-plane.h"
 #include "model/routing/ipv4-forwarder.h"
@@ -84,6 +85,9 @@ class Ipv4Stack : public Ipv4L3Protocol
     /** Whether an address is one of ours. */
     bool IsOurs(Ipv4Address address) const;
 
+    /** Of a packet that leaves by an interface; 0 if unknown. */
+    uint32_t GetPathMtu(const IpAddress& destination, uint32_t interface) const;
+
     ForwardingPlane& GetPlane() const
     {
         return *m_plane;
@@ -123,8 +127,8 @@ class Ipv4Stack : public Ipv4L3Protocol
                  const Address& to,
                  NetDevice::PacketType type);
     bool HasAddress(uint32_t interface, Ipv4Address address) const;
-    Reason Inspect(const std::vector<uint8_t>& bytes, uint32_t total);
-    void LearnFromError(const uint8_t* message, size_t size);
+    Reason Inspect(const Ptr<NetDevice>& device, const std::vector<uint8_t>& bytes, uint32_t total);
+    void LearnFromError(const Ptr<NetDevice>& device, const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 
     Ptr<ForwardingPlane> m_plane;
@@ -134,6 +138,7 @@ class Ipv4Stack : public Ipv4L3Protocol
     std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
     Ipv4Forwarder m_forwarder;
     Ipv4Sender m_sender;
+    BoundPathMtus m_boundPathMtus;
 };
 
 } // namespace ns3::v6lab

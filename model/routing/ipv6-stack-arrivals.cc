@@ -139,7 +139,7 @@ Ipv6Stack::Deliver(const Ptr<NetDevice>& device,
     const bool discovery =
         head[6] == protocol::ICMPV6 && bytes.size() > 40 && bytes[40] >= 133 && bytes[40] <= 137;
     const auto interface = static_cast<uint32_t>(GetInterfaceForDevice(device));
-    if (IsDeliverable(frame, bytes, total) &&
+    if (IsDeliverable(device, frame, bytes, total) &&
         !(discovery && TakeDiscovery(interface, frame, bytes)))
     {
         Arrival arrival(*m_plane, frame, discovery || !ours); // multicast is not traced
@@ -149,7 +149,8 @@ Ipv6Stack::Deliver(const Ptr<NetDevice>& device,
 
 /** Refuses what ns-3's parsers could not stand; false as well if there is nothing to parse. */
 bool
-Ipv6Stack::IsDeliverable(const Ptr<const Packet>& frame,
+Ipv6Stack::IsDeliverable(const Ptr<NetDevice>& device,
+                         const Ptr<const Packet>& frame,
                          const std::vector<uint8_t>& bytes,
                          uint32_t total)
 {
@@ -192,7 +193,7 @@ Ipv6Stack::IsDeliverable(const Ptr<const Packet>& frame,
             Refuse(Reason::BadRouterMessage, frame);
             return false;
         }
-        LearnFromError(message, atHand);
+        LearnFromError(device, message, atHand);
     }
     if (whole && protocol == protocol::UDP)
     {
@@ -225,14 +226,32 @@ Ipv6Stack::TakeDiscovery(uint32_t interface,
 
 /** RFC 8201 4: only for what we sent ourselves. */
 void
-Ipv6Stack::LearnFromError(const uint8_t* message, size_t size)
+Ipv6Stack::LearnFromError(const Ptr<NetDevice>& device, const uint8_t* message, size_t size)
 {
     const auto read = ReadIcmpError(Family::V6, message, size);
-    if (read && read->error.type == 2 && IsOurs(ToNs3V6(read->quoted.source)) &&
-        !IsOurs(ToNs3V6(read->quoted.destination)))
+    if (!read || read->error.type != 2 || !IsOurs(ToNs3V6(read->quoted.source)) ||
+        IsOurs(ToNs3V6(read->quoted.destination)))
     {
-        m_plane->LearnPathMtu(read->quoted.destination, read->error.parameter, read->quoted.length);
+        return;
     }
+    const auto& quoted = read->quoted;
+    const int32_t interface = GetInterfaceForDevice(device);
+    if (interface >= 0 && m_lpm->IsBoundOnly(static_cast<uint32_t>(interface)))
+    {
+        m_boundPathMtus.Learn(static_cast<uint32_t>(interface),
+                              quoted.destination,
+                              read->error.parameter,
+                              quoted.length);
+        return;
+    }
+    m_plane->LearnPathMtu(quoted.destination, read->error.parameter, quoted.length);
+}
+
+uint32_t
+Ipv6Stack::GetPathMtu(const IpAddress& destination, uint32_t interface) const
+{
+    return m_lpm->IsBoundOnly(interface) ? m_boundPathMtus.Get(interface, destination)
+                                         : m_plane->GetPathMtu(destination);
 }
 
 void

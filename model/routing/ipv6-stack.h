@@ -3,6 +3,7 @@
 #define V6LAB_IPV6_STACK_H
 
 #include "model/core/icmp-error.h"
+#include "model/routing/bound-path-mtus.h"
 #include "model/routing/forwarding-plane.h"
 #include "model/routing/ipv6-forwarder.h"
 #include "model/routing/ipv6-lpm-routing.h"
@@ -84,6 +85,9 @@ class Ipv6Stack : public Ipv6L3Protocol
     bool IsOurs(const Ipv6Address& address) const;
     bool IsPointToPoint(uint32_t interface) const;
 
+    /** Of a packet that leaves by an interface; 0 if unknown. */
+    uint32_t GetPathMtu(const IpAddress& destination, uint32_t interface) const;
+
     ForwardingPlane& GetPlane() const
     {
         return *m_plane;
@@ -125,13 +129,14 @@ class Ipv6Stack : public Ipv6L3Protocol
                  const Address& from,
                  const Address& to,
                  NetDevice::PacketType type);
-    bool IsDeliverable(const Ptr<const Packet>& frame,
+    bool IsDeliverable(const Ptr<NetDevice>& device,
+                       const Ptr<const Packet>& frame,
                        const std::vector<uint8_t>& bytes,
                        uint32_t total);
     bool TakeDiscovery(uint32_t interface,
                        const Ptr<const Packet>& frame,
                        const std::vector<uint8_t>& bytes);
-    void LearnFromError(const uint8_t* message, size_t size);
+    void LearnFromError(const Ptr<NetDevice>& device, const uint8_t* message, size_t size);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 
     Ptr<ForwardingPlane> m_plane;
@@ -140,6 +145,7 @@ class Ipv6Stack : public Ipv6L3Protocol
     std::vector<Link> m_links; //!< by interface; 0 is the loopback, which is never transmitted to
     Ipv6Forwarder m_forwarder;
     Ipv6Sender m_sender;
+    BoundPathMtus m_boundPathMtus;
     RouterMessageTakers m_takers;
 };
 

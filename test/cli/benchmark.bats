@@ -295,21 +295,21 @@ proven() {
 @test "a sweep compares: medians of every combination below each other, with intervals over the runs" {
   run -0 v6lab sweep rfc8219 --trial=1 --repeat=1 --jitter=50 --set frame=84,1518 --runs 3 --db a.db
   echo "$output"
-  line=$(printf '%s\n' "${lines[@]}" | grep -n '^metric  *frame  *median  *unit' | cut -d: -f1)
-  for row in 1 2; do # of the throughput, first in v_bench_summary
-    frame=$((row == 1 ? 84 : 1518))
+  printf '%s\n' "${lines[@]}" | grep -q '^metric  *frame  *median  *unit'
+  for frame in 84 1518; do
     # Student's t with two degrees of freedom, for 95 %: 4.30265.
     wanted=$(query a.db "SELECT printf('%.6g', avg(median)),
         printf('%.3g', round(4.30265 * sqrt((sum(median * median) - 3 * avg(median) * avg(median)) / 2 / 3), 5))
       FROM v_bench_summary WHERE metric = 'throughput' AND frame = $frame" | sed 's/|/ ± /')
-    read -r metric shown median <<<"${lines[line - 1 + row + 1]}"
+    read -r metric shown median < <(printf '%s\n' "${lines[@]}" | grep "^throughput  *$frame ")
     echo "$metric, $shown, $median; wanted $wanted"
     [[ $metric == throughput && $shown == "$frame" && $median == "$wanted "*frames/s ]]
   done
   v6lab sweep rfc8219 --trial=1 --repeat=1 --jitter=50 --set frame=84,1518 --runs 3 --db a.db --json >a.json
   told=$(/usr/bin/python3 -c '
 import json
-one = json.load(open("a.json"))["points"][1]["benchmark"][0]
+told = json.load(open("a.json"))["points"][1]["benchmark"]
+one = next(figure for figure in told if figure["metric"] == "throughput")
 print(one["metric"], one["unit"], one["n"], "%.9g" % one["mean"])')
   [[ $told == "throughput frames/s 3 $(query a.db "SELECT printf('%.9g', avg(median)) FROM v_bench_summary WHERE metric = 'throughput' AND frame = 1518")" ]]
 }
