@@ -305,9 +305,12 @@ const std::vector<Row> ROWS = {
          net.Start<PingFlow>(B6, true, 0, 1420);
          net.Run();
          v.True(Has(net.events, "drop packet-too-big; send; "), net.events);
-         v.Equal(net.At("a")->GetObject<ForwardingPlane>()->GetPathMtu(*IpAddress::Parse(B6)),
+         const auto stack = net.At("a")->GetObject<Ipv6Stack>();
+         const int32_t inside = stack->GetInterfaceForDevice(net.service->GetDevice());
+         v.Equal(stack->GetPathMtu(*IpAddress::Parse(B6), static_cast<uint32_t>(inside)),
                  uint32_t{1400 - 28},
-                 "learnt");
+                 "learnt inside");
+         v.Equal(stack->GetPathMtu(*IpAddress::Parse(B6), 1), 0u, "and nowhere else");
      }},
     {"IPv6 packets of 1280 bytes always go: what carries them is fragmented",
      "RFC 2473 7.1, RFC 8200 5",
