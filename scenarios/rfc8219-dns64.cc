@@ -5,6 +5,7 @@
 #include "scenarios/rfc8219.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
 
@@ -21,6 +22,8 @@ constexpr const char* PREFIX = "2001:2:0:64::/96"; //!< of the DNS64
 /** A message takes about a hundred times as long as a packet that is translated. */
 constexpr uint32_t SCALE = 10000;
 constexpr uint32_t DNS64_SCALE = 100;
+/** With fewer queries in a trial its result says nothing. */
+constexpr double FEWEST_QUERIES = 5;
 
 /** "33.35 (33.3 to 33.4)"; empty if the summary has no such metric. */
 std::string
@@ -116,6 +119,36 @@ Rfc8219::RefuseWhatIsNoDns64() const
             "--per-byte-cost={:g}: with --test=dns64 a message costs --message-cost, however long; "
             "allowed is 0",
             m_byteNs));
+    }
+}
+
+void
+Rfc8219::RefuseWithoutAnswers() const
+{
+    const BenchmarkPlan plan = MakePlan();
+    const DnsMix required; // always measured, and no query of another has more messages
+    const double quickest = DnsProcedures::GetAnswerMs(plan, required, 0);
+    const double largest = std::ceil(ANSWER_LIMIT_MS * plan.scale / quickest) - 1;
+    if (quickest >= ANSWER_LIMIT_MS)
+    {
+        throw std::invalid_argument(fmt::format(
+            "--scale={}: the quickest answer takes {:.4g} s, and after 1 s it is none; {}",
+            plan.scale,
+            quickest / 1000,
+            largest >= 1 ? fmt::format("allowed are 1 to {:.0f}", largest)
+                         : "none is allowed with this --message-cost and --tester-cost, 1 with "
+                           "lower ones"));
+    }
+    const double rate =
+        std::min(DnsProcedures::GetLineRate(plan), DnsProcedures::GetCapacity(plan, required));
+    if (rate * m_trial < FEWEST_QUERIES)
+    {
+        throw std::invalid_argument(
+            fmt::format("--trial={:g}: {:.2g} queries fit in; allowed are {:g} s and more, or a "
+                        "lower --scale",
+                        m_trial,
+                        rate * m_trial,
+                        std::ceil(100 * FEWEST_QUERIES / rate) / 100));
     }
 }
 

@@ -106,7 +106,8 @@ Rfc8219::GetTypeId()
             .AddConstructor<Rfc8219>()
             .AddAttribute("Test",
                           "What is measured; conn, or connections, are RFC 9693's, dns64 is a "
-                          "DNS64 server's rate of queries (RFC 8219 9), whatever --dut.",
+                          "DNS64 server's rate of queries (RFC 8219 9), with --dut=dns64 or "
+                          "without --dut.",
                           StringValue("throughput"),
                           MakeStringAccessor(&Rfc8219::m_test),
                           MakeWordChecker({"throughput",

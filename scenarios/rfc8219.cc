@@ -115,6 +115,11 @@ Rfc8219::RefuseWhatDoesNotFit() const
                            "another; allowed is 0",
                            m_stagger));
     }
+    if (m_stagger > 0 && m_direction == "reverse")
+    {
+        refuse("--direction=reverse: with --stagger flows begin with a frame from the initiator; "
+               "allowed are bidirectional and forward");
+    }
     if (m_dut == "router" && m_mix != "100")
     {
         refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
@@ -126,8 +131,9 @@ void
 Rfc8219::RefuseEmptyTrials() const
 {
     const BenchmarkPlan plan = MakePlan();
-    if (IsDns64()) // it has answers, not frames
+    if (IsDns64())
     {
+        RefuseWithoutAnswers();
         return;
     }
     if (plan.IsStateful() && plan.GetStateLife() > LONGEST_STATE_LIFE)

@@ -41,6 +41,8 @@ class Rfc8219 : public Scenario
     void RefuseWhatDoesNotFit() const;
     void RefuseWhatIsNoDns64() const;
     void RefuseEmptyTrials() const;
+    /** No answer of a DNS64 server in time, or too few in a trial. */
+    void RefuseWithoutAnswers() const;
     void AddSingle(build::TopologyBuilder& lab) const;
     build::TranslatorOn WithLongStates(build::TranslatorOn translator) const;
     void AddTranslator(build::TopologyBuilder& lab) const;

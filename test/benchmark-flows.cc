@@ -4,6 +4,7 @@
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -97,6 +98,36 @@ BeginOneAfterAnother(Verdict& v)
 }
 
 void
+ANewFlowIsFirst(Verdict& v)
+{
+    Bed bed;
+    bed.tester->Prime(100, 1);
+    bed.Run(1);
+    bed.tester->Start({{100, 2, 1}, {100, 5, 2}, {100, 7}}, {});
+    bed.Run(3);
+    std::string flows;
+    for (const auto& frame : bed.Frames("far", protocol::UDP))
+    {
+        const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+        flows += std::to_string(facts->sourcePort - FIRST_PORT);
+    }
+    v.Equal(flows.size(), 15u, "frames, with the one of the preliminary phase");
+    const std::string second = flows.substr(3, 5);
+    const std::string third = flows.substr(8);
+    v.Equal(second.front(), '1', "first of the second part");
+    v.Equal(third.front(), '2', "first of the third part");
+    for (const auto& [part, which] : {std::pair{second, "01"}, std::pair{third, "012"}})
+    {
+        for (const char flow : std::string(which))
+        {
+            v.Equal(std::count(part.begin() + 1, part.end(), flow),
+                    2,
+                    "turns of a flow in " + part);
+        }
+    }
+}
+
+void
 TakeTurns(Verdict& v)
 {
     Bed bed;
@@ -123,6 +154,9 @@ const std::vector<Row> ROWS{
     {"flows begin one after another, each way back when its first frame has come out",
      "RFC 8219 10.2.2",
      BeginOneAfterAnother},
+    {"a flow that begins is the next to send, then all that have begun take turns",
+     "RFC 8219 10.2.2",
+     ANewFlowIsFirst},
     {"flows that begin together take turns in both directions", "RFC 8219 10.2.1", TakeTurns},
 };
 

@@ -175,7 +175,8 @@ BenchmarkTester::Begin(Stream& stream, const BenchmarkLoad& load, int64_t atNs)
     stream.load = load;
     stream.segment = 0;
     stream.inSegment = 0;
-    stream.translated = 0;
+    stream.begun = 0;
+    stream.turn = 0;
     stream.flowOf.clear();
     stream.beginNs = atNs;
     stream.result = BenchmarkStream();
@@ -226,11 +227,18 @@ BenchmarkTester::ChooseFlow(Stream& stream) const
     }
     const uint32_t first = stream.load[stream.segment].flows;
     const size_t flows = first == 0 ? stream.tuples.size() : first;
+    // Else nothing of it has come out so far.
+    const auto isKnown = [&](size_t flow) { return stream.tuples[flow].sourcePort != 0; };
+    if (stream.begun < flows && isKnown(stream.begun))
+    {
+        return stream.begun++;
+    }
     size_t flow = 0;
     for (size_t i = 0; i < flows; ++i)
     {
-        flow = stream.translated++ % flows;
-        if (stream.tuples[flow].sourcePort != 0) // else nothing of it has come out so far
+        flow = stream.turn % flows;
+        stream.turn = (flow + 1) % flows;
+        if (isKnown(flow))
         {
             break;
         }

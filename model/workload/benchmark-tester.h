@@ -21,7 +21,7 @@ struct BenchmarkSegment
 {
     double rate{0}; //!< frames a second
     uint64_t frames{0};
-    uint32_t flows{0}; //!< the first so many take turns; 0: all
+    uint32_t flows{0}; //!< the first so many take turns, the new ones first; 0: all
 };
 
 /** One direction of a trial: its segments follow each other without a pause. */
@@ -122,9 +122,10 @@ class BenchmarkTester : public Object, private PacketGate
         BenchmarkTuple nativeTuple;
         BenchmarkLoad load;
         size_t segment{0};
-        uint64_t inSegment{0}; //!< frames of it that are sent
-        int64_t beginNs{0};    //!< of the segment
-        uint64_t translated{0};
+        uint64_t inSegment{0};      //!< frames of it that are sent
+        int64_t beginNs{0};         //!< of the segment
+        size_t begun{0};            //!< flows that have sent
+        size_t turn{0};             //!< of those, which is next
         std::vector<size_t> flowOf; //!< of each frame by its number; NATIVE
         EventId next;
         BenchmarkStream result;

@@ -12,6 +12,9 @@
 namespace ns3::v6lab
 {
 
+/** An answer that comes later is none (RFC 8219 9.2); not scaled. */
+constexpr double ANSWER_LIMIT_MS = 1000;
+
 /** The benchmark of a DNS64 server (RFC 8219 9): the highest rate of each mix of queries. */
 class DnsProcedures : public Measurement
 {
@@ -30,6 +33,10 @@ class DnsProcedures : public Measurement
     static std::string MetricOf(const std::string& what, const DnsMix& mix);
     /** Queries a second that the server can serve. */
     static double GetCapacity(const BenchmarkPlan& plan, const DnsMix& mix);
+    /** Queries a second that the wire of the client carries. */
+    static double GetLineRate(const BenchmarkPlan& plan);
+    /** That an answer takes, by wires and services, in ms; `queued` of them at each service. */
+    static double GetAnswerMs(const BenchmarkPlan& plan, const DnsMix& mix, uint32_t queued);
 
   private:
     /** Of the trial with the highest rate so far that lost nothing. */
@@ -44,13 +51,13 @@ class DnsProcedures : public Measurement
     void Measure(const DnsMix& mix, uint32_t repeat);
     /** Whether the tester may test a server at this rate (9.2.1); it is asked once for each. */
     bool IsTesterFastEnough(double rate, uint32_t repeat);
-    /** Queries a second that the wire of the client carries. */
-    double GetLineRate() const;
     void Add(const std::string& metric, const std::string& unit, double value);
     void Expect(const FigureName& name, const FigureSpec& figure);
     void ExpectFigures(const DnsMix& mix);
-    /** That an answer takes, by wires and services, in ms; `queued` of them at each service. */
-    double GetAnswerMs(const DnsMix& mix, uint32_t queued) const;
+    /** Whether few messages in front of one are enough for it to be late, or asked for again. */
+    bool IsSlow() const;
+    /** The range that the rate of a mix must lie in. */
+    FigureSpec AnswersRange(const DnsMix& mix) const;
     void Summarise();
 
     BenchmarkPlan m_plan;

@@ -18,6 +18,11 @@ constexpr size_t REVERSE = BenchmarkTester::REVERSE;
 constexpr double LONGEST_JITTER = 20;
 /** Rests and preliminary frames between making a state and using it. */
 constexpr double MARGIN_S = 60;
+/**
+ * Turns of all flows, at the capacity, for which those that have begun may wait while others begin:
+ * four at most, and a search tries half of the capacity too.
+ */
+constexpr double TURNS = 8;
 
 } // namespace
 
@@ -69,8 +74,11 @@ BenchmarkPlan::GetStateLife() const
         (queue + 1) * (1 + LONGEST_JITTER * jitter) / GetCapacity("bidirectional", most) * cores;
     const double validation = flows / std::min(GetLineRate(), GetCapacity("reverse", flows) / 2);
     const double longest = test == "conn" ? validation : 2 * trial.GetSeconds();
-    const double life =
-        most / GetCalmRate(most) + longest + 2 * (queues + GetPassage().GetSeconds()) + MARGIN_S;
+    const double ramp =
+        stagger.IsZero() ? 0
+                         : TURNS * flows / std::min(GetLineRate(), GetCapacity(direction, flows));
+    const double life = most / GetCalmRate(most) + longest + ramp +
+                        2 * (queues + GetPassage().GetSeconds()) + MARGIN_S;
     return std::max(LEAST_STATE_LIFE, Seconds(std::ceil(life)));
 }
 

@@ -89,6 +89,8 @@ class BenchmarkProcedures : public Measurement
     FigureSpec ThroughputRange(const std::string& metric,
                                const std::string& direction,
                                uint32_t flows) const;
+    /** The same where so many flows begin one after another. */
+    FigureSpec StaggeredRange(FigureSpec range, uint32_t flows) const;
     void ExpectLoss(const std::string& metric, double rate);
     void Expect(const FigureName& name, const FigureSpec& figure);
     /** Against its forecast, to a millionth; `hint` is what else there is to say of it. */

@@ -15,6 +15,8 @@ namespace
 {
 
 constexpr const char* UNIT = "frames/s";
+/** Fewer may be full when frames of both directions, or of a new flow and others, meet. */
+constexpr uint32_t CALM_QUEUE = 4;
 
 } // namespace
 
@@ -129,17 +131,41 @@ BenchmarkProcedures::MeasureScale()
                 Add(nameOf("degradation", n), "%", 100 * (one - rate) / one);
             }
         }
-        FigureSpec range = ThroughputRange(metric, m_plan.direction, n);
-        if (!m_plan.stagger.IsZero())
+        const FigureSpec range = ThroughputRange(metric, m_plan.direction, n);
+        if (m_plan.stagger.IsZero())
         {
-            // While flows begin, the making of a state takes its part of each interval.
-            const double making = m_plan.IsStateful() && n > 1 ? m_plan.cost.newStateNs : 0;
-            const double part = making / static_cast<double>(m_plan.stagger.GetNanoSeconds());
-            range.least *= std::max(0.0, 1 - part);
-            range.formula += "; the lower end less by new state / stagger";
+            Expect(figure::SCALE, range);
         }
-        Expect(m_plan.stagger.IsZero() ? figure::SCALE : figure::STAGGERED, range);
+        else
+        {
+            Expect(figure::STAGGERED, StaggeredRange(range, n));
+        }
     }
+}
+
+/** While flows begin, the making of a state takes its part of each interval. */
+FigureSpec
+BenchmarkProcedures::StaggeredRange(FigureSpec range, uint32_t flows) const
+{
+    if (flows == 1)
+    {
+        return range;
+    }
+    const double rate = std::min(m_plan.GetLineRate(), m_plan.GetCapacity(m_plan.direction, flows));
+    // With fewer frames several flows begin at once, and make their states one behind another.
+    const bool dense = rate * m_plan.stagger.GetSeconds() >= flows;
+    if (!dense || m_plan.queue < CALM_QUEUE || m_plan.jitter > 0 || m_plan.cores > 1)
+    {
+        range.least = 0;
+        range.formula += "; no lower end: flows begin with less than a frame for each, a queue "
+                         "below 4, jitter or several cores";
+        return range;
+    }
+    const double making = m_plan.IsStateful() ? m_plan.cost.newStateNs : 0;
+    const double part = making / static_cast<double>(m_plan.stagger.GetNanoSeconds());
+    range.least *= std::max(0.0, 1 - part);
+    range.formula += "; the lower end less by new state / stagger";
+    return range;
 }
 
 } // namespace ns3::v6lab

@@ -155,12 +155,27 @@ proven() {
   [[ $(query 1.db "SELECT ($rate) > 0.97 * $(query 0.db "$rate")") == 1 ]]
 }
 
+@test "many flows, short queues: a flow that begins is not late, and no lower end is promised where there is none" {
+  proven --test=scale --stagger=1 --dut=nat64 --flows=600 --trial=60 --repeat=1 --resolution=2
+  proven --test=scale --stagger=0.1 --dut=464xlat --flows=100 --trial=60 --repeat=1 --resolution=2 --db b.db
+  [[ $(query b.db "SELECT expected LIKE '%with 100 flows 0 to %no lower end%' FROM v_check WHERE name LIKE '%with 100 flows'") == 1 ]]
+  for word in --queue=1 --queue=3 --jitter=20 --cores=2; do
+    rm -f a.db
+    proven --test=scale --stagger=1 --flows=8 --trial=5 --repeat=1 --resolution=2 $word --db a.db
+    [[ $(query a.db "SELECT min(expected LIKE '%with % flows 0 to %no lower end%') FROM v_check WHERE name LIKE '%with % flows'") == 1 ]]
+  done
+}
+
 @test "a DNS64 server answers what its model can serve, and a query costs the messages of the RFC" {
   proven --test=dns64
   [[ $output == *"a query costs the server the messages of the RFC"*"messages, 0 % cached, 0 % AAAA"* ]]
   proven --dut=dns64 --cached=100 --resolution=1
   proven --test=dns64 --dut=dns64 --aaaa=100 --jitter=20 --resolution=1
   proven --test=dns64 --cores=4 --flows=64 --resolution=1
+  proven --test=dns64 --cores=8 --jitter=10 --repeat=1 --resolution=1
+  proven --test=dns64 --cores=4 --jitter=10 --queue=4 --repeat=1 --resolution=1
+  proven --test=dns64 --queue=1000 --repeat=1 --resolution=1
+  proven --test=dns64 --scale=3000 --trial=10 --repeat=1
   proven --test=dns64 --message-cost=300000 --scale=20 --tester-cost=20000 --resolution=1
 }
 
@@ -277,6 +292,13 @@ proven() {
   refused "--stagger=1: only --test=scale" --stagger=1
   refused "--dut=nat64: --test=dns64 measures a DNS64 server; allowed is dns64" --test=dns64 --dut=nat64
   refused "--test=latency: --dut=dns64 answers queries" --test=latency --dut=dns64
+  refused "--direction=reverse: with --stagger flows begin with a frame from the initiator" \
+    --test=scale --stagger=1 --direction=reverse --flows=8
+  # Three services of 1 s, or of 100 s; the wires and the tester come on top.
+  refused "--scale=10000: the quickest answer takes 3." --test=dns64 --scale=10000 --trial=4 --repeat=1
+  refused "and after 1 s it is none; allowed are 1 to 33" --test=dns64 --message-cost=1e7 --trial=4
+  refused "none is allowed with this --message-cost" --dut=dns64 --message-cost=1e9
+  refused "--trial=0.1: 3.3 queries fit in; allowed are 0.15 s and more" --test=dns64 --trial=0.1
   refused "--cached=20: only --test=dns64" --cached=20
   refused "--aaaa=all: only --test=dns64" --aaaa=all --dut=nat64
   refused "--cached=30: allowed is 0|20|40|60|80|100|all" --test=dns64 --cached=30
