@@ -127,7 +127,8 @@ Rfc8219::RefuseWithoutAnswers() const
 {
     const BenchmarkPlan plan = MakePlan();
     const DnsMix required; // always measured, and no query of another has more messages
-    const double quickest = DnsProcedures::GetAnswerMs(plan, required, 0);
+    const double quickest =
+        DnsProcedures::GetAnswerMs(plan, required, 0) + DnsProcedures::GetWiresMs(plan, required);
     const double largest = std::ceil(ANSWER_LIMIT_MS * plan.scale / quickest) - 1;
     if (quickest >= ANSWER_LIMIT_MS)
     {

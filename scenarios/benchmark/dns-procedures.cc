@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/benchmark/dns-procedures.h"
 
-#include "model/core/benchmark/frame-rate.h"
 #include "model/core/benchmark/percentile.h"
 #include "model/core/benchmark/rate-search.h"
 #include "scenarios/benchmark/bed.h"
@@ -172,8 +171,7 @@ DnsProcedures::GetAnswerMs(const BenchmarkPlan& plan, const DnsMix& mix, uint32_
     const double each = 2.0 * static_cast<double>(plan.propagation.GetNanoSeconds()) +
                         plan.cost.localNs * (1 + queued);
     const uint32_t messages = mix.GetFewestMessages();
-    const double wires = messages * 2 * WireNs(plan.lineBps, QUERY_LENGTH - TRANSLATION_OVERHEAD);
-    return (messages * each + (messages - 1) * plan.testerNs + wires) / 1e6;
+    return (messages * each + (messages - 1) * plan.testerNs) / 1e6;
 }
 
 bool
@@ -181,6 +179,12 @@ DnsProcedures::IsSlow() const
 {
     return GetAnswerMs(m_plan, {}, MET) >= ANSWER_LIMIT_MS ||
            m_plan.cost.localNs * (1 + MET) >= RETRY_NS;
+}
+
+double
+DnsProcedures::GetWiresMs(const BenchmarkPlan& plan, const DnsMix& mix)
+{
+    return mix.GetFewestMessages() * 2 * WireNs(plan.lineBps, ANSWER_LENGTH) / 1e6;
 }
 
 FigureSpec
@@ -224,13 +228,12 @@ DnsProcedures::ExpectFigures(const DnsMix& mix)
             longest < RETRY_NS ? mix.GetMessages() + margin : 9,
             longest < RETRY_NS ? "cached 1, AAAA 2, else 3"
                                : "cached 1, AAAA 2, else 3, more where the server asks again"});
-    const double wires = mix.GetFewestMessages() * 2 * WireNs(m_plan.lineBps, ANSWER_LENGTH) / 1e6;
     Expect(figure::ANSWER_FLOOR,
            {MetricOf("least time", mix),
             GetAnswerMs(m_plan, mix, 0),
             GetAnswerMs(m_plan, mix, m_plan.queue) * (1 + 10 * m_plan.jitter) *
                     Slowdown(m_plan.cost.serialFraction, m_plan.cores) +
-                wires,
+                GetWiresMs(m_plan, mix),
             "from propagation + services to full queues"});
 }
 

@@ -35,7 +35,10 @@ class DnsProcedures : public Measurement
     static double GetCapacity(const BenchmarkPlan& plan, const DnsMix& mix);
     /** Queries a second that the wire of the client carries. */
     static double GetLineRate(const BenchmarkPlan& plan);
-    /** That an answer takes, by wires and services, in ms; `queued` of them at each service. */
+    /** That the messages of a query occupy wires for at most; ms. */
+    static double GetWiresMs(const BenchmarkPlan& plan, const DnsMix& mix);
+    /** That an answer takes, by propagation and services, in ms; `queued` of them at each service.
+     */
     static double GetAnswerMs(const BenchmarkPlan& plan, const DnsMix& mix, uint32_t queued);
 
   private:

@@ -175,7 +175,7 @@ proven() {
   proven --test=dns64 --cores=8 --jitter=10 --repeat=1 --resolution=1
   proven --test=dns64 --cores=4 --jitter=10 --queue=4 --repeat=1 --resolution=1
   proven --test=dns64 --queue=1000 --repeat=1 --resolution=1
-  proven --test=dns64 --scale=3000 --trial=10 --repeat=1
+  proven --test=dns64 --scale=2950 --trial=10 --repeat=1
   proven --test=dns64 --message-cost=300000 --scale=20 --tester-cost=20000 --resolution=1
 }
 
