@@ -27,12 +27,24 @@ class Measurement
     virtual bool Run(const std::function<bool()>& goesOn) = 0;
     /** About when it ends, in simulated time. */
     virtual Time GetExpectedEnd() const = 0;
-    /** What is done so far; also while Run() asks whether to go on. */
-    virtual const BenchRows& GetRows() const = 0;
-    /** After Run(): its figures, against what they must be. */
-    virtual std::vector<CheckSpec> GetChecks() const = 0;
     /** What a reader of the report must know. */
     virtual std::vector<std::string> GetWarnings() const = 0;
+
+    /** What is done so far; also while Run() asks whether to go on. */
+    const BenchRows& GetRows() const
+    {
+        return m_rows;
+    }
+
+    /** After Run(): its figures, against what they must be. */
+    const std::vector<CheckSpec>& GetChecks() const
+    {
+        return m_checks;
+    }
+
+  protected:
+    BenchRows m_rows;
+    std::vector<CheckSpec> m_checks;
 };
 
 } // namespace ns3::v6lab

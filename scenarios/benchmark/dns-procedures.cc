@@ -286,18 +286,6 @@ DnsProcedures::GetExpectedEnd() const
     return (m_plan.trial + Seconds(20)) * static_cast<int64_t>(10 * m_plan.repeat * m_mixes.size());
 }
 
-const BenchRows&
-DnsProcedures::GetRows() const
-{
-    return m_rows;
-}
-
-std::vector<CheckSpec>
-DnsProcedures::GetChecks() const
-{
-    return m_checks;
-}
-
 std::vector<std::string>
 DnsProcedures::GetWarnings() const
 {

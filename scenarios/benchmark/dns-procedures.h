@@ -25,8 +25,6 @@ class DnsProcedures : public Measurement
 
     bool Run(const std::function<bool()>& goesOn) override;
     Time GetExpectedEnd() const override;
-    const BenchRows& GetRows() const override;
-    std::vector<CheckSpec> GetChecks() const override;
     std::vector<std::string> GetWarnings() const override;
 
     /** "queries, 20 % cached, 40 % AAAA": the metric of a mix. */
@@ -66,14 +64,12 @@ class DnsProcedures : public Measurement
     BenchmarkPlan m_plan;
     std::vector<DnsMix> m_mixes;
     DnsBed m_bed;
-    BenchRows m_rows;
     double m_selfTested{0}; //!< the highest rate that the tester has passed by itself
     double m_selfFailed{std::numeric_limits<double>::infinity()};
     uint32_t m_limited{0}; //!< searches that ended because of the tester
     uint64_t m_fewestQueries{std::numeric_limits<uint64_t>::max()}; //!< of a best trial
     std::vector<std::string> m_order;                               //!< metrics as they came
     std::map<std::string, std::pair<std::string, std::vector<double>>> m_series; //!< unit, values
-    std::vector<CheckSpec> m_checks;
 };
 
 } // namespace ns3::v6lab

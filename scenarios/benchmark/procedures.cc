@@ -71,18 +71,6 @@ BenchmarkProcedures::GetExpectedEnd() const
     return (m_plan.trial + rest) * (searches ? 10 * m_plan.repeat : 10 + m_plan.repeat);
 }
 
-const BenchRows&
-BenchmarkProcedures::GetRows() const
-{
-    return m_rows;
-}
-
-std::vector<CheckSpec>
-BenchmarkProcedures::GetChecks() const
-{
-    return m_checks;
-}
-
 std::vector<std::string>
 BenchmarkProcedures::GetWarnings() const
 {

@@ -21,8 +21,6 @@ class BenchmarkProcedures : public Measurement
 
     bool Run(const std::function<bool()>& goesOn) override;
     Time GetExpectedEnd() const override;
-    const BenchRows& GetRows() const override;
-    std::vector<CheckSpec> GetChecks() const override;
     std::vector<std::string> GetWarnings() const override;
 
   private:
@@ -110,11 +108,9 @@ class BenchmarkProcedures : public Measurement
 
     BenchmarkPlan m_plan;
     BenchmarkBed m_bed;
-    BenchRows m_rows;
     std::vector<std::string> m_order; //!< metrics as they came
     std::map<std::string, Series> m_series;
     std::map<std::string, uint32_t> m_flowsOf; //!< of metrics with other flows than the plan's
-    std::vector<CheckSpec> m_checks;
     size_t m_fewestTagged{std::numeric_limits<size_t>::max()}; //!< frames of a latency trial
 };
 
