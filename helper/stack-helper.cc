@@ -2,6 +2,7 @@
 #include "helper/stack-helper.h"
 
 #include "model/routing/drop-watch.h"
+#include "model/routing/icmpv6-stack.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
@@ -10,7 +11,6 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/icmpv4-l4-protocol.h"
-#include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/packet-socket-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -77,7 +77,7 @@ StackHelper::Install(const Ptr<ns3::Node>& node) const
     ipv4->SetAttribute("IpForward", BooleanValue(m_forwarding));
 
     const auto ipv6 = Aggregate<Ipv6Stack>(node);
-    const auto icmpv6 = Aggregate<Icmpv6L4Protocol>(node);
+    const auto icmpv6 = Aggregate<Icmpv6Stack>(node);
     icmpv6->SetAttribute("DAD", BooleanValue(false));
     icmpv6->SetAttribute("SolicitationJitter", PointerValue(m_zero));
     icmpv6->AssignStreams(FIRST_STREAM + 2 * int64_t{node->GetId()});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/advertisement/link-messages.h"
 
+#include "model/routing/icmpv6-stack.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 
@@ -121,12 +122,8 @@ LearnRouter(Ipv6Stack& stack,
     }
     else if (entry->GetMacAddress() != ns3::Address(mac)) // RFC 4861 6.3.4: stale if it is new
     {
-        entry->StopNudTimer();
-        for (const auto& [packet, header] : entry->MarkStale(mac))
-        {
-            ipv6Interface->Send(packet, header, ToNs3V6(router));
-        }
-        entry->ClearWaitingPacket();
+        entry->MarkStale(mac);
+        SendWaiting(ipv6Interface, ToNs3V6(router));
     }
     entry->SetRouter(true);
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/icmpv6-stack.h"
+
+#include "ns3/icmpv6-header.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ndisc-cache.h"
+
+#include <optional>
+
+namespace ns3::v6lab
+{
+
+NS_OBJECT_ENSURE_REGISTERED(Icmpv6Stack);
+
+namespace
+{
+
+/** Whose link-layer address a message may tell, other than as an answer. */
+std::optional<Ipv6Address>
+NeighbourIn(const Ptr<const Packet>& message, const Ipv6Header& header)
+{
+    uint8_t bytes[24] = {}; // type, code, checksum, flags; target (RFC 4861 4.4, 4.5)
+    const uint32_t length = message->CopyData(bytes, sizeof(bytes));
+    switch (bytes[0])
+    {
+    case Icmpv6Header::ICMPV6_ND_ROUTER_SOLICITATION:
+    case Icmpv6Header::ICMPV6_ND_NEIGHBOR_SOLICITATION:
+        return header.GetSource();
+    case Icmpv6Header::ICMPV6_ND_NEIGHBOR_ADVERTISEMENT:
+    case Icmpv6Header::ICMPV6_ND_REDIRECTION:
+        return length == sizeof(bytes) ? std::optional(Ipv6Address::Deserialize(bytes + 8))
+                                       : std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+TypeId
+Icmpv6Stack::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::v6lab::Icmpv6Stack")
+                            .SetParent<Icmpv6L4Protocol>()
+                            .SetGroupName("V6lab")
+                            .AddConstructor<Icmpv6Stack>();
+    return tid;
+}
+
+TypeId
+Icmpv6Stack::GetInstanceTypeId() const // ns-3's own class has one, which would be asked
+{
+    return GetTypeId();
+}
+
+enum IpL4Protocol::RxStatus
+Icmpv6Stack::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Interface> interface)
+{
+    const auto neighbour = NeighbourIn(packet, header);
+    const auto status = Icmpv6L4Protocol::Receive(packet, header, interface);
+    if (neighbour)
+    {
+        SendWaiting(interface, *neighbour);
+    }
+    return status;
+}
+
+void
+SendWaiting(const Ptr<Ipv6Interface>& interface, const Ipv6Address& neighbour)
+{
+    const auto cache = interface->GetNdiscCache();
+    NdiscCache::Entry* entry = cache ? cache->Lookup(neighbour) : nullptr;
+    if (!entry || !entry->IsStale())
+    {
+        return;
+    }
+    const auto waiting = entry->MarkStale(entry->GetMacAddress()); // the only way to ask for them
+    if (waiting.empty())
+    {
+        return;
+    }
+    entry->StopNudTimer(); // else solicitations go on, and the packet is given up in the end
+    entry->ClearWaitingPacket();
+    for (const auto& [packet, header] : waiting)
+    {
+        interface->Send(packet, header, neighbour);
+    }
+}
+
+} // namespace ns3::v6lab

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef V6LAB_ICMPV6_STACK_H
+#define V6LAB_ICMPV6_STACK_H
+
+#include "ns3/icmpv6-l4-protocol.h"
+
+namespace ns3::v6lab
+{
+
+/**
+ * ns-3's ICMPv6, which also sends what waits for a neighbour's link-layer address when the
+ * neighbour tells it unasked: in a solicitation of its own, which two that look for each other at
+ * once both send, in an unsolicited advertisement or in a redirect (RFC 4861 appendix C). ns-3
+ * throws these packets away.
+ */
+class Icmpv6Stack : public Icmpv6L4Protocol
+{
+  public:
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+
+    using Icmpv6L4Protocol::Receive;
+    enum IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
+                                        const Ipv6Header& header,
+                                        Ptr<Ipv6Interface> interface) override;
+};
+
+/** Sends what waits for a neighbour whose link-layer address has just been learned (STALE). */
+void SendWaiting(const Ptr<Ipv6Interface>& interface, const Ipv6Address& neighbour);
+
+} // namespace ns3::v6lab
+
+#endif // V6LAB_ICMPV6_STACK_H

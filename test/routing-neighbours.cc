@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Packets that wait for a neighbour's link-layer address, whatever message tells it.
+#include "model/core/packet-facts.h"
+#include "model/routing/packet-bytes.h"
+#include "test/support/small-net.h"
+#include "test/support/table.h"
+
+#include "ns3/icmpv6-header.h"
+#include "ns3/icmpv6-l4-protocol.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/simulator.h"
+
+using namespace ns3;
+using namespace ns3::v6lab;
+using namespace ns3::v6lab::test;
+
+namespace
+{
+
+constexpr const char* GHOST = "2001:db8:1::9"; // has no node, or one that is silent
+
+/** A router and two hosts on one Ethernet. */
+class OneLan : public SmallNet
+{
+  public:
+    OneLan()
+    {
+        Router("r");
+        Host("a");
+        Host("b");
+        Lan("lan", {"r", "a", "b"});
+        Address("r", "lan", "2001:db8:1::ff/64");
+        Address("a", "lan", "2001:db8:1::1/64");
+        Address("b", "lan", "2001:db8:1::2/64");
+    }
+
+    /** What a node's ICMPv6 says at a time in milliseconds, when nobody has answered yet. */
+    void Say(const std::string& node,
+             double ms,
+             const std::function<void(Icmpv6L4Protocol&, ns3::Address)>& message)
+    {
+        const auto icmpv6 = At(node)->GetObject<Icmpv6L4Protocol>();
+        const ns3::Address own = Device(node, "lan")->GetAddress();
+        Simulator::Schedule(MicroSeconds(static_cast<uint64_t>(ms * 1000)),
+                            [=]() { message(*icmpv6, own); });
+    }
+};
+
+void
+ResolvesEachOther(Verdict& v)
+{
+    OneLan net;
+    net.Listen("a", 7);
+    net.Listen("b", 7);
+    for (int i = 0; i < 3; ++i)
+    {
+        net.Udp("a", "2001:db8:1::2", 7, 100, 1);
+        net.Udp("b", "2001:db8:1::1", 7, 100, 1);
+    }
+    net.Run();
+    v.Equal(net.datagrams, 6u, "of three each way");
+    v.Equal(net.Frames("lan", protocol::UDP).size(), size_t{6}, "and each of them once");
+}
+
+void
+LearnsFromSolicitedRouter(Verdict& v)
+{
+    OneLan net;
+    net.Listen("a", 7);
+    net.Udp("r", "2001:db8:1::1", 7, 100, 1);
+    net.Say("a", 1, [](Icmpv6L4Protocol& icmpv6, const ns3::Address& own) {
+        icmpv6.SendRS("2001:db8:1::1", "ff02::2", own);
+    });
+    net.Run();
+    v.Equal(net.datagrams, 1u, "what waited at the router");
+}
+
+void
+LearnsUnasked(Verdict& v)
+{
+    OneLan net;
+    net.Udp("a", GHOST, 7, 100, 1);
+    net.Say("b", 500, [](Icmpv6L4Protocol& icmpv6, ns3::Address own) {
+        constexpr uint8_t OVERRIDE = 1; // and neither solicited nor of a router
+        icmpv6.SendNA(GHOST, "ff02::1", &own, OVERRIDE);
+    });
+    net.Run(20);
+    v.Equal(net.Frames("lan", protocol::UDP).size(), size_t{1}, "sent to who says that it is it");
+    v.Equal(net.Events("a").find("drop"), std::string::npos, net.Events("a"));
+}
+
+/** The router's to a: the ghost is a neighbour, with this link-layer address (RFC 4861 4.5). */
+std::vector<uint8_t>
+Redirect(const ns3::Address& linkLayer)
+{
+    const auto packet = Create<Packet>();
+    packet->AddHeader(Icmpv6OptionLinkLayerAddress(false, linkLayer));
+    Icmpv6Redirection message;
+    message.SetTarget(GHOST);
+    message.SetDestination(GHOST);
+    Ipv6Header header;
+    header.SetSource("2001:db8:1::ff");
+    header.SetDestination("2001:db8:1::1");
+    header.SetNextHeader(v6lab::protocol::ICMPV6);
+    header.SetHopLimit(255); // which ns-3's own redirects do not have
+    message.CalculatePseudoHeaderChecksum(header.GetSource(),
+                                          header.GetDestination(),
+                                          packet->GetSize() + message.GetSerializedSize(),
+                                          v6lab::protocol::ICMPV6);
+    packet->AddHeader(message);
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    return BytesOf(packet, packet->GetSize());
+}
+
+void
+LearnsFromRedirect(Verdict& v)
+{
+    OneLan net;
+    net.Udp("a", GHOST, 7, 100, 1);
+    net.Inject("r", "lan", Redirect(net.Device("b", "lan")->GetAddress()), 500);
+    net.Run(20);
+    v.Equal(net.Frames("lan", protocol::UDP).size(), size_t{1}, "sent to where the router says");
+    v.Equal(net.Events("a").find("drop"), std::string::npos, net.Events("a"));
+}
+
+void
+GivesUpWithAReason(Verdict& v)
+{
+    OneLan net;
+    net.Udp("a", GHOST, 7, 100, 1);
+    net.Udp("a", GHOST, 7, 100, 2);
+    net.Run(20);
+    v.Equal(net.Events("a"),
+            std::string("send; send; drop neighbour-unreachable; send; drop neighbour-unreachable; "
+                        "send; deliver; deliver; "),
+            "and each application is told");
+}
+
+const std::vector<Row> ROWS{
+    {"two that look for each other at once lose nothing",
+     "RFC 4861 appendix C, 7.2.3",
+     ResolvesEachOther},
+    {"a router sends what waits for a host that solicits it",
+     "RFC 4861 appendix C, 6.2.6",
+     LearnsFromSolicitedRouter},
+    {"an unsolicited advertisement tells where what waits goes",
+     "RFC 4861 appendix C, 7.2.5",
+     LearnsUnasked},
+    {"a redirect tells where what waits goes", "RFC 4861 appendix C, 8.3", LearnsFromRedirect},
+    {"what waits for nobody is given up, all of it", "RFC 4861 7.2.2", GivesUpWithAReason},
+};
+
+V6LAB_SUITE("v6lab-routing-neighbours", ROWS);
+
+} // namespace
