@@ -199,6 +199,58 @@ const std::vector<Row> STATE = {
          lab.Wait(3);
          v.Equal(lab.Send(pieces[1]), "no-first-fragment", "too late");
      }},
+    {"later fragments of what was refused are refused for the same reason, by the same rule",
+     "RFC 791 3.2",
+     [](Verdict& v) {
+         auto settings = Lab::With(ALL);
+         settings.collections.push_back(
+             {"stop", 100, false, {Rule("dns", RuleProtocol::Udp, "*", "*", {{53, 53}})}});
+         Lab lab(settings);
+         const auto pieces = flow::Cut(Udp(CALLER, {INTERNET, 53}, Bytes(64, 1)), {24}, 77);
+         v.Equal(lab.Send(pieces[0]), "firewall-denied", "the first");
+         v.Equal(lab.Send(pieces[1]), "firewall-denied", "the second");
+         v.Equal(lab.RuleName(), "stop/dns", "its rule");
+         const auto broken = flow::Cut(Udp(CALLER, {SERVER, 0}, Bytes(64, 1)), {24}, 78);
+         v.Equal(lab.Send(broken[0]), "malformed-header", "to port 0");
+         v.Equal(lab.Send(broken[1]), "malformed-header", "the rest of it");
+         lab.Wait(3);
+         v.Equal(lab.Send(pieces[1]), "no-first-fragment", "too late");
+     }},
+    {"a first fragment that comes again is judged again, for those behind it too",
+     "RFC 791 3.2",
+     [](Verdict& v) {
+         Lab lab({"net", 200, true, {Rule("out", RuleProtocol::Udp, "10.1.0.0/16", "*")}});
+         const flow::End far{INTERNET, 53};
+         const auto answer = flow::Cut(Udp(far, CALLER, Bytes(64, 1)), {24}, 77);
+         v.Equal(lab.Send(answer[0]), "firewall-no-rule", "before the question");
+         v.Equal(lab.Send(answer[1]), "firewall-no-rule", "the rest of it");
+         v.Equal(lab.Send(Udp(CALLER, far)), "passes", "the question");
+         v.Equal(lab.Send(answer[0]), "passes", "the answer");
+         v.Equal(lab.Send(answer[1]), "passes", "the rest of it");
+         lab.Get().Expire(lab.nowNs += 1'000'000'000'000);
+         v.Equal(lab.Send(answer[0]),
+                 "firewall-no-rule",
+                 "when nobody knows the question any more");
+         v.Equal(lab.Send(answer[1]), "firewall-no-rule", "the rest of it");
+     }},
+    {"fragments that are refused take no place from those that pass",
+     "M2",
+     [](Verdict& v) {
+         auto settings = Lab::With(WEB_ONLY);
+         settings.datagrams = 1;
+         Lab lab(settings);
+         const auto pieces = [](const flow::End& to, uint32_t id) {
+             return flow::Cut(Tcp(CALLER, to, SYN, Bytes(64, 1)), {24}, id);
+         };
+         const auto no = pieces({SERVER, 22}, 77);
+         const auto yes = pieces(WEB, 78);
+         v.Equal(lab.Send(no[0]), "firewall-no-rule", "refused");
+         v.Equal(lab.Send(yes[0]), "passes", "allowed");
+         v.Equal(lab.Send(yes[1]), "passes", "the rest of it");
+         v.Equal(lab.Send(no[1]), "firewall-no-rule", "the rest of the first");
+         v.Equal(lab.Send(pieces({SERVER, 23}, 79)[0]), "firewall-no-rule", "one too many");
+         v.Equal(lab.Send(pieces({SERVER, 23}, 79)[1]), "no-first-fragment", "is not remembered");
+     }},
     {"a packet without ports is no beginning of a flow",
      "M2; RFC 6335 6",
      [](Verdict& v) {

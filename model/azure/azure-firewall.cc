@@ -66,7 +66,7 @@ AzureFirewallService::MakeSettings() const
 void
 AzureFirewallService::OnJudged(const FirewallVerdict& verdict, const PacketFacts& facts)
 {
-    if (verdict.rule)
+    if (verdict.rule && !facts.laterFragment)
     {
         ++m_networkRuleHit;
     }

@@ -110,6 +110,7 @@ Firewall::Firewall(const FirewallSettings& settings)
       m_rules(settings.collections),
       m_flows(settings),
       m_fragments(settings.datagrams, settings.timeouts.fragment),
+      m_refused(settings.datagrams, settings.timeouts.fragment),
       m_random(settings.seed)
 {
 }
@@ -127,23 +128,42 @@ Firewall::Judge(const FirewallPacket& packet, int64_t nowNs)
     {
         return JudgeLater(packet, nowNs);
     }
-    if (LacksPort(facts))
+    const auto verdict = LacksPort(facts)  ? Refused(Reason::MalformedHeader)
+                         : facts.icmpError ? JudgeError(packet)
+                                           : JudgeWhole(packet, nowNs);
+    if (facts.fragment)
     {
-        return Refused(Reason::MalformedHeader);
-    }
-    const auto verdict = facts.icmpError ? JudgeError(packet) : JudgeWhole(packet, nowNs);
-    if (facts.fragment && verdict.reason == Reason::None)
-    {
-        m_fragments.Announce(IdOf(facts), verdict.rewrite, nowNs);
+        Remember(IdOf(facts), verdict, nowNs);
     }
     return verdict;
+}
+
+/** The first fragment that came last decides: a datagram that is sent again may be judged anew. */
+void
+Firewall::Remember(const DatagramId& datagram, const FirewallVerdict& verdict, int64_t nowNs)
+{
+    if (verdict.reason == Reason::None)
+    {
+        m_refused.Forget(datagram);
+        m_fragments.Announce(datagram, verdict.rewrite, nowNs);
+    }
+    else
+    {
+        m_fragments.Forget(datagram);
+        m_refused.Announce(datagram, Refused(verdict.reason, verdict.rule), nowNs);
+    }
 }
 
 FirewallVerdict
 Firewall::JudgeLater(const FirewallPacket& packet, int64_t nowNs)
 {
-    const auto* rewrite = m_fragments.Find(IdOf(packet.facts), nowNs);
-    return rewrite ? Passed(*rewrite) : Refused(Reason::NoFirstFragment);
+    const DatagramId datagram = IdOf(packet.facts);
+    if (const auto* rewrite = m_fragments.Find(datagram, nowNs))
+    {
+        return Passed(*rewrite);
+    }
+    const auto* refused = m_refused.Find(datagram, nowNs);
+    return refused ? *refused : Refused(Reason::NoFirstFragment);
 }
 
 /** RFC 5508 4.2: what it quotes went the other way. */

@@ -24,16 +24,18 @@ struct FirewallPacket
 
 struct FirewallVerdict
 {
-    Reason reason{Reason::None};         //!< not None: the packet must not pass
-    bool isNew{false};                   //!< the first packet of a flow, which a rule let pass
-    const FirewallRuling* rule{nullptr}; //!< that decided, of first packets only; null: none did
-    azure::Rewrite rewrite{};            //!< empty: as it is
+    Reason reason{Reason::None}; //!< not None: the packet must not pass
+    bool isNew{false};           //!< the first packet of a flow, which a rule let pass
+    /** That decided, of first packets and the fragments of refused ones only; null: none did. */
+    const FirewallRuling* rule{nullptr};
+    azure::Rewrite rewrite{}; //!< empty: as it is
 };
 
 /**
  * A stateful packet filter with address translation, of both IP versions. The first packet of a
  * flow is judged: by the rules for destination NAT, else by the others, the first that matches. The
- * rest of the flow, its answers and the ICMP errors about it pass without rules.
+ * rest of the flow, its answers and the ICMP errors about it pass without rules. Later fragments
+ * share the fate of the first one.
  *
  * TCP flows begin with a SYN, and their other side must be seen to answer; pings begin with a
  * request (Reason::FirewallNoConnection).
@@ -76,6 +78,7 @@ class Firewall
 
   private:
     FirewallVerdict JudgeWhole(const FirewallPacket& packet, int64_t nowNs);
+    void Remember(const DatagramId& datagram, const FirewallVerdict& verdict, int64_t nowNs);
     FirewallVerdict JudgeLater(const FirewallPacket& packet, int64_t nowNs);
     FirewallVerdict JudgeError(const FirewallPacket& packet) const;
     FirewallVerdict Begin(const FirewallPacket& packet, int64_t nowNs);
@@ -94,6 +97,8 @@ class Firewall
     FirewallRules m_rules;
     FirewallFlows m_flows;
     FirstFragments<azure::Rewrite> m_fragments;
+    /** Whose first fragment was; apart, so that they take no place from those that pass. */
+    FirstFragments<FirewallVerdict> m_refused;
     std::mt19937_64 m_random;
     uint64_t m_portFailures{0};
 };

@@ -69,6 +69,16 @@ class FirstFragments
         return found == m_byId.end() ? nullptr : &found->second->known;
     }
 
+    void Forget(const DatagramId& datagram)
+    {
+        const auto found = m_byId.find(datagram);
+        if (found != m_byId.end())
+        {
+            m_datagrams.erase(found->second);
+            m_byId.erase(found);
+        }
+    }
+
   private:
     struct Datagram
     {
