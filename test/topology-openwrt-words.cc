@@ -34,6 +34,13 @@ Protocols(test::Verdict& v)
         {"tcpudp", {RuleProtocol::Tcp, RuleProtocol::Udp}},
         {"icmp", {RuleProtocol::Icmp}},
         {"icmpv6", {RuleProtocol::Icmp}},
+        {"ipv6-icmp", {RuleProtocol::Icmp}},
+        {"1", {RuleProtocol::Icmp}},
+        {"58", {RuleProtocol::Icmp}},
+        {"6", {RuleProtocol::Tcp}},
+        {"17", {RuleProtocol::Udp}},
+        {"50", {RuleProtocol::Esp}},
+        {"0", {RuleProtocol::Any}},
         {"esp", {RuleProtocol::Esp}},
         {"all", {RuleProtocol::Any}},
         {"'tcp esp'", {RuleProtocol::Tcp, RuleProtocol::Esp}},
@@ -44,9 +51,18 @@ Protocols(test::Verdict& v)
     }
     const auto listed = With("list proto udp\nlist proto icmp").matches.at(0).protocols;
     v.True((listed == std::vector{RuleProtocol::Udp, RuleProtocol::Icmp}), "a list");
-    const auto of6 = With("option proto icmpv6").matches;
-    v.Equal(of6.size(), 1u, "icmpv6 is of IPv6 alone");
-    v.True(of6.at(0).destinations.at(0).GetFamily() == Family::V6, "which that is");
+    const std::vector<std::pair<std::string, Family>> oneVersion{
+        {"icmpv6", Family::V6},
+        {"ipv6-icmp", Family::V6},
+        {"58", Family::V6},
+        {"1", Family::V4},
+    };
+    for (const auto& [word, family] : oneVersion)
+    {
+        const auto matches = With("option proto " + word).matches;
+        v.Equal(matches.size(), 1u, word + " is of one IP version alone");
+        v.True(matches.at(0).destinations.at(0).GetFamily() == family, word + ": of which");
+    }
     v.Equal(With("list proto icmpv6\nlist proto udp").matches.at(0).protocols.size(), 1u, "IPv4");
     v.Equal(Wrong("option proto icmpv6\noption family ipv4").substr(0, 29),
             "line 1: no packet can match r",

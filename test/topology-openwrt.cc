@@ -91,7 +91,8 @@ NamesLines(test::Verdict& v)
             "line 3: dest_port \"ssh\" must be a port or a range such as 8000-8080",
             "a port");
     v.Equal(Rules("config rule\n option src wan\n list proto sctp"),
-            "line 3: proto \"sctp\" must be tcp, udp, tcpudp, icmp, icmpv6, esp or all",
+            "line 3: proto \"sctp\" must be tcp, udp, tcpudp, icmp, icmpv6, esp, all or the number "
+            "of one of them",
             "a protocol");
     v.Equal(Rules("config rule\n option src wan\n option target MARK"),
             "line 3: target \"MARK\" must be ACCEPT, REJECT or DROP",

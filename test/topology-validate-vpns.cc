@@ -309,6 +309,31 @@ const std::vector<Row> ROWS = {
         ".udpTimeout",
         ""),
     Service(
+        "sessions of a tunnel",
+        0,
+        [](auto& s) { s.maxSessions = 5; },
+        ".maxSessions"),
+    Service(
+        "a timeout of a tunnel's UDP sessions",
+        0,
+        [](auto& s) { s.udpTimeout = "200s"; },
+        ".udpTimeout"),
+    Service(
+        "a timeout of a tunnel's pings",
+        0,
+        [](auto& s) { s.icmpTimeout = "x"; },
+        ".icmpTimeout"),
+    Service(
+        "a timeout of a tunnel's TCP connections",
+        0,
+        [](auto& s) { s.tcpEstablishedTimeout = "3h"; },
+        ".tcpEstablishedTimeout"),
+    Service(
+        "a transitory timeout of a tunnel",
+        0,
+        [](auto& s) { s.tcpTransitoryTimeout = "250s"; },
+        ".tcpTransitoryTimeout"),
+    Service(
         "a UDP timeout below 2 minutes",
         1,
         [](auto& s) { s.udpTimeout = "119s"; },
@@ -338,6 +363,20 @@ const std::vector<Row> ROWS = {
         ".prefixes[2]",
         "InvalidAddressPrefixFormat",
         "RFC 4632 3.1"),
+    Server(
+        "clients everywhere",
+        [](auto& s) {
+            s.prefixes = {"10.8.0.0/24", "::/0"};
+        },
+        ".prefixes[1]"),
+    Server(
+        "clients where a link of the server leads",
+        [](auto& s) { s.prefixes.push_back("192.0.2.0/24"); },
+        ".prefixes[2]"),
+    Server(
+        "clients in a part of a link of the server",
+        [](auto& s) { s.prefixes.push_back("2001:db8::8000/113"); },
+        ".prefixes[2]"),
     Server(
         "port 0",
         [](auto& s) { s.port = 0; },

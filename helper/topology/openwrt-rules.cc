@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Rules of /etc/config/firewall.
 #include "helper/topology/openwrt-block.h"
+#include "helper/topology/openwrt-match.h"
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/openwrt-words.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <utility>
 
 namespace ns3::v6lab
 {
@@ -18,158 +16,6 @@ namespace
 using azure::RuleProtocol;
 
 const std::vector<std::string> ZONES{"wan", "lan", "*"};
-
-/** Types of ICMP by OpenWrt's words: that of IPv4 and that of IPv6; 0xff: it has none. */
-const std::map<std::string, std::pair<uint8_t, uint8_t>> ICMP_TYPES{
-    {"echo-request", {8, 128}},
-    {"echo-reply", {0, 129}},
-    {"destination-unreachable", {3, 1}},
-    {"packet-too-big", {0xff, 2}},
-    {"time-exceeded", {11, 3}},
-    {"parameter-problem", {12, 4}},
-    {"bad-header", {0xff, 4}},
-    {"unknown-header-type", {0xff, 4}},
-};
-
-/** Those of one IP version: icmp is the ICMP of either, icmpv6 that of IPv6 alone, as in fw4. */
-std::vector<RuleProtocol>
-ProtocolsOf(const UciBlock& block, Family family)
-{
-    static const std::map<std::string, std::vector<RuleProtocol>> WORDS{
-        {"tcp", {RuleProtocol::Tcp}},
-        {"udp", {RuleProtocol::Udp}},
-        {"tcpudp", {RuleProtocol::Tcp, RuleProtocol::Udp}},
-        {"icmp", {RuleProtocol::Icmp}},
-        {"icmpv6", {RuleProtocol::Icmp}},
-        {"esp", {RuleProtocol::Esp}},
-        {"all", {RuleProtocol::Any}},
-    };
-    const auto words = WordsIn(block, "proto");
-    std::vector<RuleProtocol> protocols;
-    for (const auto& word : words)
-    {
-        const auto found = WORDS.find(word);
-        if (found == WORDS.end())
-        {
-            RefuseValue(block, "proto", word, "tcp, udp, tcpudp, icmp, icmpv6, esp or all");
-        }
-        if (word != "icmpv6" || family == Family::V6)
-        {
-            protocols.insert(protocols.end(), found->second.begin(), found->second.end());
-        }
-    }
-    return words.empty() ? WORDS.at("tcpudp") : protocols;
-}
-
-std::optional<azure::PortRange>
-ReadPorts(std::string word)
-{
-    std::replace(word.begin(), word.end(), ':', '-');
-    return azure::ParsePortRange(word);
-}
-
-std::vector<azure::PortRange>
-PortsOf(const UciBlock& block)
-{
-    std::vector<azure::PortRange> ports;
-    for (const auto& word : WordsIn(block, "dest_port"))
-    {
-        const auto range = ReadPorts(word);
-        if (!range)
-        {
-            RefuseValue(block, "dest_port", word, "a port or a range such as 8000-8080");
-        }
-        ports.push_back(*range);
-    }
-    return ports;
-}
-
-std::vector<Prefix>
-PrefixesOf(const UciBlock& block, const std::string& key)
-{
-    std::vector<Prefix> prefixes;
-    for (const auto& word : WordsIn(block, key))
-    {
-        const auto address = IpAddress::Parse(word);
-        const auto prefix = address ? Prefix(*address, address->IsV4() ? 32 : 128)
-                                    : Prefix::Parse(word).value_or(Prefix());
-        if (!address && !Prefix::Parse(word))
-        {
-            RefuseValue(block, key, word, "an IP address or prefix");
-        }
-        prefixes.push_back(prefix);
-    }
-    return prefixes;
-}
-
-/** A type of ICMP by its number; nothing for other words. */
-std::optional<uint8_t>
-ReadNumber(const std::string& word)
-{
-    const bool digits =
-        !word.empty() && word.size() <= 3 &&
-        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const int number = digits ? std::stoi(word) : 256;
-    return number <= 255 ? std::optional(static_cast<uint8_t>(number)) : std::nullopt;
-}
-
-std::vector<uint8_t>
-IcmpTypesOf(const UciBlock& block, Family family)
-{
-    std::vector<uint8_t> types;
-    for (const auto& word : WordsIn(block, "icmp_type"))
-    {
-        if (const auto number = ReadNumber(word)) // the same in both IP versions, as there
-        {
-            types.push_back(*number);
-            continue;
-        }
-        const auto found = ICMP_TYPES.find(word);
-        if (found == ICMP_TYPES.end())
-        {
-            std::vector<std::string> allowed{"a number from 0 to 255"};
-            for (const auto& [name, numbers] : ICMP_TYPES)
-            {
-                allowed.push_back(name);
-            }
-            RefuseValue(block, "icmp_type", word, OneOf(allowed));
-        }
-        const uint8_t type = family == Family::V4 ? found->second.first : found->second.second;
-        if (type != 0xff)
-        {
-            types.push_back(type);
-        }
-    }
-    return types;
-}
-
-/** The match of one IP version: types of ICMP differ, and prefixes say which it is. */
-std::optional<FirewallMatch>
-MatchOf(const UciBlock& block, Family family)
-{
-    FirewallMatch match;
-    match.protocols = ProtocolsOf(block, family);
-    match.destinationPorts = PortsOf(block);
-    match.icmpTypes = IcmpTypesOf(block, family);
-    match.sources = PrefixesOf(block, "src_ip");
-    match.destinations = PrefixesOf(block, "dest_ip");
-    for (const auto* list : {&match.sources, &match.destinations})
-    {
-        for (const auto& prefix : *list)
-        {
-            if (prefix.GetFamily() != family)
-            {
-                return std::nullopt;
-            }
-        }
-    }
-    if (match.destinations.empty())
-    {
-        match.destinations = {*Prefix::Parse(family == Family::V4 ? "0.0.0.0/0" : "::/0")};
-    }
-    const bool noType = match.icmpTypes.empty() && !WordsIn(block, "icmp_type").empty();
-    return noType || match.protocols.empty() ? std::nullopt : std::optional(match);
-}
 
 OpenWrtRule
 RuleOf(const UciBlock& block)

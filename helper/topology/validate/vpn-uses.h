@@ -2,8 +2,11 @@
 #ifndef V6LAB_VALIDATE_VPN_USES_H
 #define V6LAB_VALIDATE_VPN_USES_H
 
+#include "helper/topology/topology.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,15 @@ class ValidationContext;
 
 /** Who has which address in per-app VPNs, and the workloads that are bound to VPN services. */
 void ValidateVpnUses(ValidationContext& context);
+
+/** The server that a node is, if it is one; `path` leads to it. */
+void ValidateVpnServer(ValidationContext& context,
+                       const OutsideNode& node,
+                       const std::string& path);
+
+/** What is wrong with the MTU of a VPN's interface, whose 0 stands for the usual one (RFC 8200 5).
+ */
+std::optional<std::string> VpnMtuFault(uint32_t mtu);
 
 /** "allowed: a, b" of those that are wanted, or "there is none". */
 template <class T, class Wanted>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Per-app VPNs: services and servers of nodes. What is bound to them stands in vpn-uses.cc.
+// Per-app VPNs: services of nodes. What is bound to them stands in vpn-uses.cc.
 #include "helper/topology/interface-address.h"
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
@@ -16,9 +16,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-constexpr uint32_t IPV6_MINIMUM_MTU = 1280;
-constexpr uint32_t LARGEST_MTU = 65535;
 
 /** An address that no single node can have, or only on a link. */
 bool
@@ -46,10 +43,7 @@ class VpnChecker
 
     void Check()
     {
-        if (m_node.vpnServer)
-        {
-            CheckServer(*m_node.vpnServer);
-        }
+        ValidateVpnServer(m_context, m_node, m_path + ".vpnServer");
         std::set<std::string> names;
         for (const auto& interface : m_node.interfaces)
         {
@@ -80,49 +74,48 @@ class VpnChecker
         m_context.Add({path, m_node.name, "", rule, sentence});
     }
 
-    void CheckMtu(uint32_t mtu, const std::string& path)
+    /** Who keeps no sessions has nothing to limit. */
+    void CheckNoSessions(const VpnServiceConfig& service, const std::string& path)
     {
-        if (mtu != 0 && (mtu < IPV6_MINIMUM_MTU || mtu > LARGEST_MTU))
+        const VpnServiceConfig usual;
+        const std::vector<std::pair<const char*, bool>> fields{
+            {"maxSessions", service.maxSessions == usual.maxSessions},
+            {"udpTimeout", service.udpTimeout == usual.udpTimeout},
+            {"icmpTimeout", service.icmpTimeout == usual.icmpTimeout},
+            {"tcpEstablishedTimeout", service.tcpEstablishedTimeout == usual.tcpEstablishedTimeout},
+            {"tcpTransitoryTimeout", service.tcpTransitoryTimeout == usual.tcpTransitoryTimeout},
+        };
+        for (const auto& [field, isUsual] : fields)
         {
-            Add(path, std::to_string(mtu) + " is not 0 or 1280 to 65535", "RFC 8200 5");
-        }
-    }
-
-    void CheckServer(const VpnServerConfig& server)
-    {
-        const std::string path = m_path + ".vpnServer";
-        if (m_node.kind != "router")
-        {
-            Add(path, "a VPN server forwards its clients' packets: the node must be a router");
-        }
-        if (server.port == 0)
-        {
-            Add(path + ".port", "0 is not a port; 1 to 65535 is allowed");
-        }
-        for (size_t i = 0; i < server.prefixes.size(); ++i)
-        {
-            if (auto fault = PrefixFormFault(server.prefixes[i]))
+            if (!isUsual)
             {
-                fault->path = Item(path + ".prefixes", i);
-                fault->subject = m_node.name;
-                m_context.Add(*fault);
+                Add(path + "." + field, "a tunnel keeps no sessions; allowed with mode proxy only");
             }
         }
-        CheckMtu(server.mtu, path + ".mtu");
     }
 
     void CheckService(const VpnServiceConfig& service, const std::string& path)
     {
         CheckAddresses(service, path + ".addresses");
-        CheckMtu(service.mtu, path + ".mtu");
+        if (const auto fault = VpnMtuFault(service.mtu))
+        {
+            Add(path + ".mtu", *fault, "RFC 8200 5");
+        }
         if (service.mode == "tunnel")
         {
             CheckTunnel(service, path);
+            CheckNoSessions(service, path);
+            return;
         }
-        else if (!service.server.empty())
+        if (!service.server.empty())
         {
             Add(path + ".server", "a proxy has no server; allowed with mode tunnel only");
         }
+        CheckSessions(service, path);
+    }
+
+    void CheckSessions(const VpnServiceConfig& service, const std::string& path)
+    {
         if (service.maxSessions == 0)
         {
             Add(path + ".maxSessions",
