@@ -50,11 +50,24 @@ VpnServiceHelper::AddAddress(const std::string& address)
 void
 VpnServiceHelper::AddServer(const std::string& address)
 {
+    RequireTunnel();
+    m_servers.push_back(RequireAddress(address));
+}
+
+void
+VpnServiceHelper::SetServerSource(const std::function<std::vector<IpAddress>()>& source)
+{
+    RequireTunnel();
+    m_serverSource = source;
+}
+
+void
+VpnServiceHelper::RequireTunnel() const
+{
     if (m_mode != "tunnel")
     {
         throw std::invalid_argument("server: allowed with mode tunnel only");
     }
-    m_servers.push_back(RequireAddress(address));
 }
 
 Ptr<VpnService>
@@ -71,6 +84,7 @@ VpnServiceHelper::Install(const Ptr<Node>& node) const
         {
             tunnel->AddServer(address);
         }
+        tunnel->SetServerSource(m_serverSource);
     }
     service->Attach(node);
     return service;

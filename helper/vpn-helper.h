@@ -8,6 +8,7 @@
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,18 @@ class VpnServiceHelper
     void AddAddress(const std::string& address);
     /** tunnel: an address of the VPN server. */
     void AddServer(const std::string& address);
+    /** tunnel: more addresses of it, asked for while the simulation runs. */
+    void SetServerSource(const std::function<std::vector<IpAddress>()>& source);
     Ptr<VpnService> Install(const Ptr<Node>& node) const;
 
   private:
+    void RequireTunnel() const;
+
     ObjectFactory m_factory;
     std::string m_mode;
     std::vector<IpAddress> m_addresses;
     std::vector<IpAddress> m_servers;
+    std::function<std::vector<IpAddress>()> m_serverSource;
 };
 
 /** Puts a VPN server on a node that forwards. */

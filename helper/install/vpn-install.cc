@@ -2,6 +2,7 @@
 #include "helper/install/vpn-install.h"
 
 #include "helper/install/authored-quantity.h"
+#include "helper/install/late-addresses.h"
 #include "helper/vpn-helper.h"
 
 #include "ns3/boolean.h"
@@ -71,6 +72,7 @@ SetTunnel(VpnServiceHelper& helper,
             helper.AddServer(address.ToString());
         }
     }
+    helper.SetServerSource(LateAddresses(topology, installation, config.server));
 }
 
 void

@@ -73,6 +73,7 @@ class Installer
             client->SetRemotes(target.addresses,
                                CalledPort(workload),
                                OnlyFamily(workload).value_or(Family::V4));
+            client->SetRemoteSource(target.late);
         }
         if (workload.family != "v4") // which asks for what IPv4 itself does
         {

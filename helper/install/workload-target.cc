@@ -2,6 +2,7 @@
 #include "helper/install/workload-target.h"
 
 #include "helper/install/balancer-install.h"
+#include "helper/install/late-addresses.h"
 #include "helper/install/workload-kind.h"
 #include "model/vpn/vpn-service.h"
 #include "model/workload/destination-choice.h"
@@ -73,18 +74,28 @@ WorkloadTargets::Resolve(const Workload& workload) const
                         workload.name,
                         workload.to));
     }
-    const Ptr<ns3::Node> from = m_installation.nodes.at(workload.from);
-    if (workload.family == "auto")
+    return NodeOf(workload);
+}
+
+WorkloadTarget
+WorkloadTargets::NodeOf(const Workload& workload) const
+{
+    const auto only = OnlyFamily(workload);
+    WorkloadTarget target{{workload.to}, {}};
+    target.late = LateAddresses(m_topology, m_installation, workload.to, only);
+    if (only)
     {
-        auto known = AddressesFor(workload, Family::V6);
-        const auto ipv4 = AddressesFor(workload, Family::V4);
-        known.insert(known.end(), ipv4.begin(), ipv4.end());
-        return {{workload.to},
-                SortFor(from, known, DeviceOf(workload))}; // as a host that asks for a name
+        target.addresses = AddressesFor(workload, *only);
+        target.addresses.resize(std::min<size_t>(target.addresses.size(), 1));
+        return target;
     }
-    auto known = AddressesFor(workload, workload.family == "v6" ? Family::V6 : Family::V4);
-    known.resize(std::min<size_t>(known.size(), 1));
-    return {{workload.to}, known};
+    auto known = AddressesFor(workload, Family::V6);
+    const auto ipv4 = AddressesFor(workload, Family::V4);
+    known.insert(known.end(), ipv4.begin(), ipv4.end());
+    target.addresses = SortFor(m_installation.nodes.at(workload.from),
+                               known,
+                               DeviceOf(workload)); // as a host that asks for a name
+    return target;
 }
 
 Ptr<NetDevice>

@@ -5,6 +5,7 @@
 #include "helper/install/installation.h"
 #include "helper/topology/topology.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct WorkloadTarget
     std::vector<IpAddress> addresses; //!< best first
     bool pooled{false};               //!< a load balancer chooses one for each request
     uint16_t port{0};                 //!< where they listen, if not where they are called
+    std::function<std::vector<IpAddress>()> late{}; //!< addresses that come later; null: none do
 };
 
 /** The only family that a workload may use; nothing: the best one. */
@@ -37,6 +39,8 @@ class WorkloadTargets
     Ptr<NetDevice> DeviceOf(const Workload& workload) const;
 
   private:
+    /** A machine or node by its name. */
+    WorkloadTarget NodeOf(const Workload& workload) const;
     /** The frontends that are called, by name or address; no addresses if none is. */
     WorkloadTarget FrontendOf(const Workload& workload,
                               const std::optional<IpAddress>& literal) const;

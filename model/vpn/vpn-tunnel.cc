@@ -59,6 +59,35 @@ VpnTunnel::AddServer(const IpAddress& address)
     m_servers.push_back(address);
 }
 
+void
+VpnTunnel::SetServerSource(const std::function<std::vector<IpAddress>()>& source)
+{
+    m_late = source;
+}
+
+std::vector<IpAddress>
+VpnTunnel::Servers() const
+{
+    auto servers = m_servers;
+    if (m_late)
+    {
+        const auto late = m_late();
+        servers.insert(servers.end(), late.begin(), late.end());
+    }
+    return servers;
+}
+
+bool
+VpnTunnel::IsServerThere() const
+{
+    if (!m_late) // the usual case, asked for each packet
+    {
+        return true;
+    }
+    const auto servers = Servers();
+    return std::count(servers.begin(), servers.end(), m_server.address) != 0;
+}
+
 const char*
 VpnTunnel::GetKind() const
 {
@@ -74,7 +103,7 @@ VpnTunnel::OverheadOf(Family outer)
 void
 VpnTunnel::Start()
 {
-    if (m_servers.empty())
+    if (m_servers.empty() && !m_late)
     {
         throw std::invalid_argument("server: a tunnel needs an address of its VPN server");
     }
@@ -89,6 +118,7 @@ VpnTunnel::DoDispose()
         m_socket->Close();
         m_socket = nullptr;
     }
+    m_late = nullptr;
     VpnService::DoDispose();
 }
 
@@ -99,20 +129,20 @@ VpnTunnel::DoDispose()
 uint16_t
 VpnTunnel::GetUsualMtu() const
 {
-    const IpAddress best = SortFor(m_node, m_servers).front();
-    if (const auto route = FindRoute(m_node, best))
+    const auto known = SortFor(m_node, Servers());
+    if (const auto route = known.empty() ? std::nullopt : FindRoute(m_node, known.front()))
     {
         return static_cast<uint16_t>(
-            std::max(route->mtu - OverheadOf(best.GetFamily()), IPV6_MINIMUM_MTU));
+            std::max(route->mtu - OverheadOf(known.front().GetFamily()), IPV6_MINIMUM_MTU));
     }
     uint32_t link = ETHERNET_MTU;
     for (uint32_t i = 0; i < m_node->GetNDevices(); ++i)
     {
         link = std::min<uint32_t>(link, m_node->GetDevice(i)->GetMtu());
     }
-    const bool onlyV4 = std::all_of(m_servers.begin(), m_servers.end(), [](const IpAddress& a) {
-        return a.IsV4();
-    });
+    const bool onlyV4 = !m_late && std::all_of(m_servers.begin(),
+                                               m_servers.end(),
+                                               [](const IpAddress& a) { return a.IsV4(); });
     const uint32_t room = link - OverheadOf(onlyV4 ? Family::V4 : Family::V6);
     return static_cast<uint16_t>(std::max(room, IPV6_MINIMUM_MTU));
 }
@@ -120,18 +150,20 @@ VpnTunnel::GetUsualMtu() const
 bool
 VpnTunnel::FindServer()
 {
-    if (const auto route = m_socket ? FindRoute(m_node, m_server.address) : std::nullopt)
+    const bool called = m_socket && IsServerThere();
+    if (const auto route = called ? FindRoute(m_node, m_server.address) : std::nullopt)
     {
         m_local.address = route->source; // which may change, as the socket is bound to none
         m_linkMtu = route->mtu;
         return true;
     }
-    const IpAddress best = SortFor(m_node, m_servers).front();
-    const auto route = FindRoute(m_node, best);
+    const auto known = SortFor(m_node, Servers());
+    const auto route = known.empty() ? std::nullopt : FindRoute(m_node, known.front());
     if (!route)
     {
         return false;
     }
+    const IpAddress best = known.front();
     if (m_socket)
     {
         m_socket->Close();

@@ -7,6 +7,7 @@
 
 #include "ns3/socket.h"
 
+#include <functional>
 #include <vector>
 
 namespace ns3::v6lab
@@ -32,6 +33,11 @@ class VpnTunnel : public VpnService
     /** An address of the server; the node calls the best that it has a route to. Before Attach().
      */
     void AddServer(const IpAddress& address);
+    /**
+     * More addresses of the server, asked for as packets come: those that nobody knows beforehand,
+     * and that may change. Before Attach().
+     */
+    void SetServerSource(const std::function<std::vector<IpAddress>()>& source);
     const char* GetKind() const override;
     /** What a packet for the server has in front of the application's: 28 bytes or 48. */
     static uint32_t OverheadOf(Family outer);
@@ -43,6 +49,10 @@ class VpnTunnel : public VpnService
     void Take(const Ptr<Packet>& frame, const PacketFacts& facts) override;
 
   private:
+    /** All that is known now. */
+    std::vector<IpAddress> Servers() const;
+    /** The server still has the address that the tunnel calls. */
+    bool IsServerThere() const;
     /** The server as the network leads to it now; false: it does not. */
     bool FindServer();
     uint32_t RoomFor(Family inner) const;
@@ -51,7 +61,8 @@ class VpnTunnel : public VpnService
     void OnReceive(Ptr<Socket> socket);
 
     std::vector<IpAddress> m_servers;
-    Ptr<Socket> m_socket; //!< null until the server was found
+    std::function<std::vector<IpAddress>()> m_late; //!< null: there are no others
+    Ptr<Socket> m_socket;                           //!< null until the server was found
     Endpoint m_server;
     Endpoint m_local;
     uint16_t m_linkMtu{0};

@@ -86,6 +86,12 @@ FlowApplication::SetRemotes(const std::vector<IpAddress>& addresses, uint16_t po
     m_addresses = addresses;
 }
 
+void
+FlowApplication::SetRemoteSource(const std::function<std::vector<IpAddress>()>& source)
+{
+    m_late = source;
+}
+
 Family
 FlowApplication::GetFamily() const
 {
@@ -191,6 +197,7 @@ FlowApplication::DoDispose()
     m_lookup = nullptr;
     m_bound = nullptr;
     m_nat64 = nullptr;
+    m_late = nullptr;
     Application::DoDispose();
 }
 
@@ -210,8 +217,21 @@ FlowApplication::StartApplication()
                      MakeCallback(&FlowApplication::OnResolved, Ptr<FlowApplication>(this)));
         return;
     }
+    AddLateAddresses();
     ChooseAddress();
     AskNext();
+}
+
+void
+FlowApplication::AddLateAddresses()
+{
+    const auto late = m_late ? m_late() : std::vector<IpAddress>();
+    m_addresses.insert(m_addresses.end(), late.begin(), late.end());
+    if (m_remote.address.IsUnspecified() && !late.empty())
+    {
+        m_remote.address = late.front();
+        Result().destination = m_remote.address;
+    }
 }
 
 /** The best of the addresses that are known, or of what a NAT64 makes of them. */

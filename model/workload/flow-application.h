@@ -44,6 +44,11 @@ class FlowApplication : public Application
     void SetRemotes(const std::vector<IpAddress>& addresses,
                     uint16_t port,
                     Family ofNone = Family::V4);
+    /**
+     * More addresses of the one to call, asked for when the flow starts: those that nobody knows
+     * beforehand. Null: there are none.
+     */
+    void SetRemoteSource(const std::function<std::vector<IpAddress>()>& source);
     /** That of the address to call, as far as it is known; of nobody, the one that was wanted. */
     Family GetFamily() const;
     /** A name to call, and who looks it up; `only`: the one family that is wanted. */
@@ -126,8 +131,9 @@ class FlowApplication : public Application
     void OnIcmp6(Ipv6Address from, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
     Endpoint m_remote; //!< port 0 for ICMP; the address unspecified as long as it is not known
-    std::vector<IpAddress> m_addresses; //!< all that may be called
-    std::string m_name;                 //!< to look up; empty: call the addresses
+    std::vector<IpAddress> m_addresses;             //!< all that may be called
+    std::function<std::vector<IpAddress>()> m_late; //!< more of them, when the flow starts
+    std::string m_name;                             //!< to look up; empty: call the addresses
     Ptr<NameLookup> m_lookup;
     std::optional<Family> m_only;                 //!< of the name
     std::function<std::vector<Pref64>()> m_nat64; //!< null: the node knows of none
@@ -140,6 +146,7 @@ class FlowApplication : public Application
     uint32_t m_flow{0};
 
   private:
+    void AddLateAddresses();
     void ChooseAddress();
     void OnResolved(const Resolution& resolution);
     void Announce(FlowRecord& record) const;
