@@ -92,34 +92,10 @@ Rfc8219::IsDns64() const
     return m_test == DNS64 || (m_dut == DNS64 && m_test == "throughput");
 }
 
-void
-Rfc8219::RefuseWhatIsNoDns64() const
+std::string
+Rfc8219::GetTest() const
 {
-    if (m_dut == DNS64 && !IsDns64())
-    {
-        throw std::invalid_argument("--test=" + m_test +
-                                    ": --dut=dns64 answers queries and forwards no frames; "
-                                    "allowed is dns64");
-    }
-    // siit is the default.
-    if (m_test == DNS64 && m_dut != DNS64 && m_dut != "siit")
-    {
-        throw std::invalid_argument("--dut=" + m_dut +
-                                    ": --test=dns64 measures a DNS64 server; allowed is dns64");
-    }
-    if (!IsDns64() && (m_cachedNames != "0" || m_aaaaNames != "0"))
-    {
-        throw std::invalid_argument(
-            (m_cachedNames != "0" ? "--cached=" + m_cachedNames : "--aaaa=" + m_aaaaNames) +
-            ": only --test=dns64 asks for names; allowed is 0");
-    }
-    if (IsDns64() && m_byteNs != 0)
-    {
-        throw std::invalid_argument(fmt::format(
-            "--per-byte-cost={:g}: with --test=dns64 a message costs --message-cost, however long; "
-            "allowed is 0",
-            m_byteNs));
-    }
+    return IsDns64() ? DNS64 : m_test == "connections" ? "conn" : m_test;
 }
 
 void

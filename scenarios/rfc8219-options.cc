@@ -88,7 +88,7 @@ AddModel(TypeId tid,
                       missNs,
                       MakeDoubleChecker<double>(0, 100000))
         .AddAttribute("CachedStates",
-                      "Model: states that the cache has room for.",
+                      "Model: states that the cache has room for, for --cache-miss-cost.",
                       UintegerValue(16384),
                       cached,
                       MakeUintegerChecker<uint64_t>(0, 100000000));
@@ -141,30 +141,33 @@ Rfc8219::GetTypeId()
                           MakeWordChecker(FrameWords()))
             .AddAttribute("Flows",
                           "Network flows in each direction: pairs of pseudo-random ports "
-                          "(RFC 4814).",
+                          "(RFC 4814); scale needs 4 at least, conn 100, and 4096 at most.",
                           UintegerValue(1),
                           MakeUintegerAccessor(&Rfc8219::m_flows),
                           MakeUintegerChecker<uint32_t>(1, 60000))
             .AddAttribute("Mix",
-                          "Percent of the frames that are translated; the others are native IPv6.",
+                          "Percent of the frames that are translated; the others are native IPv6. "
+                          "With router nothing is.",
                           StringValue("100"),
                           MakeStringAccessor(&Rfc8219::m_mix),
                           MakeWordChecker({"100", "90", "50", "10"}))
             .AddAttribute(
                 "Trial",
                 "How long a trial lasts, s; less than 60 s is quick mode, which is not "
-                "RFC 8219 compliant. Latency takes two of them. Five frames at least must "
-                "fit in.",
+                "RFC 8219 compliant, but for b2b less than 2 s. Latency takes two of them. Five "
+                "frames or queries at least must fit in. Not of conn.",
                 DoubleValue(60),
                 MakeDoubleAccessor(&Rfc8219::m_trial),
                 MakeDoubleChecker<double>(0.1, 3600))
             .AddAttribute("Repeat",
-                          "Repetitions; RFC 8219 asks for 20, for b2b 50.",
+                          "Repetitions; fewer than the 20 that RFC 8219 asks for, for b2b 50, are "
+                          "quick mode too.",
                           UintegerValue(20),
                           MakeUintegerAccessor(&Rfc8219::m_repeat),
                           MakeUintegerChecker<uint32_t>(1, 1000))
             .AddAttribute("Resolution",
-                          "Step that ends a search for a rate, percent of the rate.",
+                          "Step that ends a search for a rate, percent of the rate; loss and b2b "
+                          "have none.",
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&Rfc8219::m_resolution),
                           MakeDoubleChecker<double>(0.001, 10))
@@ -193,7 +196,8 @@ Rfc8219::GetTypeId()
                           MakeStringAccessor(&Rfc8219::m_line),
                           MakeWordChecker({"100Mbps", "1Gbps", "10Gbps", "100Gbps"}))
             .AddAttribute("Preset",
-                          "Model: cost of a packet, after a published figure; illustrative.",
+                          "Model: cost of a packet, after a published figure; illustrative; dns64 "
+                          "has --message-cost.",
                           StringValue("jool-2019"),
                           MakeStringAccessor(&Rfc8219::m_preset),
                           MakeWordChecker(PresetWords()))

@@ -81,8 +81,7 @@ Rfc8219::GetArticle() const
 void
 Rfc8219::RefuseWhatDoesNotFit() const
 {
-    RefuseWhatIsNoDns64();
-    const bool conn = MakePlan().test == "conn";
+    const bool conn = GetTest() == "conn";
     const auto refuse = [](const std::string& text) { throw std::invalid_argument(text); };
     const bool stateful = m_dut == "nat64" || m_dut == "464xlat" || m_dut == "virtual-ipv6";
     if (conn && !stateful)
@@ -108,12 +107,6 @@ Rfc8219::RefuseWhatDoesNotFit() const
         refuse(fmt::format("--flows={}: --test=scale compares 1, n/4, n/2, 3n/4 and n flows; "
                            "allowed are 4 and more",
                            m_flows));
-    }
-    if (m_test != "scale" && m_stagger > 0)
-    {
-        refuse(fmt::format("--stagger={:g}: only --test=scale has flows that begin one after "
-                           "another; allowed is 0",
-                           m_stagger));
     }
     if (m_stagger > 0 && m_direction == "reverse")
     {
@@ -161,7 +154,7 @@ BenchmarkPlan
 Rfc8219::MakePlan() const
 {
     BenchmarkPlan plan;
-    plan.test = IsDns64() ? DNS64 : m_test == "connections" ? "conn" : m_test;
+    plan.test = GetTest();
     plan.dut = IsDns64() ? DNS64 : m_dut;
     plan.direction = IsDns64() ? "forward" : m_direction;
     plan.frame = static_cast<uint32_t>(std::stoul(m_frame));
@@ -315,14 +308,17 @@ Rfc8219::Conclude(Database& database, const RunHandle& run, const std::string&) 
         return figures + ConcludeDns64(rows);
     }
     return fmt::format(
-        "{}The device under test is a model, calibrated to {} (illustrative), simulated {} times\n"
-        "slower: multiply rates by {} and divide times by it for the model's own speed.\n"
-        "Its capacity is {:.6g} frames/s in each direction, the line carries {:.6g}.\n",
+        "{}The device under test is a model, calibrated to {} (illustrative), simulated {}.\n"
+        "Its capacity is {:.6g} frames/s {}, the line carries {:.6g}.\n",
         figures,
         m_preset,
-        plan.scale,
-        plan.scale,
+        plan.scale == 1
+            ? "at the model's own speed"
+            : fmt::format("{0} times\nslower: multiply rates by {0} and divide times by "
+                          "it for the model's own speed",
+                          plan.scale),
         plan.GetCapacity(m_direction, m_flows),
+        plan.IsBidirectional() ? "in each direction" : "in this direction alone",
         plan.GetLineRate());
 }
 

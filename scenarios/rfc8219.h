@@ -5,7 +5,7 @@
 #include "helper/topology/build-translators.h"
 #include "helper/topology/builder.h"
 #include "scenarios/benchmark/plan.h"
-#include "scenarios/scenario.h"
+#include "scenarios/option-use.h"
 
 namespace ns3::v6lab
 {
@@ -16,7 +16,7 @@ struct Table;
  * The benchmarks of RFC 8219 on a translator with a service model: a tester on both sides of the
  * device under test. ns-3 has no processor, so that what is measured is the model.
  */
-class Rfc8219 : public Scenario
+class Rfc8219 : public Scenario, public OptionUse
 {
   public:
     static TypeId GetTypeId();
@@ -30,6 +30,7 @@ class Rfc8219 : public Scenario
     std::string Conclude(Database& database,
                          const RunHandle& run,
                          const std::string& captures) const override;
+    std::string WhyUnused(const std::string& option) const override;
 
   private:
     BenchmarkPlan MakePlan() const;
@@ -38,8 +39,9 @@ class Rfc8219 : public Scenario
     uint32_t GetScale() const;
     /** A DNS64 server is measured, which answers where others forward. */
     bool IsDns64() const;
+    /** The test that is made, by its shorter word. */
+    std::string GetTest() const;
     void RefuseWhatDoesNotFit() const;
-    void RefuseWhatIsNoDns64() const;
     void RefuseEmptyTrials() const;
     /** No answer of a DNS64 server in time, or too few in a trial. */
     void RefuseWithoutAnswers() const;

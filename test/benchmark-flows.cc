@@ -98,6 +98,26 @@ BeginOneAfterAnother(Verdict& v)
 }
 
 void
+FallBetweenEachOther(Verdict& v)
+{
+    Bed bed;
+    bed.tester->Prime(100, 1);
+    bed.Run(1);
+    const BenchmarkLoad load{{50, 5, 1}, {100, 10, 2}, {150, 15}};
+    bed.tester->Start(load, load);
+    bed.Run(3);
+    int64_t nearest = 1'000'000'000;
+    for (const int64_t there : bed.tester->GetStream(FORWARD).sentNs)
+    {
+        for (const int64_t back : bed.tester->GetStream(REVERSE).sentNs)
+        {
+            nearest = std::min(nearest, std::abs(there - back));
+        }
+    }
+    v.True(nearest > 1'000'000, "the nearest two are " + std::to_string(nearest) + " ns apart");
+}
+
+void
 ANewFlowIsFirst(Verdict& v)
 {
     Bed bed;
@@ -157,6 +177,9 @@ const std::vector<Row> ROWS{
     {"a flow that begins is the next to send, then all that have begun take turns",
      "RFC 8219 10.2.2",
      ANewFlowIsFirst},
+    {"frames of two directions fall between each other, whatever the rates of a trial's parts",
+     "RFC 8219 5",
+     FallBetweenEachOther},
     {"flows that begin together take turns in both directions", "RFC 8219 10.2.1", TakeTurns},
 };
 

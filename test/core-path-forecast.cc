@@ -36,6 +36,24 @@ Device(uint32_t cores, uint32_t places)
     return {cores, places, 0, {}};
 }
 
+/** It has a state of the first flow. */
+ForecastDevice
+WithState(uint32_t places)
+{
+    return {1, places, 0, {}, 1};
+}
+
+/** 10, one for each state, and 100 to make one. */
+Path
+Kept()
+{
+    Path path = Through(0, 0);
+    path.front().serviceOf = [](size_t states, bool makes) {
+        return 10.0 + static_cast<double>(states) + (makes ? 100 : 0);
+    };
+    return path;
+}
+
 const std::vector<Row> ROWS{
     {"a frame waits for those in front of it, and then for the wire",
      "Lindley's recursion",
@@ -99,6 +117,25 @@ const std::vector<Row> ROWS{
          half.serialFraction = 0.5;
          const auto serial = Arrivals({half}, {Through(0, 10)}, frames);
          v.True(serial == Times{14, 21}, "with one: the second takes half as long again");
+     }},
+    {"a flow's first frame makes its state, and those that begin later find one more",
+     "RFC 8219 10.2.2",
+     [](Verdict& v) {
+         // They come at 1, 101, 111 and 301, and are served in 11, 111, 11 and 12: the third
+         // begins in the moment in which the second one's state is made.
+         const auto out = Arrivals(
+             {WithState(PLENTY)},
+             {Kept()},
+             {{0, 0, 0, {}, 0}, {100, 100, 0, {}, 1}, {110, 110, 0, {}, 1}, {300, 300, 0, {}, 0}});
+         v.True(out == Times{15, 215, 226, 316}, "arrivals");
+     }},
+    {"a frame that is lost makes no state: the next of its flow does",
+     "RFC 8219 10.2.2",
+     [](Verdict& v) {
+         const auto out = Arrivals({WithState(0)},
+                                   {Kept()},
+                                   {{0, 0, 0, {}, 0}, {5, 5, 0, {}, 1}, {50, 50, 0, {}, 1}});
+         v.True(out == Times{15, FORECAST_LOST, 165}, "arrivals");
      }},
     {"each service has a random number of its own",
      "",

@@ -126,6 +126,34 @@ const std::vector<Row> ROWS{
                  "--ns3::TcpSocket::SegmentSize=600 --seed=7 --run=1 --record=events --db=x.db",
                  "words");
      }},
+    {"an option that some of the points make use of is left out at the others, one of none refused",
+     "",
+     [](Verdict& v) {
+         SweepRequest request;
+         request.design = "rfc8219";
+         request.axes.push_back(AxisFromWord("test=latency,throughput,dns64"));
+         request.options = {{"frame", "512"}, {"load", "90"}};
+         const SweepPlan plan = PlanSweep(request);
+         std::string words;
+         for (const auto& run : plan.runs)
+         {
+             const auto all = WordsOf(plan, run, "x.db");
+             for (size_t i = 2; all.at(i).find("--seed") != 0; ++i)
+             {
+                 words += all[i] + " ";
+             }
+         }
+         v.Equal(words,
+                 "--frame=512 --load=90 --test=latency --frame=512 --test=throughput --test=dns64 ",
+                 "words of the runs");
+         v.Equal(plan.runs[2].id,
+                 RunId(DescribeRun(DesignOfScenario("rfc8219", {{"test", "dns64"}}), {})),
+                 "id of the last");
+         request.options["stagger"] = "1";
+         v.Equal(Complaint([&] { PlanSweep(request); }),
+                 "--stagger=1: --test=latency makes no use of it; allowed with --test=scale",
+                 "complaint");
+     }},
     Reads("values stand between commas", "connect=hub,peering", "connect|hub|peering"),
     Reads("a comma within a value has a backslash", R"(x=a\,b,c)", "x|a,b|c"),
     Reads("other backslashes and equals signs are a value's own", R"(x=a\b=c)", R"(x|a\b=c)"),

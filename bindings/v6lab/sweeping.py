@@ -102,11 +102,12 @@ def _tasks(
         values = dict(zip(plan["axes"], entry["values"]))
         attributes = {name: value for name, value in values.items() if name.startswith("ns3::")}
         options = {name: value for name, value in values.items() if name not in attributes}
+        common = {name: value for name, value in given.items() if spelt(name) not in entry["left_out"]}
         tasks[place] = {
             "design": plan["design"],
             "version": plan["version"],
             "file": entry["file"],
-            "arguments": {**given, **options, "run": entry["run"], "ns3": {**ns3, **attributes}},
+            "arguments": {**common, **options, "run": entry["run"], "ns3": {**ns3, **attributes}},
         }
     return tasks
 

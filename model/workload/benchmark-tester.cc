@@ -162,8 +162,13 @@ BenchmarkTester::Start(const BenchmarkLoad& forward, const BenchmarkLoad& revers
     }
     const int64_t now = Simulator::Now().GetNanoSeconds();
     Begin(m_streams[FORWARD], forward, now);
-    // Frames of the two directions fall between each other, not on each other.
-    const double rate = reverse.empty() ? 0 : reverse.front().rate;
+    // Frames of the two directions fall between each other, not on each other: by half the shortest
+    // distance, of which others may be multiples.
+    double rate = 0;
+    for (const auto& segment : reverse)
+    {
+        rate = std::max(rate, segment.rate);
+    }
     Begin(back, reverse, now + (rate > 0 ? std::llround(0.5e9 / rate) : 0));
     ScheduleNext(FORWARD);
     ScheduleNext(REVERSE);

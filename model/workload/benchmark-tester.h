@@ -63,6 +63,7 @@ class BenchmarkTester : public Object, private PacketGate
 
     static constexpr size_t FORWARD = 0;
     static constexpr size_t REVERSE = 1;
+    static constexpr size_t NATIVE = static_cast<size_t>(-1); //!< the flow of no flow's frames
 
     /** Aggregates it to a node with v6lab's stack; throws std::invalid_argument for another. */
     void Attach(const Ptr<Node>& node,
@@ -94,6 +95,12 @@ class BenchmarkTester : public Object, private PacketGate
         return m_streams.at(direction).result;
     }
 
+    /** The flow of each frame of that trial by its number, or NATIVE. */
+    const std::vector<size_t>& GetFlowsOfFrames(size_t direction) const
+    {
+        return m_streams.at(direction).flowOf;
+    }
+
     /** Tuples of the frames of one direction, as they are sent; reverse: after Prime(). */
     const std::vector<BenchmarkTuple>& GetTuples(size_t direction) const
     {
@@ -110,8 +117,6 @@ class BenchmarkTester : public Object, private PacketGate
     void DoDispose() override;
 
   private:
-    static constexpr size_t NATIVE = static_cast<size_t>(-1);
-
     struct Stream
     {
         Ptr<NetDevice> out;

@@ -3,6 +3,8 @@
 
 #include "model/core/dns/dns-message.h"
 #include "model/core/dns/dns-type.h"
+#include "model/routing/drop-watch.h"
+#include "model/routing/forwarding-plane.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/simulator.h"
@@ -92,6 +94,10 @@ DnsTester::Attach(const Ptr<Node>& node, const std::vector<uint16_t>& ports)
         socket->SetRecvCallback(
             MakeCallback(&DnsTester::OnDatagram, this, static_cast<uint32_t>(m_sockets.size())));
         m_sockets.push_back(socket);
+        if (const auto plane = node->GetObject<ForwardingPlane>())
+        {
+            WatchUdpSocket(*plane, socket, port);
+        }
     }
     node->AggregateObject(this);
 }

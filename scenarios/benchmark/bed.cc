@@ -182,6 +182,7 @@ BenchmarkBed::Prepare(uint32_t flows, double rate, uint32_t primed)
     m_tester->SetMix(native, m_plan.mix);
     const double used = rate > 0 ? rate : m_plan.GetCalmRate(flows);
     const uint32_t first = primed == 0 ? flows : primed;
+    m_primed = first;
     m_tester->Prime(used, first);
     Simulate(Seconds(first / used));
     Drain();
@@ -275,7 +276,7 @@ BenchmarkBed::Run(const BenchmarkTrial& trial, std::vector<BenchTrialRow>& rows)
 ForecastConditions
 BenchmarkBed::GetConditions() const
 {
-    ForecastConditions conditions{m_flows, {}};
+    ForecastConditions conditions{m_primed, {}};
     for (const auto& service : m_services)
     {
         const auto& served = service->GetServed();
@@ -287,10 +288,6 @@ BenchmarkBed::GetConditions() const
 void
 BenchmarkBed::Compare(const ForecastConditions& conditions)
 {
-    if (!m_plan.stagger.IsZero()) // states grow within the trial
-    {
-        return;
-    }
     m_forecastTimes = m_forecast.GetArrivals(*m_tester, conditions);
     for (const size_t way : {BenchmarkTester::FORWARD, BenchmarkTester::REVERSE})
     {

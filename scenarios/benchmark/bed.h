@@ -108,6 +108,7 @@ class BenchmarkBed
     Ptr<UniformRandomVariable> m_ports;
     std::function<bool()> m_goesOn;
     uint32_t m_flows{0};
+    uint32_t m_primed{0}; //!< of them, those with a state when a trial begins
     bool m_cutAtLoss{false};
     bool m_cut{false};
     BenchmarkForecast m_forecast;

@@ -64,7 +64,12 @@ BenchmarkForecast::BenchmarkForecast(const BenchmarkPlan& plan, int64_t jitterSt
     : m_plan(plan)
 {
     ServiceCost& cost = m_plan.cost;
-    for (double* ns : {&cost.forwardNs, &cost.to4Ns, &cost.to6Ns, &cost.lookupNs, &cost.missNs})
+    for (double* ns : {&cost.forwardNs,
+                       &cost.to4Ns,
+                       &cost.to6Ns,
+                       &cost.lookupNs,
+                       &cost.missNs,
+                       &cost.newStateNs})
     {
         *ns = std::round(*ns);
     }
@@ -72,7 +77,7 @@ BenchmarkForecast::BenchmarkForecast(const BenchmarkPlan& plan, int64_t jitterSt
     m_jitters.reserve(devices); // functions point at them
     for (size_t i = 0; i < devices; ++i)
     {
-        ForecastDevice device{plan.cores, plan.queue, cost.serialFraction, {}};
+        ForecastDevice device{plan.cores, plan.queue, cost.serialFraction, {}, 0};
         if (plan.jitter > 0)
         {
             m_jitters.emplace_back(plan.jitter, jitterStream + static_cast<int64_t>(i));
@@ -88,6 +93,10 @@ BenchmarkForecast::MakePaths(uint64_t states)
 {
     m_paths.assign(4, {});
     const size_t devices = m_devices.size();
+    for (auto& device : m_devices)
+    {
+        device.states = states;
+    }
     for (const size_t way : {FORWARD, REVERSE})
     {
         for (size_t i = 0; i < devices; ++i)
@@ -97,12 +106,19 @@ BenchmarkForecast::MakePaths(uint64_t states)
                 return ForecastHop{device,
                                    service,
                                    2 * device + way,
-                                   LinkNs(m_plan.lineBps, length)};
+                                   LinkNs(m_plan.lineBps, length),
+                                   {}};
             };
             m_paths[2 * way].push_back(
                 hop(m_plan.GetServiceNs(device, way, states), m_plan.GetLengthBehind(device, way)));
             m_paths[2 * way + 1].push_back(
                 hop(m_plan.GetNativeServiceNs(), m_plan.GetLength(true)));
+            if (m_plan.HasStates(device))
+            {
+                m_paths[2 * way].back().serviceOf = [this, device, way](size_t held, bool makes) {
+                    return m_plan.GetServiceNs(device, way, held, makes);
+                };
+            }
         }
     }
 }
@@ -136,7 +152,7 @@ BenchmarkForecast::CoreOf(const BenchmarkTuple& tuple) const
 }
 
 BenchmarkForecast::Times
-BenchmarkForecast::Forecast(const Times& sentNs, const CoresOfAll& cores)
+BenchmarkForecast::Forecast(const Times& sentNs, const CoresOfAll& cores, const FlowsOfAll& flows)
 {
     std::vector<ForecastFrame> frames;
     frames.reserve(sentNs[FORWARD].size() + sentNs[REVERSE].size());
@@ -148,7 +164,8 @@ BenchmarkForecast::Forecast(const Times& sentNs, const CoresOfAll& cores)
             frames.push_back({sent - OnLinkNs(way, i),
                               sent,
                               PathOf(way, i),
-                              cores[way].empty() ? Cores{} : cores[way][i]});
+                              cores[way].empty() ? Cores{} : cores[way][i],
+                              flows[way].empty() ? 0 : flows[way][i]});
         }
     }
     const auto all =
@@ -185,23 +202,24 @@ BenchmarkForecast::GetArrivals(const BenchmarkTester& tester, const ForecastCond
     }
     Times sent;
     CoresOfAll cores;
+    FlowsOfAll flows;
     for (const size_t way : {FORWARD, REVERSE})
     {
         sent[way] = tester.GetStream(way).sentNs;
+        flows[way] = tester.GetFlowsOfFrames(way);
         if (m_plan.cores == 1)
         {
             continue;
         }
         const auto ofFlow = CoresOfFlows(tester, way);
         const uint32_t ofNative = CoreOf(tester.GetNativeTuple(way));
-        uint64_t translated = 0;
-        for (size_t i = 0; i < sent[way].size(); ++i)
+        for (const size_t flow : flows[way])
         {
-            cores[way].push_back(m_plan.IsTranslated(i) ? ofFlow[translated++ % ofFlow.size()]
-                                                        : Cores{ofNative, ofNative});
+            cores[way].push_back(flow == BenchmarkTester::NATIVE ? Cores{ofNative, ofNative}
+                                                                 : ofFlow[flow]);
         }
     }
-    return Forecast(sent, cores);
+    return Forecast(sent, cores, flows);
 }
 
 bool
@@ -221,7 +239,7 @@ BenchmarkForecast::Passes(uint64_t frames)
             sent[way].push_back(std::llround(ns) + OnLinkNs(way, i));
         }
     }
-    const auto [forward, reverse] = Forecast(sent, {});
+    const auto [forward, reverse] = Forecast(sent, {}, {});
     const auto isLost = [](int64_t arrival) { return arrival == FORECAST_LOST; };
     return std::none_of(forward.begin(), forward.end(), isLost) &&
            std::none_of(reverse.begin(), reverse.end(), isLost);

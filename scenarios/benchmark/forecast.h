@@ -17,7 +17,7 @@ namespace ns3::v6lab
 /** What a trial needs for its forecast beside the frames that were sent. */
 struct ForecastConditions
 {
-    uint64_t states{0};           //!< that a translator with state holds
+    uint64_t states{0};           //!< that a translator with state holds, of the first flows
     std::vector<uint64_t> served; //!< frames that each device has served before
 };
 
@@ -59,14 +59,16 @@ class BenchmarkForecast
 
     using Cores = std::array<uint32_t, 2>;                //!< of a frame, by device on its path
     using CoresOfAll = std::array<std::vector<Cores>, 2>; //!< by direction and number
+    using FlowsOfAll = std::array<std::vector<size_t>, 2>;
 
+    /** The devices have states of the first `states` flows. */
     void MakePaths(uint64_t states);
     size_t PathOf(size_t way, uint64_t number) const;
     int64_t OnLinkNs(size_t way, uint64_t number) const;
     uint32_t CoreOf(const BenchmarkTuple& tuple) const;
     std::vector<Cores> CoresOfFlows(const BenchmarkTester& tester, size_t way) const;
-    /** `cores` may be empty: then there is one. */
-    Times Forecast(const Times& sentNs, const CoresOfAll& cores);
+    /** `cores` and `flows` may be empty: then there is one. */
+    Times Forecast(const Times& sentNs, const CoresOfAll& cores, const FlowsOfAll& flows);
 
     BenchmarkPlan m_plan; //!< with costs in whole nanoseconds, as PacketService has them
     std::vector<ForecastDevice> m_devices;

@@ -46,10 +46,16 @@ BenchmarkPlan::IsBidirectional() const
 }
 
 bool
+BenchmarkPlan::HasTrialTime() const
+{
+    return test != "conn";
+}
+
+bool
 BenchmarkPlan::IsCompliant() const
 {
     const bool burst = test == "b2b";
-    return trial >= Seconds(burst ? 2 : 60) && repeat >= (burst ? 50u : 20u);
+    return (!HasTrialTime() || trial >= Seconds(burst ? 2 : 60)) && repeat >= (burst ? 50u : 20u);
 }
 
 std::vector<std::string>
@@ -58,13 +64,16 @@ BenchmarkPlan::GetWarnings() const
     std::vector<std::string> warnings;
     if (!IsCompliant())
     {
-        warnings.push_back(fmt::format(
-            "quick mode, not RFC 8219 compliant: trials of {:g} s and {} repetitions where {} s "
-            "and {} are asked for",
-            trial.GetSeconds(),
-            repeat,
-            test == "b2b" ? 2 : 60,
-            test == "b2b" ? 50 : 20));
+        const bool burst = test == "b2b";
+        const std::string time =
+            HasTrialTime() ? fmt::format("trials of {:g} s and ", trial.GetSeconds()) : "";
+        const std::string asked = HasTrialTime() ? fmt::format("{} s and ", burst ? 2 : 60) : "";
+        warnings.push_back(fmt::format("quick mode, not RFC 8219 compliant: {}{} repetitions "
+                                       "where {}{} are asked for",
+                                       time,
+                                       repeat,
+                                       asked,
+                                       burst ? 50 : 20));
     }
     if (jitter == 0)
     {
@@ -106,15 +115,22 @@ BenchmarkPlan::GoesIn6(size_t device, size_t way) const
 }
 
 double
-BenchmarkPlan::GetServiceNs(size_t device, size_t way, uint64_t states) const
+BenchmarkPlan::GetServiceNs(size_t device, size_t way, uint64_t states, bool makesState) const
 {
     const bool v6 = GoesIn6(device, way);
     ServiceRequest request;
     request.operation = dut == "router" ? Operation::Forward : v6 ? Operation::To4 : Operation::To6;
     request.length = GetLength(v6);
-    // A CLAT with a prefix of its own has no state.
-    request.states = IsStateful() && !(dut == "464xlat" && device == 0) ? states : 0;
+    request.states = HasStates(device) ? states : 0;
+    request.needsState = HasStates(device) && makesState;
     return ServiceNs(cost, request);
+}
+
+/** A CLAT with a prefix of its own has no state. */
+bool
+BenchmarkPlan::HasStates(size_t device) const
+{
+    return IsStateful() && !(dut == "464xlat" && device == 0);
 }
 
 double

@@ -44,6 +44,8 @@ struct BenchmarkPlan
     std::vector<std::string> GetDevices() const;
     bool IsStateful() const;
     bool IsBidirectional() const;
+    /** Whether trials last as long as the plan says; those of conn end with their frames. */
+    bool HasTrialTime() const;
     /** Whether it lasts and repeats as long as RFC 8219 (and RFC 2544) ask for. */
     bool IsCompliant() const;
     /** Whether delays are measured at the rate that RFC 8219 7.2 and 7.3 ask for. */
@@ -57,8 +59,16 @@ struct BenchmarkPlan
     uint32_t GetPayload() const;
     /** Frames a second and direction that the wires carry (RFC 8219 Appendix A). */
     double GetLineRate() const;
-    /** What a frame costs a device, by the place of the device, with `states` in it; ns. */
-    double GetServiceNs(size_t device, size_t direction, uint64_t states) const;
+    /**
+     * What a frame costs a device, by the place of the device, with `states` in it, and if it makes
+     * one; ns.
+     */
+    double GetServiceNs(size_t device,
+                        size_t direction,
+                        uint64_t states,
+                        bool makesState = false) const;
+    /** Whether that device keeps a state for each flow. */
+    bool HasStates(size_t device) const;
     /** What a frame costs a device that does not translate it; ns. */
     double GetNativeServiceNs() const;
     /** The packet of a translated frame on the wire in front of a device, or behind it; bytes. */

@@ -204,11 +204,8 @@ FigureNamesOf(const BenchmarkPlan& plan)
         {"conn", {figure::CONNECTIONS, figure::TABLE}},
         {"dns64", {figure::ANSWERS, figure::MESSAGES, figure::ANSWER_FLOOR, figure::SELF_TEST}},
     };
-    if (plan.test == "scale" && !plan.stagger.IsZero())
-    {
-        return {figure::STAGGERED};
-    }
-    auto all = names.at(plan.test);
+    const bool staggered = plan.test == "scale" && !plan.stagger.IsZero();
+    auto all = staggered ? std::vector<FigureName>{figure::STAGGERED} : names.at(plan.test);
     if (plan.dut == "virtual-ipv6" && plan.test == "conn")
     {
         all.pop_back(); // it has no ports to run out of

@@ -110,10 +110,6 @@ BenchmarkProcedures::ForecastRecovery(const BenchmarkTrial& trial) const
 void
 BenchmarkProcedures::JudgeTrials()
 {
-    if (!m_plan.stagger.IsZero())
-    {
-        return;
-    }
     const std::string metric = "frames unlike their forecast";
     Add(metric, "frames", static_cast<double>(m_bed.GetUnlike()));
     Expect(figure::TRIALS,
@@ -162,11 +158,6 @@ BenchmarkProcedures::GetOwnWarnings() const
     {
         warnings.emplace_back("the longest burst is another one with each flow's core and each "
                               "frame's jitter: its trials are checked, not its length");
-    }
-    if (!m_plan.stagger.IsZero())
-    {
-        warnings.emplace_back("flows that begin one after another make states within the trial: "
-                              "its frames are not compared with a forecast");
     }
     return warnings;
 }

@@ -189,6 +189,7 @@ PlanJson(const OpenSweep& sweep, const std::string& program)
         runs.push_back({{"run_id", run.id},
                         {"place", ToWord(sweep.places[i])},
                         {"values", sweep.plan.points[run.point]},
+                        {"left_out", sweep.plan.leftOut[run.point]},
                         {"run", run.run},
                         {"name", NameOf(sweep.plan, run)},
                         {"file", file},

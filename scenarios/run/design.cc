@@ -8,8 +8,10 @@
 #include "helper/topology/frontend-calls.h"
 #include "helper/topology/reachability.h"
 #include "helper/topology/validate.h"
+#include "scenarios/option-use.h"
 
 #include <filesystem>
+#include <stdexcept>
 
 namespace ns3::v6lab
 {
@@ -61,7 +63,12 @@ DesignOfScenario(const std::string& name, const std::map<std::string, std::strin
     {
         SetOption(scenario, option, value);
     }
-    return {name, OptionValues(scenario), scenario->Describe(), {}, scenario};
+    const auto unused = UnusedOptions(scenario, options);
+    if (!unused.empty()) // that it does nothing would go unnoticed
+    {
+        throw std::invalid_argument(unused.begin()->second);
+    }
+    return {name, OptionsInUse(scenario), scenario->Describe(), {}, scenario};
 }
 
 Design

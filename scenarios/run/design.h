@@ -17,7 +17,7 @@ namespace ns3::v6lab
 struct Design
 {
     std::string name;                           //!< of the scenario, or the file's path
-    std::map<std::string, std::string> options; //!< every option with its value; none for a file
+    std::map<std::string, std::string> options; //!< those with a meaning; none for a file
     Topology topology;
     std::vector<std::string> warnings; //!< what is legal in its files, and hardly meant
     Ptr<Scenario> scenario{};          //!< none for a file

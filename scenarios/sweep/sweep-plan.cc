@@ -2,6 +2,7 @@
 #include "scenarios/sweep/sweep-plan.h"
 
 #include "helper/format/input-error.h"
+#include "scenarios/option-use.h"
 #include "scenarios/run/experiment.h"
 #include "scenarios/sweep/sweep-axes.h"
 
@@ -47,17 +48,67 @@ PointsOf(const std::vector<SweepAxis>& axes)
     return points;
 }
 
-/** A point's options and attributes, the common ones included. */
+/** A point's options and attributes, and the common ones without these. */
 SweepRequest
-RequestAt(const SweepRequest& request, const std::vector<std::string>& values)
+RequestAt(const SweepRequest& request,
+          const std::vector<std::string>& values,
+          const std::set<std::string>& leftOut)
 {
     SweepRequest at = request;
+    for (const auto& option : leftOut)
+    {
+        at.options.erase(option);
+    }
     for (size_t i = 0; i < values.size(); ++i)
     {
         const std::string& option = request.axes[i].option;
         (IsNs3Attribute(option) ? at.ns3Attributes : at.options)[option] = values[i];
     }
     return at;
+}
+
+/** Common options that have no meaning at a point. */
+std::set<std::string>
+UnusedAt(const SweepRequest& request, const std::vector<std::string>& values)
+{
+    const auto scenario = RequireScenario(request.design);
+    for (const auto& [option, value] : RequestAt(request, values, {}).options)
+    {
+        SetOption(scenario, option, value);
+    }
+    std::set<std::string> unused;
+    for (const auto& [option, why] : UnusedOptions(scenario, request.options))
+    {
+        unused.insert(option);
+    }
+    return unused;
+}
+
+/** What has a meaning at no point is left for its design to refuse. */
+std::vector<std::set<std::string>>
+OptionsLeftOut(const SweepRequest& request, const std::vector<std::vector<std::string>>& points)
+{
+    std::vector<std::set<std::string>> unused(points.size());
+    std::map<std::string, size_t> without; // at how many points each has no meaning
+    for (size_t point = 0; point < points.size() && !IsFile(request.design); ++point)
+    {
+        unused[point] = UnusedAt(request, points[point]);
+        for (const auto& option : unused[point])
+        {
+            ++without[option];
+        }
+    }
+    for (auto& ofPoint : unused)
+    {
+        for (const auto& [option, times] : without)
+        {
+            if (times == points.size())
+            {
+                ofPoint.erase(option);
+            }
+        }
+    }
+    return unused;
 }
 
 /** What its runs have in common: all but the run's number. */
@@ -75,11 +126,12 @@ DescribePoint(const SweepRequest& at)
 
 /** Faults of a design do not say at which point; faults of an option name it. */
 RunInfo
-DescribePoint(const SweepRequest& request, const std::vector<std::string>& values)
+DescribePoint(const SweepPlan& plan, size_t point)
 {
+    const std::vector<std::string>& values = plan.points[point];
     try
     {
-        return DescribePoint(RequestAt(request, values));
+        return DescribePoint(RequestAt(plan.request, values, plan.leftOut[point]));
     }
     catch (const InputError& error)
     {
@@ -90,7 +142,7 @@ DescribePoint(const SweepRequest& request, const std::vector<std::string>& value
         std::vector<std::string> messages = error.GetMessages();
         for (auto& message : messages)
         {
-            message = fmt::format("at {}: {}", PointName(request, values), message);
+            message = fmt::format("at {}: {}", PointName(plan.request, values), message);
         }
         throw InputError(messages);
     }
@@ -105,10 +157,11 @@ PlanSweep(const SweepRequest& request)
     plan.request = request;
     plan.request.axes = CheckedAxes(request);
     plan.points = PointsOf(plan.request.axes);
+    plan.leftOut = OptionsLeftOut(plan.request, plan.points);
     std::map<std::string, std::string> seen;
     for (size_t point = 0; point < plan.points.size(); ++point)
     {
-        RunInfo info = DescribePoint(plan.request, plan.points[point]);
+        RunInfo info = DescribePoint(plan, point);
         info.topology.clear();
         for (info.run = 1; info.run <= request.runs; ++info.run)
         {
@@ -129,7 +182,8 @@ PlanSweep(const SweepRequest& request)
 std::vector<std::string>
 WordsOf(const SweepPlan& plan, const PlannedRun& run, const std::string& file)
 {
-    const SweepRequest at = RequestAt(plan.request, plan.points[run.point]);
+    const SweepRequest at =
+        RequestAt(plan.request, plan.points[run.point], plan.leftOut[run.point]);
     std::vector<std::string> words{"run", at.design};
     for (const auto* options : {&at.options, &at.ns3Attributes})
     {

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,11 @@ struct SweepPlan
 {
     SweepRequest request;
     std::vector<std::vector<std::string>> points; //!< a value for each axis
+    /**
+     * By point: of the options that are the same in all runs those that have no meaning there, but
+     * at another point; its runs are made without them.
+     */
+    std::vector<std::set<std::string>> leftOut;
     std::vector<PlannedRun> runs;
 };
 

@@ -7,7 +7,7 @@ load common
 # Runs words in quick mode, unless they say how long and how often: all checks pass.
 proven() {
   local quick=()
-  [[ $* == *--trial=* ]] || quick+=(--trial=4)
+  [[ $* == *--trial=* || $* == *--test=conn* ]] || quick+=(--trial=4)
   [[ $* == *--repeat=* ]] || quick+=(--repeat=2)
   run -0 v6lab run rfc8219 "${quick[@]}" "$@"
   echo "$*: $output"
@@ -74,16 +74,18 @@ proven() {
 
 @test "every test measures every device, with a mix, jitter and several cores" {
   for test in latency pdv ipdv loss b2b recovery; do
+    coarse=(--resolution=1)
+    [[ $test == loss || $test == b2b ]] && coarse=()
     for dut in siit nat64 464xlat virtual-ipv6 router; do
-      proven --test=$test --dut=$dut --resolution=1
+      proven --test=$test --dut=$dut "${coarse[@]}"
     done
-    proven --test=$test --mix=50 --flows=7 --resolution=1
-    proven --test=$test --mix=10 --dut=nat64 --flows=100 --resolution=1
-    proven --test=$test --cores=4 --flows=20 --line=10Gbps --resolution=1
-    proven --test=$test --cores=2 --serial-fraction=0.4 --flows=20 --resolution=1
-    proven --test=$test --cores=2 --dut=464xlat --flows=9 --resolution=1
-    proven --test=$test --jitter=100 --queue=1 --trial=10 --resolution=1
-    proven --test=$test --jitter=200 --repeat=3 --dut=464xlat --resolution=1
+    proven --test=$test --mix=50 --flows=7 "${coarse[@]}"
+    proven --test=$test --mix=10 --dut=nat64 --flows=100 "${coarse[@]}"
+    proven --test=$test --cores=4 --flows=20 --line=10Gbps "${coarse[@]}"
+    proven --test=$test --cores=2 --serial-fraction=0.4 --flows=20 "${coarse[@]}"
+    proven --test=$test --cores=2 --dut=464xlat --flows=9 "${coarse[@]}"
+    proven --test=$test --jitter=100 --queue=1 --trial=10 "${coarse[@]}"
+    proven --test=$test --jitter=200 --repeat=3 --dut=464xlat "${coarse[@]}"
   done
   for dut in nat64 464xlat virtual-ipv6; do
     proven --test=connections --dut=$dut --flows=200 --resolution=1
@@ -148,11 +150,22 @@ proven() {
     v6lab run rfc8219 --test=scale --dut=nat64 --flows=40 --stagger=$stagger --trial=4 --repeat=1 --quiet --db $stagger.db
   done
   [[ $(query 1.db "SELECT group_concat(DISTINCT round(seconds - 3 - flows)) FROM v_bench_run WHERE rate > 50") == 0.0 ]]
+  [[ $(query 1.db "SELECT median FROM v_bench_summary WHERE metric = 'frames unlike their forecast'") == 0.0 ]]
   [[ $(query 1.db "SELECT name FROM v_check WHERE name LIKE '%with 40 flows'") == "flows that begin one after another"* ]]
   # A state takes 17.5 ms: of 30 ms it is too much, of 1 s next to nothing, and of no time that counts without --stagger.
   rate="SELECT median FROM v_bench_summary WHERE metric = 'throughput with 40 flows'"
   [[ $(query 0.03.db "SELECT ($rate) < 0.97 * $(query 0.db "$rate")") == 1 ]]
   [[ $(query 1.db "SELECT ($rate) > 0.97 * $(query 0.db "$rate")") == 1 ]]
+}
+
+@test "frames of flows that begin one after another come when they must, with states that grow" {
+  costs=(--lookup-cost=300 --cache-miss-cost=900 --cached-states=5)
+  for dut in siit nat64 464xlat virtual-ipv6 router; do
+    proven --test=scale --dut=$dut --flows=12 --stagger=0.3 --resolution=2 "${costs[@]}"
+    proven --test=scale --dut=$dut --flows=12 --stagger=0.02 --resolution=2 --cores=3 --serial-fraction=0.3 --jitter=40 --queue=2 "${costs[@]}"
+  done
+  proven --test=scale --dut=nat64 --mix=50 --flows=12 --stagger=0.1 --queue=1 --direction=forward "${costs[@]}"
+  proven --test=scale --dut=464xlat --mix=10 --cores=2 --flows=12 --stagger=0.5 --resolution=2 "${costs[@]}"
 }
 
 @test "many flows, short queues: a flow that begins is not late, and no lower end is promised where there is none" {
@@ -213,6 +226,17 @@ proven() {
   v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=1 --queue=1000 --quiet --db a.db
   [[ $(query a.db "SELECT max(delay_ns) <= 1000000000 FROM v_bench_latency") == 1 ]]
   [[ $(query a.db "SELECT max(median) < 50 FROM v_bench_summary WHERE metric LIKE 'queries,%'") == 1 ]]
+}
+
+@test "a DNS64 client with many ports takes little more time than one with one port" {
+  cpu() {
+    local TIMEFORMAT=%U
+    { time v6lab run rfc8219 --test=dns64 --trial=4 --repeat=2 --resolution=1 "$@" --quiet >out; } 2>&1
+  }
+  one=$(cpu --flows=1 --db 1.db)
+  many=$(cpu --flows=5000 --db 5000.db)
+  echo "one: $one s, many: $many s"
+  [[ $(query 1.db "SELECT $many < 3 * $one + 1.5") == 1 ]]
 }
 
 @test "a cache that is too small for the states makes the device slower" {
@@ -289,9 +313,10 @@ proven() {
   refused "--flows=1: --test=conn" --test=conn --dut=nat64
   refused "--flows=1: --test=scale compares" --test=scale
   refused "--mix=50: --dut=router translates nothing" --dut=router --mix=50
-  refused "--stagger=1: only --test=scale" --stagger=1
   refused "--dut=nat64: --test=dns64 measures a DNS64 server; allowed is dns64" --test=dns64 --dut=nat64
+  refused "--dut=siit: --test=dns64 measures a DNS64 server; allowed is dns64" --test=dns64 --dut=siit
   refused "--test=latency: --dut=dns64 answers queries" --test=latency --dut=dns64
+  refused "--test=throughput: --dut=dns64 answers queries" --test=throughput --dut=dns64
   refused "--direction=reverse: with --stagger flows begin with a frame from the initiator" \
     --test=scale --stagger=1 --direction=reverse --flows=8
   # Three services of 1 s, or of 100 s; the wires and the tester come on top.
@@ -299,10 +324,7 @@ proven() {
   refused "and after 1 s it is none; allowed are 1 to 33" --test=dns64 --message-cost=1e7 --trial=4
   refused "none is allowed with this --message-cost" --dut=dns64 --message-cost=1e9
   refused "--trial=0.1: 3.3 queries fit in; allowed are 0.15 s and more" --test=dns64 --trial=0.1
-  refused "--cached=20: only --test=dns64" --cached=20
-  refused "--aaaa=all: only --test=dns64" --aaaa=all --dut=nat64
   refused "--cached=30: allowed is 0|20|40|60|80|100|all" --test=dns64 --cached=30
-  refused "--per-byte-cost=2: with --test=dns64" --test=dns64 --per-byte-cost=2
   refused "--trial=nan: allowed is 0.1:3600" --trial=nan
   refused "--trial=inf: allowed is 0.1:3600" --trial=inf
   refused "--jitter=nan: allowed is 0:1000" --jitter=nan
@@ -312,6 +334,79 @@ proven() {
   done
   refused "--flows=60000: with --scale=1000000 states would have to live for more than 720 hours" \
     --dut=nat64 --flows=60000 --scale=1000000 --jitter=1000
+}
+
+# Words of one value that is not the default, and of the default, for each option that some tests make no use of.
+values_of() {
+  case $1 in
+    direction) echo reverse bidirectional ;;
+    frame) echo 512 84 ;;
+    mix) echo 50 100 ;;
+    trial) echo 61 60 ;;
+    resolution) echo 5 0.1 ;;
+    stagger) echo 1 0 ;;
+    load) echo 90 100 ;;
+    preset) echo ip6-forward jool-2019 ;;
+    cached | aaaa) echo 20 0 ;;
+    message-cost) echo 200000 100000 ;;
+    tester-cost) echo 20000 10000 ;;
+    cached-states) echo 50 16384 ;;
+    *) echo 5 0 ;;
+  esac
+}
+
+@test "an option that the test makes no use of is refused, and the tests that do are named" {
+  # By option: the tests that make use of it. topology refuses what run does, and simulates nothing.
+  frames="throughput latency pdv ipdv loss b2b recovery scale"
+  tests="$frames conn dns64"
+  declare -A users=([direction]=$frames [mix]=$frames [trial]="$frames dns64" [frame]="$frames conn" [preset]="$frames conn"
+    [per-byte-cost]="$frames conn" [lookup-cost]="$frames conn" [cache-miss-cost]="$frames conn" [cached-states]="$frames conn"
+    [resolution]="throughput latency pdv ipdv recovery scale conn dns64" [stagger]=scale [load]="latency pdv ipdv"
+    [cached]=dns64 [aaaa]=dns64 [message-cost]=dns64 [tester-cost]=dns64)
+  for option in "${!users[@]}"; do
+    for test in $tests; do
+      words=(--test=$test --flows=200)
+      [[ $test == dns64 ]] || words+=(--dut=nat64)
+      for value in $(values_of $option); do
+        echo "$option=$value ${words[*]}"
+        if [[ " ${users[$option]} " == *" $test "* ]]; then
+          run -0 v6lab topology rfc8219 "${words[@]}" --$option=$value --format=yaml
+        else
+          run -2 v6lab topology rfc8219 "${words[@]}" --$option=$value --format=yaml
+          echo "$output"
+          [[ $output == *"--$option=$value: --test=$test makes no use of it; allowed with --test=${users[$option]// /|}" ]]
+        fi
+      done
+    done
+  done
+  run -2 v6lab run rfc8219 --dut=dns64 --mix=50
+  [[ $output == *"--mix=50: --test=dns64 makes no use of it; allowed with --test=throughput|"* ]]
+}
+
+@test "the options on record are those that the test makes use of, and another run takes them" {
+  v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=5 --quiet --db a.db
+  [[ $(query a.db "SELECT group_concat(key, ' ') FROM (SELECT key FROM v_run, json_each(v_run.options) ORDER BY key)") == \
+    "aaaa cached cores flows jitter line message-cost queue repeat resolution scale serial-fraction test tester-cost trial" ]]
+  mapfile -t words < <(query a.db "SELECT '--' || key || '=' || value FROM v_run, json_each(v_run.options)")
+  v6lab run rfc8219 "${words[@]}" --quiet --db b.db
+  [[ $(query a.db "SELECT options FROM v_run") == "$(query b.db "SELECT options FROM v_run")" ]]
+  v6lab run rfc8219 --trial=1 --repeat=1 --quiet --db c.db
+  [[ $(query c.db "SELECT options LIKE '%\"dut\":\"siit\"%' AND options NOT LIKE '%stagger%' AND options NOT LIKE '%message-cost%' FROM v_run") == 1 ]]
+}
+
+@test "connections have no trials of a length, and are compliant without one" {
+  run -0 v6lab run rfc8219 --test=conn --dut=nat64 --flows=100 --repeat=1 --resolution=5
+  [[ $output == *"quick mode, not RFC 8219 compliant: 1 repetitions where 20 are asked for"* ]]
+}
+
+@test "a sweep over tests leaves an option out where it has no meaning, and refuses one that has none at all" {
+  v6lab sweep rfc8219 --set test=throughput,dns64 --frame=512 --trial=1 --repeat=1 --resolution=10 --quiet --db a.db
+  [[ $(query a.db "SELECT group_concat(frame, ' ') FROM (SELECT json_extract(options, '$.frame') AS frame FROM v_run WHERE frame IS NOT NULL)") == 512 ]]
+  [[ $(query a.db "SELECT count(*) FROM v_run WHERE status = 'complete'") == 2 ]]
+  run -2 v6lab sweep rfc8219 --set test=throughput,dns64 --stagger=1 --trial=1 --repeat=1 --db b.db
+  [[ $output == *"--stagger=1: --test="*" makes no use of it; allowed with --test=scale"* ]]
+  run -2 v6lab sweep rfc8219 --set test=throughput,dns64 --set frame=84,512 --trial=1 --repeat=1 --db b.db
+  [[ $output == *"--frame=84: --test=dns64 makes no use of it"* ]]
 }
 
 @test "a sweep compares: medians of every combination below each other, with intervals over the runs" {

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 #include <queue>
+#include <set>
 #include <tuple>
 
 namespace ns3::v6lab
@@ -33,10 +35,28 @@ struct Event
     }
 };
 
+/** The states of a device. */
+struct States
+{
+    size_t first{0};       //!< of so many flows, from the beginning
+    std::set<size_t> more; //!< of these others
+
+    size_t Size() const
+    {
+        return first + more.size();
+    }
+
+    bool Has(size_t flow) const
+    {
+        return flow < first || more.count(flow) > 0;
+    }
+};
+
 struct Core
 {
     bool busy{false};
     std::deque<std::pair<size_t, size_t>> waiting; //!< frames and which hop it is for them
+    std::optional<size_t> making;                  //!< flow whose state it has made last
 };
 
 class Forecast
@@ -56,6 +76,7 @@ class Forecast
         for (const auto& device : devices)
         {
             m_cores.emplace_back(device.cores);
+            m_states.push_back({device.states, {}});
         }
         for (size_t i = 0; i < frames.size(); ++i)
         {
@@ -110,7 +131,14 @@ class Forecast
     {
         const ForecastHop& here = HopOf(frame, hop);
         const ForecastDevice& device = m_devices[here.device];
-        double ns = here.serviceNs * Slowdown(device.serialFraction, m_busy[here.device]);
+        const States& states = m_states[here.device];
+        const size_t flow = m_frames[frame].flow;
+        Core& core = m_cores[here.device][m_frames[frame].cores.at(hop)];
+        // The frame in front may just have made it.
+        const bool makes = here.serviceOf && !states.Has(flow) && core.making != flow;
+        core.making = makes ? flow : core.making;
+        const double alone = here.serviceOf ? here.serviceOf(states.Size(), makes) : here.serviceNs;
+        double ns = alone * Slowdown(device.serialFraction, m_busy[here.device]);
         if (device.jitter)
         {
             ns *= 1 + std::max(-1.0, device.jitter());
@@ -130,11 +158,19 @@ class Forecast
         {
             core.busy = false;
             --m_busy[here.device];
-            return;
         }
-        const auto [frame, hop] = core.waiting.front();
-        core.waiting.pop_front();
-        Begin(event.atNs, frame, hop);
+        else
+        {
+            const auto [frame, hop] = core.waiting.front();
+            core.waiting.pop_front();
+            Begin(event.atNs, frame, hop);
+        }
+        // The core goes on before the translator has it: what begins now finds one state less.
+        if (States& states = m_states[here.device];
+            here.serviceOf && !states.Has(m_frames[event.frame].flow))
+        {
+            states.more.insert(m_frames[event.frame].flow);
+        }
     }
 
     const std::vector<ForecastDevice>& m_devices;
@@ -142,6 +178,7 @@ class Forecast
     int64_t m_propagationNs;
     const std::vector<ForecastFrame>& m_frames;
     std::vector<std::vector<Core>> m_cores;
+    std::vector<States> m_states;     //!< by device
     std::vector<uint32_t> m_busy;     //!< cores at work, by device
     std::map<size_t, int64_t> m_free; //!< since when a wire is, by its number
     std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;

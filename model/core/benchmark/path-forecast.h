@@ -20,6 +20,7 @@ struct ForecastDevice
     uint32_t places{0};               //!< frames that may wait for each core
     double serialFraction{0};         //!< as in ServiceCost
     std::function<double()> jitter{}; //!< what the next service is longer by, as a part of it
+    size_t states{0};                 //!< the first so many flows have a state at the beginning
 };
 
 /** A frame in one device, and on the wire behind it. */
@@ -29,6 +30,11 @@ struct ForecastHop
     double serviceNs{0}; //!< with no other core at work
     size_t wire{0};      //!< one direction of a link: frames of other directions do not wait for it
     int64_t wireNs{0};   //!< how long the frame occupies it
+    /**
+     * In place of `serviceNs` where the device keeps a state for each flow: with so many of them,
+     * and for a frame that makes one, which is there when it is served.
+     */
+    std::function<double(size_t states, bool makesState)> serviceOf{};
 };
 
 struct ForecastFrame
@@ -37,6 +43,7 @@ struct ForecastFrame
     int64_t sentNs{0};  //!< its last one
     size_t path{0};
     std::array<uint32_t, 2> cores{}; //!< of the first device on its path, and of the second
+    size_t flow{0};
 };
 
 /**

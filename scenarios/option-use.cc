@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "scenarios/option-use.h"
+
+#include <iterator>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+std::string
+WhyUnused(const Ptr<Scenario>& scenario, const std::string& option)
+{
+    const auto* use = dynamic_cast<const OptionUse*>(PeekPointer(scenario));
+    return use ? use->WhyUnused(option) : "";
+}
+
+} // namespace
+
+std::map<std::string, std::string>
+UnusedOptions(const Ptr<Scenario>& scenario, const std::map<std::string, std::string>& given)
+{
+    std::map<std::string, std::string> unused;
+    const auto options = OptionsOf(scenario);
+    for (const auto& [name, value] : given)
+    {
+        for (const auto& option : options)
+        {
+            const std::string why =
+                SameOption(option.name, name) ? WhyUnused(scenario, option.name) : "";
+            if (!why.empty())
+            {
+                unused[name] = "--" + option.name + "=" + value + ": " + why;
+            }
+        }
+    }
+    return unused;
+}
+
+std::map<std::string, std::string>
+OptionsInUse(const Ptr<Scenario>& scenario)
+{
+    auto values = OptionValues(scenario);
+    for (auto option = values.begin(); option != values.end();)
+    {
+        option =
+            WhyUnused(scenario, option->first).empty() ? std::next(option) : values.erase(option);
+    }
+    return values;
+}
+
+} // namespace ns3::v6lab
