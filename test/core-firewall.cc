@@ -219,7 +219,10 @@ const std::vector<Row> STATE = {
     {"a first fragment that comes again is judged again, for those behind it too",
      "RFC 791 3.2",
      [](Verdict& v) {
-         Lab lab({"net", 200, true, {Rule("out", RuleProtocol::Udp, "10.1.0.0/16", "*")}});
+         auto settings =
+             Lab::With({"net", 200, true, {Rule("out", RuleProtocol::Udp, "10.1.0.0/16", "*")}});
+         settings.flows = 1;
+         Lab lab(settings);
          const flow::End far{INTERNET, 53};
          const auto answer = flow::Cut(Udp(far, CALLER, Bytes(64, 1)), {24}, 77);
          v.Equal(lab.Send(answer[0]), "firewall-no-rule", "before the question");
@@ -227,11 +230,15 @@ const std::vector<Row> STATE = {
          v.Equal(lab.Send(Udp(CALLER, far)), "passes", "the question");
          v.Equal(lab.Send(answer[0]), "passes", "the answer");
          v.Equal(lab.Send(answer[1]), "passes", "the rest of it");
-         lab.Get().Expire(lab.nowNs += 1'000'000'000'000);
-         v.Equal(lab.Send(answer[0]),
-                 "firewall-no-rule",
-                 "when nobody knows the question any more");
+         v.Equal(lab.Send(Udp(CALLER, {INTERNET, 54})), "passes", "another flow takes its place");
+         v.Equal(lab.Send(answer[0]), "firewall-no-rule", "nobody knows the question any more");
          v.Equal(lab.Send(answer[1]), "firewall-no-rule", "the rest of it");
+         const flow::End server{SERVER, 22};
+         const auto syn = flow::Cut(Tcp(CALLER, server, SYN, Bytes(64, 1)), {24}, 78);
+         const auto ack = flow::Cut(Tcp(CALLER, server, ACK, Bytes(64, 1)), {24}, 78);
+         v.Equal(lab.Send(syn[0]), "firewall-no-rule", "a SYN");
+         v.Equal(lab.Send(ack[0]), "firewall-no-connection", "then an ACK");
+         v.Equal(lab.Send(ack[1]), "firewall-no-connection", "the rest of it");
      }},
     {"fragments that are refused take no place from those that pass",
      "M2",

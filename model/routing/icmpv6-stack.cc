@@ -79,7 +79,7 @@ SendWaiting(const Ptr<Ipv6Interface>& interface, const Ipv6Address& neighbour)
     {
         return;
     }
-    entry->StopNudTimer(); // else solicitations go on, and the packet is given up in the end
+    entry->StopNudTimer(); // nobody solicits what is known
     entry->ClearWaitingPacket();
     for (const auto& [packet, header] : waiting)
     {

@@ -142,14 +142,14 @@ Firewall::Judge(const FirewallPacket& packet, int64_t nowNs)
 void
 Firewall::Remember(const DatagramId& datagram, const FirewallVerdict& verdict, int64_t nowNs)
 {
+    m_fragments.Forget(datagram);
+    m_refused.Forget(datagram);
     if (verdict.reason == Reason::None)
     {
-        m_refused.Forget(datagram);
         m_fragments.Announce(datagram, verdict.rewrite, nowNs);
     }
     else
     {
-        m_fragments.Forget(datagram);
         m_refused.Announce(datagram, Refused(verdict.reason, verdict.rule), nowNs);
     }
 }
