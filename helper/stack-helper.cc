@@ -11,6 +11,7 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/icmpv4-l4-protocol.h"
+#include "ns3/integer.h"
 #include "ns3/packet-socket-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -80,6 +81,8 @@ StackHelper::Install(const Ptr<ns3::Node>& node) const
     const auto icmpv6 = Aggregate<Icmpv6Stack>(node);
     icmpv6->SetAttribute("DAD", BooleanValue(false));
     icmpv6->SetAttribute("SolicitationJitter", PointerValue(m_zero));
+    // MAX_MULTICAST_SOLICIT is 3 (RFC 4861 10); ns-3 does not count the first one.
+    icmpv6->SetAttribute("MaxMulticastSolicit", IntegerValue(2));
     icmpv6->AssignStreams(FIRST_STREAM + 2 * int64_t{node->GetId()});
     ipv6->SetRoutingProtocol(CreateObject<Ipv6LpmRouting>());
     ipv6->SetAttribute("IpForward", BooleanValue(m_forwarding));

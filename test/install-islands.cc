@@ -232,6 +232,35 @@ const std::vector<Row> ROWS{
          v.Equal(Of(every + ACCEPTS, Udp("out", IN4)), "firewall-zone-denied", "wan");
          v.Equal(Of(every, Udp("in", OUT4)), "firewall-zone-denied", "lan");
      }},
+    {"rules of every zone are asked before those of one, as in the chains of fw4",
+     "OpenWrt firewall, fw4",
+     [](Verdict& v) {
+         const auto deny = Rule({"src *", "dest lan", "proto udp"});
+         const auto allow = Rule({"src *", "dest *", "proto udp", "target ACCEPT"});
+         v.Equal(Of(ACCEPTS + deny, Udp("out", IN4)), "firewall-zone-denied", "none passes");
+         v.Equal(Of(DROPS + allow, Udp("out", IN4)), "delivered", "all pass");
+         v.Equal(Of(Rule({"src *", "proto icmp"}), Ping("out", ROUTER4)),
+                 "firewall-zone-denied",
+                 "also before OpenWrt's own rules");
+     }},
+    {"a delegated /64 is the link's as a whole",
+     "RFC 7084 L-2, WPD-5",
+     [](Verdict& v) {
+         for (const uint32_t length : {63, 64})
+         {
+             const auto flow = Ping("isp", "2001:db8:10::1").Server("r").Count(1).Start("12s");
+             auto topology = Delegated("", flow);
+             topology.nodes.at(0).delegates.at(0).length = length;
+             topology.nodes.at(1).prefixRequests.at(0).downlinks.at(0).subnet = 0;
+             v.Equal(Outcome(topology), "delivered", "/" + std::to_string(length));
+             topology.workloads.at(0).to = "in";
+             topology.workloads.at(0).server = "";
+             topology.workloads.at(0).family = "v6";
+             auto in = Host("in").Autoconfigured("lan");
+             topology.nodes.push_back(in.Get());
+             v.Equal(Outcome(topology), "delivered", "a host, /" + std::to_string(length));
+         }
+     }},
 };
 
 } // namespace

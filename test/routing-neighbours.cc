@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Packets that wait for a neighbour's link-layer address, whatever message tells it.
+#include "helper/install/install.h"
+#include "helper/install/workload-install.h"
+#include "helper/topology/builder.h"
 #include "model/core/packet-facts.h"
 #include "model/routing/packet-bytes.h"
 #include "test/support/small-net.h"
@@ -139,6 +142,58 @@ GivesUpWithAReason(Verdict& v)
             "and each application is told");
 }
 
+/** a – "near" – r – "lan", where nobody has that address; what a flow of three pings tells. */
+std::string
+ToNobody(const std::string& from, const std::string& to)
+{
+    std::string text;
+    {
+        using namespace ns3::v6lab::build;
+        TopologyBuilder lab("nobody");
+        lab.Add(Wire("near")).Add(build::Lan("lan"));
+        lab.Add(build::Host("a")
+                    .On("near", "192.0.2.1/24", "2001:db8:1::1/64")
+                    .Route("198.51.100.0/24", "192.0.2.254")
+                    .Route("2001:db8:2::/64", "2001:db8:1::ff"));
+        lab.Add(build::Router("r")
+                    .On("near", "192.0.2.254/24", "2001:db8:1::ff/64")
+                    .On("lan", "198.51.100.254/24", "2001:db8:2::ff/64"));
+        lab.Add(build::Host("b").On("lan", "198.51.100.1/24", "2001:db8:2::1/64"));
+        lab.Add(build::Ping(from, to).Count(3));
+        const auto installation = Install(lab.Build());
+        const auto ledger = installation.ledger;
+        uint32_t drops = 0;
+        ForEachTracedModel(installation, [&](const Ptr<Object>& model) {
+            model->TraceConnectWithoutContext(
+                "Drop",
+                Callback<void, const PacketEvent&>([&](const PacketEvent& event) {
+                    drops += event.identity.GetFlow() == 1u && event.identity.GetPacket() > 0 &&
+                                     !event.before.icmpError
+                                 ? 1
+                                 : 0;
+                }));
+        });
+        StopWhenWorkloadsEnd(installation, Seconds(1));
+        Simulator::Run();
+        const auto& flow = ledger->GetFlows().front();
+        text = std::string(Describe(flow.reason).word) + ", " + std::to_string(drops) + " drops";
+    }
+    Simulator::Destroy();
+    return text;
+}
+
+void
+TellsEachOne(Verdict& v)
+{
+    for (const std::string from : {"a", "r"})
+    {
+        for (const std::string to : {"198.51.100.9", "2001:db8:2::9"})
+        {
+            v.Equal(ToNobody(from, to), "neighbour-unreachable, 3 drops", from + " to " + to);
+        }
+    }
+}
+
 const std::vector<Row> ROWS{
     {"two that look for each other at once lose nothing",
      "RFC 4861 appendix C, 7.2.3",
@@ -149,8 +204,13 @@ const std::vector<Row> ROWS{
     {"an unsolicited advertisement tells where what waits goes",
      "RFC 4861 appendix C, 7.2.5",
      LearnsUnasked},
-    {"a redirect tells where what waits goes", "RFC 4861 appendix C, 8.3", LearnsFromRedirect},
+    {"a redirect tells where what waits goes, also one without the redirected header",
+     "RFC 4861 appendix C, 8.3",
+     LearnsFromRedirect},
     {"what waits for nobody is given up, all of it", "RFC 4861 7.2.2", GivesUpWithAReason},
+    {"each packet that waits for nobody is told with its flow, before an application gives up",
+     "RFC 4861 7.2.2, 10",
+     TellsEachOne},
 };
 
 V6LAB_SUITE("v6lab-routing-neighbours", ROWS);

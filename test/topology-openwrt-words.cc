@@ -41,6 +41,8 @@ Protocols(test::Verdict& v)
         {"17", {RuleProtocol::Udp}},
         {"50", {RuleProtocol::Esp}},
         {"0", {RuleProtocol::Any}},
+        {"any", {RuleProtocol::Any}},
+        {"*", {RuleProtocol::Any}},
         {"esp", {RuleProtocol::Esp}},
         {"all", {RuleProtocol::Any}},
         {"'tcp esp'", {RuleProtocol::Tcp, RuleProtocol::Esp}},
@@ -55,7 +57,6 @@ Protocols(test::Verdict& v)
         {"icmpv6", Family::V6},
         {"ipv6-icmp", Family::V6},
         {"58", Family::V6},
-        {"1", Family::V4},
     };
     for (const auto& [word, family] : oneVersion)
     {
@@ -125,6 +126,11 @@ Addresses(test::Verdict& v)
     v.Equal(four.size(), 1u, "IP versions");
     v.Equal(four.at(0).sources.at(0).ToString(), "192.0.2.7/32", "source");
     v.Equal(four[0].destinations.at(0).ToString(), "198.51.100.0/24", "destination");
+    const auto both =
+        With("list src_ip 192.0.2.7\nlist src_ip 2001:db8::7\noption dest_ip ::1").matches;
+    v.Equal(both.size(), 1u, "of both IP versions, but to one");
+    v.Equal(both.at(0).sources.size(), 1u, "from its own");
+    v.Equal(With("list src_ip 192.0.2.7\nlist src_ip 2001:db8::7").matches.size(), 2u, "of both");
     const auto six = With("list src_ip 2001:db8::7\nlist src_ip 2001:db8:1::/48").matches;
     v.Equal(six.size(), 1u, "of IPv6 alone");
     v.Equal(six.at(0).sources.size(), 2u, "two sources");

@@ -106,9 +106,14 @@ NamesLines(test::Verdict& v)
     v.Equal(Rules("config rule\n option src wan\n option src_ip 10.0.0.0/8\n option family ipv6"),
             "line 1: no packet can match rule \"rule at line 1\"",
             "two IP versions");
-    v.Equal(Rules("config rule\n option src wan\n option proto icmp\n option dest_port 80"),
-            "line 1: no packet can match rule \"rule at line 1\"",
-            "a port of ICMP");
+    const std::string beside =
+        "must be tcp, udp or tcpudp beside dest_port, which OpenWrt heeds for these alone";
+    for (const std::string word : {"icmp", "all", "0", "esp"})
+    {
+        v.Equal(Rules("config rule\n option src wan\n option dest_port 80\n option proto " + word),
+                "line 4: proto \"" + word + "\" " + beside,
+                "no port");
+    }
 }
 
 void

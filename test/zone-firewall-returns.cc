@@ -116,6 +116,25 @@ AnswersItselfThroughPool(test::Verdict& v)
     }
 }
 
+/** Later fragments could be for the pool, as they tell no port. */
+void
+RefusesAllFragments(test::Verdict& v)
+{
+    for (const auto& profile : PROFILES)
+    {
+        SharedZones net(profile);
+        net.Attach();
+        const auto large =
+            flow::Udp({"192.0.2.1", 4001}, {SharedZones::OWN, 80}, flow::Bytes(600, 1));
+        double at = 40;
+        for (const auto& piece : flow::Cut(large, {160, 160}, 77))
+        {
+            net.Inject("r", "near", piece, at++);
+        }
+        v.Equal(Drops(net.Run()), 3u, "a datagram in three pieces, " + profile);
+    }
+}
+
 const std::vector<Row> ROWS{
     {"what a NAT64 gives back needs a rule, as all from the wan to the router",
      "RFC 6146 3.5; OpenWrt firewall, Zones",
@@ -123,6 +142,9 @@ const std::vector<Row> ROWS{
     {"what a NAT64 gives back of the lan passes unless a rule says otherwise",
      "RFC 6146 3.5; OpenWrt firewall, Zones",
      TrustsLanThatComesBack},
+    {"what is for the router itself beside the pool is refused with all its fragments",
+     "RFC 791 3.2; OpenWrt firewall, Zones",
+     RefusesAllFragments},
     {"what the router asks for is answered at a port of its NAT64's pool",
      "RFC 6146 3.5; article C",
      AnswersItselfThroughPool},

@@ -110,13 +110,16 @@ ZonesOf(const OpenWrtRule& rule)
     return zones;
 }
 
-/** Each rule is a collection of its own: OpenWrt knows no collections. */
+/**
+ * Each rule is a collection of its own: OpenWrt knows no collections. Its fw4 asks rules for all
+ * zones first (they stand in the chains "input" and "forward", before the jump to a zone's).
+ */
 void
 AddRules(ZoneFirewall& model, const std::string& node, const std::vector<OpenWrtRule>& rules)
 {
     for (const auto& rule : rules)
     {
-        FirewallCollection collection{node, 100, rule.accept};
+        FirewallCollection collection{node, rule.src == "*" ? 100u : 200u, rule.accept};
         for (const auto zone : ZonesOf(rule))
         {
             for (auto match : rule.matches)

@@ -35,8 +35,8 @@ struct ProtocolWord
 };
 
 /**
- * OpenWrt's words, those of /etc/protocols and numbers: icmp is the ICMP of either IP version, 1
- * that of IPv4, icmpv6 that of IPv6.
+ * OpenWrt's words, those of /etc/protocols and numbers, as fw4 takes them: icmp and 1 are the ICMP
+ * of either IP version, icmpv6 that of IPv6.
  */
 const std::map<std::string, ProtocolWord>&
 ProtocolWords()
@@ -48,13 +48,15 @@ ProtocolWords()
         {"17", {{RuleProtocol::Udp}}},
         {"tcpudp", {{RuleProtocol::Tcp, RuleProtocol::Udp}}},
         {"icmp", {{RuleProtocol::Icmp}}},
-        {"1", {{RuleProtocol::Icmp}, Family::V4}},
+        {"1", {{RuleProtocol::Icmp}}},
         {"icmpv6", {{RuleProtocol::Icmp}, Family::V6}},
         {"ipv6-icmp", {{RuleProtocol::Icmp}, Family::V6}},
         {"58", {{RuleProtocol::Icmp}, Family::V6}},
         {"esp", {{RuleProtocol::Esp}}},
         {"50", {{RuleProtocol::Esp}}},
         {"all", {{RuleProtocol::Any}}},
+        {"any", {{RuleProtocol::Any}}},
+        {"*", {{RuleProtocol::Any}}},
         {"0", {{RuleProtocol::Any}}},
     };
     return WORDS;
@@ -85,6 +87,29 @@ ProtocolsOf(const UciBlock& block, Family family)
     return words.empty() ? ProtocolWords().at("tcpudp").protocols : protocols;
 }
 
+/** OpenWrt's fw4 heeds ports of TCP and UDP alone: a rule for all would let everything pass. */
+void
+RequirePorts(const UciBlock& block)
+{
+    const auto words = WordsIn(block, "proto");
+    const auto is = [](RuleProtocol protocol) {
+        return [protocol](const std::string& word) {
+            const auto& protocols = ProtocolWords().at(word).protocols;
+            return std::count(protocols.begin(), protocols.end(), protocol) != 0;
+        };
+    };
+    const auto all = std::find_if(words.begin(), words.end(), is(RuleProtocol::Any));
+    const bool ports = std::any_of(words.begin(), words.end(), is(RuleProtocol::Tcp)) ||
+                       std::any_of(words.begin(), words.end(), is(RuleProtocol::Udp));
+    if (all != words.end() || (!ports && !words.empty()))
+    {
+        RefuseValue(block,
+                    "proto",
+                    all != words.end() ? *all : words.front(),
+                    "tcp, udp or tcpudp beside dest_port, which OpenWrt heeds for these alone");
+    }
+}
+
 std::optional<azure::PortRange>
 ReadPorts(std::string word)
 {
@@ -108,8 +133,9 @@ PortsOf(const UciBlock& block)
     return ports;
 }
 
+/** Those of one IP version: fw4 makes rules of their own of each. */
 std::vector<Prefix>
-PrefixesOf(const UciBlock& block, const std::string& key)
+PrefixesOf(const UciBlock& block, const std::string& key, Family family)
 {
     std::vector<Prefix> prefixes;
     for (const auto& word : WordsIn(block, key))
@@ -121,7 +147,10 @@ PrefixesOf(const UciBlock& block, const std::string& key)
         {
             RefuseValue(block, key, word, "an IP address or prefix");
         }
-        prefixes.push_back(prefix);
+        if (prefix.GetFamily() == family)
+        {
+            prefixes.push_back(prefix);
+        }
     }
     return prefixes;
 }
@@ -175,25 +204,26 @@ MatchOf(const UciBlock& block, Family family)
     FirewallMatch match;
     match.protocols = ProtocolsOf(block, family);
     match.destinationPorts = PortsOf(block);
-    match.icmpTypes = IcmpTypesOf(block, family);
-    match.sources = PrefixesOf(block, "src_ip");
-    match.destinations = PrefixesOf(block, "dest_ip");
-    for (const auto* list : {&match.sources, &match.destinations})
+    if (!match.destinationPorts.empty())
     {
-        for (const auto& prefix : *list)
-        {
-            if (prefix.GetFamily() != family)
-            {
-                return std::nullopt;
-            }
-        }
+        RequirePorts(block);
+    }
+    match.icmpTypes = IcmpTypesOf(block, family);
+    match.sources = PrefixesOf(block, "src_ip", family);
+    match.destinations = PrefixesOf(block, "dest_ip", family);
+    const auto none = [&block](const auto& list, const std::string& key) {
+        return list.empty() && !WordsIn(block, key).empty();
+    };
+    if (match.protocols.empty() || none(match.icmpTypes, "icmp_type") ||
+        none(match.sources, "src_ip") || none(match.destinations, "dest_ip"))
+    {
+        return std::nullopt;
     }
     if (match.destinations.empty())
     {
         match.destinations = {*Prefix::Parse(family == Family::V4 ? "0.0.0.0/0" : "::/0")};
     }
-    const bool noType = match.icmpTypes.empty() && !WordsIn(block, "icmp_type").empty();
-    return noType || match.protocols.empty() ? std::nullopt : std::optional(match);
+    return match;
 }
 
 } // namespace ns3::v6lab

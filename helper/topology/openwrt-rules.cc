@@ -5,15 +5,11 @@
 #include "helper/topology/openwrt-text.h"
 #include "helper/topology/openwrt-words.h"
 
-#include <algorithm>
-
 namespace ns3::v6lab
 {
 
 namespace
 {
-
-using azure::RuleProtocol;
 
 const std::vector<std::string> ZONES{"wan", "lan", "*"};
 
@@ -42,15 +38,7 @@ RuleOf(const UciBlock& block)
             rule.matches.push_back(*match);
         }
     }
-    const auto hasPorts = [](const FirewallMatch& match) {
-        const auto& all = match.protocols;
-        return std::any_of(all.begin(), all.end(), [](RuleProtocol one) {
-            return one == RuleProtocol::Tcp || one == RuleProtocol::Udp || one == RuleProtocol::Any;
-        });
-    };
-    const bool portless = !WordsIn(block, "dest_port").empty() &&
-                          std::none_of(rule.matches.begin(), rule.matches.end(), hasPorts);
-    if (rule.matches.empty() || portless)
+    if (rule.matches.empty())
     {
         RefuseLine(block.line, "no packet can match rule \"" + rule.name + "\"");
     }

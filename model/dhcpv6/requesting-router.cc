@@ -128,27 +128,39 @@ RequestingRouter::Release(const Ptr<NetDevice>& device)
 void
 RequestingRouter::OnPrefixes(uint32_t, const std::vector<PrefixLease>& leases)
 {
-    Hold(leases);
+    m_held.clear();
+    for (const auto& lease : leases)
+    {
+        m_held.push_back(lease.prefix);
+    }
     m_default = IsDefaultRouter();
     for (auto& [interface, link] : m_downlinks)
     {
         Serve(link, leases);
     }
+    Discard();
 }
 
-/** RFC 7084 WPD-5. */
+/** RFC 7084 WPD-5. A delegated /64 that a link has as a whole leaves nothing to discard. */
 void
-RequestingRouter::Hold(const std::vector<PrefixLease>& leases)
+RequestingRouter::Discard()
 {
     std::vector<Prefix> wanted;
-    for (const auto& lease : leases)
+    for (const Prefix& held : m_held)
     {
-        wanted.push_back(lease.prefix);
+        const auto has = [&held](const auto& downlink) {
+            const auto& own = downlink.second.addressed;
+            return std::find(own.begin(), own.end(), held) != own.end();
+        };
+        if (std::none_of(m_downlinks.begin(), m_downlinks.end(), has))
+        {
+            wanted.push_back(held);
+        }
     }
     auto& table = m_stack->GetLpm();
-    ForEachMissing(m_held, wanted, [&](const Prefix& old) { table.RemoveDetour(old, this); });
-    ForEachMissing(wanted, m_held, [&](const Prefix& more) { table.AddDetour(more, this); });
-    m_held = wanted;
+    ForEachMissing(m_discarded, wanted, [&](const Prefix& old) { table.RemoveDetour(old, this); });
+    ForEachMissing(wanted, m_discarded, [&](const Prefix& more) { table.AddDetour(more, this); });
+    m_discarded = wanted;
 }
 
 void

@@ -63,7 +63,7 @@ class RequestingRouter : public Object, private Detour
     std::optional<IpAddress> GetSource(const IpAddress& destination) const override;
 
     void OnPrefixes(uint32_t interface, const std::vector<PrefixLease>& leases);
-    void Hold(const std::vector<PrefixLease>& leases);
+    void Discard();
     void Serve(Downlink& link, const std::vector<PrefixLease>& leases);
     void Advertise(Downlink& link);
     bool IsDefaultRouter() const;
@@ -74,7 +74,8 @@ class RequestingRouter : public Object, private Detour
     Ptr<Ipv6Stack> m_stack;
     Ptr<ns3::Node> m_node;
     std::map<uint32_t, Downlink> m_downlinks; //!< by interface
-    std::vector<Prefix> m_held;               //!< delegated: what no longer prefix takes ends here
+    std::vector<Prefix> m_held;               //!< delegated
+    std::vector<Prefix> m_discarded;          //!< what no longer prefix takes ends here
     bool m_default{false};                    //!< what the downlinks were told of IsDefaultRouter()
 };
 

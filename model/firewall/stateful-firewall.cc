@@ -114,6 +114,12 @@ StatefulFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>&, bool
     return StaysOnLink(facts);
 }
 
+bool
+StatefulFirewall::IsRefused(const PacketFacts& later) const
+{
+    return m_core->IsRefused(later, Simulator::Now().GetNanoSeconds());
+}
+
 Reason
 StatefulFirewall::Named(Reason reason) const
 {

@@ -64,6 +64,8 @@ class StatefulFirewall : public Object, protected PacketGate
 
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
 
+    /** A later fragment of a datagram whose first one was refused. */
+    bool IsRefused(const PacketFacts& later) const;
     /**
      * What it does not judge at all, and begins no flow with: what neighbours say to each other on
      * their link.

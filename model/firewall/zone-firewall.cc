@@ -147,7 +147,7 @@ ZoneFirewall::MakeSettings() const
 bool
 ZoneFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const
 {
-    return IsTrusted(facts, device, own) || IsForTranslator(facts);
+    return IsTrusted(facts, device, own) || (IsForTranslator(facts) && !IsRefused(facts));
 }
 
 bool

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/icmpv6-stack.h"
 
+#include "model/routing/packet-bytes.h"
+
 #include "ns3/icmpv6-header.h"
 #include "ns3/ipv6-interface.h"
+#include "ns3/mac48-address.h"
 #include "ns3/ndisc-cache.h"
 
 #include <optional>
@@ -15,11 +18,19 @@ NS_OBJECT_ENSURE_REGISTERED(Icmpv6Stack);
 namespace
 {
 
+uint8_t
+TypeOf(const Ptr<const Packet>& message)
+{
+    uint8_t type = 0;
+    message->CopyData(&type, 1);
+    return type;
+}
+
 /** Whose link-layer address a message may tell, other than as an answer. */
 std::optional<Ipv6Address>
 NeighbourIn(const Ptr<const Packet>& message, const Ipv6Header& header)
 {
-    uint8_t bytes[24] = {}; // type, code, checksum, flags; target (RFC 4861 4.4, 4.5)
+    uint8_t bytes[24] = {}; // type, code, checksum, flags; target (RFC 4861 4.4)
     const uint32_t length = message->CopyData(bytes, sizeof(bytes));
     switch (bytes[0])
     {
@@ -27,7 +38,6 @@ NeighbourIn(const Ptr<const Packet>& message, const Ipv6Header& header)
     case Icmpv6Header::ICMPV6_ND_NEIGHBOR_SOLICITATION:
         return header.GetSource();
     case Icmpv6Header::ICMPV6_ND_NEIGHBOR_ADVERTISEMENT:
-    case Icmpv6Header::ICMPV6_ND_REDIRECTION:
         return length == sizeof(bytes) ? std::optional(Ipv6Address::Deserialize(bytes + 8))
                                        : std::nullopt;
     default:
@@ -56,6 +66,11 @@ Icmpv6Stack::GetInstanceTypeId() const // ns-3's own class has one, which would 
 enum IpL4Protocol::RxStatus
 Icmpv6Stack::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Interface> interface)
 {
+    if (TypeOf(packet) == Icmpv6Header::ICMPV6_ND_REDIRECTION)
+    {
+        Redirect(packet, interface);
+        return IpL4Protocol::RX_OK;
+    }
     const auto neighbour = NeighbourIn(packet, header);
     const auto status = Icmpv6L4Protocol::Receive(packet, header, interface);
     if (neighbour)
@@ -63,6 +78,37 @@ Icmpv6Stack::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Inter
         SendWaiting(interface, *neighbour);
     }
     return status;
+}
+
+/** RFC 4861 8.3; the stack has checked that its options are whole. */
+void
+Icmpv6Stack::Redirect(const Ptr<const Packet>& message, const Ptr<Ipv6Interface>& interface)
+{
+    constexpr size_t FIXED = 40; // type to target and destination (4.5)
+    const auto bytes = BytesOf(message, message->GetSize());
+    const auto cache = interface->GetNdiscCache();
+    for (size_t at = FIXED; cache && at + 8 <= bytes.size() && bytes[at + 1] != 0;
+         at += 8 * bytes[at + 1])
+    {
+        if (bytes[at] != Icmpv6Header::ICMPV6_OPT_LINK_LAYER_TARGET)
+        {
+            continue;
+        }
+        const auto target = Ipv6Address::Deserialize(bytes.data() + 8);
+        Mac48Address mac;
+        mac.CopyFrom(bytes.data() + at + 2);
+        NdiscCache::Entry* entry = cache->Lookup(target);
+        if (!entry || entry->GetMacAddress() != ns3::Address(mac))
+        {
+            entry = entry ? entry : cache->Add(target);
+            entry->MarkStale(mac);
+            SendWaiting(interface, target);
+        }
+        if (target != Ipv6Address::Deserialize(bytes.data() + 24)) // it leads on: a router
+        {
+            entry->SetRouter(true);
+        }
+    }
 }
 
 void

@@ -10,8 +10,11 @@ namespace ns3::v6lab
 /**
  * ns-3's ICMPv6, which also sends what waits for a neighbour's link-layer address when the
  * neighbour tells it unasked: in a solicitation of its own, which two that look for each other at
- * once both send, in an unsolicited advertisement or in a redirect (RFC 4861 appendix C). ns-3
- * throws these packets away.
+ * once both send, or in an unsolicited advertisement (RFC 4861 appendix C). ns-3 throws these
+ * packets away.
+ *
+ * Of redirects it heeds the link-layer address (8.3), and not the way: ns-3 would read beyond the
+ * end of one without the redirected header, which is optional.
  */
 class Icmpv6Stack : public Icmpv6L4Protocol
 {
@@ -23,6 +26,9 @@ class Icmpv6Stack : public Icmpv6L4Protocol
     enum IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
                                         const Ipv6Header& header,
                                         Ptr<Ipv6Interface> interface) override;
+
+  private:
+    static void Redirect(const Ptr<const Packet>& message, const Ptr<Ipv6Interface>& interface);
 };
 
 /** Sends what waits for a neighbour whose link-layer address has just been learned (STALE). */

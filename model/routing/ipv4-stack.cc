@@ -120,6 +120,7 @@ Ipv4Stack::AddInterface(Ptr<NetDevice> device)
     if (const auto cache = GetInterface(index)->GetArpCache())
     {
         cache->SetAttribute("PendingQueueSize", UintegerValue(m_plane->GetPendingPackets()));
+        cache->SetAttribute("MaxRetries", UintegerValue(2)); // three in all, as in IPv6
         WatchArp(*m_plane, cache);
     }
     return index;

@@ -300,6 +300,20 @@ Ipv6Sender::SendError(const IcmpError& error,
     Emit(packet, header, route);
 }
 
+/** ns-3 makes its errors of the packet that they are about: it is still the one on record. */
+Ptr<Packet>
+Ipv6Sender::QuotedIn(const Ptr<const Packet>& message)
+{
+    const auto quoted = message->Copy();
+    quoted->RemoveAtStart(8);
+    const auto facts = FactsOf(quoted);
+    if (facts && facts->length < quoted->GetSize()) // it stands behind its quote once more
+    {
+        quoted->RemoveAtEnd(quoted->GetSize() - facts->length);
+    }
+    return quoted;
+}
+
 /** ns-3 sends its errors without limit, and some to the wrong node. */
 void
 Ipv6Sender::ReplaceError(const Ptr<Packet>& message)
@@ -310,7 +324,7 @@ Ipv6Sender::ReplaceError(const Ptr<Packet>& message)
     {
         return;
     }
-    const auto quoted = Create<Packet>(bytes.data() + 8, static_cast<uint32_t>(bytes.size() - 8));
+    const auto quoted = QuotedIn(message);
     Arrival* arrival = m_stack.GetPlane().GetArrival();
     if (read->error.type == 1 && read->error.code == 4 && arrival)
     {

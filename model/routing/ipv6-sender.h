@@ -56,6 +56,7 @@ class Ipv6Sender
     void Hand(const Ptr<Packet>& payload, const Ipv6Header& header, const Way& way);
     void SendNatively(const Ptr<Packet>& frame, const Ipv6Address& destination);
     void ReplaceError(const Ptr<Packet>& message);
+    static Ptr<Packet> QuotedIn(const Ptr<const Packet>& message);
     void DropUnresolved(const Ptr<const Packet>& quoted);
     uint8_t GetDefaultHopLimit();
 

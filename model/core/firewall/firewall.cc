@@ -154,6 +154,12 @@ Firewall::Remember(const DatagramId& datagram, const FirewallVerdict& verdict, i
     }
 }
 
+bool
+Firewall::IsRefused(const PacketFacts& later, int64_t nowNs)
+{
+    return later.laterFragment && m_refused.Find(IdOf(later), nowNs);
+}
+
 FirewallVerdict
 Firewall::JudgeLater(const FirewallPacket& packet, int64_t nowNs)
 {

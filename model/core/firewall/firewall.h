@@ -56,6 +56,9 @@ class Firewall
      */
     FirewallVerdict Judge(const FirewallPacket& packet, int64_t nowNs);
 
+    /** A later fragment of a datagram whose first one was refused. */
+    bool IsRefused(const PacketFacts& later, int64_t nowNs);
+
     uint32_t GetFlowCount() const
     {
         return m_flows.GetSize();
