@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scenarios/option-use.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace ns3::v6lab
@@ -36,6 +37,16 @@ UnusedOptions(const Ptr<Scenario>& scenario, const std::map<std::string, std::st
         }
     }
     return unused;
+}
+
+bool
+IsDeciding(const Ptr<Scenario>& scenario, const std::string& option)
+{
+    const auto* use = dynamic_cast<const OptionUse*>(PeekPointer(scenario));
+    const auto options = OptionsOf(scenario);
+    return use && std::any_of(options.begin(), options.end(), [&](const auto& one) {
+               return SameOption(one.name, option) && use->Decides(one.name);
+           });
 }
 
 std::map<std::string, std::string>

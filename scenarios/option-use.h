@@ -18,6 +18,9 @@ class OptionUse
      * is allowed; empty if it has one.
      */
     virtual std::string WhyUnused(const std::string& option) const = 0;
+
+    /** Whether an option, kebab-case, says which others have a meaning: it is never left out. */
+    virtual bool Decides(const std::string& option) const = 0;
 };
 
 /**
@@ -26,6 +29,9 @@ class OptionUse
  */
 std::map<std::string, std::string> UnusedOptions(const Ptr<Scenario>& scenario,
                                                  const std::map<std::string, std::string>& given);
+
+/** Whether an option as it is spelt says which others have a meaning. */
+bool IsDeciding(const Ptr<Scenario>& scenario, const std::string& option);
 
 /** Every option that has a meaning beside the others, with its present value. */
 std::map<std::string, std::string> OptionsInUse(const Ptr<Scenario>& scenario);

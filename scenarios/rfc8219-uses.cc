@@ -74,6 +74,12 @@ Users()
 
 } // namespace
 
+bool
+Rfc8219::Decides(const std::string& option) const
+{
+    return option == "test" || option == "dut";
+}
+
 std::string
 Rfc8219::WhyUnused(const std::string& option) const
 {

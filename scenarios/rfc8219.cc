@@ -148,6 +148,18 @@ Rfc8219::RefuseEmptyTrials() const
                         frames,
                         std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
     }
+    if (!plan.stagger.IsZero() && frames < m_flows)
+    {
+        throw std::invalid_argument(
+            fmt::format("--stagger={:g}: {:.0f} frames of each direction fit in --trial={:g} and "
+                        "cannot begin {} flows; allowed are {:g} s and more, a lower --scale or "
+                        "fewer --flows",
+                        plan.stagger.GetSeconds(),
+                        std::floor(frames),
+                        m_trial,
+                        m_flows,
+                        std::ceil(100 * m_trial * m_flows / frames) / 100));
+    }
 }
 
 BenchmarkPlan

@@ -31,6 +31,7 @@ class Rfc8219 : public Scenario, public OptionUse
                          const RunHandle& run,
                          const std::string& captures) const override;
     std::string WhyUnused(const std::string& option) const override;
+    bool Decides(const std::string& option) const override;
 
   private:
     BenchmarkPlan MakePlan() const;

@@ -24,8 +24,7 @@ void
 BenchmarkProcedures::MeasureConnections()
 {
     const size_t device = m_plan.GetDevices().size() - 1; // the one with the state
-    const double back =
-        std::min(0.5 * m_plan.GetCapacity("reverse", m_plan.flows), m_plan.GetLineRate());
+    const double back = m_plan.GetProvingRate();
     for (uint32_t repeat = 1; repeat <= m_plan.repeat; ++repeat)
     {
         const double rate = SearchRate(m_plan.GetLineRate(), m_plan.resolution, [&](double tried) {

@@ -88,6 +88,8 @@ struct BenchmarkPlan
 
     /** Frames a second of new flows that no queue may lose: half of what can be served. */
     double GetCalmRate(uint32_t ofFlows) const;
+    /** The same of frames that prove connections by coming back to them. */
+    double GetProvingRate() const;
     /** Longer than a frame is on its way that waits in no queue. */
     Time GetPassage() const;
     /** Frames of one direction in a trial at the highest rate that can pass. */

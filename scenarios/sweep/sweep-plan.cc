@@ -79,7 +79,10 @@ UnusedAt(const SweepRequest& request, const std::vector<std::string>& values)
     std::set<std::string> unused;
     for (const auto& [option, why] : UnusedOptions(scenario, request.options))
     {
-        unused.insert(option);
+        if (!IsDeciding(scenario, option)) // without it another design would be run
+        {
+            unused.insert(option);
+        }
     }
     return unused;
 }
