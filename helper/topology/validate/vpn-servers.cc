@@ -110,7 +110,7 @@ class ServerChecker
             Add(Item(list, m_clients[second].owner),
                 m_clients[second].prefix.ToString() + " overlaps " +
                     m_clients[first].prefix.ToString() +
-                    ", which the server has for clients already; the wider one is enough");
+                    ", which the server has for clients already; leave one of them out");
         }
     }
 
