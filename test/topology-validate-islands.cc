@@ -113,6 +113,38 @@ NamesHint(Verdict& v)
     v.Equal(faults.size(), 1u, "another one of the pool: " + Shown(faults));
 }
 
+/** A pool that nobody can have: the message says where, why, and what is allowed. */
+Row
+Nobodys(const std::string& pool, uint32_t length = 60)
+{
+    return Wrong("a pool of addresses that no host is given: " + pool,
+                 "RFC 4291 2.4",
+                 "nodes[1].delegates[0].pool",
+                 [=](Topology& t) {
+                     Given(t).pool = pool;
+                     Given(t).length = length;
+                 });
+}
+
+void
+NamesNobodys(Verdict& v)
+{
+    Topology topology = Island();
+    Given(topology).pool = "fe80::/48";
+    v.Equal(Shown(Validate(topology)),
+            "nodes[1].delegates[0].pool (r1): fe80::/48 overlaps fe80::/10 (link-local), which no "
+            "router delegates; allowed are prefixes of unicast addresses, such as "
+            "2001:db8:100::/40 or fd00:100::/40 [RFC 4291 2.4]\n",
+            "fault");
+}
+
+/** Jool with this prefix, on a router whose lan-b has no address but what is delegated. */
+Change
+WithPool6(const std::string& prefix)
+{
+    return [prefix](Topology& t) { Router2(t).jool = "jool -6 " + prefix + " --force"; };
+}
+
 const std::vector<Row> ROWS{
     Accepted(
         "a router delegates, another asks, filters and runs Jool",
@@ -203,6 +235,21 @@ const std::vector<Row> ROWS{
               t.nodes.at(2).interfaces.at(0).addresses.at(0) = "198.51.100.2/29";
               t.nodes.push_back(other);
           }),
+    Nobodys("fe80::/48"),
+    Nobodys("febf:ff00::/48"),
+    Nobodys("ff00::/48"),
+    Nobodys("ff05::/48"),
+    Nobodys("::/56"),
+    Nobodys("64:ff9b::/32"),
+    Nobodys("fe00::/8", 40),
+    {"a pool of link-local prefixes is told with its place and what is allowed",
+     "RFC 4291 2.4",
+     NamesNobodys},
+    Accepted(
+        "a pool of unique local prefixes",
+        "RFC 4193 3.1",
+        [](Topology& t) { Given(t).pool = "fd00:100::/56"; },
+        Island),
     Wrong("a pool of IPv4",
           "",
           "nodes[1].delegates[0]",
@@ -294,6 +341,46 @@ const std::vector<Row> ROWS{
           "RFC 6052 1.3",
           "nodes[2].openwrt.jool",
           [](Topology& t) { Router2(t).jool = "jool -6 2001:db8:b::/64"; }),
+    Wrong("Jool with the delegated /64 of a downlink, all of it",
+          "RFC 6052 1.3",
+          "nodes[2].openwrt.jool",
+          WithPool6("2001:db8:100:1f::/64")),
+    Wrong("Jool with all that is delegated",
+          "RFC 6052 1.3",
+          "nodes[2].openwrt.jool",
+          WithPool6("2001:db8:100::/56")),
+    Accepted("Jool with a part of the delegated /64 of a downlink",
+             "article C",
+             WithPool6("2001:db8:100:1f:4444::/96"),
+             Island),
+    Accepted("Jool with a delegated /64 that no downlink has",
+             "RFC 6052 1.3",
+             WithPool6("2001:db8:100:1e::/64"),
+             Island),
+    Wrong("Jool with the /64 that another router advertises on a link of its router",
+          "RFC 6052 1.3",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) {
+              t.nodes.at(1).routerAdvertisements.resize(1);
+              auto& told = t.nodes.at(1).routerAdvertisements.at(0);
+              told.link = "wan";
+              told.prefixes.resize(1);
+              told.prefixes.at(0).prefix = "2001:db8:d::/64";
+              WithPool6("2001:db8:d::/64")(t);
+          }),
+    Wrong("Jool with addresses that its router leases",
+          "RFC 6146 3",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) {
+              t.nodes.at(2).dhcpPools = {{"lan-b", "203.0.113.100", "203.0.113.110", "12h", {}}};
+              Router2(t).jool += "\njool -i x pool4 add --tcp 203.0.113.110 4000-5000";
+          }),
+    Wrong("Jool with the broadcast address of its router's lan",
+          "RFC 1122 3.2.1.3",
+          "nodes[2].openwrt.jool",
+          [](Topology& t) {
+              Router2(t).jool += "\njool -i x pool4 add --tcp 203.0.113.255 4000-5000";
+          }),
     Accepted(
         "Jool with a part of that prefix, as in the article",
         "article C",

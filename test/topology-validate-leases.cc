@@ -69,6 +69,37 @@ WarnsOfOwn(Verdict& v)
             "which");
 }
 
+/** A NAT64 on r2, which leases .100 and .101 and has .1, with these addresses. */
+Change
+WithNat64(const std::string& addresses)
+{
+    return [addresses](Topology& t) {
+        t.translators = {Nat64On("r2").Prefix("64:ff9b::/96").Pool(addresses).Get()};
+    };
+}
+
+Row
+Shared(const std::string& sentence, const std::string& rule, const std::string& addresses)
+{
+    return Wrong(sentence, rule, "translators[0].pool[0].addresses", WithNat64(addresses));
+}
+
+void
+NamesLeased(Verdict& v)
+{
+    Topology topology = Leasing();
+    WithNat64("203.0.113.99-203.0.113.100")(topology);
+    v.Equal(Shown(Validate(topology)),
+            "translators[0].pool[0].addresses (r2): 203.0.113.100 is one that node r2 leases by "
+            "DHCP on link lan-b, so the pool must not have it [RFC 6146 3]\n",
+            "leased");
+    WithNat64("203.0.113.101")(topology);
+    v.Equal(Shown(Validate(topology)),
+            "translators[0].pool[0].addresses (r2): 203.0.113.101 is what node r2 keeps for server "
+            "by DHCP on link lan-b, so the pool must not have it [RFC 6146 3]\n",
+            "kept");
+}
+
 const std::vector<Row> ROWS{
     Accepted(
         "a router leases addresses, a host asks for one",
@@ -78,6 +109,31 @@ const std::vector<Row> ROWS{
     {"a pool with the server's own address is one with an address less, and that is told",
      "RFC 2131 4.3.1",
      WarnsOfOwn},
+    Shared("a NAT64 with an address that is leased", "RFC 6146 3", "203.0.113.100"),
+    Shared("a NAT64 with an address that is kept for a host", "RFC 6146 3", "203.0.113.101"),
+    Shared("a NAT64 with addresses of which some are leased",
+           "RFC 6146 3",
+           "203.0.113.90-203.0.113.100"),
+    {"whose the NAT64's address is, is told with the link", "RFC 6146 3", NamesLeased},
+    Accepted("a NAT64 with the addresses beside those that are leased",
+             "RFC 6146 3",
+             WithNat64("203.0.113.102-203.0.113.110"),
+             Leasing),
+    Accepted(
+        "a NAT64 with the router's own address in its range of leases, which nobody is leased",
+        "RFC 2131 4.3.1",
+        [](Topology& t) {
+            Pool(t) = {"lan-b", "203.0.113.1", "203.0.113.2", "12h", {}};
+            WithNat64("203.0.113.1")(t);
+        },
+        Leasing),
+    Wrong("a NAT64 with the router's own address and the next, which is leased",
+          "RFC 6146 3",
+          "translators[0].pool[0].addresses",
+          [](Topology& t) {
+              Pool(t) = {"lan-b", "203.0.113.1", "203.0.113.2", "12h", {}};
+              WithNat64("203.0.113.1-203.0.113.2")(t);
+          }),
     Wrong("a pool that is no range of IPv4",
           "",
           POOL,

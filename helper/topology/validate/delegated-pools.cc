@@ -3,6 +3,7 @@
 #include "helper/topology/validate/delegated-pools.h"
 
 #include "helper/topology/island-text.h"
+#include "helper/topology/validate/learned-prefixes.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
 
 #include <algorithm>
@@ -111,6 +112,25 @@ DownlinkWith(const OutsideNode& node, const DelegatedPool& pool, const Prefix& p
         }
     }
     return nullptr;
+}
+
+/** In words, a link of the node that has nothing beside the NAT64's prefix, if there is one. */
+std::optional<std::string>
+LearnedLinkOfNat64(const Topology& topology, const std::string& name, const Prefix& nat64)
+{
+    for (const auto& node : topology.nodes)
+    {
+        const auto learned = node.name == name ? LearnedPrefixes(topology, node, nat64)
+                                               : std::vector<LearnedPrefix>();
+        for (const auto& [prefix, source] : learned)
+        {
+            if (nat64.Contains(prefix))
+            {
+                return prefix.ToString() + " of " + source;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 class PoolChecker
@@ -265,7 +285,7 @@ LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64)
             return own.ToString() + " of link " + link + ", where node " + node + " has an address";
         }
     }
-    return std::nullopt;
+    return LearnedLinkOfNat64(topology, nat64.node, *prefix);
 }
 
 std::optional<std::string>

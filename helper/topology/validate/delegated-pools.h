@@ -29,8 +29,8 @@ void CheckDelegatedPools(ValidationContext& context, const std::vector<Delegated
 std::optional<std::string> LinkOfDedicated(const Topology& topology, const TranslatorConfig& clat);
 
 /**
- * In words, a link whose prefix overlaps that of a nat64. One that the nat64's node leads to may
- * have it as a part of its own, as in article C.
+ * In words, a link whose prefix overlaps that of a nat64. One that the nat64's node leads to, or
+ * that gets its prefix in the run, may have it as a part of its own, as in article C.
  */
 std::optional<std::string> LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64);
 

@@ -2,6 +2,7 @@
 // Delegated prefixes (RFC 8415).
 #include "helper/topology/island-text.h"
 #include "helper/topology/validate/delegated-pools.h"
+#include "helper/topology/validate/host-prefixes.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
 
 #include <algorithm>
@@ -107,7 +108,23 @@ class IslandChecker
             {
                 Add(path + ".start", "", "the node delegates on this link from then on already");
             }
-            Try(path, [&] { return ReadDelegation(config); });
+            if (const auto read = Try(path, [&] { return ReadDelegation(config); }))
+            {
+                CheckHosts(path + ".pool", read->pool);
+            }
+        }
+    }
+
+    /** What is delegated becomes the prefixes of links, whose hosts take addresses of them. */
+    void CheckHosts(const std::string& path, const Prefix& pool)
+    {
+        if (const auto range = RangeWithoutHosts(pool))
+        {
+            Add(path,
+                ClauseOfHosts(Family::V6),
+                pool.ToString() + " overlaps " + *range +
+                    ", which no router delegates; allowed are prefixes of unicast addresses, such "
+                    "as 2001:db8:100::/40 or fd00:100::/40");
         }
     }
 

@@ -92,42 +92,8 @@ class Nat64Checker
         {
             return false;
         }
-        CheckOwners(range, member);
+        CheckPoolOwners(m_faults, range, member + ".addresses");
         return true;
-    }
-
-    /** Answers to an address of another node would not come back; the NAT64's own may be shared. */
-    void CheckOwners(const PoolRange& range, const std::string& member)
-    {
-        for (const auto& node : m_faults.GetTopology().nodes)
-        {
-            if (node.name == m_config.node)
-            {
-                continue;
-            }
-            std::vector<std::string> texts;
-            for (const auto& interface : node.interfaces)
-            {
-                texts.insert(texts.end(), interface.addresses.begin(), interface.addresses.end());
-            }
-            if (node.internet)
-            {
-                const auto& own = node.internet->addresses;
-                texts.insert(texts.end(), own.begin(), own.end());
-            }
-            for (const auto& text : texts)
-            {
-                const auto address = IpAddress::Parse(text.substr(0, text.find('/')));
-                if (address && address->IsV4() && !(*address < range.first) &&
-                    !(range.last < *address))
-                {
-                    m_faults.Add(member + ".addresses",
-                                 "RFC 6146 3",
-                                 address->ToString() + " is an address of " + node.name +
-                                     " already, so the pool must not have it");
-                }
-            }
-        }
     }
 
     void CheckSelection()

@@ -4,6 +4,7 @@
 
 #include "helper/topology/translator-config.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/nat64/pool4.h"
 #include "model/core/translation/eam-table.h"
 
 #include <stdexcept>
@@ -72,6 +73,8 @@ void CheckSizes(TranslatorFaults& faults);
 void CheckSharedClat(TranslatorFaults& faults);
 /** Pool, static bindings, times and limits (RFC 6146). */
 void CheckNat64(TranslatorFaults& faults);
+/** Addresses of its pool that are somebody's, are leased, or are no host's; `path` is a member. */
+void CheckPoolOwners(TranslatorFaults& faults, const PoolRange& range, const std::string& path);
 /** Virtual addresses of both kinds, peers, times and limits (draft-vogt-durand). */
 void CheckVirtualIp6(ValidationContext& context, TranslatorFaults& faults);
 /** Reads the explicit mappings into the table (RFC 7757); false if some are wrong. */

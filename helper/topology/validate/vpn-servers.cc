@@ -2,7 +2,11 @@
 // VPN servers of nodes.
 #include "helper/topology/interface-address.h"
 #include "helper/topology/validate/context.h"
+#include "helper/topology/validate/host-prefixes.h"
+#include "helper/topology/validate/learned-prefixes.h"
 #include "helper/topology/validate/vpn-uses.h"
+
+#include <set>
 
 namespace ns3::v6lab
 {
@@ -39,11 +43,13 @@ class ServerChecker
                 fault->subject = m_node.name;
                 m_context.Add(*fault);
             }
-            else
+            else if (CheckHosts(*Prefix::Parse(server.prefixes[i]), place))
             {
-                CheckClients(*Prefix::Parse(server.prefixes[i]), place);
+                m_clients.push_back({*Prefix::Parse(server.prefixes[i]), i});
+                CheckLinks(m_clients.back().prefix, place);
             }
         }
+        CheckEachOther(m_path + ".prefixes");
         if (const auto fault = VpnMtuFault(server.mtu))
         {
             Add(m_path + ".mtu", *fault, "RFC 8200 5");
@@ -51,27 +57,60 @@ class ServerChecker
     }
 
   private:
-    /** The way to clients must not be the way to what the server reaches over its links. */
-    void CheckClients(const Prefix& clients, const std::string& path)
+    bool CheckHosts(const Prefix& clients, const std::string& path)
     {
+        const char* allowed = "; allowed are prefixes such as 10.8.0.0/24 or fd00:8::/64";
         if (clients.GetLength() == 0)
         {
-            Add(path, clients.ToString() + " leads everything to clients; /1 or longer is allowed");
-            return;
+            Add(path, clients.ToString() + " leads everything to clients" + allowed);
+            return false;
         }
+        if (const auto range = RangeWithoutHosts(clients))
+        {
+            Add(path,
+                clients.ToString() + " overlaps " + *range + ", which no client can have" + allowed,
+                ClauseOfHosts(clients.GetFamily()));
+            return false;
+        }
+        return true;
+    }
+
+    /** The way to clients must not be the way to what the server reaches over its links. */
+    void CheckLinks(const Prefix& clients, const std::string& path)
+    {
+        std::set<Prefix> told;
+        const auto tell = [&](const Prefix& taken, const std::string& link) {
+            if (taken.Overlaps(clients) && told.insert(taken).second)
+            {
+                Add(path,
+                    clients.ToString() + " overlaps " + taken.ToString() + " of " + link +
+                        "; clients need addresses that no link has");
+            }
+        };
         for (const auto& interface : m_node.interfaces)
         {
             for (const auto& text : interface.addresses)
             {
-                const auto own = ParseInterfaceAddress(text);
-                if (own && own->network.Overlaps(clients))
+                if (const auto own = ParseInterfaceAddress(text))
                 {
-                    Add(path,
-                        clients.ToString() + " overlaps " + own->network.ToString() +
-                            " of the server's link " + interface.link +
-                            "; clients need addresses that no link has");
+                    tell(own->network, "the server's link " + interface.link);
                 }
             }
+        }
+        for (const auto& [prefix, source] : LearnedPrefixes(m_context.topology, m_node, clients))
+        {
+            tell(prefix, "the server's " + source);
+        }
+    }
+
+    void CheckEachOther(const std::string& list)
+    {
+        for (const auto& [first, second] : FindOverlaps(m_clients))
+        {
+            Add(Item(list, m_clients[second].owner),
+                m_clients[second].prefix.ToString() + " overlaps " +
+                    m_clients[first].prefix.ToString() +
+                    ", which the server has for clients already; leave one of them out");
         }
     }
 
@@ -83,6 +122,7 @@ class ServerChecker
     ValidationContext& m_context;
     const OutsideNode& m_node;
     std::string m_path;
+    std::vector<Claim> m_clients; //!< owner: the place in the list
 };
 
 } // namespace

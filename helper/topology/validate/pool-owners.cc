@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Whose the IPv4 addresses of a NAT64's pool are otherwise: answers to them would not come back.
+#include "helper/topology/interface-address.h"
+#include "helper/topology/validate/translator-faults.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ns3::v6lab
+{
+
+namespace
+{
+
+bool
+Has(const PoolRange& range, const IpAddress& address)
+{
+    return address.IsV4() && !(address < range.first) && !(range.last < address);
+}
+
+class PoolOwners
+{
+  public:
+    PoolOwners(TranslatorFaults& faults, const PoolRange& range, const std::string& path)
+        : m_faults(faults),
+          m_range(range),
+          m_path(path)
+    {
+    }
+
+    void Check()
+    {
+        for (const auto& node : m_faults.GetTopology().nodes)
+        {
+            if (node.name == m_faults.config.node)
+            {
+                AddOwn(node);
+            }
+            else
+            {
+                CheckAddresses(node);
+            }
+            CheckEdges(node);
+        }
+        for (const auto& node : m_faults.GetTopology().nodes)
+        {
+            for (const auto& leased : node.dhcpPools)
+            {
+                CheckLeases(node, leased);
+            }
+        }
+    }
+
+  private:
+    void Add(const IpAddress& address, const char* rule, const std::string& owner)
+    {
+        if (m_told.insert(address).second)
+        {
+            m_faults.Add(m_path,
+                         rule,
+                         address.ToString() + " is " + owner + ", so the pool must not have it");
+        }
+    }
+
+    /** The NAT64's own may be shared, and its node leases them to nobody. */
+    void AddOwn(const OutsideNode& node)
+    {
+        for (const auto& interface : node.interfaces)
+        {
+            for (const auto& text : interface.addresses)
+            {
+                if (const auto read = ParseInterfaceAddress(text))
+                {
+                    m_own.insert(read->address);
+                }
+            }
+        }
+    }
+
+    void CheckAddresses(const OutsideNode& node)
+    {
+        std::vector<std::string> texts;
+        for (const auto& interface : node.interfaces)
+        {
+            texts.insert(texts.end(), interface.addresses.begin(), interface.addresses.end());
+        }
+        if (node.internet)
+        {
+            const auto& own = node.internet->addresses;
+            texts.insert(texts.end(), own.begin(), own.end());
+        }
+        for (const auto& text : texts)
+        {
+            const auto address = IpAddress::Parse(text.substr(0, text.find('/')));
+            if (address && Has(m_range, *address))
+            {
+                Add(*address, "RFC 6146 3", "an address of " + node.name + " already");
+            }
+        }
+    }
+
+    /** Two addresses of a link's subnet are no host's, but for one of two (RFC 3021 2.1). */
+    void CheckEdges(const OutsideNode& node)
+    {
+        for (const auto& interface : node.interfaces)
+        {
+            for (const auto& text : interface.addresses)
+            {
+                const auto read = ParseInterfaceAddress(text);
+                if (!read || !read->address.IsV4() || read->network.GetLength() >= 31)
+                {
+                    continue;
+                }
+                const std::string of = " address of " + read->network.ToString() + " on link ";
+                CheckEdge(read->network.GetAddress(), "the network" + of + interface.link);
+                CheckEdge(read->network.Last(), "the broadcast" + of + interface.link);
+            }
+        }
+    }
+
+    void CheckEdge(const IpAddress& address, const std::string& name)
+    {
+        if (Has(m_range, address))
+        {
+            Add(address, "RFC 1122 3.2.1.3", name);
+        }
+    }
+
+    void CheckLeases(const OutsideNode& node, const DhcpPoolConfig& config)
+    {
+        const auto first = IpAddress::Parse(config.first);
+        const auto last = IpAddress::Parse(config.last);
+        if (!first || !last || !first->IsV4() || !last->IsV4())
+        {
+            return; // told with the pool
+        }
+        const std::string by = " by DHCP on link " + config.link;
+        for (const auto& reservation : config.reservations)
+        {
+            const auto address = IpAddress::Parse(reservation.address);
+            if (address && Has(m_range, *address))
+            {
+                Add(*address,
+                    "RFC 6146 3",
+                    "what node " + node.name + " keeps for " + reservation.node + by);
+                return;
+            }
+        }
+        auto shared = std::max(*first, m_range.first);
+        while (m_own.count(shared) != 0)
+        {
+            shared = shared.Plus(1);
+        }
+        if (!(std::min(*last, m_range.last) < shared))
+        {
+            Add(shared, "RFC 6146 3", "one that node " + node.name + " leases" + by);
+        }
+    }
+
+    TranslatorFaults& m_faults;
+    const PoolRange& m_range;
+    const std::string& m_path;
+    std::set<IpAddress> m_own;
+    std::set<IpAddress> m_told;
+};
+
+} // namespace
+
+void
+CheckPoolOwners(TranslatorFaults& faults, const PoolRange& range, const std::string& path)
+{
+    PoolOwners(faults, range, path).Check();
+}
+
+} // namespace ns3::v6lab
