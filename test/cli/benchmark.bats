@@ -402,7 +402,7 @@ values_of() {
   proven "${few[@]}" --flows=100 --jitter=50 --queue=1 --cores=2 --db a.db
   proven "${few[@]}" --flows=1000 --line=10Gbps --cores=16 --queue=2 --db b.db
   for db in a.db b.db; do
-    [[ $(query $db "SELECT count(*) > 0 AND min(received = offered) FROM v_bench_run WHERE phase = 'validate'") == 1 ]]
+    [[ $(query $db "SELECT count(*) > 0 AND min(received = offered) FROM v_bench_run WHERE purpose = 'validate'") == 1 ]]
   done
 }
 
