@@ -86,6 +86,11 @@ def test_stages_show_each_flow_of_each_run():
     assert [t.get_text() for t in axes.texts if t.get_text() in runs] == runs
 
 
+def test_stages_of_one_run_are_called_by_its_scenario():
+    axes = plot.stages(xlat()).axes[0]
+    assert "464xlat" in [text.get_text() for text in axes.texts]
+
+
 def test_stages_may_give_flows_of_several_names_one_row():
     both = {"tcp user to spoke-1-lb": "user to service", "user calls the service": "user to service"}
     axes = plot.stages(transition(), rename=both, skip="^admin").axes[0]

@@ -105,8 +105,8 @@ def frame(ax: Any, rows: list[str], columns: list[str]) -> None:
     style.bare(ax)
 
 
-def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> None:
-    """What letters mean, with the numbered reasons; on axes that show nothing else."""
+def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> float:
+    """What letters mean, with the numbered reasons; on axes that show nothing else. Its width, inches."""
     ax.axis("off")
     entries = [look.patch() for word, look in style.VERDICTS.items() if word in verdicts]
     failed = style.VERDICTS["failed"]
@@ -115,6 +115,7 @@ def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> None:
         entries += [failed._replace(letter="", meaning=line).patch() for line in reasons.lines()]
     entries.append(Patch(facecolor=style.PALE, edgecolor="white", label=empty))
     ax.legend(handles=entries, loc="upper left", borderaxespad=0, handlelength=1.6)
+    return 0.6 + max(style.inches(entry.get_label()) for entry in entries)
 
 
 def legend_height(rows: pandas.DataFrame) -> float:

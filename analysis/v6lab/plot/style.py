@@ -15,7 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
+from matplotlib.textpath import text_to_path
 
 BLACK, GREY, PALE = "#222222", "#5f6b73", "#eeeeee"
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
@@ -142,6 +144,16 @@ def styled(function: F) -> F:
             return function(*given, **named)
 
     return draw  # type: ignore[return-value]
+
+
+def inches(text: str, size: float = SIZE, *, bold: bool = False, mono: bool = False) -> float:
+    """How wide a text is: its longest line."""
+    font = FontProperties(size=size, weight="bold" if bold else "normal", family=MONO if mono else RC["font.family"])
+    widths = [
+        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+        for line in text.splitlines()
+    ]
+    return max(widths, default=0.0) / 72
 
 
 def mark(ax: Any, x: float, y: float, text: str, size: float = SIZE, **more: Any) -> Any:
