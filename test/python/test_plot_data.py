@@ -349,6 +349,38 @@ def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
         assert tall == pytest.approx(list(wanted), rel=1e-4)
 
 
+def near_misses():
+    """Two curves close to each other, both with intervals that no point of theirs is outside of."""
+    return plot.goodput(swept().db, option="mtu-ipv4")
+
+
+@pytest.mark.parametrize("draw", [
+    near_misses,
+    lambda: plot.goodput(swept().db, option="mtu-ipv4", log=True),
+    lambda: plot.goodput({"it listens": mtus()[1], "it does not": unheard()}),
+])
+def test_the_numbers_of_goodput_hide_no_interval_and_stay_in_the_panel(draw):
+    figure = draw()
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    speed = figure.axes[0]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in speed.texts]
+    assert boxes
+    for index, box in enumerate(boxes):
+        assert box.y1 <= speed.bbox.y1 + 1
+        assert not any(box.overlaps(other) for other in boxes[index + 1:])
+        for bars in speed.containers:
+            for lines in bars[2]:
+                for (x, low), (_, high) in map(speed.transData.transform, lines.get_segments()):
+                    across = box.x0 < x < box.x1
+                    assert not across or box.y0 >= high or box.y1 <= low, (box, low, high)
+
+
+def test_packets_below_several_curves_are_those_of_all():
+    assert "of all" not in plot.goodput(mtus()).axes[1].get_ylabel()
+    assert "of\nall these flows" in near_misses().axes[1].get_ylabel()
+
+
 def test_a_sweep_is_its_complete_runs_in_its_order():
     once = v6lab.Sweep(swept().db, swept().plan[::-1].copy(), swept().axes, swept().failed)
     assert ticks(plot.goodput(once, option="mtu_ipv4").axes[1]) == ["1500", "1280"]
