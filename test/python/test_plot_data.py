@@ -11,6 +11,7 @@ import numpy
 import pandas
 import pytest
 import v6lab
+from conftest import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
 from pictures import words, xlat
@@ -46,6 +47,21 @@ def test_a_reachability_cell_tells_the_verdicts_of_its_services(result):
         assert any("×2" in mark for mark in mine[0]) == twice
         told += 1
     assert told == sum(len(letters(axes)) for axes in panels.values() if axes.get_title())
+
+
+def test_a_flow_that_fails_beside_others_of_its_service_splits_the_cell():
+    vpn = recorded("per-app-vpn")
+    view = vpn.reachability("src_node = 'phone' AND dst_node = 'n6' AND family = 'v6'")
+    assert set(view.verdict) == {"direct"}  # a row of the view fails only if all of its flows do
+    failed = vpn.flows("outcome = 'failed' AND dst_node = 'n6'")
+    assert set(failed.reason) == {"vpn-fragment"} and set(failed.protocol) == {"icmp", "udp"}
+    figure = plot.reachability(vpn)
+    panels = {axes.get_title(): axes for axes in figure.axes}
+    marks = {key[::2]: mark for key, mark in letters(panels["IPv6"]).items()}
+    assert [mark[0] for mark in marks[("phone", "n6")]] == ["D", "F"]
+    assert marks[("phone", "n4")] == ["T"]
+    assert "vpn-fragment  (icmp, udp 7)" in words(figure)
+    assert "vpn-fragment" not in words(plot.reachability(vpn, protocol="tcp"))
 
 
 def test_reasons_of_failures_are_numbered_and_named():
@@ -284,6 +300,8 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
     primary = session_spans(events, end)["hq-router – 192.168.10.2"]
     idle = events[(events.node == "hq-router") & (events.what == "Idle")].time_ns.min() / 1e9
     assert len(primary) == 2 and primary[0].end == idle and primary[1].end == end
+    told = (ROOT / "doc/hub-spoke.md").read_text()
+    assert f"At {primary[1].start:.1f} s the session is up again" in told
     gone = cut().view("v_effective_route_change",
                       "nic = 'nva-1-nic' AND change = 'removed' AND address_prefix = '172.17.0.0/16'"
                       " AND next_hop_ip = '192.168.10.2'").time_ns.iloc[0] / 1e9
