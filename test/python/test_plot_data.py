@@ -267,6 +267,12 @@ def test_curves_with_equal_values_show_below_each_other():
             assert above.get_linestyle() not in ("-", below.get_linestyle())
 
 
+def test_a_curve_alone_is_seen_below_the_limit_of_the_pool():
+    curve, limit = plot.sessions(recorded("virtual-ipv6", expiry=True)).axes[-1].lines
+    assert max(curve.get_ydata()) == 100 == limit.get_ydata()[0]
+    assert curve.get_linestyle() == "-" and curve.get_linewidth() > 2 * limit.get_linewidth()
+
+
 @pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
 def test_a_word_of_a_state_hides_no_session_and_stays_in_the_panel(result):
     figure = plot.sessions(result())
@@ -315,6 +321,8 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
     assert table.delivered.sum() == len(cut().hops("action = 'deliver'"))
     bars = plot.failover(cut(), bin=1.0).axes[2].patches
     assert sum(bar.get_height() for bar in bars) == table.to_numpy().sum()
+    top = plot.failover(cut()).axes[2].get_ylim()[1]
+    assert top > 1.05 * table.sum(axis="columns").max()
 
 
 def test_goodput_is_that_of_the_flows():
@@ -500,6 +508,14 @@ EMPTY = [
     (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
+    (lambda r: plot.stages([r], skip="("), "skip='(': is no regular expression: "),
+    (lambda r: plot.stages([r], skip=7), "skip=7: is no regular expression: "),
+    (lambda r: plot.stages([r], rename={"nobody": "x"}), 'rename: there is no flow "nobody"; there are "'),
+    (lambda r: plot.topology(3), "topology: 3: allowed is a Result, a Topology, the name of a scenario"),
+    (lambda r: plot.sessions(full_pool(), most="x"), "most='x': allowed is a number of bars from 1 on"),
+    (lambda r: plot.packet_walk(island(), 1, packet="x"), "packet='x': allowed is a number, or several"),
+    (lambda r: plot.packet_walk(island(), 1, packet=[]), "packet=[]: allowed is a number, or several"),
+    (lambda r: plot.rtt_cdf(cut()), "no answered pings or UDP are on record; a design with such workloads"),
     (lambda r: plot.stages([7]), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Optional
 
+from v6lab.errors import InputError
 from v6lab.plot import matrix, style
 from v6lab.plot.source import Sources, flows_of, need, results_of
 
@@ -27,7 +28,8 @@ def stages(
 
     sources: results, {label: Result}, a Sweep, or a database (all complete runs); without labels, runs
         are called by the options in which they differ, a single one by its scenario
-    rename: other names for flows, without "over v4"; flows that get the same name share a row
+    rename: other names for flows that are there, without "over v4"; flows that get the same name
+        share a row
     skip: regular expression; flows whose names match are left out
     ax: draws into it, without the legend
 
@@ -68,7 +70,7 @@ def _width(rows: list[str], labels: list[str], families: int, legend: float) -> 
     names = max(map(style.inches, rows)) + 0.5
     label = max(style.inches(text, bold=True) for text in labels) + GAP
     cells = len(labels) * max(WIDTH * families, label)
-    return max(max(NAMES, names) + cells, names + legend)
+    return style.rounded_up(max(max(NAMES, names) + cells, names + legend))
 
 
 def matrix_of(
@@ -77,13 +79,18 @@ def matrix_of(
     """One row a flow of each run, with the columns that a cell of v_reachability needs."""
     import pandas
 
-    frames = []
+    try:
+        pattern = re.compile(skip)
+    except (re.error, TypeError) as error:
+        raise InputError(f"stages: skip={skip!r}: is no regular expression: {error}") from None
+    frames, met = [], dict[str, None]()
     for label, result in results.items():
         flows = result.flows("outcome IS NOT NULL")  # a run that was cut off has none
+        met.update(dict.fromkeys(_plain(name) for name in flows.name))
         if skip:
-            flows = flows[~flows.name.str.contains(skip, regex=True)]
+            flows = flows.loc[[not pattern.search(name) for name in flows.name]]
         parts = [_OVER.match(name) for name in flows.name]
-        names = [part.group(1) if part else "" for part in parts]
+        names = [_plain(name) for name in flows.name]
         frames.append(flows.assign(
             run=label,
             row=[rename.get(name, name) for name in names],
@@ -93,6 +100,10 @@ def matrix_of(
             ],
             verdict=[verdict(flow) for flow in flows.itertuples()],
         ))
+    unmet = [name for name in rename if name not in met]
+    if unmet and met:
+        raise InputError(f'stages: rename: there is no flow "{unmet[0]}"; there are '
+                         + ", ".join(f'"{name}"' for name in met))
     cells = pandas.concat(frames, ignore_index=True) if frames else pandas.DataFrame()
     # A call that never came to have an address is of the family that it has in other runs.
     for row, some in cells.groupby("row") if frames else ():
@@ -101,6 +112,12 @@ def matrix_of(
             cells.loc[cells.row == row, "family"] = known.pop()
     kept = ["run", "row", "family", "verdict", "translations", "reason", "protocol", "dst_port"]
     return cells[kept] if frames else cells
+
+
+def _plain(name: str) -> str:
+    """The name of a flow without "over v4"."""
+    part = _OVER.match(name)
+    return part.group(1) if part else ""
 
 
 def _name(family: str) -> str:

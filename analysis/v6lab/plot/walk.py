@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Union
 
+from v6lab._words import several
 from v6lab.errors import InputError
 from v6lab.plot import style, walk_rows
 from v6lab.plot.source import PACKETS, Source, need, result_of
@@ -44,7 +45,7 @@ def packet_walk(
     if packet is None:
         chosen = _telling(hops, row.src_node)[:None if answer else 1]
     else:
-        chosen = [int(one) for one in (packet if isinstance(packet, Iterable) else [packet])]
+        chosen = _numbers(packet)
     missing = sorted(set(chosen) - set(hops.packet_id))
     if missing:
         raise InputError(f"packet_walk: flow {row.flow_id} has no packet {missing[0]}; it has "
@@ -63,6 +64,13 @@ def _flow(flows: pandas.DataFrame, flow: Union[int, str]) -> Any:
                           flows.rename(columns={"name": "name_"}).itertuples())
         raise InputError(f"packet_walk: there is no flow {flow!r}; there are {known}")
     return found.iloc[0]
+
+
+def _numbers(packet: Any) -> list[int]:
+    given = list(packet) if several(packet) else [packet]
+    if not given or not all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
+        raise InputError(f"packet_walk: packet={packet!r}: allowed is a number, or several")
+    return [int(one) for one in given]
 
 
 def _telling(hops: pandas.DataFrame, source: str) -> list[int]:
@@ -108,7 +116,8 @@ def _places(lanes: list[str]) -> dict[str, float]:
 
 def _width(rows: list[walk_rows.Row], lanes: list[str], title: str) -> float:
     """So wide that every text has room, beside the times on the left: few nodes alone are narrow."""
-    width = max(LEFT + LANE * len(lanes), style.inches(title, TITLE, bold=True) + 2 * EDGE)
+    usual = LEFT + LANE * len(lanes)
+    width = max(usual, style.inches(title, TITLE, bold=True) + 2 * EDGE)
     places = _places(lanes)
     for row in rows:
         if row.kind == "title":
@@ -117,7 +126,7 @@ def _width(rows: list[walk_rows.Row], lanes: list[str], title: str) -> float:
             width = max(width, places[row.lane] + BESIDE + style.inches(row.text) + EDGE)
         elif row.kind in ("header", "change"):
             width = max(width, LEFT + EDGE / 2 + _wide(row.text))
-    return width
+    return style.rounded_up(width) if width > usual else usual
 
 
 def _wide(text: str) -> float:
