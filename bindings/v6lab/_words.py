@@ -8,6 +8,8 @@ from typing import Any, Optional
 
 from v6lab.errors import InputError
 
+_PRINTING = ("json", "quiet", "help-json")
+
 
 def several(value: Any) -> bool:
     """Whether it stands for several values: a list or such, an iterator, an array, a Series.
@@ -47,6 +49,9 @@ def words(options: Mapping[str, Any]) -> list[str]:
         option = name.strip("_").replace("_", "-")
         if option == "help":
             raise InputError("--help: read the documentation of the function instead")
+        if option in _PRINTING:
+            raise InputError(f"{name}: is of the command line, whose output it is about; allowed are "
+                             "the arguments of the function and the options of the scenario")
         for one in value if several(value) else [value]:
             if one is not None:
                 result.append(f"--{option}={text(one)}")

@@ -13,7 +13,7 @@ from v6lab._sweep_errors import check_names, told_in_python
 from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
 from v6lab._words import attributes, one_each, text, words
-from v6lab.errors import Interrupted
+from v6lab.errors import InputError, Interrupted
 from v6lab.running import _is_watched, _tqdm, _label, _Scratch
 from v6lab.swept import Sweep
 
@@ -87,6 +87,8 @@ def sweep(
 
 def merge(*databases: Path, into: Path) -> None:
     """Merges databases of runs into another: each run is there once, whatever was there before."""
+    if not databases:
+        raise InputError("database is missing: merge(DATABASE, ..., into=FILE)")
     for database in databases:
         _v6lab.merge(os.fspath(into), os.fspath(database))
 

@@ -213,7 +213,8 @@ SELECT
       OR max(family_at_source <> family_at_destination) > 0 THEN 'translated'
     WHEN count(translations) = 0 THEN 'unknown'
     ELSE 'direct' END AS verdict, -- direct, translated (also by a NAT64 to another of its hosts, a
-      -- hairpin), failed; unknown: delivered, but nobody counted translations
+      -- hairpin); failed: all of its flows, those that failed beside others stand in v_flow;
+      -- unknown: delivered, but nobody counted translations
   max(translations) AS translations, -- changes of IP version on the way there, 0 for a hairpin;
     -- NULL: not counted, as the run has translators and the level is flows
   CASE WHEN max(outcome <> 'failed') = 0

@@ -3,6 +3,7 @@
 
 #include "helper/version.h"
 #include "scenarios/cli/command-line.h"
+#include "scenarios/cli/shell-words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -179,11 +180,12 @@ LastLines(const RunSettings& settings, const RunResult& result, const std::strin
     }
     if (settings.database != ":memory:")
     {
-        text += fmt::format(
-            "\nrecorded in {0}: try{1}  v6lab show {0} {2}\n",
-            settings.database,
-            worthASee == "v_flow" ? fmt::format("  v6lab explain {} 1  or", settings.database) : "",
-            worthASee);
+        const std::string& file = settings.database;
+        const std::string explain = ShellLine({"v6lab", "explain", file, "1"});
+        text += fmt::format("\nrecorded in {}: try{}  {}\n",
+                            file,
+                            worthASee == "v_flow" ? "  " + explain + "  or" : "",
+                            ShellLine({"v6lab", "show", file, worthASee}));
     }
     if (!settings.pcapDirectory.empty())
     {

@@ -3,6 +3,7 @@
 
 #include "helper/version.h"
 #include "model/record/table.h"
+#include "scenarios/cli/shell-words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -153,6 +154,13 @@ BenchJson(const PointSummary& summary)
     return metrics;
 }
 
+/** "1 run", "2 runs". */
+std::string
+Counted(size_t count, const std::string& thing)
+{
+    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::string
 CountsText(const OpenSweep& sweep, const SweepOutcome& outcome)
 {
@@ -189,11 +197,11 @@ std::string
 SweepText(const OpenSweep& sweep, const SweepOutcome& outcome)
 {
     const SweepRequest& request = sweep.plan.request;
-    std::string text = fmt::format("{}  seed {}  {} runs: {} points, {} each  v6lab {}\n\n",
+    std::string text = fmt::format("{}  seed {}  {}: {}, {} each  v6lab {}\n\n",
                                    request.design,
                                    request.seed,
-                                   sweep.plan.runs.size(),
-                                   sweep.plan.points.size(),
+                                   Counted(sweep.plan.runs.size(), "run"),
+                                   Counted(sweep.plan.points.size(), "point"),
                                    request.runs,
                                    Version());
     text += Render(SummaryTable(sweep, outcome), TableFormat::Aligned);
@@ -207,8 +215,18 @@ SweepText(const OpenSweep& sweep, const SweepOutcome& outcome)
     {
         text += "interrupted: the same command goes on with the missing runs\n";
     }
-    return text +
-           fmt::format("recorded in {0}: try  v6lab show {0} v_run\n", sweep.store.GetFile());
+    const std::string file = sweep.store.GetFile();
+    const auto& points = outcome.summaries;
+    if (std::any_of(points.begin(), points.end(), [](const PointSummary& point) {
+            return point.passed < point.runs;
+        }))
+    {
+        text += "failed checks:  " +
+                ShellLine({"v6lab", "show", file, "v_check", "--where", "passed = 0"}) + "\n";
+    }
+    return text + fmt::format("recorded in {}: try  {}\n",
+                              file,
+                              ShellLine({"v6lab", "show", file, "v_run"}));
 }
 
 std::string

@@ -360,3 +360,31 @@ assert abs(point["rtt_ms"]["ci95"] - 4.30265 * statistics.stdev(rtts) / 3 ** 0.5
   script -qec "$program sweep slow.json --runs 3 --jobs 1 --record flows --db a.db --quiet" bar.txt >/dev/null
   grep -q '1 of 3 runs.*s left' bar.txt
 }
+
+@test "what the last lines of runs and sweeps say to try is a command, wherever the file is" {
+  mkdir "sp ace"
+  cat >faulty.yaml <<'Y'
+name: faulty
+nodes:
+  - {name: a, interfaces: [{link: l, addresses: [192.0.2.1/24]}]}
+  - {name: b, interfaces: [{link: l, addresses: [192.0.2.2/24]}]}
+links: [{name: l}]
+workloads: [{name: nobody, kind: ping, from: a, to: 192.0.2.9}]
+checks: [{name: somebody is there, workload: nobody, expect: delivered}]
+Y
+  run -1 v6lab sweep faulty.yaml --runs 2 --db "sp ace/a b'c.db"
+  [[ ${lines[0]} == "faulty.yaml  seed 1  2 runs: 1 point, 2 each  v6lab "* ]]
+  tried=$(sed -n 's/^recorded in .*: try  //p' <<<"$output")
+  failed=$(sed -n 's/^failed checks:  //p' <<<"$output")
+  [[ $tried == *v_run && $failed == *v_check* ]]
+  run -0 eval "$tried --format csv"
+  [[ ${#lines[@]} == 3 ]]
+  run -0 eval "$failed --format csv"
+  [[ ${#lines[@]} == 3 && $output == *"somebody is there"* ]]
+  run -1 v6lab run faulty.yaml --db "sp ace/a b'c.db"
+  tried=$(sed -n 's/^recorded in .*: try  //p' <<<"$output")
+  run -0 eval "${tried%%  or*}"
+  run -0 eval "${tried#*  or  }"
+  run -0 v6lab sweep azure-to-azure --set connect=peering --db b.db
+  [[ $output != *"failed checks"* && ${lines[0]} == *"1 run: 1 point, 1 each"* ]]
+}

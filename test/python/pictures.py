@@ -20,6 +20,14 @@ def xlat():
     return recorded("464xlat")
 
 
+@functools.lru_cache(maxsize=None)
+def answers():
+    """Runs of one family, with labels that are wider than its column."""
+    names = ("none", "dual-stack", "nat64-onprem", "nat64-azure")
+    runs = [(name, recorded("onprem-to-azure", solution=name)) for name in names]
+    return {f"{name}\n{year}": run for name, run in runs for year in ("then", "now")}
+
+
 def full_pool():
     return recorded("nat64", exhaust=True)
 
@@ -65,6 +73,7 @@ PICTURES = {  #: one of each kind
     "reachability": lambda: plot.reachability(island()),
     "packet-walk": lambda: plot.packet_walk(island(), "ping the device"),
     "packet-walk-drop": lambda: plot.packet_walk(island(), "Telnet to the device"),
+    "packet-walk-one-node": lambda: plot.packet_walk(xlat(), 10),
     "rtt-cdf": lambda: plot.rtt_cdf(xlat()),
     "handshake-cdf": lambda: plot.handshake_cdf(xlat(), by="flow"),
     "handshake-cdf-many": lambda: plot.handshake_cdf({f"run {n}": xlat() for n in range(16)}),
@@ -72,6 +81,8 @@ PICTURES = {  #: one of each kind
     "sessions-two-nodes": lambda: plot.sessions(island()),
     "failover": lambda: plot.failover(cut(), nic="nva-1-nic"),
     "stages": lambda: plot.stages(transition()),
+    "stages-one": lambda: plot.stages(xlat()),
+    "stages-one-family": lambda: plot.stages(answers(), skip="traceroute|worker"),
     "goodput": lambda: plot.goodput(mtus()),
     "goodput-failed": lambda: plot.goodput({"it listens": mtus()[1], "it does not": unheard()}),
     "goodput-sweep": lambda: plot.goodput(swept().db, option="mtu-ipv4"),

@@ -146,6 +146,20 @@ def test_help_is_no_option():
             call()
 
 
+@pytest.mark.parametrize("name", ["json", "quiet", "help_json"])
+def test_what_is_about_printing_is_no_argument(name):
+    for call in (v6lab.run, v6lab.sweep):
+        with pytest.raises(v6lab.InputError, match=name):
+            call("nat64", **{name: True})
+    with pytest.raises(v6lab.InputError, match=f"^{name}: is of the command line"):
+        v6lab.run("nat64", **{name: True})
+
+
+def test_to_merge_nothing_is_a_mistake(tmp_path):
+    with pytest.raises(v6lab.InputError, match="database is missing"):
+        v6lab.merge(into=tmp_path / "z.db")
+
+
 def test_a_wrong_value_in_a_topology_is_named_by_its_path(lab):
     lab.links[1].mtu = "wide"
     lab.nodes[0].kind = "hots"

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """How answers may be spelt, and what is said of those that cannot be read."""
+from ipaddress import IPv6Address
+
 import pytest
 from lab_solutions import fill_in
 from v6lab import lab
-from v6lab.lab.forms import Clause, Malformed, Name, Number
+from v6lab.lab.forms import Address, Clause, Malformed, Name, Number, Word
 
 RATE, BYTES, BITS, SECONDS = Number("Mbit/s", 0.02, relative=True), Number("bytes"), Number("bits"), Number("s")
 
@@ -26,6 +28,31 @@ SPELT = [
 @pytest.mark.parametrize("form, text, value", SPELT, ids=[row[1] for row in SPELT])
 def test_a_number_may_be_spelt_in_the_usual_ways(form, text, value):
     assert form.read(text) == value
+
+
+STATES = Word("established", "v6 fin rcv", "v4 fin rcv", "v6 fin + v4 fin rcv", "trans")
+WRITTEN = [
+    (Address(6), "[2001:db8::1]", IPv6Address("2001:db8::1")),
+    (Address(6), "2001:DB8:0:0::1", IPv6Address("2001:db8::1")),
+    (STATES, "V6 FIN + V4 FIN RCV", "v6 fin + v4 fin rcv"),
+    (STATES, "v4 fin + v6 fin rcv", "v6 fin + v4 fin rcv"),
+    (STATES, "v4 fin+v6 fin", "v6 fin + v4 fin rcv"),
+    (STATES, "V4 FIN", "v4 fin rcv"),
+]
+
+
+@pytest.mark.parametrize("form, text, value", WRITTEN, ids=[row[1] for row in WRITTEN])
+def test_addresses_and_states_may_be_spelt_as_others_write_them(form, text, value):
+    assert form.read(text) == value
+
+
+@pytest.mark.parametrize("form, text", [
+    (Address(6), "[2001:db8::1"), (Address(6), "[2001:db8::1]:80"), (Address(6), "[]"),
+    (Address(4), "[192.0.2.1]"), (STATES, "fin"), (STATES, "v6 fin + v6 fin"), (STATES, ""),
+])
+def test_what_is_neither_is_refused(form, text):
+    with pytest.raises(Malformed):
+        form.read(text)
 
 
 REFUSED = [

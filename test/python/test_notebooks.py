@@ -2,15 +2,19 @@
 """Every notebook runs, its asserted facts hold, and its stored outputs are what it says today."""
 import base64
 import importlib.util
+import io
 import re
 
 import nbformat
+import numpy
 import pytest
 import v6lab
 from conftest import ROOT
 from nbclient.exceptions import CellExecutionError
+from PIL import Image
 
 FOLDER = ROOT / "analysis/notebooks"
+TOLERANCE = 1  # root mean square of 255 levels: the same libraries draw the same pixels
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
@@ -25,7 +29,7 @@ execute = load(FOLDER / "execute.py")
 
 
 def told(notebook):
-    """What the cells say, print and draw: [(source, [text, ...], number of pictures)]."""
+    """What the cells say and print: [(source, [text, ...], number of pictures)]."""
     found = []
     for cell in notebook.cells:
         outputs = cell.get("outputs", [])
@@ -33,6 +37,25 @@ def told(notebook):
         pictures = sum("image/png" in output.get("data", {}) for output in outputs)
         found.append((cell.source, texts, pictures))
     return found
+
+
+def pictures(notebook):
+    """Those of all cells, as arrays of levels: [(cell's number, array), ...]."""
+    return [
+        (number, pixels(output.data["image/png"]))
+        for number, cell in enumerate(notebook.cells)
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+
+
+def pixels(picture):
+    with Image.open(io.BytesIO(base64.b64decode(picture))) as image:
+        return numpy.asarray(image.convert("RGB"), dtype=float)
+
+
+def look_alike(one, other):
+    return one.shape == other.shape and numpy.sqrt(((one - other) ** 2).mean()) <= TOLERANCE
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -43,6 +66,9 @@ def test_a_notebook_runs_and_says_what_is_stored(path):
     fresh = execute.executed(path)
     unlike = [pair for pair in zip(told(stored), told(fresh)) if pair[0] != pair[1]]
     assert unlike[:1] == [], "analysis/notebooks/execute.py stores the outputs anew"
+    pairs = zip(pictures(stored), pictures(fresh))
+    old = [number for (number, was), (_, draws) in pairs if not look_alike(was, draws)]
+    assert old == [], "pictures of these cells: analysis/notebooks/execute.py stores them anew"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -78,3 +104,10 @@ def test_a_fact_that_does_not_hold_is_found(tmp_path):
     nbformat.write(wrong, tmp_path / "wrong.ipynb")
     with pytest.raises(CellExecutionError, match="AssertionError"):
         execute.executed(tmp_path / "wrong.ipynb")
+
+
+def test_what_a_reader_is_to_look_for_is_there():
+    text = "".join(cell.source for cell in nbformat.read(FOLDER / "hub-spoke.ipynb", 4).cells)
+    (where,) = re.findall(r"result\.flows\(\"(name LIKE [^\"]*)\"\)", text)
+    many = v6lab.run("hub-spoke", flows=200, progress=False).flows(where)
+    assert len(many) == 2

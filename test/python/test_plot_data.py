@@ -11,6 +11,7 @@ import numpy
 import pandas
 import pytest
 import v6lab
+from conftest import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
 from pictures import words, xlat
@@ -46,6 +47,21 @@ def test_a_reachability_cell_tells_the_verdicts_of_its_services(result):
         assert any("×2" in mark for mark in mine[0]) == twice
         told += 1
     assert told == sum(len(letters(axes)) for axes in panels.values() if axes.get_title())
+
+
+def test_a_flow_that_fails_beside_others_of_its_service_splits_the_cell():
+    vpn = recorded("per-app-vpn")
+    view = vpn.reachability("src_node = 'phone' AND dst_node = 'n6' AND family = 'v6'")
+    assert set(view.verdict) == {"direct"}  # a row of the view fails only if all of its flows do
+    failed = vpn.flows("outcome = 'failed' AND dst_node = 'n6'")
+    assert set(failed.reason) == {"vpn-fragment"} and set(failed.protocol) == {"icmp", "udp"}
+    figure = plot.reachability(vpn)
+    panels = {axes.get_title(): axes for axes in figure.axes}
+    marks = {key[::2]: mark for key, mark in letters(panels["IPv6"]).items()}
+    assert [mark[0] for mark in marks[("phone", "n6")]] == ["D", "F"]
+    assert marks[("phone", "n4")] == ["T"]
+    assert "vpn-fragment  (icmp, udp 7)" in words(figure)
+    assert "vpn-fragment" not in words(plot.reachability(vpn, protocol="tcp"))
 
 
 def test_reasons_of_failures_are_numbered_and_named():
@@ -84,6 +100,11 @@ def test_stages_show_each_flow_of_each_run():
             (mark,) = [m for key, m in marks.items() if key[:2] == (row, column)]
             assert mark[0][0] == ("F" if flow.outcome == "failed" else "D"), (label, flow.name)
     assert [t.get_text() for t in axes.texts if t.get_text() in runs] == runs
+
+
+def test_stages_of_one_run_are_called_by_its_scenario():
+    axes = plot.stages(xlat()).axes[0]
+    assert "464xlat" in [text.get_text() for text in axes.texts]
 
 
 def test_stages_may_give_flows_of_several_names_one_row():
@@ -246,6 +267,12 @@ def test_curves_with_equal_values_show_below_each_other():
             assert above.get_linestyle() not in ("-", below.get_linestyle())
 
 
+def test_a_curve_alone_is_seen_below_the_limit_of_the_pool():
+    curve, limit = plot.sessions(recorded("virtual-ipv6", expiry=True)).axes[-1].lines
+    assert max(curve.get_ydata()) == 100 == limit.get_ydata()[0]
+    assert curve.get_linestyle() == "-" and curve.get_linewidth() > 2 * limit.get_linewidth()
+
+
 @pytest.mark.parametrize("result", [island, full_pool, lambda: recorded("nat64"), xlat])
 def test_a_word_of_a_state_hides_no_session_and_stays_in_the_panel(result):
     figure = plot.sessions(result())
@@ -279,6 +306,8 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
     primary = session_spans(events, end)["hq-router – 192.168.10.2"]
     idle = events[(events.node == "hq-router") & (events.what == "Idle")].time_ns.min() / 1e9
     assert len(primary) == 2 and primary[0].end == idle and primary[1].end == end
+    told = (ROOT / "doc/hub-spoke.md").read_text()
+    assert f"At {primary[1].start:.1f} s the session is up again" in told
     gone = cut().view("v_effective_route_change",
                       "nic = 'nva-1-nic' AND change = 'removed' AND address_prefix = '172.17.0.0/16'"
                       " AND next_hop_ip = '192.168.10.2'").time_ns.iloc[0] / 1e9
@@ -292,6 +321,8 @@ def test_a_cut_shows_in_sessions_routes_and_packets():
     assert table.delivered.sum() == len(cut().hops("action = 'deliver'"))
     bars = plot.failover(cut(), bin=1.0).axes[2].patches
     assert sum(bar.get_height() for bar in bars) == table.to_numpy().sum()
+    top = plot.failover(cut()).axes[2].get_ylim()[1]
+    assert top > 1.05 * table.sum(axis="columns").max()
 
 
 def test_goodput_is_that_of_the_flows():
@@ -342,6 +373,38 @@ def test_goodput_of_a_sweep_has_a_curve_for_each_other_option():
         tall = [part[1][1] - part[0][1] for part in bars[2][0].get_segments()]
         wanted = 2 * 12.7062 * some.sem() / 1e6  # Student's t with one degree of freedom
         assert tall == pytest.approx(list(wanted), rel=1e-4)
+
+
+def near_misses():
+    """Two curves close to each other, both with intervals that no point of theirs is outside of."""
+    return plot.goodput(swept().db, option="mtu-ipv4")
+
+
+@pytest.mark.parametrize("draw", [
+    near_misses,
+    lambda: plot.goodput(swept().db, option="mtu-ipv4", log=True),
+    lambda: plot.goodput({"it listens": mtus()[1], "it does not": unheard()}),
+])
+def test_the_numbers_of_goodput_hide_no_interval_and_stay_in_the_panel(draw):
+    figure = draw()
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    speed = figure.axes[0]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in speed.texts]
+    assert boxes
+    for index, box in enumerate(boxes):
+        assert box.y1 <= speed.bbox.y1 + 1
+        assert not any(box.overlaps(other) for other in boxes[index + 1:])
+        for bars in speed.containers:
+            for lines in bars[2]:
+                for (x, low), (_, high) in map(speed.transData.transform, lines.get_segments()):
+                    across = box.x0 < x < box.x1
+                    assert not across or box.y0 >= high or box.y1 <= low, (box, low, high)
+
+
+def test_packets_below_several_curves_are_those_of_all():
+    assert "of all" not in plot.goodput(mtus()).axes[1].get_ylabel()
+    assert "of\nall these flows" in near_misses().axes[1].get_ylabel()
 
 
 def test_a_sweep_is_its_complete_runs_in_its_order():
@@ -445,6 +508,14 @@ EMPTY = [
     (lambda r: plot.goodput({"a": unheard()}), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.goodput(r, option="connect"), "no TCP flow of 100 kB or more carried data"),
     (lambda r: plot.stages([]), "no runs"),
+    (lambda r: plot.stages([r], skip="("), "skip='(': is no regular expression: "),
+    (lambda r: plot.stages([r], skip=7), "skip=7: is no regular expression: "),
+    (lambda r: plot.stages([r], rename={"nobody": "x"}), 'rename: there is no flow "nobody"; there are "'),
+    (lambda r: plot.topology(3), "topology: 3: allowed is a Result, a Topology, the name of a scenario"),
+    (lambda r: plot.sessions(full_pool(), most="x"), "most='x': allowed is a number of bars from 1 on"),
+    (lambda r: plot.packet_walk(island(), 1, packet="x"), "packet='x': allowed is a number, or several"),
+    (lambda r: plot.packet_walk(island(), 1, packet=[]), "packet=[]: allowed is a number, or several"),
+    (lambda r: plot.rtt_cdf(cut()), "no answered pings or UDP are on record; a design with such workloads"),
     (lambda r: plot.stages([7]), "7: allowed is a Result or the path of a database"),
     (lambda r: plot.topology("nat46"), "no such scenario or file"),
 ]

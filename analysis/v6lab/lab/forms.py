@@ -41,7 +41,7 @@ class Form:
 
 
 class Address(Form):
-    """An address, in any spelling."""
+    """An address, in any spelling; of IPv6 also in brackets, as beside ports (RFC 3986 3.2.2)."""
 
     def __init__(self, version: int) -> None:
         self._version = version
@@ -51,8 +51,9 @@ class Address(Form):
 
     def read(self, text: str) -> Any:
         kind = ipaddress.IPv4Address if self._version == 4 else ipaddress.IPv6Address
+        bare = text[1:-1] if self._version == 6 and text[:1] + text[-1:] == "[]" else text
         try:
-            return kind(text)
+            return kind(bare.strip())
         except ValueError:
             raise Malformed(f"is not {self.says()}") from None
 
@@ -118,6 +119,12 @@ class Hexadecimal(Form):
         return f"0x{expected:0{self._digits}x}"
 
 
+def _parts(word: str) -> list[str]:
+    """What is joined by + in any order, also without the RCV of states (RFC 6146 3.5.2)."""
+    parts = word.casefold().split("+")
+    return sorted(" ".join(part.split()).removesuffix(" rcv") for part in parts)
+
+
 class Word(Form):
     """One of a few words."""
 
@@ -128,10 +135,10 @@ class Word(Form):
         return "one of " + ", ".join(self._words)
 
     def read(self, text: str) -> Any:
-        bare = text.casefold()
-        if bare not in self._words:
-            raise Malformed(f"is not {self.says()}")
-        return bare
+        for word in self._words:
+            if _parts(word) == _parts(text):
+                return word
+        raise Malformed(f"is not {self.says()}")
 
 
 class Name(Form):

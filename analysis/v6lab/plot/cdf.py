@@ -98,8 +98,11 @@ def _draw(sources: Sources, by: str, ax: Any, measure: Callable[[Result], pandas
     by = by or ("run" if isinstance(sources, Mapping) else "family")
     if by not in GROUPINGS:
         raise InputError(f'{picture}: by="{by}": allowed are {", ".join(GROUPINGS)}')
-    samples = _samples(results_of(sources), by, measure)
-    need(samples, picture, f"no {missing} are on record", PACKETS)
+    results = results_of(sources)
+    samples = _samples(results, by, measure)
+    whole = all(result.info["level"] == "packets" for result in results.values())
+    need(samples, picture, f"no {missing} are on record",
+         "a design with such workloads, whose calls arrive, has them" if whole else PACKETS)
     count = samples.group.nunique()
     if count > MOST:
         raise InputError(f'{picture}: by="{by}" makes {count} curves; {MOST} can be told apart: give '

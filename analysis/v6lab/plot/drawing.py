@@ -8,7 +8,7 @@ import subprocess
 from typing import Any, Union
 
 from v6lab import _v6lab
-from v6lab.errors import RunError
+from v6lab.errors import InputError, RunError
 from v6lab.plot import style
 from v6lab.result import Result
 from v6lab.topology import Topology
@@ -46,9 +46,12 @@ def _topology(source: Any, options: dict[str, Any]) -> Topology:
         return source
     if isinstance(source, Result):
         return source.topology
+    if not isinstance(source, (str, os.PathLike)):
+        raise InputError(f"topology: {source!r}: allowed is a Result, a Topology, the name of a "
+                         "scenario, or the path of a database or a file")
     named = isinstance(source, str) and source in {row[0] for row in _v6lab.scenarios()}
     if named or not os.path.exists(source):  # what is no file may be a slip of a scenario's name
-        return Topology.scenario(source, **options)
+        return Topology.scenario(os.fspath(source), **options)
     if _is_database(source):
         return Result(source).topology
     return Topology.load(source)

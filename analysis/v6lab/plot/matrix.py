@@ -105,8 +105,8 @@ def frame(ax: Any, rows: list[str], columns: list[str]) -> None:
     style.bare(ax)
 
 
-def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> None:
-    """What letters mean, with the numbered reasons; on axes that show nothing else."""
+def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> float:
+    """What letters mean, with the numbered reasons; on axes that show nothing else. Its width, inches."""
     ax.axis("off")
     entries = [look.patch() for word, look in style.VERDICTS.items() if word in verdicts]
     failed = style.VERDICTS["failed"]
@@ -115,6 +115,7 @@ def legend(ax: Any, verdicts: list[str], reasons: Reasons, empty: str) -> None:
         entries += [failed._replace(letter="", meaning=line).patch() for line in reasons.lines()]
     entries.append(Patch(facecolor=style.PALE, edgecolor="white", label=empty))
     ax.legend(handles=entries, loc="upper left", borderaxespad=0, handlelength=1.6)
+    return 0.6 + max(style.inches(entry.get_label()) for entry in entries)
 
 
 def legend_height(rows: pandas.DataFrame) -> float:
@@ -133,12 +134,15 @@ def reachability(
     family: only v4 or v6, as the source sees it
     ax: draws one family into it, without the legend
 
-    A cell is split where services fare differently; T×2 is translated twice, F1 the first of the
+    A cell is split where services fare differently, and where some flows of a service fail, which a
+    row of v_reachability tells only if all do: of a DataFrame these are not known. T×2 is translated twice, F1 the first of the
     reasons below. Returns the figure. Raises ValueError if nothing was asked.
     """
     import pandas
 
     rows = frame_of(source, "v_reachability")
+    if not isinstance(source, pandas.DataFrame):
+        rows = pandas.concat([rows, _failures_among(rows, result_of(source).flows())])
     for column, value in (("protocol", protocol), ("family", family)):
         rows = rows[rows[column] == value] if value else rows
     asked = " ".join(word for word in (protocol, family) if word)
@@ -161,6 +165,28 @@ def reachability(
     if notes is not None:
         legend(notes, list(rows.verdict), reasons, "nobody asked")
     return axes[0].figure
+
+
+def _failures_among(rows: pandas.DataFrame, flows: pandas.DataFrame) -> pandas.DataFrame:
+    """A row for each flow that failed where others that asked the same did not."""
+    import pandas
+
+    failed = flows[flows.outcome == "failed"]
+    called = failed.dst_address.map(lambda one: one and ("v6" if ":" in one else "v4"))
+    failed = failed.assign(
+        dst_node=failed.dst_node.fillna(failed.dst_address),
+        family=failed.family_at_source.fillna(called),
+        verdict="failed",
+        flows=1,
+    )
+    mixed = set(map(_asked, rows[rows.verdict != "failed"].itertuples()))
+    beside = [_asked(flow) in mixed for flow in failed.itertuples()]
+    return failed.loc[pandas.Series(beside, failed.index, dtype=bool), list(rows.columns)]
+
+
+def _asked(row: Any) -> tuple[str, ...]:
+    """What is one row of v_reachability."""
+    return tuple(map(str, (row.src_node, row.dst_node, row.protocol, row.family, row.dst_port)))
 
 
 def _axes(rows: Any, sources: list[str], panels: dict[str, list[str]]) -> tuple[list[Any], Any]:

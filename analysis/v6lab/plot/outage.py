@@ -148,6 +148,7 @@ def _packets(ax: Any, result: Result, bin: float, end: float) -> None:
         ax.bar(table.index, table[name], width=bin, bottom=below, align="edge", label=name,
                color=looks[name].colour, hatch=looks[name].hatch, edgecolor="white", linewidth=0.3)
         below = below + table[name]
+    ax.set_ylim(0, 1.06 * below.max())  # so that no column seems cut off
     reasons = ", ".join(dict.fromkeys(lost_packets(result).reason))
     ax.set_ylabel(f"packets in {bin:g} s")
     ax.set_title(f"packets of flows{'; lost: ' + reasons if reasons else ''}", loc="left")

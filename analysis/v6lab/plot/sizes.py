@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from v6lab._sweep_words import spelt
 from v6lab.errors import InputError
-from v6lab.plot import style
+from v6lab.plot import notes, style
 from v6lab.plot.source import PACKETS, Sources, need, results_of, settings
 from v6lab.swept import interval
 
@@ -33,7 +33,8 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     log: goodput on a logarithmic axis
 
     Goodput is payload bits per second, as v_flow's throughput_bps; packets are those of these
-    flows in v_hop, with IP headers, wherever they were. Values stand in the order of the runs,
+    flows in v_hop, with IP headers, wherever they were: the largest of all flows of the picture, also one
+    that was dropped because it was too large. Values stand in the order of the runs,
     numbers of a database's runs in their own. Other options that differ make a curve each. A
     point is the mean of several runs with its 95 % confidence interval (Student's t), a cross
     at 0 tells of transfers that failed, which the mean leaves out. Returns the figure. Raises
@@ -50,10 +51,11 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     values = _values(asked(results), option, ascending=isinstance(sources, (str, os.PathLike)))
     figure = style.chart(10, 8)
     speed, size = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2]})
-    _speeds(speed, table, values, log)
+    points = _speeds(speed, table, values, log)
     for index, family in enumerate(("v4", "v6")):
         _sizes(size, table, values, family, index)
-    size.set_ylabel("largest packet, bytes")
+    several = table.series.nunique() > 1
+    size.set_ylabel("largest packet of\nall these flows, bytes" if several else "largest packet, bytes")
     size.set_xlabel(option)
     size.set_xticks(range(len(values)))
     size.set_xticklabels(values)
@@ -61,6 +63,7 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     for ax in (speed, size):
         ax.grid(True, axis="y")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    notes.write(speed, points, [place for place, _ in _failures(table, values)], several)
     return figure
 
 
@@ -139,8 +142,9 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
     return pandas.DataFrame(found, columns=columns).astype({"failed": bool})
 
 
-def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> None:
-    top = 0.0
+def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> list[notes.Note]:
+    """Draws the curves, and tells which points want a number."""
+    top, told = 0.0, []
     for index, (name, some) in enumerate(table.groupby("series", sort=False)):
         colour, line, marker = style.series(index)
         points = [_point(some[some.value == value]) for value in values]
@@ -152,7 +156,7 @@ def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> N
         top = max(top, *(m + (h if h == h else 0) for m, h in zip(means, halves) if m == m), 0.0)
         for place, (mean, _, failed) in enumerate(points):
             if mean == mean:
-                _note(ax, place, mean, f"{mean:.3g}", 9)
+                told.append(notes.Note(place, mean, halves[place], f"{mean:.3g}", colour))
             if failed:
                 ax.plot([place], [0.02 if log else 0], marker="X", markersize=13, clip_on=False,
                         transform=ax.get_xaxis_transform() if log else ax.transData, zorder=5,
@@ -163,12 +167,7 @@ def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> N
     ax.set_ylabel("goodput, Mbit/s")
     ax.set_yscale("log" if log else "linear")
     ax.set_ylim(**({} if log else {"bottom": 0, "top": 1.18 * top}))
-
-
-def _note(ax: Any, x: float, y: float, text: str, above: float) -> None:
-    ax.annotate(text, (x, y), xytext=(0, above), ha="center", textcoords="offset points",
-                fontsize=style.SIZE, zorder=4,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+    return told
 
 
 def _point(some: pandas.DataFrame) -> tuple[float, float, int]:

@@ -43,7 +43,7 @@ def frame_of(source: Union[Source, pandas.DataFrame], view: str) -> pandas.DataF
 def results_of(sources: Sources) -> dict[str, Result]:
     """Several runs by their labels: given ones, or the options in which the runs differ.
 
-    Of a database or a sweep all complete runs.
+    A single run is called by its scenario. Of a database or a sweep all complete runs.
     """
     if isinstance(sources, Mapping):
         return {str(label): result_of(source) for label, source in sources.items()}
@@ -82,6 +82,8 @@ def settings(results: Iterable[Result]) -> list[dict[str, str]]:
 
 
 def _labels(results: list[Result]) -> list[str]:
+    if len(results) == 1:
+        return [str(results[0].info["scenario"])]
     labels = [
         ", ".join(f"{key}={value}" for key, value in sorted(options.items()))
         for options in settings(results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from v6lab.errors import InputError
@@ -20,6 +21,7 @@ PROTOCOLS = {  #: colour, line, width in points, the same in all panels: none hi
     "tcp": (style.BLUE, "-", 5.5), "udp": (style.ORANGE, "--", 3.5),
     "icmp": (style.GREEN, "-.", 2.0), "all": (style.GREY, ":", 1.5),
 }
+ALONE = 3.5  #: width at least of a curve that has a panel to itself, points
 _TRANSLATOR = "a design with a nat64, clat with state, or virtual-ipv6 translator has them"
 
 
@@ -35,8 +37,8 @@ def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
     state of a TCP session (RFC 6146 3.5.2), "4 FIN" for "V4 FIN RCV" and so on.
     A translator that keeps no sessions is shown by its bindings. Returns the figure. Raises ValueError where there is no such state.
     """
-    if most < 1:
-        raise InputError(f"sessions: most={most}: allowed is a number of bars from 1 on")
+    if isinstance(most, bool) or not isinstance(most, Integral) or most < 1:
+        raise InputError(f"sessions: most={most!r}: allowed is a number of bars from 1 on")
     result = result_of(source)
     table, word = _table(result, node)
     # A run that was interrupted has no length: then until the last thing that happened.
@@ -186,6 +188,13 @@ def _by_protocol(table: pandas.DataFrame) -> list[tuple[str, pandas.DataFrame]]:
             if (table.protocol == name).any()]
 
 
+def _look(protocol: str, curves: int) -> dict[str, Any]:
+    """That of a curve: one alone need not be thin or dotted to show beside others."""
+    colour, line, width = PROTOCOLS[protocol]
+    alone = {"linestyle": "-", "linewidth": max(width, ALONE)}
+    return {"color": colour, **(alone if curves == 1 else {"linestyle": line, "linewidth": width})}
+
+
 def _since(pool: pandas.DataFrame, bindings: pandas.DataFrame) -> pandas.DataFrame:
     """The pool's rows with their times in s, a rise at the binding that made it.
 
@@ -207,11 +216,11 @@ def _since(pool: pandas.DataFrame, bindings: pandas.DataFrame) -> pandas.DataFra
 
 
 def _count(ax: Any, table: pandas.DataFrame, end: float, name: str) -> None:
-    for protocol, some in _by_protocol(table):
+    curves = _by_protocol(table)
+    for protocol, some in curves:
         times, numbers = _steps(some)
-        colour, line, width = PROTOCOLS[protocol]
         ax.step([*times, end], [*numbers, numbers[-1]], where="post", label=protocol,
-                color=colour, linestyle=line, linewidth=width)
+                **_look(protocol, len(curves)))
     ax.set_ylabel(name)
     ax.set_ylim(bottom=0)
     _whole(ax)
@@ -229,12 +238,12 @@ def _whole(ax: Any) -> None:
 def _pool(ax: Any, pool: pandas.DataFrame, end: float) -> None:
     """Ports or addresses in use: as a share of the pool, or their number while that is tiny."""
     share = bool((pool.used > FEW * pool.capacity).any())
-    for protocol, some in _by_protocol(pool):
+    curves = _by_protocol(pool)
+    for protocol, some in curves:
         used, capacity = list(some.used), int(some.capacity.max())
         heights = [100 * number / capacity if share else number for number in used]
-        colour, line, width = PROTOCOLS[protocol]
         ax.step([*some.time, end], [*heights, heights[-1]], where="post",
-                color=colour, linestyle=line, linewidth=width, label=f"{protocol}: most {max(used)} of {capacity}")
+                label=f"{protocol}: most {max(used)} of {capacity}", **_look(protocol, len(curves)))
     if share:
         ax.axhline(100, color=style.BLACK, linewidth=1.5, linestyle=":")
     else:

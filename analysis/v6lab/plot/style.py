@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 import os
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
+from matplotlib.textpath import text_to_path
 
 BLACK, GREY, PALE = "#222222", "#5f6b73", "#eeeeee"
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
@@ -142,6 +145,22 @@ def styled(function: F) -> F:
             return function(*given, **named)
 
     return draw  # type: ignore[return-value]
+
+
+def inches(text: str, size: float = SIZE, *, bold: bool = False, mono: bool = False) -> float:
+    """How wide a text is: its longest line."""
+    family = MONO if mono else RC["font.family"]
+    font = FontProperties(family=family, size=size, weight="bold" if bold else "normal")
+    widths = [
+        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+        for line in text.splitlines()
+    ]
+    return max(widths, default=0.0) / 72
+
+
+def rounded_up(width: float) -> float:
+    """To a tenth of an inch, so that a hair of another font makes no other picture."""
+    return math.ceil(round(10 * width, 6)) / 10
 
 
 def mark(ax: Any, x: float, y: float, text: str, size: float = SIZE, **more: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Union
 
+from v6lab._words import several
 from v6lab.errors import InputError
 from v6lab.plot import style, walk_rows
 from v6lab.plot.source import PACKETS, Source, need, result_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 LANE, LEFT = 2.9, 1.1  # between nodes; for the times on the left, inches
 LINE = 0.235  # of text, inches
+EDGE, BESIDE = 0.2, 0.25  # left and right of texts; from a node to the box beside it, inches
+TITLE = style.SIZE + 4
 
 
 @style.styled
@@ -42,7 +45,7 @@ def packet_walk(
     if packet is None:
         chosen = _telling(hops, row.src_node)[:None if answer else 1]
     else:
-        chosen = [int(one) for one in (packet if isinstance(packet, Iterable) else [packet])]
+        chosen = _numbers(packet)
     missing = sorted(set(chosen) - set(hops.packet_id))
     if missing:
         raise InputError(f"packet_walk: flow {row.flow_id} has no packet {missing[0]}; it has "
@@ -63,6 +66,13 @@ def _flow(flows: pandas.DataFrame, flow: Union[int, str]) -> Any:
     return found.iloc[0]
 
 
+def _numbers(packet: Any) -> list[int]:
+    given = list(packet) if several(packet) else [packet]
+    if not given or not all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
+        raise InputError(f"packet_walk: packet={packet!r}: allowed is a number, or several")
+    return [int(one) for one in given]
+
+
 def _telling(hops: pandas.DataFrame, source: str) -> list[int]:
     """The first packet in each direction that arrived, or else the last that was dropped."""
     ends = hops.sort_values(["packet_id", "hop"]).groupby("packet_id")
@@ -80,7 +90,7 @@ def _telling(hops: pandas.DataFrame, source: str) -> list[int]:
 
 def _chart(rows: list[walk_rows.Row], lanes: list[str], title: str) -> Any:
     heights = [LINE * row.lines + 0.12 for row in rows]
-    width = LEFT + LANE * len(lanes)
+    width = _width(rows, lanes, title)
     height = sum(heights) + 1.6
     figure = style.chart(width, height)
     figure.set_layout_engine("none")
@@ -88,8 +98,8 @@ def _chart(rows: list[walk_rows.Row], lanes: list[str], title: str) -> Any:
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
     ax.axis("off")
-    ax.text(0.2, 0.3, title, fontsize=style.SIZE + 4, fontweight="bold", va="center")
-    places = {name: LEFT + LANE * (index + 0.5) for index, name in enumerate(lanes)}
+    ax.text(0.2, 0.3, title, fontsize=TITLE, fontweight="bold", va="center")
+    places = _places(lanes)
     for name, x in places.items():
         style.mark(ax, x, 0.85, name, style.SIZE + 1)
         ax.plot([x, x], [1.1, height - 0.2], color=style.GREY, linewidth=1, zorder=0)
@@ -98,6 +108,36 @@ def _chart(rows: list[walk_rows.Row], lanes: list[str], title: str) -> Any:
         _draw(ax, row, places, top + tall / 2, width)
         top += tall
     return figure
+
+
+def _places(lanes: list[str]) -> dict[str, float]:
+    return {name: LEFT + LANE * (index + 0.5) for index, name in enumerate(lanes)}
+
+
+def _width(rows: list[walk_rows.Row], lanes: list[str], title: str) -> float:
+    """So wide that every text has room, beside the times on the left: few nodes alone are narrow."""
+    usual = LEFT + LANE * len(lanes)
+    width = max(usual, style.inches(title, TITLE, bold=True) + 2 * EDGE)
+    places = _places(lanes)
+    for row in rows:
+        if row.kind == "title":
+            width = max(width, style.inches(row.text, style.SIZE + 1, bold=True) + 2 * EDGE)
+        elif row.kind == "drop" and not _is_left(row.text, places[row.lane], width):
+            width = max(width, places[row.lane] + BESIDE + style.inches(row.text) + EDGE)
+        elif row.kind in ("header", "change"):
+            width = max(width, LEFT + EDGE / 2 + _wide(row.text))
+    return style.rounded_up(width) if width > usual else usual
+
+
+def _wide(text: str) -> float:
+    """The width of a box of letters of one width."""
+    return 0.108 * max(map(len, text.splitlines())) + EDGE
+
+
+def _is_left(text: str, x: float, width: float) -> bool:
+    """Whether the box of a drop stands on the left of its node: where only there it has room."""
+    roomy = x + BESIDE + _wide(text) <= width
+    return not roomy and x - BESIDE - style.inches(text) - EDGE >= LEFT + EDGE / 2
 
 
 def _draw(ax: Any, row: walk_rows.Row, places: dict[str, float], y: float, width: float) -> None:
@@ -109,12 +149,17 @@ def _draw(ax: Any, row: walk_rows.Row, places: dict[str, float], y: float, width
     elif row.kind == "drop":
         ax.plot([x], [y], marker="X", markersize=18, color=style.VERMILION,
                 markeredgecolor="white", zorder=4)
-        _text(ax, row.text, x + 0.25, y, width, ha="left", edge=style.VERMILION)
+        left = _is_left(row.text, x, width)
+        _box(ax, row.text, x - BESIDE if left else x + BESIDE, y, edge=style.VERMILION,
+             ha="right" if left else "left")
     elif row.kind == "title":
         ax.text(0.2, y, row.text, va="center", fontsize=style.SIZE + 1, fontweight="bold",
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 2})
     else:
-        _text(ax, row.text, x, y, width, edge=style.BLACK if row.kind == "change" else "none")
+        wide = _wide(row.text)
+        x = min(max(x, LEFT + (wide + EDGE) / 2), width - wide / 2)  # moved so far that it has room
+        _box(ax, row.text, x, y, edge=style.BLACK if row.kind == "change" else "none",
+             family=style.MONO)
 
 
 def _arrow(ax: Any, row: walk_rows.Row, start: float, end: float, y: float) -> None:
@@ -130,17 +175,8 @@ def _arrow(ax: Any, row: walk_rows.Row, start: float, end: float, y: float) -> N
             color=style.BLACK)
 
 
-def _text(ax: Any, text: str, x: float, y: float, width: float, *, edge: str,
-          ha: str = "center") -> None:
-    """A box with text at x, moved so far that the figure holds it."""
-    wide = 0.108 * max(map(len, text.splitlines())) + 0.2
-    if ha == "center":
-        x = min(max(x, wide / 2 + 0.1 + (LEFT if wide < width - LEFT else 0)), width - wide / 2)
-    elif x + wide > width:
-        x, ha = x - 0.5, "right"
+def _box(ax: Any, text: str, x: float, y: float, *, edge: str, ha: str = "center",
+         family: Any = None) -> None:
     box = {"boxstyle": "square,pad=0.3", "facecolor": "white", "edgecolor": edge}
     ax.text(x, y, text, ha=ha, va="center", fontsize=style.SIZE, bbox=box, zorder=3,
-            family=style.MONO if ha == "center" else None, multialignment="left",
-            linespacing=1.15)
-
-
+            family=family, multialignment="left", linespacing=1.15)
