@@ -39,6 +39,9 @@ class Run
             {
                 Watch(server->GetDevice());
             }
+            ForEachTracedModel(in, [this](const ns3::Ptr<ns3::Object>& model) {
+                model->TraceConnectWithoutContext("Hop", ns3::MakeCallback(&Run::OnHop, this));
+            });
             StopWhenWorkloadsEnd(in, ns3::Seconds(1));
             ns3::Simulator::Run();
             for (const auto& flow : in.ledger->GetFlows())
@@ -51,11 +54,19 @@ class Run
 
     std::string outcomes;   //!< "ping: delivered; "
     uint32_t broadcasts{0}; //!< into VPNs
+    uint32_t accepted{0};   //!< SYN, ACK of the second flow that were sent
 
   private:
     void Watch(const ns3::Ptr<ns3::NetDevice>& device)
     {
         device->TraceConnectWithoutContext("MacTx", MakeCallback(&Run::OnSent, this));
+    }
+
+    void OnHop(const PacketEvent& event)
+    {
+        constexpr uint8_t SYN_ACK = 0x12;
+        const bool ofSecond = event.action == Action::Send && event.identity.GetFlow() == 2;
+        accepted += ofSecond && event.before.tcpFlags == SYN_ACK ? 1 : 0;
     }
 
     void OnSent(ns3::Ptr<const ns3::Packet> packet)
@@ -332,6 +343,17 @@ const std::vector<Row> ROWS{
          v.Equal(Run(Zoned("wan", flows)).outcomes,
                  "lan: failed; wan: failed; back: delivered; ",
                  "flows");
+     }},
+    {"a TCP call to a client of a VPN is on record with all its segments",
+     "article D",
+     [](Verdict& v) {
+         const std::vector<Flow> flows{
+             InVpn(Ping("client", "192.168.38.9", "known")),
+             Tcp("in", "10.8.0.2", "call").Server("client").Start("3s"),
+         };
+         const Run run(Zoned("lan", flows));
+         v.Equal(run.outcomes, "known: delivered; call: delivered; ", "flows");
+         v.Equal(run.accepted, 1u, "SYN, ACK");
      }},
     {"what a VPN server cannot be is told with its node",
      "",

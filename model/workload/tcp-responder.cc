@@ -162,10 +162,14 @@ TcpResponder::OnRequest(Ptr<Socket>, const Address& from)
         facts.sourcePort = peer.port;
         facts.destinationPort = m_port;
         facts.protocol = protocol::TCP;
-        for (const IpAddress& local : AddressesOf(GetNode(), peer.address.GetFamily()))
+        for (uint32_t i = 0; i < GetNode()->GetNDevices(); ++i) // those of VPNs, too
         {
-            facts.destination = local;
-            m_ledger->Bind(m_synFlow, FlowKey::Of(facts), GetNode()->GetId());
+            const auto device = GetNode()->GetDevice(i);
+            for (const auto& local : SourcesOf(GetNode(), peer.address.GetFamily(), device))
+            {
+                facts.destination = local.address;
+                m_ledger->Bind(m_synFlow, FlowKey::Of(facts), GetNode()->GetId());
+            }
         }
         if (m_ledger->Arrive(m_synFlow, GetNode()->GetId(), peer.address))
         {
