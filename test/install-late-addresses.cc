@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Nodes that are called by name, and whose addresses nobody knows before the run.
 #include "helper/install/install.h"
+#include "helper/install/late-addresses.h"
 #include "helper/install/workload-install.h"
 #include "helper/topology/builder.h"
 #include "test/support/table.h"
@@ -105,6 +106,21 @@ const std::vector<Row> ROWS{
                           in),
                  "four: delivered 192.168.38.1; auto: delivered 192.168.38.1; ",
                  "flows");
+     }},
+    {"who gets no addresses in the run is not asked for them",
+     "RFC 4862 5.5, RFC 2131 3.1",
+     [](Verdict& v) {
+         const auto topology = Island({}, Host("in").On("lan", "192.168.38.9/24"));
+         const auto installation = Install(topology);
+         const auto asks = [&](const std::string& node, std::optional<Family> only = std::nullopt) {
+             return LateAddresses(topology, installation, node, only) != nullptr;
+         };
+         v.True(!asks("in"), "written IPv4, no IPv6");
+         v.True(!asks("isp"), "both written");
+         v.True(asks("v"), "autoconfigured");
+         v.True(!asks("v", Family::V4), "autoconfigured, but IPv4");
+         v.True(!asks("nobody"), "no node");
+         ns3::Simulator::Destroy();
      }},
     {"a tunnel finds its server at an address that comes with a delegated prefix, and follows it",
      "RFC 8415 6.3, article D",

@@ -36,13 +36,25 @@ AddressesOnLinks(const Ptr<ns3::Node>& node,
     return preferred.empty() ? deprecated : preferred;
 }
 
+/** Some interface gets addresses of the family while the run goes on. */
+bool
+Gets(const OutsideNode& node, Family family)
+{
+    const bool delegated = family == Family::V6 && !node.prefixRequests.empty();
+    return delegated ||
+           std::any_of(node.interfaces.begin(), node.interfaces.end(), [&](const Interface& one) {
+               return family == Family::V6 ? one.autoconfigure : one.dhcp;
+           });
+}
+
+/** Of those that the node gets, those in which it has no address that is known. */
 std::vector<Family>
 UnknownFamilies(const Installation& installation,
-                const std::string& node,
+                const OutsideNode& node,
                 const std::optional<Family>& only)
 {
     std::vector<Family> unknown;
-    const auto known = installation.addresses.find(node);
+    const auto known = installation.addresses.find(node.name);
     for (const Family family : {Family::V6, Family::V4})
     {
         const bool isKnown =
@@ -50,7 +62,7 @@ UnknownFamilies(const Installation& installation,
             std::any_of(known->second.begin(), known->second.end(), [&](const IpAddress& address) {
                 return address.GetFamily() == family;
             });
-        if (!isKnown && only.value_or(family) == family)
+        if (!isKnown && only.value_or(family) == family && Gets(node, family))
         {
             unknown.push_back(family);
         }
@@ -69,8 +81,10 @@ LateAddresses(const Topology& topology,
     const auto described = std::find_if(topology.nodes.begin(),
                                         topology.nodes.end(),
                                         [&](const OutsideNode& one) { return one.name == node; });
-    const auto families = UnknownFamilies(installation, node, only);
-    if (described == topology.nodes.end() || families.empty())
+    const auto families = described == topology.nodes.end()
+                              ? std::vector<Family>()
+                              : UnknownFamilies(installation, *described, only);
+    if (families.empty())
     {
         return nullptr;
     }
