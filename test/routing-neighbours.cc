@@ -4,6 +4,7 @@
 #include "helper/install/workload-install.h"
 #include "helper/topology/builder.h"
 #include "model/core/packet-facts.h"
+#include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
@@ -194,6 +195,25 @@ TellsEachOne(Verdict& v)
     }
 }
 
+/** A neighbour whose answers end while it is probed: packets go on, and are lost on the wire. */
+void
+SendsWhileProbing(Verdict& v)
+{
+    OneLan net;
+    net.Listen("b", 7);
+    net.Udp("a", "2001:db8:1::2", 7, 100, 1);
+    Simulator::Schedule(Seconds(35), [&net]() { // STALE by now
+        net.At("b")->GetObject<Ipv6Stack>()->SetDown(1);
+    });
+    for (const double ms : {40'000.0, 45'500.0, 46'500.0}) // DELAY, and twice PROBE
+    {
+        net.Udp("a", "2001:db8:1::2", 7, 100, ms);
+    }
+    net.Run(60);
+    v.Equal(net.Frames("lan", protocol::UDP).size(), size_t{4}, "all are sent");
+    v.Equal(net.datagrams, 1u, "one arrived");
+}
+
 const std::vector<Row> ROWS{
     {"two that look for each other at once lose nothing",
      "RFC 4861 appendix C, 7.2.3",
@@ -208,6 +228,9 @@ const std::vector<Row> ROWS{
      "RFC 4861 appendix C, 8.3",
      LearnsFromRedirect},
     {"what waits for nobody is given up, all of it", "RFC 4861 7.2.2", GivesUpWithAReason},
+    {"a neighbour that is being probed is sent to, by the address that is known",
+     "RFC 4861 7.3.3",
+     SendsWhileProbing},
     {"each packet that waits for nobody is told with its flow, before an application gives up",
      "RFC 4861 7.2.2, 10",
      TellsEachOne},

@@ -141,7 +141,7 @@ NamesLearned(Verdict& v)
     v.Equal(Shown(Validate(topology)),
             place +
                 "2001:db8:100:2f::/96 overlaps 2001:db8:100:2f::/64 of the server's link home, "
-                "which gets subnet 15 of what node provider delegates out of "
+                "which may get subnet 15 of what node provider delegates out of "
                 "2001:db8:100::/56" +
                 advice,
             "delegated");

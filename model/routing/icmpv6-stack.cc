@@ -80,6 +80,23 @@ Icmpv6Stack::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Inter
     return status;
 }
 
+bool
+Icmpv6Stack::Lookup(Ptr<Packet> packet,
+                    const Ipv6Header& header,
+                    Ipv6Address neighbour,
+                    Ptr<NetDevice> device,
+                    Ptr<NdiscCache> cache,
+                    ns3::Address* linkLayer)
+{
+    const NdiscCache::Entry* entry = cache ? cache->Lookup(neighbour) : nullptr;
+    if (entry && entry->IsProbe())
+    {
+        *linkLayer = entry->GetMacAddress();
+        return true;
+    }
+    return Icmpv6L4Protocol::Lookup(packet, header, neighbour, device, cache, linkLayer);
+}
+
 /** RFC 4861 8.3; the stack has checked that its options are whole. */
 void
 Icmpv6Stack::Redirect(const Ptr<const Packet>& message, const Ptr<Ipv6Interface>& interface)

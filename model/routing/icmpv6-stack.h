@@ -27,6 +27,15 @@ class Icmpv6Stack : public Icmpv6L4Protocol
                                         const Ipv6Header& header,
                                         Ptr<Ipv6Interface> interface) override;
 
+    using Icmpv6L4Protocol::Lookup;
+    /** A neighbour that is being probed is sent to (7.3.3); ns-3 would hold and lose packets. */
+    bool Lookup(Ptr<Packet> packet,
+                const Ipv6Header& header,
+                Ipv6Address neighbour,
+                Ptr<NetDevice> device,
+                Ptr<NdiscCache> cache,
+                ns3::Address* linkLayer) override;
+
   private:
     static void Redirect(const Ptr<const Packet>& message, const Ptr<Ipv6Interface>& interface);
 };

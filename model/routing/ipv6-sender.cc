@@ -355,6 +355,12 @@ Ipv6Sender::DropUnresolved(const Ptr<const Packet>& quoted)
     const auto cache = route ? m_stack.GetInterface(route->interface)->GetNdiscCache() : nullptr;
     NdiscCache::Entry* entry =
         cache ? cache->Lookup(FromKey(route->onLink ? destination : route->gateway)) : nullptr;
+    for (uint32_t i = 0; !entry && i < m_stack.GetNInterfaces(); ++i) // the route may be gone
+    {
+        const auto other = m_stack.GetInterface(i)->GetNdiscCache();
+        entry = other ? other->Lookup(FromKey(destination)) : nullptr;
+        entry = entry && entry->IsIncomplete() ? entry : nullptr;
+    }
     std::vector<Ptr<const Packet>> waiting;
     if (entry)
     {

@@ -81,15 +81,20 @@ class Learner
         {
             return;
         }
+        const auto hint = Prefix::Parse(request.hint);
+        const bool heeded = hint && all.Contains(*hint);
         const bool inside = all.Contains(m_around);
-        const Prefix given(inside ? m_around.GetAddress() : all.GetAddress(), pool.settings.length);
+        const Prefix given(heeded   ? hint->GetAddress()
+                           : inside ? m_around.GetAddress()
+                                    : all.GetAddress(),
+                           pool.settings.length);
         for (const auto& downlink : request.downlinks)
         {
             const auto own = SubPrefix(given, downlink.subnet);
             if (own && HasLink(downlink.link))
             {
                 Add(*own,
-                    "link " + downlink.link + ", which gets subnet " +
+                    "link " + downlink.link + ", which may get subnet " +
                         std::to_string(downlink.subnet) + " of what node " + pool.node->name +
                         " delegates out of " + pool.config->pool);
             }

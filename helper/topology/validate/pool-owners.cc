@@ -35,18 +35,21 @@ class PoolOwners
             if (node.name == m_faults.config.node)
             {
                 AddOwn(node);
+                CheckEdges(node);
             }
             else
             {
                 CheckAddresses(node);
             }
-            CheckEdges(node);
         }
         for (const auto& node : m_faults.GetTopology().nodes)
         {
             for (const auto& leased : node.dhcpPools)
             {
-                CheckLeases(node, leased);
+                if (m_links.count(leased.link) != 0) // networks apart may use the same addresses
+                {
+                    CheckLeases(node, leased);
+                }
             }
         }
     }
@@ -67,6 +70,7 @@ class PoolOwners
     {
         for (const auto& interface : node.interfaces)
         {
+            m_links.insert(interface.link);
             for (const auto& text : interface.addresses)
             {
                 if (const auto read = ParseInterfaceAddress(text))
@@ -161,6 +165,7 @@ class PoolOwners
     const PoolRange& m_range;
     const std::string& m_path;
     std::set<IpAddress> m_own;
+    std::set<std::string> m_links; //!< of the NAT64's node
     std::set<IpAddress> m_told;
 };
 
