@@ -78,6 +78,15 @@ Judge(const json& test, Verdict& v)
     }
 }
 
+/** What stands between the quotes after "id". */
+std::string
+IdOf(const std::string& line)
+{
+    const std::string key = "\"id\": \"";
+    const size_t start = line.find(key) + key.size();
+    return line.substr(start, line.find('"', start) - start);
+}
+
 std::vector<Row>
 Rows()
 {
@@ -90,10 +99,10 @@ Rows()
     std::vector<Row> rows;
     for (std::string line; std::getline(file, line);)
     {
-        const json test = json::parse(line);
-        rows.push_back({"byte for byte as the real translator: " + test.at("id").get<std::string>(),
+        // Parsed when the row runs: every other suite of this program would wait for it otherwise.
+        rows.push_back({"byte for byte as the real translator: " + IdOf(line),
                         "profile jool",
-                        [test](Verdict& v) { Judge(test, v); }});
+                        [line](Verdict& v) { Judge(json::parse(line), v); }});
     }
     return rows;
 }

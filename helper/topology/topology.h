@@ -261,6 +261,14 @@ struct LeftOut
 /** A whole network with its traffic and what is expected of it: the content of a topology file. */
 struct Topology
 {
+    // Written once, in topology.cc: hundreds of files would compile a copy of all its parts each.
+    Topology();
+    Topology(const Topology&);
+    Topology(Topology&&) noexcept;
+    Topology& operator=(const Topology&);
+    Topology& operator=(Topology&&) noexcept;
+    ~Topology();
+
     std::string name;
     std::string description;
     std::vector<VirtualNetwork> virtualNetworks;
@@ -297,5 +305,7 @@ struct Topology
 };
 
 } // namespace ns3::v6lab
+
+#include "helper/topology/topology-lists.h"
 
 #endif // V6LAB_TOPOLOGY_H
