@@ -81,6 +81,20 @@ MakesJool(Verdict& v)
     v.Equal(pool.at(0).ports + " " + pool[0].protocol, "2000-3000 udp", "as it says");
 }
 
+/** The first one on a link, with its length. */
+std::string
+AddressOf(const OutsideNode& node, const std::string& link)
+{
+    for (const auto& interface : node.interfaces)
+    {
+        if (interface.link == link)
+        {
+            return interface.addresses.at(0);
+        }
+    }
+    return "";
+}
+
 /** A CLAT of r2 for lan-b, with this prefix of its own. */
 Change
 WithClat(const std::string& dedicated)
@@ -381,6 +395,21 @@ const std::vector<Row> ROWS{
           [](Topology& t) {
               Router2(t).jool += "\njool -i x pool4 add --tcp 203.0.113.255 4000-5000";
           }),
+    Accepted(
+        "two homes whose routers have the same IPv4 address, with Jool's usual pool",
+        "RFC 1918 3",
+        [](Topology& t) {
+            Link lan;
+            lan.name = "lan-c";
+            lan.kind = "lan";
+            t.links.push_back(lan);
+            OutsideNode other;
+            other.name = "other-home";
+            other.kind = "router";
+            other.interfaces = {{"lan-c", {AddressOf(t.nodes.at(2), "lan-b")}}};
+            t.nodes.push_back(other);
+        },
+        Island),
     Accepted(
         "Jool with a part of that prefix, as in the article",
         "article C",

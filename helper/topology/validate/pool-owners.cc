@@ -30,20 +30,21 @@ class PoolOwners
 
     void Check()
     {
-        for (const auto& node : m_faults.GetTopology().nodes)
+        const auto& nodes = m_faults.GetTopology().nodes;
+        const auto own = std::find_if(nodes.begin(), nodes.end(), [this](const auto& node) {
+            return node.name == m_faults.config.node;
+        });
+        if (own != nodes.end())
         {
-            if (node.name == m_faults.config.node)
-            {
-                AddOwn(node);
-                CheckEdges(node);
-            }
-            else
+            AddOwn(*own);
+            CheckEdges(*own);
+        }
+        for (const auto& node : nodes)
+        {
+            if (node.name != m_faults.config.node)
             {
                 CheckAddresses(node);
             }
-        }
-        for (const auto& node : m_faults.GetTopology().nodes)
-        {
             for (const auto& leased : node.dhcpPools)
             {
                 if (m_links.count(leased.link) != 0) // networks apart may use the same addresses
@@ -83,23 +84,29 @@ class PoolOwners
 
     void CheckAddresses(const OutsideNode& node)
     {
-        std::vector<std::string> texts;
         for (const auto& interface : node.interfaces)
         {
-            texts.insert(texts.end(), interface.addresses.begin(), interface.addresses.end());
+            for (const auto& text : interface.addresses)
+            {
+                CheckAddress(node, text, m_links.count(interface.link) == 0);
+            }
         }
         if (node.internet)
         {
-            const auto& own = node.internet->addresses;
-            texts.insert(texts.end(), own.begin(), own.end());
-        }
-        for (const auto& text : texts)
-        {
-            const auto address = IpAddress::Parse(text.substr(0, text.find('/')));
-            if (address && Has(m_range, *address))
+            for (const auto& text : node.internet->addresses)
             {
-                Add(*address, "RFC 6146 3", "an address of " + node.name + " already");
+                CheckAddress(node, text, false);
             }
+        }
+    }
+
+    /** What the NAT64's node has itself, others may have where their network is apart. */
+    void CheckAddress(const OutsideNode& node, const std::string& text, bool apart)
+    {
+        const auto address = IpAddress::Parse(text.substr(0, text.find('/')));
+        if (address && Has(m_range, *address) && !(apart && m_own.count(*address) != 0))
+        {
+            Add(*address, "RFC 6146 3", "an address of " + node.name + " already");
         }
     }
 
