@@ -7,6 +7,8 @@
 
 #include "ns3/arp-l3-protocol.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/mac48-address.h"
+#include "ns3/net-device.h"
 #include "ns3/object-vector.h"
 #include "ns3/traffic-control-layer.h"
 #include "ns3/udp-l4-protocol.h"
@@ -120,6 +122,8 @@ OnQueueFull(ForwardingPlane* plane, Ptr<const Packet> packet)
     }
 }
 
+constexpr uint32_t ETHERNET_HEADER = 14;
+
 /** PPP and Ethernet leave an EtherType or PPP protocol in front of the IP header. */
 uint32_t
 LinkHeaderSize(const Ptr<const Packet>& frame)
@@ -137,7 +141,7 @@ LinkHeaderSize(const Ptr<const Packet>& frame)
     {
         return 2;
     }
-    return is(12, 0x08, 0x00) || is(12, 0x86, 0xdd) ? 14 : 0;
+    return is(12, 0x08, 0x00) || is(12, 0x86, 0xdd) ? ETHERNET_HEADER : 0;
 }
 
 void
@@ -154,11 +158,27 @@ OnDeviceDrop(ForwardingPlane* plane, Ptr<const Packet> frame)
     }
 }
 
-void
-OnLost(ForwardingPlane* plane, Ptr<const Packet> frame)
+/** On an Ethernet every device receives every frame; another one tells of those for itself. */
+bool
+IsForOther(const NetDevice* device, const Ptr<const Packet>& frame)
 {
+    uint8_t to[6] = {};
+    frame->CopyData(to, sizeof(to));
+    Mac48Address address;
+    address.CopyFrom(to);
+    return !address.IsGroup() && address != Mac48Address::ConvertFrom(device->GetAddress());
+}
+
+void
+OnLost(ForwardingPlane* plane, NetDevice* device, Ptr<const Packet> frame)
+{
+    const uint32_t link = LinkHeaderSize(frame);
+    if (link == ETHERNET_HEADER && IsForOther(device, frame))
+    {
+        return;
+    }
     const auto packet = frame->Copy();
-    packet->RemoveAtStart(LinkHeaderSize(frame));
+    packet->RemoveAtStart(link);
     const auto facts = FactsOf(packet);
     if (facts && !facts->destination.IsMulticast())
     {
@@ -207,7 +227,8 @@ WatchDevice(ForwardingPlane& plane, const Ptr<NetDevice>& device)
 void
 WatchOutages(ForwardingPlane& plane, const Ptr<NetDevice>& device)
 {
-    device->TraceConnectWithoutContext("PhyRxDrop", MakeBoundCallback(&OnLost, &plane));
+    device->TraceConnectWithoutContext("PhyRxDrop",
+                                       MakeBoundCallback(&OnLost, &plane, PeekPointer(device)));
 }
 
 void
