@@ -12,7 +12,10 @@
 #include "ns3/icmpv6-header.h"
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ndisc-cache.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 using namespace ns3;
 using namespace ns3::v6lab;
@@ -214,6 +217,82 @@ SendsWhileProbing(Verdict& v)
     v.Equal(net.datagrams, 1u, "one arrived");
 }
 
+/** The node's address on the link, a delegated one that was released, say. */
+void
+RemoveAddress(const SmallNet& net,
+              const std::string& node,
+              const std::string& link,
+              const Ipv6Address& address,
+              double ms)
+{
+    const auto ipv6 = net.At(node)->GetObject<Ipv6Stack>();
+    const auto device = net.Device(node, link);
+    Simulator::Schedule(MicroSeconds(static_cast<uint64_t>(ms * 1000)), [=]() {
+        const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
+        ipv6->RemoveAddress(interface, address);
+    });
+}
+
+/** ns-3 forgets what waits when it has no address to ask from any more. */
+void
+LosesItsAddress(Verdict& v)
+{
+    OneLan net;
+    net.Udp("a", GHOST, 7, 100, 1);
+    net.Udp("a", GHOST, 7, 100, 2);
+    RemoveAddress(net, "a", "lan", "2001:db8:1::1", 500);
+    net.Run(20);
+    v.Equal(net.Events("a"),
+            std::string("send; send; drop neighbour-unreachable; drop neighbour-unreachable; "),
+            "and nobody is told at an address that nobody has");
+}
+
+/** x – r – "lan", whose gateway is silent: the route to it goes, and the address beside it. */
+void
+LosesItsWay(Verdict& v)
+{
+    OneLan net;
+    net.Host("x");
+    net.Link("near", "x", "r");
+    net.Address("x", "near", "2001:db8:2::1/64");
+    net.Address("r", "near", "2001:db8:2::ff/64");
+    net.Route("x", "::/0", "2001:db8:2::ff", "near");
+    net.Route("r", "2001:db8:7::/48", GHOST, "lan");
+    net.Udp("x", "2001:db8:7::1", 7, 100, 1);
+    net.Udp("x", "2001:db8:7::2", 7, 100, 2);
+    const auto ipv6 = net.At("r")->GetObject<Ipv6Stack>();
+    Simulator::Schedule(MilliSeconds(400), [ipv6]() {
+        ipv6->GetLpm().RemoveRoute(*Prefix::Parse("2001:db8:7::/48"), IpAddress::Parse(GHOST), 1);
+    });
+    RemoveAddress(net, "r", "lan", "2001:db8:1::ff", 500);
+    net.Run(20);
+    v.Equal(net.Events("r"),
+            std::string("forward; forward; drop neighbour-unreachable; send; drop "
+                        "neighbour-unreachable; send; "),
+            "both are told");
+    v.Equal(net.Frames("near", v6lab::protocol::ICMPV6).size(), size_t{2}, "to their source");
+}
+
+/** "When a queue overflows, the new arrival SHOULD replace the oldest entry." */
+void
+KeepsTheNewest(Verdict& v)
+{
+    OneLan net;
+    const auto ipv6 = net.At("a")->GetObject<Ipv6Stack>();
+    ipv6->GetInterface(1)->GetNdiscCache()->SetAttribute("UnresolvedQueueSize", UintegerValue(2));
+    for (const double ms : {1.0, 2.0, 3.0})
+    {
+        net.Udp("a", GHOST, 7, 100, ms);
+    }
+    net.Say("b", 500, [](Icmpv6L4Protocol& icmpv6, ns3::Address own) {
+        constexpr uint8_t OVERRIDE = 1;
+        icmpv6.SendNA(GHOST, "ff02::1", &own, OVERRIDE);
+    });
+    net.Run(20);
+    v.Equal(net.Events("a"), std::string("send; send; send; drop queue-full; "), "the oldest");
+    v.Equal(net.Frames("lan", v6lab::protocol::UDP).size(), size_t{2}, "the others");
+}
+
 const std::vector<Row> ROWS{
     {"two that look for each other at once lose nothing",
      "RFC 4861 appendix C, 7.2.3",
@@ -234,6 +313,15 @@ const std::vector<Row> ROWS{
     {"each packet that waits for nobody is told with its flow, before an application gives up",
      "RFC 4861 7.2.2, 10",
      TellsEachOne},
+    {"what waits when the address goes that is asked from is told",
+     "RFC 4861 7.2.2",
+     LosesItsAddress},
+    {"what waits for a gateway when the route to it goes is told, and its source",
+     "RFC 4861 7.2.2",
+     LosesItsWay},
+    {"of more packets than may wait the oldest go, with their reason",
+     "RFC 4861 7.2.2",
+     KeepsTheNewest},
 };
 
 V6LAB_SUITE("v6lab-routing-neighbours", ROWS);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/icmpv6-stack.h"
 
+#include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 
 #include "ns3/icmpv6-header.h"
@@ -57,10 +58,32 @@ Icmpv6Stack::GetTypeId()
     return tid;
 }
 
+Icmpv6Stack::Icmpv6Stack()
+    : m_waiting([this](Reason reason, const Ptr<Packet>& packet, bool own) {
+          m_ipv6->OnUnresolved(reason, packet, own);
+      })
+{
+}
+
 TypeId
 Icmpv6Stack::GetInstanceTypeId() const // ns-3's own class has one, which would be asked
 {
     return GetTypeId();
+}
+
+void
+Icmpv6Stack::NotifyNewAggregate()
+{
+    m_ipv6 = GetObject<Ipv6Stack>();
+    Icmpv6L4Protocol::NotifyNewAggregate();
+}
+
+void
+Icmpv6Stack::DoDispose()
+{
+    m_waiting.Clear();
+    m_ipv6 = nullptr;
+    Icmpv6L4Protocol::DoDispose();
 }
 
 enum IpL4Protocol::RxStatus
@@ -94,7 +117,19 @@ Icmpv6Stack::Lookup(Ptr<Packet> packet,
         *linkLayer = entry->GetMacAddress();
         return true;
     }
-    return Icmpv6L4Protocol::Lookup(packet, header, neighbour, device, cache, linkLayer);
+    if (!cache || !m_ipv6)
+    {
+        return Icmpv6L4Protocol::Lookup(packet, header, neighbour, device, cache, linkLayer);
+    }
+    m_waiting.Settle(cache, neighbour);
+    if (Icmpv6L4Protocol::Lookup(packet, header, neighbour, device, cache, linkLayer))
+    {
+        m_waiting.Remove(cache, neighbour, packet);
+        return true;
+    }
+    const bool own = m_ipv6->IsOurs(header.GetSource());
+    m_waiting.Add(cache, neighbour, packet, header, own, GetRetransmissionTime());
+    return false;
 }
 
 /** RFC 4861 8.3; the stack has checked that its options are whole. */

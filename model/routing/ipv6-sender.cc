@@ -8,7 +8,6 @@
 #include "model/trace/raw-header.h"
 
 #include "ns3/ipv6-interface.h"
-#include "ns3/ndisc-cache.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
 #include "ns3/uinteger.h"
@@ -339,48 +338,24 @@ Ipv6Sender::ReplaceError(const Ptr<Packet>& message)
     }
     if (read->error.type == 1 && read->error.code == 3)
     {
-        DropUnresolved(quoted);
-        return;
+        return; // of the first packet that waited for a neighbour: WaitingPackets tells of all
     }
     SendError(read->error, quoted, Arrived());
 }
 
-/** Neighbour discovery failed: ns-3 answers for the first waiting packet and forgets the others. */
 void
-Ipv6Sender::DropUnresolved(const Ptr<const Packet>& quoted)
+Ipv6Sender::DropUnresolved(Reason reason, const Ptr<const Packet>& packet, bool own)
 {
-    ForwardingPlane& plane = m_stack.GetPlane();
-    const Key128 destination = KeyOf(ToNs3V6(FactsOf(quoted)->destination));
-    const auto* route = m_stack.GetLpm().Lookup(destination);
-    const auto cache = route ? m_stack.GetInterface(route->interface)->GetNdiscCache() : nullptr;
-    NdiscCache::Entry* entry =
-        cache ? cache->Lookup(FromKey(route->onLink ? destination : route->gateway)) : nullptr;
-    for (uint32_t i = 0; !entry && i < m_stack.GetNInterfaces(); ++i) // the route may be gone
+    const auto facts = FactsOf(packet);
+    if (!facts || (facts->protocol == protocol::ICMPV6 && IsNeighbourDiscovery(facts->icmpType)))
     {
-        const auto other = m_stack.GetInterface(i)->GetNdiscCache();
-        entry = other ? other->Lookup(FromKey(destination)) : nullptr;
-        entry = entry && entry->IsIncomplete() ? entry : nullptr;
+        return;
     }
-    std::vector<Ptr<const Packet>> waiting;
-    if (entry)
+    m_stack.GetPlane().OnDrop(reason, packet, *facts);
+    // RFC 4861 7.2.2; nobody has an address any more that was ours when it was sent.
+    if (reason == Reason::NeighbourUnreachable && (!own || m_stack.IsOurs(ToNs3V6(facts->source))))
     {
-        for (const auto& [packet, header] : entry->MarkReachable(Address()))
-        {
-            const auto whole = packet->Copy();
-            whole->AddHeader(header);
-            waiting.push_back(whole);
-        }
-    }
-    // ns-3 has made the first one the quote of its error.
-    waiting.resize(std::max<size_t>(waiting.size(), 1));
-    waiting.front() = quoted;
-    for (const auto& packet : waiting)
-    {
-        if (const auto facts = FactsOf(packet))
-        {
-            plane.OnDrop(Reason::NeighbourUnreachable, packet, *facts);
-            SendError(icmp::HostUnreachable(Family::V6), packet, Arrived());
-        }
+        SendError(icmp::HostUnreachable(Family::V6), packet, Arrived());
     }
 }
 

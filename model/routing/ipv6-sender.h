@@ -4,6 +4,7 @@
 
 #include "model/core/icmp-error.h"
 #include "model/core/packet-facts.h"
+#include "model/core/reason.h"
 #include "model/routing/detour.h"
 
 #include "ns3/ipv6-header.h"
@@ -32,6 +33,8 @@ class Ipv6Sender
               Ptr<Ipv6Route> route);
     /** An ICMPv6 error about a packet that starts with its header. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** See Ipv6Stack::OnUnresolved(). */
+    void DropUnresolved(Reason reason, const Ptr<const Packet>& packet, bool own);
     /** See Ipv6Stack::Inject(). */
     void Inject(const Ptr<Packet>& frame, const Ipv6Address& destination, const Detour* from);
 
@@ -57,7 +60,6 @@ class Ipv6Sender
     void SendNatively(const Ptr<Packet>& frame, const Ipv6Address& destination);
     void ReplaceError(const Ptr<Packet>& message);
     static Ptr<Packet> QuotedIn(const Ptr<const Packet>& message);
-    void DropUnresolved(const Ptr<const Packet>& quoted);
     uint8_t GetDefaultHopLimit();
 
     Ipv6Stack& m_stack;

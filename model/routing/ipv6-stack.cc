@@ -236,6 +236,12 @@ Ipv6Stack::SendError(const IcmpError& error, const Ptr<const Packet>& about, con
 }
 
 void
+Ipv6Stack::OnUnresolved(Reason reason, const Ptr<const Packet>& packet, bool own)
+{
+    m_sender.DropUnresolved(reason, packet, own);
+}
+
+void
 Ipv6Stack::OnNoRouteOut(const Ptr<Packet>& payload, const Ipv6Header& header, Reason reason)
 {
     // TCP's segments come to Send() all the same, and ns-3's own answers never existed.

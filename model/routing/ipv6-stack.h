@@ -79,6 +79,8 @@ class Ipv6Stack : public Ipv6L3Protocol
     void Loop(const Ptr<Packet>& frame, uint32_t interface);
     /** Sends an ICMPv6 error about a packet that starts with its header, if one may be sent. */
     void SendError(const IcmpError& error, const Ptr<const Packet>& about, const Arrived& arrived);
+    /** A packet with its header that waited for a neighbour in vain; whether it is our own. */
+    void OnUnresolved(Reason reason, const Ptr<const Packet>& packet, bool own);
     /** RouteOutput() failed: reports the packets that nobody else will see. */
     void OnNoRouteOut(const Ptr<Packet>& payload, const Ipv6Header& header, Reason reason);
     /** Whether an address is one of ours. */
