@@ -97,6 +97,16 @@ const std::vector<Row> ROWS{
                  "both: delivered 2001:db8:20:; ",
                  "flow");
      }},
+    {"a unique local address that is written hides none that come with a delegation",
+     "RFC 4193 1, RFC 6724 6",
+     [](Verdict& v) {
+         const auto in = Host("in").On("lan", "fd00:9::5/64").Autoconfigured("lan");
+         v.Equal(Outcomes({Ping("isp", "in", "six").Over("v6").Start("12s"),
+                           UdpEcho("isp", "in", "auto").Start("12s")},
+                          in),
+                 "six: delivered 2001:db8:10:; auto: delivered 2001:db8:10:; ",
+                 "flows");
+     }},
     {"a host is called by the IPv4 address that it leases",
      "RFC 2131 3.1",
      [](Verdict& v) {

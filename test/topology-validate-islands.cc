@@ -95,6 +95,19 @@ AddressOf(const OutsideNode& node, const std::string& link)
     return "";
 }
 
+/** What is wrong with the pool of one line is told with its number. */
+void
+NamesLine(Verdict& v)
+{
+    Topology topology = Island();
+    topology.nodes.at(2).openwrt->jool += "\njool -i x pool4 add --tcp 198.51.100.2 4000-5000"
+                                          "\njool -i x pool4 add --udp 203.0.113.255 4000-5000";
+    const auto faults = Validate(topology);
+    v.Equal(faults.size(), 1u, Shown(faults));
+    v.Equal(faults.at(0).path, "nodes[2].openwrt.jool", "where");
+    v.Equal(faults.at(0).sentence.substr(0, 24), "line 3: 203.0.113.255 is", "which line");
+}
+
 /** A CLAT of r2 for lan-b, with this prefix of its own. */
 Change
 WithClat(const std::string& dedicated)
@@ -160,6 +173,7 @@ WithPool6(const std::string& prefix)
 }
 
 const std::vector<Row> ROWS{
+    {"a fault of a Jool line's pool has the line's number", "article C", NamesLine},
     Accepted(
         "a router delegates, another asks, filters and runs Jool",
         "RFC 8415 6.3",

@@ -43,6 +43,18 @@ AddPhone(Topology& topology, const std::string& mode)
     topology.nodes.push_back(node);
 }
 
+void
+AddEcho(Topology& topology, const std::string& to, uint16_t port)
+{
+    Workload echo = topology.workloads.at(0);
+    echo.name = "echo";
+    echo.kind = "udp-echo";
+    echo.to = to;
+    echo.port = port;
+    echo.vpn = "";
+    topology.workloads.push_back(echo);
+}
+
 /** The server with OpenWrt's filter, a VPN service of its own, and these in its lan. */
 void
 MakeHomeRouter(Topology& topology, const std::vector<std::string>& lan)
@@ -534,6 +546,25 @@ const std::vector<Row> ROWS = {
         "workloads[1].vpn",
         "",
         [](Topology& t) { t.workloads.at(1).vpn = "other"; },
+        Phone),
+    Refused(
+        "an echo at the port of a VPN server, by name",
+        "RFC 768",
+        "workloads[2].port",
+        "",
+        [](Topology& t) { AddEcho(t, "server", 6080); },
+        Phone),
+    Refused(
+        "an echo at the port of a VPN server, by address",
+        "RFC 768",
+        "workloads[2].port",
+        "",
+        [](Topology& t) { AddEcho(t, "2001:db8::1", 6080); },
+        Phone),
+    Accepted(
+        "an echo at another port of a VPN server",
+        "RFC 768",
+        [](Topology& t) { AddEcho(t, "server", 7); },
         Phone),
 };
 

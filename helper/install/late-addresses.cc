@@ -47,7 +47,15 @@ Gets(const OutsideNode& node, Family family)
            });
 }
 
-/** Of those that the node gets, those in which it has no address that is known. */
+/** Unique local addresses (RFC 4193) are known to nobody outside the site, and hide no others. */
+bool
+IsForEverybody(const IpAddress& address)
+{
+    static const Prefix UNIQUE_LOCAL = *Prefix::Parse("fc00::/7");
+    return !UNIQUE_LOCAL.Contains(address);
+}
+
+/** Of those that the node gets, those in which everybody has no address of it that is known. */
 std::vector<Family>
 UnknownFamilies(const Installation& installation,
                 const OutsideNode& node,
@@ -60,7 +68,7 @@ UnknownFamilies(const Installation& installation,
         const bool isKnown =
             known != installation.addresses.end() &&
             std::any_of(known->second.begin(), known->second.end(), [&](const IpAddress& address) {
-                return address.GetFamily() == family;
+                return address.GetFamily() == family && IsForEverybody(address);
             });
         if (!isKnown && only.value_or(family) == family && Gets(node, family))
         {

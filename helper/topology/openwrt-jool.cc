@@ -162,6 +162,7 @@ ReadPool4(const WordLine& line, std::vector<JoolInstance>& instances)
     const PoolConfig pool{words[at + 1], words[at + 2], protocol};
     CheckPool4(pool, line);
     instance->pool4.push_back(pool);
+    instance->lines.push_back(line.number);
 }
 
 } // namespace

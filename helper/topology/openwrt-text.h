@@ -39,6 +39,7 @@ struct JoolInstance
     std::string name;
     std::string pool6;
     std::vector<PoolConfig> pool4{}; //!< empty: the node's own addresses
+    std::vector<size_t> lines{};     //!< where each of them stands, from 1
 };
 
 std::vector<JoolInstance> ReadJool(const std::string& text);

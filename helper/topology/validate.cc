@@ -20,6 +20,16 @@ ToString(const Fault& fault)
 namespace
 {
 
+/** "line 3: " for the path of a part of a pool that the third line adds; else nothing. */
+std::string
+LineOf(const std::string& part, const JoolInstance& instance)
+{
+    static const std::string POOL = ".pool[";
+    const bool pool = part.compare(0, POOL.size(), POOL) == 0;
+    const size_t at = pool ? std::stoul(part.substr(POOL.size())) : instance.lines.size();
+    return at < instance.lines.size() ? "line " + std::to_string(instance.lines[at]) + ": " : "";
+}
+
 /** What is wrong with translators that stand for lines of Jool is told where those lines are. */
 void
 PlaceAtLines(std::vector<Fault>& faults, const Topology& whole, size_t written)
@@ -28,19 +38,22 @@ PlaceAtLines(std::vector<Fault>& faults, const Topology& whole, size_t written)
     {
         return;
     }
-    std::map<std::string, std::string> places;
+    std::map<std::string, size_t> places;
     for (size_t i = 0; i < whole.nodes.size(); ++i)
     {
-        places.emplace(whole.nodes[i].name, Item("nodes", i) + ".openwrt.jool");
+        places.emplace(whole.nodes[i].name, i);
     }
     for (size_t i = written; i < whole.translators.size(); ++i)
     {
         const std::string made = Item("translators", i);
+        const size_t node = places.at(whole.translators[i].node);
+        const JoolInstance instance = ReadJool(whole.nodes[node].openwrt->jool).front();
         for (auto& fault : faults)
         {
             if (fault.path.compare(0, made.size(), made) == 0)
             {
-                fault.path = places[whole.translators[i].node];
+                fault.sentence = LineOf(fault.path.substr(made.size()), instance) + fault.sentence;
+                fault.path = Item("nodes", node) + ".openwrt.jool";
             }
         }
     }

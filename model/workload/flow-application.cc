@@ -8,6 +8,9 @@
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ns3::v6lab
 {
 
@@ -226,7 +229,13 @@ void
 FlowApplication::AddLateAddresses()
 {
     const auto late = m_late ? m_late() : std::vector<IpAddress>();
-    m_addresses.insert(m_addresses.end(), late.begin(), late.end());
+    std::copy_if(late.begin(),
+                 late.end(),
+                 std::back_inserter(m_addresses),
+                 [this](const IpAddress& one) {
+                     return std::find(m_addresses.begin(), m_addresses.end(), one) ==
+                            m_addresses.end();
+                 });
     if (m_remote.address.IsUnspecified() && !late.empty())
     {
         m_remote.address = late.front();

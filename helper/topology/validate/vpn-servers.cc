@@ -6,6 +6,7 @@
 #include "helper/topology/validate/learned-prefixes.h"
 #include "helper/topology/validate/vpn-uses.h"
 
+#include <algorithm>
 #include <set>
 
 namespace ns3::v6lab
@@ -54,6 +55,7 @@ class ServerChecker
         {
             Add(m_path + ".mtu", *fault, "RFC 8200 5");
         }
+        CheckEchoes(server.port);
     }
 
   private:
@@ -112,6 +114,40 @@ class ServerChecker
                     m_clients[first].prefix.ToString() +
                     ", which the server has for clients already; leave one of them out");
         }
+    }
+
+    /** Who asks for an echo where the server listens would get none. */
+    void CheckEchoes(uint16_t port)
+    {
+        for (size_t i = 0; i < m_context.topology.workloads.size(); ++i)
+        {
+            const Workload& flow = m_context.topology.workloads[i];
+            const uint16_t called = flow.serverPort != 0 ? flow.serverPort : flow.port;
+            if (flow.kind == "udp-echo" && called == port && port != 0 && EndsHere(flow))
+            {
+                m_context.Add({Item("workloads", i) + ".port",
+                               flow.name,
+                               "",
+                               "RFC 768",
+                               std::to_string(port) + " is the port of " + m_node.name +
+                                   "'s VPN server; an echo needs another one"});
+            }
+        }
+    }
+
+    bool EndsHere(const Workload& flow) const
+    {
+        if (flow.server == m_node.name || flow.to == m_node.name)
+        {
+            return true;
+        }
+        const auto& all = m_node.interfaces;
+        return std::any_of(all.begin(), all.end(), [&](const Interface& interface) {
+            return std::any_of(
+                interface.addresses.begin(),
+                interface.addresses.end(),
+                [&](const std::string& text) { return text.substr(0, text.find('/')) == flow.to; });
+        });
     }
 
     void Add(const std::string& path, const std::string& sentence, const std::string& rule = "")
