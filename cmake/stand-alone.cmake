@@ -45,8 +45,10 @@ if(V6LAB_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+include(cmake/together.cmake)
 include(cmake/translator-core.cmake)
 add_library(v6lab-lib SHARED ${V6LAB_SOURCES})
+v6lab_compile_together(v6lab-lib)
 # Nobody replaces functions of this library, so they may be inlined where they are called.
 target_compile_options(v6lab-lib PRIVATE -fno-semantic-interposition)
 # The name changes with every release: until 1.0 nobody promises a stable binary interface.
@@ -61,6 +63,7 @@ target_link_libraries(v6lab-lib PUBLIC ${V6LAB_NS3_LIBRARIES} SQLiteCpp sqlite3
 # The command line as a library, so that others can read the same words by the same code.
 list(REMOVE_ITEM V6LAB_CLI scenarios/cli/main.cc)
 add_library(v6lab-cli STATIC ${V6LAB_CLI})
+v6lab_compile_together(v6lab-cli)
 set_target_properties(v6lab-cli PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_link_libraries(v6lab-cli PUBLIC v6lab-lib Boost::program_options fmt::fmt)
 add_executable(v6lab scenarios/cli/main.cc)

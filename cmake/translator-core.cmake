@@ -13,6 +13,7 @@ set(core ${V6LAB_SOURCES})
 list(FILTER core INCLUDE REGEX "model/core/((translation|nat64|nat44)/)?[^/]*\\.cc$")
 list(REMOVE_ITEM V6LAB_SOURCES ${core})
 add_library(v6lab-core OBJECT ${core})
+v6lab_compile_together(v6lab-core)
 target_include_directories(v6lab-core PRIVATE ${PROJECT_SOURCE_DIR})
 target_compile_options(v6lab-core PRIVATE -fPIC -fno-semantic-interposition -flto -DNDEBUG)
 

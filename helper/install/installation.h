@@ -35,6 +35,14 @@ struct FrontendService
 /** The ns-3 objects that a Topology became, by the Topology's names. */
 struct Installation
 {
+    // Written once, in installation.cc: a hundred files would compile a copy of all its parts each.
+    Installation();
+    Installation(const Installation&);
+    Installation(Installation&&) noexcept;
+    Installation& operator=(const Installation&);
+    Installation& operator=(Installation&&) noexcept;
+    ~Installation();
+
     Ptr<FlowLedger> ledger;
     Ptr<DnsLedger> dnsLedger;
     Ptr<VnetFabric> fabric; //!< null if the topology has nothing in Azure or on the internet

@@ -95,3 +95,5 @@ TableSuite::TableSuite(const std::string& name, const std::vector<Row>& rows)
 }
 
 } // namespace ns3::v6lab::test
+
+template class std::vector<ns3::v6lab::test::Row>;

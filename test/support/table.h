@@ -70,6 +70,8 @@ class TableSuite : public TestSuite
 
 } // namespace ns3::v6lab::test
 
+extern template class std::vector<ns3::v6lab::test::Row>; // compiled once, in table.cc
+
 /** Declares a suite: V6LAB_SUITE("v6lab-core-address", ROWS). One suite per test file. */
 #define V6LAB_SUITE(name, rows) static ns3::v6lab::test::TableSuite g_suite(name, rows)
 

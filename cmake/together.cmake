@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sources of one folder are compiled together, ten at a time: most of compiling one is reading what
+# all include. Where a name of a folder's file means something else in another one, the file is
+# compiled alone. The debug build compiles each alone, which shows what a file forgets to include.
+
+option(V6LAB_TOGETHER "Compile the sources of a folder together" OFF)
+
+set(V6LAB_FOLDERS_TOGETHER
+    helper helper/arm helper/draw helper/install helper/topology helper/topology/validate
+    helper/translate model/azure model/core model/core/azure model/core/balancer
+    model/core/benchmark model/core/bgp model/core/dhcp model/core/dns model/core/firewall
+    model/core/happy-eyeballs model/core/nat64 model/core/translation model/core/virtual-ip6
+    model/workload scenarios/cli scenarios/run scenarios/sweep)
+set(V6LAB_ALONE
+    helper/arm/import-backends.cc helper/arm/import-firewall.cc helper/arm/import-machine.cc
+    helper/arm/import-manager.cc helper/arm/import-network.cc helper/arm/import-security.cc
+    helper/arm/left-out.cc helper/arm/scope-functions.cc helper/draw/dot-labels.cc
+    helper/draw/dot.cc helper/draw/mermaid.cc helper/install/gateway-install.cc
+    helper/topology/dhcp-text.cc helper/topology/island-text.cc
+    helper/topology/topology.cc # long by itself
+    helper/topology/validate/checks.cc helper/topology/validate/endpoints.cc
+    helper/topology/validate/firewall-rules.cc helper/topology/validate/nat-gateways.cc
+    helper/topology/validate/nat64.cc helper/topology/validate/nics.cc
+    helper/topology/validate/translator-figures.cc helper/topology/validate/translators.cc
+    helper/topology/validate/virtual-ip6.cc helper/topology/validate/vpn-uses.cc
+    helper/topology/validate/workloads.cc model/core/azure/service-tags.cc
+    model/core/bgp/attribute-values.cc model/core/bgp/session-settings.cc
+    model/core/dns/dns-name.cc model/core/dns/dns-proxy.cc model/core/dns/dns-wire.cc
+    model/core/dns/resolver-lookup.cc model/core/dns/stub-resolver.cc
+    model/core/dns/trust-chain.cc model/core/dns/zone-file.cc model/core/dns/zone-sign.cc
+    model/core/dns/zone-words.cc model/core/dns/zone.cc model/core/nat64/nat64-core.cc
+    model/core/nat64/subscriber-budget.cc model/core/translation/header-translator.cc
+    model/core/translation/mss-option.cc model/core/translation/quoted-packet.cc
+    model/core/translation/settings.cc model/core/translation/siit-addresses.cc
+    model/core/translation/transport-rewrite.cc scenarios/cli/report.cc
+    scenarios/cli/sweep-report.cc)
+
+function(v6lab_compile_together target)
+  if(NOT V6LAB_TOGETHER)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  foreach(source ${sources})
+    get_filename_component(folder ${source} DIRECTORY)
+    if(source IN_LIST V6LAB_ALONE OR NOT folder IN_LIST V6LAB_FOLDERS_TOGETHER)
+      continue()
+    endif()
+    string(MAKE_C_IDENTIFIER ${folder} group)
+    math(EXPR ${group}_files "0${${group}_files} + 1")
+    math(EXPR part "(${${group}_files} - 1) / 10")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group}_${part})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
