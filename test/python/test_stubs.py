@@ -7,6 +7,7 @@ import pytest
 from conftest import PACKAGE, ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PACKAGE), "MYPYPATH": str(PACKAGE)}
+CONFIGURATION = ROOT / "test/python/mypy.ini"
 GOOD = """
 import v6lab
 lab = v6lab.Topology("x", links=[v6lab.Link("l", mtu=1400), {"name": "m"}])
@@ -30,8 +31,8 @@ def mypy(folder, text):
     file = folder / "sample.py"
     file.write_text("import v6lab\n" + text)
     return subprocess.run(
-        ["/usr/bin/python3", "-m", "mypy", "--cache-dir", ROOT / "build/mypy",
-         "--ignore-missing-imports", file],
+        ["/usr/bin/python3", "-m", "mypy", "--config-file", CONFIGURATION,
+         "--cache-dir", ROOT / "build/mypy", file],
         env=ENVIRONMENT, capture_output=True, text=True, cwd=folder,
     )
 
@@ -47,7 +48,7 @@ def test_stubs_and_classes_agree(tmp_path):
     expected.write_text("".join(f"v6lab._v6lab.{name}\n" for name in ("PacketTranslator", "Pref64", "SweepFiles")))
     checked = subprocess.run(
         ["/usr/bin/python3", "-m", "mypy.stubtest", "v6lab.topology", "v6lab._v6lab",
-         "--ignore-missing-stub", "--allowlist", expected],
+         "--ignore-missing-stub", "--mypy-config-file", CONFIGURATION, "--allowlist", expected],
         env=ENVIRONMENT, capture_output=True, text=True, cwd=ROOT / "build",
     )
     assert checked.returncode == 0, checked.stdout[-3000:]
@@ -55,7 +56,7 @@ def test_stubs_and_classes_agree(tmp_path):
 
 def test_the_package_s_own_types_are_right():
     checked = subprocess.run(
-        ["/usr/bin/python3", "-m", "mypy", "--strict", "--ignore-missing-imports",
+        ["/usr/bin/python3", "-m", "mypy", "--strict", "--config-file", CONFIGURATION,
          "--cache-dir", ROOT / "build/mypy", "-p", "v6lab"],
         env=ENVIRONMENT, capture_output=True, text=True, cwd=PACKAGE,
     )
