@@ -107,6 +107,14 @@ const std::vector<Row> ROWS{
                  "six: delivered 2001:db8:10:; auto: delivered 2001:db8:10:; ",
                  "flows");
      }},
+    {"a node is called over one IP version, too, by the best of its addresses",
+     "RFC 6724 6",
+     [](Verdict& v) {
+         v.Equal(Outcomes({Ping("isp", "in", "six").Over("v6").Start("1s")},
+                          Host("in").On("up", "fd00:7::1/64", "2001:db8:1::7/64")),
+                 "six: delivered 2001:db8:1::; ",
+                 "flow");
+     }},
     {"a host is called by the IPv4 address that it leases",
      "RFC 2131 3.1",
      [](Verdict& v) {

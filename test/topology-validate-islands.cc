@@ -409,6 +409,24 @@ const std::vector<Row> ROWS{
           [](Topology& t) {
               Router2(t).jool += "\njool -i x pool4 add --tcp 203.0.113.255 4000-5000";
           }),
+    Wrong("a pool with a prefix that a router advertises on another link",
+          "RFC 8415 6.3",
+          "nodes[1].delegates[0].pool",
+          [](Topology& t) {
+              RouterAdvertisementConfig told;
+              told.link = "lan-a";
+              told.prefixes.resize(1);
+              told.prefixes.at(0).prefix = "2001:db8:100:7::/64";
+              t.nodes.at(1).routerAdvertisements = {told};
+          }),
+    Wrong("a delegation that starts at no time",
+          "",
+          "nodes[1].delegates[0].start",
+          [](Topology& t) { Given(t).start = "-5s"; }),
+    Wrong("a prefix that is given back at no time",
+          "",
+          "nodes[2].prefixRequests[0].release",
+          [](Topology& t) { Asked(t).release = "never"; }),
     Accepted(
         "two homes whose routers have the same IPv4 address, with Jool's usual pool",
         "RFC 1918 3",

@@ -85,7 +85,9 @@ WorkloadTargets::NodeOf(const Workload& workload) const
     target.late = LateAddresses(m_topology, m_installation, workload.to, only);
     if (only)
     {
-        target.addresses = AddressesFor(workload, *only);
+        target.addresses = SortFor(m_installation.nodes.at(workload.from),
+                                   AddressesFor(workload, *only),
+                                   DeviceOf(workload));
         target.addresses.resize(std::min<size_t>(target.addresses.size(), 1));
         return target;
     }

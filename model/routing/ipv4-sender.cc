@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/routing/ipv4-sender.h"
 
+#include "model/routing/first-identification.h"
 #include "model/routing/ipv4-fragments.h"
 #include "model/routing/ipv4-stack.h"
 #include "model/routing/packet-bytes.h"
@@ -151,7 +152,12 @@ Ipv4Sender::Emit(const Ptr<Packet>& payload,
     }
     if (!header.IsDontFragment() && header.GetIdentification() == 0)
     {
-        header.SetIdentification(++m_identification); // RFC 6864 4.2; atomic datagrams keep 0
+        if (!m_identification)
+        {
+            m_identification = static_cast<uint16_t>(
+                FirstIdentification(m_stack.GetPlane().GetObject<ns3::Node>(), Family::V4));
+        }
+        header.SetIdentification(++*m_identification); // RFC 6864 4.2; atomic datagrams keep 0
     }
     header.SetPayloadSize(static_cast<uint16_t>(payload->GetSize()));
     if (plane.ChecksumEnabled())

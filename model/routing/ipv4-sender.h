@@ -11,6 +11,8 @@
 #include "ns3/ipv4-route.h"
 #include "ns3/packet.h"
 
+#include <optional>
+
 namespace ns3::v6lab
 {
 
@@ -77,8 +79,8 @@ class Ipv4Sender
     uint8_t GetDefaultTtl();
 
     Ipv4Stack& m_stack;
-    uint16_t m_identification{0}; //!< of the last datagram that may be fragmented
-    uint8_t m_defaultTtl{0};      //!< 0: not read yet
+    std::optional<uint16_t> m_identification; //!< of the last datagram that may be fragmented
+    uint8_t m_defaultTtl{0};                  //!< 0: not read yet
 };
 
 } // namespace ns3::v6lab

@@ -2,6 +2,7 @@
 #include "model/routing/ipv6-sender.h"
 
 #include "model/core/fragment.h"
+#include "model/routing/first-identification.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 #include "model/routing/tcp-segments.h"
@@ -164,7 +165,12 @@ Ipv6Sender::EmitFragments(const Ptr<Packet>& payload,
                           uint32_t mtu)
 {
     // Of its own: what carries a fragment through a tunnel may be cut before the next one leaves.
-    const uint32_t identification = ++m_identification;
+    if (!m_identification)
+    {
+        m_identification =
+            FirstIdentification(m_stack.GetPlane().GetObject<ns3::Node>(), Family::V6);
+    }
+    const uint32_t identification = ++*m_identification;
     for (const auto& piece :
          CutPayload(payload->GetSize(), mtu - HEADER - FRAGMENT_HEADER, 0, false))
     {

@@ -11,6 +11,8 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/packet.h"
 
+#include <optional>
+
 namespace ns3::v6lab
 {
 
@@ -63,8 +65,8 @@ class Ipv6Sender
     uint8_t GetDefaultHopLimit();
 
     Ipv6Stack& m_stack;
-    uint32_t m_identification{0}; //!< of the last fragmented packet
-    uint8_t m_defaultHopLimit{0}; //!< 0: not read yet
+    std::optional<uint32_t> m_identification; //!< of the last fragmented packet
+    uint8_t m_defaultHopLimit{0};             //!< 0: not read yet
 };
 
 } // namespace ns3::v6lab

@@ -16,15 +16,32 @@ namespace ns3::v6lab
 namespace
 {
 
-/** A prefix that a link has, and a node with an address in it. */
+/** A prefix that a link has, and by whom. */
 struct LinkPrefix
 {
     Prefix prefix;
     std::string link;
-    std::string node;
+    std::string because; //!< "where node r has an address"
 };
 
-/** IPv6 prefixes of the links' addresses, as far as they are written down. */
+/** What routers say that links have. */
+void
+AddAdvertised(const OutsideNode& node, std::vector<LinkPrefix>& prefixes)
+{
+    for (const auto& advertisement : node.routerAdvertisements)
+    {
+        for (const auto& one : advertisement.prefixes)
+        {
+            if (const auto prefix = Prefix::Parse(one.prefix))
+            {
+                prefixes.push_back(
+                    {*prefix, advertisement.link, "where node " + node.name + " advertises it"});
+            }
+        }
+    }
+}
+
+/** IPv6 prefixes of the links, as far as they are written down. */
 std::vector<LinkPrefix>
 LinkPrefixes(const Topology& topology)
 {
@@ -38,10 +55,16 @@ LinkPrefixes(const Topology& topology)
                 const auto read = ParseInterfaceAddress(text);
                 if (read && read->address.IsV6())
                 {
-                    prefixes.push_back({read->network, interface.link, node.name});
+                    prefixes.push_back({read->network,
+                                        interface.link,
+                                        "where node " + node.name + " has an address"});
                 }
             }
         }
+    }
+    for (const auto& node : topology.nodes)
+    {
+        AddAdvertised(node, prefixes);
     }
     return prefixes;
 }
@@ -170,7 +193,7 @@ class PoolChecker
                        "",
                        "RFC 8415 6.3",
                        text + " overlaps " + taken.prefix.ToString() + " of link " + taken.link +
-                           ", where node " + taken.node + " has an address"});
+                           ", " + taken.because});
     }
 
     /** What delegated prefixes are for is not taken by having addresses of them. */

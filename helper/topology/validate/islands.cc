@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Delegated prefixes (RFC 8415).
 #include "helper/topology/island-text.h"
+#include "helper/topology/quantity.h"
 #include "helper/topology/validate/delegated-pools.h"
 #include "helper/topology/validate/host-prefixes.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
@@ -104,6 +105,7 @@ class IslandChecker
             const auto& config = m_node->delegates[i];
             const std::string path = Item(m_path + ".delegates", i);
             CheckLink(path + ".link", config.link);
+            CheckTime(path + ".start", config.start);
             if (!starts.emplace(config.link, config.start).second)
             {
                 Add(path + ".start", "", "the node delegates on this link from then on already");
@@ -112,6 +114,14 @@ class IslandChecker
             {
                 CheckHosts(path + ".pool", read->pool);
             }
+        }
+    }
+
+    void CheckTime(const std::string& path, const std::string& text)
+    {
+        if (!ParseDuration(text))
+        {
+            Add(path, "", "\"" + text + "\" is not a time such as \"100ms\"");
         }
     }
 
@@ -188,6 +198,10 @@ class IslandChecker
                 Add(path + ".link", "", "a router asks on one link only");
             }
             Try(path, [&] { return ReadPrefixRequest(config); });
+            if (!config.release.empty())
+            {
+                CheckTime(path + ".release", config.release);
+            }
             if (CheckLink(path + ".link", config.link))
             {
                 CheckDelegator(config, path);
