@@ -72,6 +72,13 @@ BenchmarkPlan::GetFramesOfTrial() const
     return std::min(GetLineRate(), GetCapacity(direction, flows)) * trial.GetSeconds();
 }
 
+std::set<uint32_t>
+BenchmarkPlan::GetScalePoints() const
+{
+    const auto least = [](uint32_t quarters) { return std::max(1u, quarters / 4); };
+    return {1, least(flows), least(2 * flows), least(3 * flows), flows};
+}
+
 Time
 BenchmarkPlan::GetStateLife() const
 {

@@ -7,6 +7,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,8 @@ struct BenchmarkPlan
     Time GetPassage() const;
     /** Frames of one direction in a trial at the highest rate that can pass. */
     double GetFramesOfTrial() const;
+    /** Numbers of flows that scale compares: 1, and quarters of all (RFC 8219 10.2). */
+    std::set<uint32_t> GetScalePoints() const;
     /**
      * How long states must live without traffic so that those of the first flow are still there
      * when the last trial with it ends; no shorter than LEAST_STATE_LIFE.
@@ -106,6 +109,9 @@ struct BenchmarkPlan
 
 /** What RFC 6146 4 recommends for UDP, and translators have by default. */
 const Time LEAST_STATE_LIFE = Seconds(300);
+
+/** Connections that the search for the size of a table begins with. */
+constexpr uint64_t FIRST_TABLE = 64;
 
 /** How long a packet of this length occupies a wire, in ns; with PPP's header (RFC 1661 2). */
 double WireNs(uint64_t bitsPerSecond, uint32_t length);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace ns3::v6lab
 {
@@ -108,15 +107,10 @@ BenchmarkProcedures::MeasureThroughput()
 void
 BenchmarkProcedures::MeasureScale()
 {
-    const std::set<uint32_t> points{1,
-                                    std::max(1u, m_plan.flows / 4),
-                                    std::max(1u, m_plan.flows / 2),
-                                    std::max(1u, m_plan.flows * 3 / 4),
-                                    m_plan.flows};
     const auto nameOf = [](const char* what, uint32_t n) {
         return fmt::format("{} with {} flow{}", what, n, n == 1 ? "" : "s");
     };
-    for (const uint32_t n : points)
+    for (const uint32_t n : m_plan.GetScalePoints())
     {
         const std::string metric = nameOf("throughput", n);
         m_flowsOf[metric] = n;
