@@ -142,17 +142,20 @@ Rfc8219::RefuseEmptyTrials() const
                         frames,
                         std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
     }
-    if (!plan.stagger.IsZero() && frames < m_flows)
+    const double translated = frames * plan.mix / 100; // the others are of no flow
+    if (!plan.stagger.IsZero() && translated < m_flows)
     {
         throw std::invalid_argument(
-            fmt::format("--stagger={:g}: {:.0f} frames of each direction fit in --trial={:g} and "
-                        "cannot begin {} flows; allowed are {:g} s and more, a lower --scale or "
+            fmt::format("--stagger={:g}: {:.0f} {}frames of each direction fit in --trial={:g} and "
+                        "cannot begin {} flows; allowed are {:g} s and more, a lower --scale{} or "
                         "fewer --flows",
                         plan.stagger.GetSeconds(),
-                        std::floor(frames),
+                        std::floor(translated),
+                        plan.mix < 100 ? "translated " : "",
                         m_trial,
                         m_flows,
-                        std::ceil(100 * m_trial * m_flows / frames) / 100));
+                        std::ceil(100 * m_trial * m_flows / translated) / 100,
+                        plan.mix < 100 ? ", a higher --mix" : ""));
     }
 }
 

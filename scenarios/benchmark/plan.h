@@ -91,6 +91,11 @@ struct BenchmarkPlan
     double GetCalmRate(uint32_t ofFlows) const;
     /** The same of frames that prove connections by coming back to them. */
     double GetProvingRate() const;
+    /**
+     * Whether frames of a mix, which cost unequal times, may find a queue full at a rate below the
+     * capacity: the dear ones come close together.
+     */
+    bool MayMixOverflow(const std::string& ofDirection, uint64_t states) const;
     /** Longer than a frame is on its way that waits in no queue. */
     Time GetPassage() const;
     /** Frames of one direction in a trial at the highest rate that can pass. */
