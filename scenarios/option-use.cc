@@ -2,7 +2,6 @@
 #include "scenarios/option-use.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace ns3::v6lab
 {
@@ -52,13 +51,17 @@ IsDeciding(const Ptr<Scenario>& scenario, const std::string& option)
 std::map<std::string, std::string>
 OptionsInUse(const Ptr<Scenario>& scenario)
 {
-    auto values = OptionValues(scenario);
-    for (auto option = values.begin(); option != values.end();)
+    const auto* use = dynamic_cast<const OptionUse*>(PeekPointer(scenario));
+    const auto values = OptionValues(scenario);
+    std::map<std::string, std::string> inUse;
+    for (const auto& [option, value] : values)
     {
-        option =
-            WhyUnused(scenario, option->first).empty() ? std::next(option) : values.erase(option);
+        if (!use || use->Decides(option) || use->WhyUnused(option).empty())
+        {
+            inUse[option] = use ? use->Spell(option, value) : value;
+        }
     }
-    return values;
+    return inUse;
 }
 
 } // namespace ns3::v6lab

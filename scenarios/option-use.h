@@ -21,6 +21,12 @@ class OptionUse
 
     /** Whether an option, kebab-case, says which others have a meaning: it is never left out. */
     virtual bool Decides(const std::string& option) const = 0;
+
+    /**
+     * How an option's present value is put on record: what means the same beside the present
+     * values of the others has one spelling, so that one experiment is known as one.
+     */
+    virtual std::string Spell(const std::string& option, const std::string& value) const = 0;
 };
 
 /**
@@ -33,7 +39,7 @@ std::map<std::string, std::string> UnusedOptions(const Ptr<Scenario>& scenario,
 /** Whether an option as it is spelt says which others have a meaning. */
 bool IsDeciding(const Ptr<Scenario>& scenario, const std::string& option);
 
-/** Every option that has a meaning beside the others, with its present value. */
+/** Every option that has a meaning beside the others, with its present value as Spell() has it. */
 std::map<std::string, std::string> OptionsInUse(const Ptr<Scenario>& scenario);
 
 } // namespace ns3::v6lab

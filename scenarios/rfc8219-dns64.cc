@@ -98,6 +98,12 @@ Rfc8219::GetTest() const
     return IsDns64() ? DNS64 : m_test == "connections" ? "conn" : m_test;
 }
 
+std::string
+Rfc8219::GetDut() const
+{
+    return IsDns64() ? DNS64 : m_dut;
+}
+
 void
 Rfc8219::RefuseWithoutAnswers() const
 {

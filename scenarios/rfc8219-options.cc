@@ -2,6 +2,7 @@
 // The scenario's options, and the presets of its service model.
 #include "model/core/benchmark/frame-rate.h"
 #include "scenarios/benchmark/dns-mix.h"
+#include "scenarios/rfc8219-uses.h"
 #include "scenarios/rfc8219.h"
 #include "scenarios/word-checker.h"
 
@@ -9,6 +10,7 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <map>
 
 namespace ns3::v6lab
@@ -47,6 +49,15 @@ FrameWords()
     {
         words.push_back(std::to_string(size));
     }
+    return words;
+}
+
+/** As RFC 9693 calls it, conn is connections, too. */
+std::vector<std::string>
+TestWords()
+{
+    auto words = Rfc8219Tests();
+    words.insert(std::find(words.begin(), words.end(), "conn") + 1, "connections");
     return words;
 }
 
@@ -110,24 +121,13 @@ Rfc8219::GetTypeId()
                           "without --dut.",
                           StringValue("throughput"),
                           MakeStringAccessor(&Rfc8219::m_test),
-                          MakeWordChecker({"throughput",
-                                           "latency",
-                                           "pdv",
-                                           "ipdv",
-                                           "loss",
-                                           "b2b",
-                                           "recovery",
-                                           "scale",
-                                           "conn",
-                                           "connections",
-                                           "dns64"}))
-            .AddAttribute(
-                "Dut",
-                "Device under test; 464xlat are two, router translates nothing, dns64 "
-                "is for --test=dns64.",
-                StringValue("siit"),
-                MakeStringAccessor(&Rfc8219::m_dut),
-                MakeWordChecker({"siit", "nat64", "464xlat", "virtual-ipv6", "router", "dns64"}))
+                          MakeWordChecker(TestWords()))
+            .AddAttribute("Dut",
+                          "Device under test; 464xlat are two, router translates nothing, dns64 "
+                          "is for --test=dns64.",
+                          StringValue("siit"),
+                          MakeStringAccessor(&Rfc8219::m_dut),
+                          MakeWordChecker(Rfc8219Devices()))
             .AddAttribute("Direction",
                           "Both directions at once (RFC 8219 5: should), or one; forward is from "
                           "IPv6 to IPv4, with 464xlat from the CLAT.",

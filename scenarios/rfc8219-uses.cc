@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Which test makes use of which option.
+// Which tests and devices there are, and which of them makes use of which option.
+#include "scenarios/rfc8219-uses.h"
+
 #include "scenarios/rfc8219.h"
 
 #include <algorithm>
@@ -16,29 +18,20 @@ constexpr const char* DNS64 = "dns64";
 
 using Words = std::vector<std::string>;
 
-const Words&
-Tests()
+bool
+Has(const Words& words, const std::string& word)
 {
-    static const Words tests{"throughput",
-                             "latency",
-                             "pdv",
-                             "ipdv",
-                             "loss",
-                             "b2b",
-                             "recovery",
-                             "scale",
-                             "conn",
-                             DNS64};
-    return tests;
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/** Tests but these. */
 Words
 AllBut(const Words& others)
 {
     Words tests;
-    for (const auto& test : Tests())
+    for (const auto& test : Rfc8219Tests())
     {
-        if (std::find(others.begin(), others.end(), test) == others.end())
+        if (!Has(others, test))
         {
             tests.push_back(test);
         }
@@ -48,7 +41,7 @@ AllBut(const Words& others)
 
 /** Tests by option; what is not here all make use of. */
 const std::map<std::string, Words>&
-Users()
+TestsOf()
 {
     static const std::map<std::string, Words> users{
         // Connections are made forward and proven by a frame of each that comes back.
@@ -72,7 +65,78 @@ Users()
     return users;
 }
 
+/** Of the devices that forward frames those that keep states. */
+Words
+Stateful()
+{
+    Words devices;
+    for (const auto& device : Rfc8219Devices())
+    {
+        BenchmarkPlan plan;
+        plan.dut = device;
+        if (plan.IsStateful())
+        {
+            devices.push_back(device);
+        }
+    }
+    return devices;
+}
+
+/** The same by device, where a test makes use of them. */
+const std::map<std::string, Words>&
+DevicesOf()
+{
+    static const std::map<std::string, Words> users{
+        {"mix", {"siit", "nat64", "464xlat", "virtual-ipv6"}}, // others translate nothing
+        {"lookup-cost", Stateful()},
+        {"cache-miss-cost", Stateful()},
+        {"cached-states", Stateful()},
+    };
+    return users;
+}
+
+/** Why `used`, the present value of --`decider`, makes no use of an option; empty if it does. */
+std::string
+WhyNot(const std::map<std::string, Words>& users,
+       const std::string& option,
+       const std::string& decider,
+       const std::string& used)
+{
+    const auto found = users.find(option);
+    if (found == users.end() || Has(found->second, used))
+    {
+        return "";
+    }
+    return fmt::format("--{0}={1} makes no use of it; allowed with --{0}={2}",
+                       decider,
+                       used,
+                       fmt::join(found->second, "|"));
+}
+
 } // namespace
+
+const Words&
+Rfc8219Tests()
+{
+    static const Words tests{"throughput",
+                             "latency",
+                             "pdv",
+                             "ipdv",
+                             "loss",
+                             "b2b",
+                             "recovery",
+                             "scale",
+                             "conn",
+                             DNS64};
+    return tests;
+}
+
+const Words&
+Rfc8219Devices()
+{
+    static const Words devices{"siit", "nat64", "464xlat", "virtual-ipv6", "router", DNS64};
+    return devices;
+}
 
 bool
 Rfc8219::Decides(const std::string& option) const
@@ -92,16 +156,14 @@ Rfc8219::WhyUnused(const std::string& option) const
     {
         return "--test=dns64 measures a DNS64 server; allowed is dns64";
     }
-    const std::string test = GetTest();
-    const auto users = Users().find(option);
-    if (users == Users().end() ||
-        std::find(users->second.begin(), users->second.end(), test) != users->second.end())
-    {
-        return "";
-    }
-    return fmt::format("--test={} makes no use of it; allowed with --test={}",
-                       test,
-                       fmt::join(users->second, "|"));
+    const std::string ofTest = WhyNot(TestsOf(), option, "test", GetTest());
+    return ofTest.empty() ? WhyNot(DevicesOf(), option, "dut", GetDut()) : ofTest;
+}
+
+std::string
+Rfc8219::Spell(const std::string& option, const std::string& value) const
+{
+    return option == "test" ? GetTest() : option == "dut" ? GetDut() : value;
 }
 
 } // namespace ns3::v6lab

@@ -28,7 +28,6 @@ constexpr uint32_t MTU = 9300;
 /** The UDP ports of a NAT64's pool where its table is measured. */
 constexpr uint32_t SMALL_POOL = 4096;
 
-constexpr const char* DNS64 = "dns64";
 constexpr const char* PREFIX = "2001:2:0:64::/96"; //!< of all translators
 constexpr const char* POOL = "198.18.1.1";
 constexpr const char* CLAT_PREFIX = "2001:2:0:46::/64";
@@ -83,8 +82,7 @@ Rfc8219::RefuseWhatDoesNotFit() const
 {
     const bool conn = GetTest() == "conn";
     const auto refuse = [](const std::string& text) { throw std::invalid_argument(text); };
-    const bool stateful = m_dut == "nat64" || m_dut == "464xlat" || m_dut == "virtual-ipv6";
-    if (conn && !stateful)
+    if (conn && !MakePlan().IsStateful())
     {
         refuse("--test=conn: --dut=" + m_dut +
                " has no state; allowed are nat64, 464xlat and "
@@ -112,10 +110,6 @@ Rfc8219::RefuseWhatDoesNotFit() const
     {
         refuse("--direction=reverse: with --stagger flows begin with a frame from the initiator; "
                "allowed are bidirectional and forward");
-    }
-    if (m_dut == "router" && m_mix != "100")
-    {
-        refuse("--mix=" + m_mix + ": --dut=router translates nothing; allowed is 100");
     }
     RefuseEmptyTrials();
 }
@@ -148,17 +142,20 @@ Rfc8219::RefuseEmptyTrials() const
                         frames,
                         std::ceil(100 * m_trial * FEWEST_FRAMES / frames) / 100));
     }
-    if (!plan.stagger.IsZero() && frames < m_flows)
+    const double translated = frames * plan.mix / 100; // the others are of no flow
+    if (!plan.stagger.IsZero() && translated < m_flows)
     {
         throw std::invalid_argument(
-            fmt::format("--stagger={:g}: {:.0f} frames of each direction fit in --trial={:g} and "
-                        "cannot begin {} flows; allowed are {:g} s and more, a lower --scale or "
+            fmt::format("--stagger={:g}: {:.0f} {}frames of each direction fit in --trial={:g} and "
+                        "cannot begin {} flows; allowed are {:g} s and more, a lower --scale{} or "
                         "fewer --flows",
                         plan.stagger.GetSeconds(),
-                        std::floor(frames),
+                        std::floor(translated),
+                        plan.mix < 100 ? "translated " : "",
                         m_trial,
                         m_flows,
-                        std::ceil(100 * m_trial * m_flows / frames) / 100));
+                        std::ceil(100 * m_trial * m_flows / translated) / 100,
+                        plan.mix < 100 ? ", a higher --mix" : ""));
     }
 }
 
@@ -167,7 +164,7 @@ Rfc8219::MakePlan() const
 {
     BenchmarkPlan plan;
     plan.test = GetTest();
-    plan.dut = IsDns64() ? DNS64 : m_dut;
+    plan.dut = GetDut();
     plan.direction = IsDns64() ? "forward" : m_direction;
     plan.frame = static_cast<uint32_t>(std::stoul(m_frame));
     plan.flows = m_flows;

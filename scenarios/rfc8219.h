@@ -32,6 +32,7 @@ class Rfc8219 : public Scenario, public OptionUse
                          const std::string& captures) const override;
     std::string WhyUnused(const std::string& option) const override;
     bool Decides(const std::string& option) const override;
+    std::string Spell(const std::string& option, const std::string& value) const override;
 
   private:
     BenchmarkPlan MakePlan() const;
@@ -42,6 +43,8 @@ class Rfc8219 : public Scenario, public OptionUse
     bool IsDns64() const;
     /** The test that is made, by its shorter word. */
     std::string GetTest() const;
+    /** The device that is measured. */
+    std::string GetDut() const;
     void RefuseWhatDoesNotFit() const;
     void RefuseEmptyTrials() const;
     /** No answer of a DNS64 server in time, or too few in a trial. */

@@ -9,13 +9,6 @@
 namespace ns3::v6lab
 {
 
-namespace
-{
-
-constexpr uint64_t FIRST_TABLE = 64; //!< connections that the search for the table begins with
-
-} // namespace
-
 /**
  * The highest rate at which frames with new ports all make their state: each is proven by a frame
  * that comes back to it, at a rate that surely gets through.

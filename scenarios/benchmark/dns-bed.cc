@@ -20,10 +20,6 @@ constexpr int64_t PORT_STREAM = 1 << 24;
 constexpr int64_t JITTER_STREAM = PORT_STREAM + 1;
 /** RFC 8219 9.2: of an answer; no longer should be used. */
 const Time TIMEOUT = Seconds(1);
-/** Time for the last answers to come. */
-const Time DRAIN = Seconds(2);
-/** Longer than a resolver works for a query. */
-const Time REST = Seconds(12);
 /** Names that are cached; each share of them that a mix may want is a whole number. */
 constexpr uint64_t POOL = 100;
 /** Enough for the server to know how far away the tester is. */
@@ -49,6 +45,18 @@ DrawPorts(uint32_t number)
 }
 
 } // namespace
+
+uint64_t
+dnsbed::NamesBefore(const DnsMix& mix)
+{
+    return mix.cached > 0 ? POOL : WARM_UP;
+}
+
+double
+dnsbed::CalmRate(const BenchmarkPlan& plan)
+{
+    return 0.25e9 / (3 * plan.cost.localNs * (1 + plan.jitter));
+}
 
 DnsBed::DnsBed(const BenchmarkPlan& plan, const Installation& installation)
     : m_plan(plan),
@@ -99,16 +107,16 @@ DnsBed::GetMessages() const
 void
 DnsBed::Prepare(const DnsMix& mix)
 {
-    Simulate(REST);
-    m_names.MakePool(mix, mix.cached > 0 ? POOL : WARM_UP);
+    Simulate(dnsbed::REST);
+    m_names.MakePool(mix, dnsbed::NamesBefore(mix));
     const auto& pool = m_names.GetPool();
-    const double calm = 0.25e9 / (3 * m_plan.cost.localNs * (1 + m_plan.jitter));
+    const double calm = dnsbed::CalmRate(m_plan);
     m_client->Start({*IpAddress::Parse(dnsbed::DUT),
                      calm,
                      pool.size(),
                      Time::Max(), // nothing is judged
                      [&pool](uint64_t number) { return pool[number]; }});
-    Simulate(Seconds(static_cast<double>(pool.size()) / calm) + DRAIN);
+    Simulate(Seconds(static_cast<double>(pool.size()) / calm) + dnsbed::DRAIN);
 }
 
 bool
@@ -127,10 +135,10 @@ DnsBed::Ask(const DnsTrial& trial,
     m_servedBefore = GetServed();
     m_cut = false;
     m_client->Start(trial);
-    Simulate(Seconds(row.seconds) + DRAIN);
+    Simulate(Seconds(row.seconds) + dnsbed::DRAIN);
     if (m_cut) // queries on their way are no losses: one is known
     {
-        Simulate(DRAIN);
+        Simulate(dnsbed::DRAIN);
     }
     row.offered = GetResult().sentNs.size();
     row.received = GetResult().answered;
@@ -157,7 +165,7 @@ DnsBed::Run(const DnsBedTrial& trial, std::vector<BenchTrialRow>& rows)
 bool
 DnsBed::TestItself(uint32_t repeat, double rate, std::vector<BenchTrialRow>& rows)
 {
-    Simulate(REST);
+    Simulate(dnsbed::REST);
     const auto queries = static_cast<uint64_t>(rate * m_plan.trial.GetSeconds() + 1e-9);
     return Ask({*IpAddress::Parse(dnsbed::TESTER),
                 rate,

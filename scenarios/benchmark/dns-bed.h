@@ -22,6 +22,15 @@ namespace dnsbed
 constexpr const char* DUT = "2001:2::1";           //!< the DNS64 server, for clients
 constexpr const char* TESTER = "2001:2:0:8000::2"; //!< the tester's server, for its own client
 constexpr const char* AUTHORITY = "198.19.0.2";    //!< the same, for the DNS64 server
+
+/** Time for the last answers to come. */
+const Time DRAIN = Seconds(2);
+/** Between trials; longer than a resolver works for a query. */
+const Time REST = Seconds(12);
+/** Names that are asked for before a trial, whatever is measured. */
+uint64_t NamesBefore(const DnsMix& mix);
+/** At so many a second, which no queue is full at. */
+double CalmRate(const BenchmarkPlan& plan);
 } // namespace dnsbed
 
 /** A trial of a DNS64 server. */

@@ -14,10 +14,6 @@ namespace ns3::v6lab
 namespace
 {
 
-/** RFC 8219 9.2.1: 2 (r + delta), with delta of 0.1 r: up to two queries for each of a client. */
-constexpr double SELF_TEST_SHARE = 2.2;
-/** Where the search for a rate begins, as a part of what the wire carries. */
-constexpr double FIRST_SHARE = 1.0 / 1024;
 /** IPv6, UDP, DNS' header and question with the test's names. */
 constexpr uint32_t QUERY_LENGTH = 40 + 8 + 12 + 41;
 /** No answer of the test is longer. */
@@ -91,7 +87,6 @@ DnsProcedures::Measure(const DnsMix& mix, uint32_t repeat)
 {
     Best best;
     bool tester = false; // of the lowest rate that did not pass, which is the last one of them
-    const double line = GetLineRate(m_plan);
     const auto passes = [&](double tried) {
         if (!IsTesterFastEnough(tried, repeat))
         {
@@ -111,9 +106,7 @@ DnsProcedures::Measure(const DnsMix& mix, uint32_t repeat)
         return true;
     };
     const double before = repeat > 1 ? m_series.at(MetricOf("queries", mix)).second.back() : 0;
-    const double rate =
-        before > 0 ? SearchRateNear(before, line, m_plan.resolution, passes)
-                   : SearchRateUpwards(line * FIRST_SHARE, line, m_plan.resolution, passes);
+    const double rate = Search(before, passes);
     m_limited += tester ? 1 : 0;
     Add(MetricOf("queries", mix), "queries/s", rate);
     if (rate == 0)
@@ -131,6 +124,14 @@ DnsProcedures::Measure(const DnsMix& mix, uint32_t repeat)
         "ms",
         ms(static_cast<double>(Percentile(best.delays, 0.999))));
     m_rows.trials[best.trial].delays = Tagged(best.delays);
+}
+
+double
+DnsProcedures::Search(double before, const std::function<bool(double rate)>& passes) const
+{
+    const double line = GetLineRate(m_plan);
+    return before > 0 ? SearchRateNear(before, line, m_plan.resolution, passes)
+                      : SearchRateUpwards(line * FIRST_SHARE, line, m_plan.resolution, passes);
 }
 
 bool
@@ -277,13 +278,6 @@ DnsProcedures::Summarise()
         row.note = m_plan.IsCompliant() ? "" : "quick mode: not RFC 8219 compliant";
         m_rows.summaries.push_back(row);
     }
-}
-
-/** A search of about fifteen trials, half of which end early; a guess for a progress bar. */
-Time
-DnsProcedures::GetExpectedEnd() const
-{
-    return (m_plan.trial + Seconds(20)) * static_cast<int64_t>(10 * m_plan.repeat * m_mixes.size());
 }
 
 std::vector<std::string>

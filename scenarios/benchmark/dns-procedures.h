@@ -40,6 +40,12 @@ class DnsProcedures : public Measurement
     static double GetAnswerMs(const BenchmarkPlan& plan, const DnsMix& mix, uint32_t queued);
 
   private:
+    /** RFC 8219 9.2.1: 2 (r + delta), with delta of 0.1 r: up to two queries for each of a client.
+     */
+    static constexpr double SELF_TEST_SHARE = 2.2;
+    /** Where the search for a rate begins, as a part of what the wire carries. */
+    static constexpr double FIRST_SHARE = 1.0 / 1024;
+
     /** Of the trial with the highest rate so far that lost nothing. */
     struct Best
     {
@@ -50,6 +56,8 @@ class DnsProcedures : public Measurement
     };
 
     void Measure(const DnsMix& mix, uint32_t repeat);
+    /** The rate that passes, near that of the repetition before if there is one. */
+    double Search(double before, const std::function<bool(double rate)>& passes) const;
     /** Whether the tester may test a server at this rate (9.2.1); it is asked once for each. */
     bool IsTesterFastEnough(double rate, uint32_t repeat);
     void Add(const std::string& metric, const std::string& unit, double value);

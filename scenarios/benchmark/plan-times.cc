@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ns3::v6lab
 {
@@ -58,6 +59,34 @@ BenchmarkPlan::GetProvingRate() const
     return std::min(GetCalmRate(flows), 0.5 * GetCapacity("reverse", flows));
 }
 
+bool
+BenchmarkPlan::MayMixOverflow(const std::string& ofDirection, uint64_t states) const
+{
+    // Of frames in a row no more are dear than their share and a part of one, as they are spread
+    // evenly. So much work a device may have before it at once, and what comes late from another.
+    const double beyond = 1 - std::gcd(mix, 100u) / 100.0;
+    const double part = mix / 100.0;
+    const double native = GetNativeServiceNs();
+    double work = 0;
+    for (size_t device = 0; device < GetDevices().size(); ++device)
+    {
+        for (const size_t way : {FORWARD, REVERSE})
+        {
+            const double translated = GetServiceNs(device, way, states);
+            const bool idle = ofDirection == (way == FORWARD ? "reverse" : "forward");
+            work += idle ? 0
+                         : part * translated + (1 - part) * native +
+                               beyond * std::abs(translated - native);
+        }
+    }
+    // Those that wait have come while this work was done.
+    BenchmarkPlan single = *this;
+    single.cores = 1;
+    const double rate = std::min(GetLineRate(), single.GetCapacity(ofDirection, states));
+    const double ways = ofDirection == "bidirectional" ? 2 : 1;
+    return mix < 100 && queue < ways * (work * rate / 1e9 + 1) - 1;
+}
+
 Time
 BenchmarkPlan::GetPassage() const
 {
@@ -70,6 +99,13 @@ double
 BenchmarkPlan::GetFramesOfTrial() const
 {
     return std::min(GetLineRate(), GetCapacity(direction, flows)) * trial.GetSeconds();
+}
+
+std::set<uint32_t>
+BenchmarkPlan::GetScalePoints() const
+{
+    const auto least = [](uint32_t quarters) { return std::max(1u, quarters / 4); };
+    return {1, least(flows), least(2 * flows), least(3 * flows), flows};
 }
 
 Time

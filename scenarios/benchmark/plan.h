@@ -7,6 +7,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -90,10 +91,17 @@ struct BenchmarkPlan
     double GetCalmRate(uint32_t ofFlows) const;
     /** The same of frames that prove connections by coming back to them. */
     double GetProvingRate() const;
+    /**
+     * Whether frames of a mix, which cost unequal times, may find a queue full at a rate below the
+     * capacity: the dear ones come close together.
+     */
+    bool MayMixOverflow(const std::string& ofDirection, uint64_t states) const;
     /** Longer than a frame is on its way that waits in no queue. */
     Time GetPassage() const;
     /** Frames of one direction in a trial at the highest rate that can pass. */
     double GetFramesOfTrial() const;
+    /** Numbers of flows that scale compares: 1, and quarters of all (RFC 8219 10.2). */
+    std::set<uint32_t> GetScalePoints() const;
     /**
      * How long states must live without traffic so that those of the first flow are still there
      * when the last trial with it ends; no shorter than LEAST_STATE_LIFE.
@@ -106,6 +114,9 @@ struct BenchmarkPlan
 
 /** What RFC 6146 4 recommends for UDP, and translators have by default. */
 const Time LEAST_STATE_LIFE = Seconds(300);
+
+/** Connections that the search for the size of a table begins with. */
+constexpr uint64_t FIRST_TABLE = 64;
 
 /** How long a packet of this length occupies a wire, in ns; with PPP's header (RFC 1661 2). */
 double WireNs(uint64_t bitsPerSecond, uint32_t length);

@@ -2,6 +2,7 @@
 #include "scenarios/benchmark/procedures.h"
 
 #include "model/core/benchmark/percentile.h"
+#include "scenarios/benchmark/expected-end.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,14 +62,10 @@ BenchmarkProcedures::Run(const std::function<bool()>& goesOn)
     return true;
 }
 
-/** A search of about a dozen trials for each repetition, and rests; a guess for a progress bar. */
 Time
 BenchmarkProcedures::GetExpectedEnd() const
 {
-    const Time rest = Seconds(m_plan.IsStateful() ? 310 : 5);
-    const bool searches = m_plan.test == "throughput" || m_plan.test == "conn" ||
-                          m_plan.test == "scale" || m_plan.test == "b2b";
-    return (m_plan.trial + rest) * (searches ? 10 * m_plan.repeat : 10 + m_plan.repeat);
+    return ExpectedEnd(m_plan);
 }
 
 std::vector<std::string>

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace ns3::v6lab
 {
@@ -57,17 +56,19 @@ BenchmarkProcedures::ThroughputRange(const std::string& metric,
     BenchmarkPlan single = m_plan;
     single.cores = 1;
     // With jitter a queue may overflow at any rate; which trial loses what is judged by itself.
-    const double worst = m_plan.jitter > 0 ? 0 : single.GetCapacity(direction, flows);
+    const bool overflows = m_plan.MayMixOverflow(direction, flows);
+    const double worst = m_plan.jitter > 0 || overflows ? 0 : single.GetCapacity(direction, flows);
     const double luck = GetLuck(capacity * ways * seconds);
-    return {
-        metric,
-        std::min(line, worst) * (1 - m_plan.resolution),
-        std::min(line, luck * (capacity + slack)),
-        fmt::format("capacity {:.6g}, line {:.6g}; {} is (queue + 1) cores / trial above it, and "
-                    "a frame",
-                    capacity,
-                    line,
-                    "the upper end")};
+    return {metric,
+            std::min(line, worst) * (1 - m_plan.resolution),
+            std::min(line, luck * (capacity + slack)),
+            fmt::format("capacity {:.6g}, line {:.6g}; the upper end is (queue + 1) cores / trial "
+                        "above it, and a frame{}",
+                        capacity,
+                        line,
+                        overflows
+                            ? "; no lower end: dear frames of a mix may fill the queue at any rate"
+                            : "")};
 }
 
 void
@@ -89,7 +90,9 @@ BenchmarkProcedures::MeasureThroughput()
     const double oneWay = SearchThroughput("forward", 1, m_plan.flows);
     Add("throughput forward only", UNIT, oneWay);
     const double both = m_series.at("throughput").values.front();
-    if (m_plan.cores == 1 && m_plan.jitter == 0 && both > 0 && oneWay < m_plan.GetLineRate())
+    const bool known = m_plan.cores == 1 && m_plan.jitter == 0 &&
+                       !m_plan.MayMixOverflow("bidirectional", m_plan.flows);
+    if (known && both > 0 && oneWay < m_plan.GetLineRate())
     {
         Add("bidirectional of one-way", "%", 100 * both / oneWay);
         const double part = m_plan.GetCapacity("bidirectional", m_plan.flows) /
@@ -108,15 +111,10 @@ BenchmarkProcedures::MeasureThroughput()
 void
 BenchmarkProcedures::MeasureScale()
 {
-    const std::set<uint32_t> points{1,
-                                    std::max(1u, m_plan.flows / 4),
-                                    std::max(1u, m_plan.flows / 2),
-                                    std::max(1u, m_plan.flows * 3 / 4),
-                                    m_plan.flows};
     const auto nameOf = [](const char* what, uint32_t n) {
         return fmt::format("{} with {} flow{}", what, n, n == 1 ? "" : "s");
     };
-    for (const uint32_t n : points)
+    for (const uint32_t n : m_plan.GetScalePoints())
     {
         const std::string metric = nameOf("throughput", n);
         m_flowsOf[metric] = n;
