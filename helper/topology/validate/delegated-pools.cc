@@ -296,7 +296,7 @@ LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64)
     {
         return std::nullopt;
     }
-    for (const auto& [own, link, node] : LinkPrefixes(topology))
+    for (const auto& [own, link, because] : LinkPrefixes(topology))
     {
         const auto leads = [&nat64, &link = link](const OutsideNode& one) {
             return one.name == nat64.node && LeadsTo(one, link);
@@ -305,7 +305,7 @@ LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64)
                           std::any_of(topology.nodes.begin(), topology.nodes.end(), leads);
         if (own.Overlaps(*prefix) && !part)
         {
-            return own.ToString() + " of link " + link + ", where node " + node + " has an address";
+            return own.ToString() + " of link " + link + ", " + because;
         }
     }
     return LearnedLinkOfNat64(topology, nat64.node, *prefix);
@@ -319,11 +319,11 @@ LinkOfDedicated(const Topology& topology, const TranslatorConfig& clat)
     {
         return std::nullopt;
     }
-    for (const auto& [prefix, link, node] : LinkPrefixes(topology))
+    for (const auto& [prefix, link, because] : LinkPrefixes(topology))
     {
         if (prefix.Overlaps(*dedicated))
         {
-            return "link " + link + ", where node " + node + " has an address";
+            return "link " + link + ", " + because;
         }
     }
     for (const auto& pool : DelegatedPools(topology))
