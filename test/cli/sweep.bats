@@ -43,11 +43,12 @@ gone() {
   ! kill -0 "$1" 2>/dev/null
 }
 
-# Whether the folder of a sweep has a complete record already.
+# Whether the folder of a sweep has a complete record already. Read only: sqlite3 would make an empty
+# file of one that is merged and removed at this moment.
 one_is_made() {
-  local file
+  local file count="SELECT count(*) FROM v_run WHERE status = 'complete'"
   for file in "$1".runs/*.sqlite "$1"; do
-    [[ -s $file && $(query "$file" "SELECT count(*) FROM v_run WHERE status = 'complete'" 2>/dev/null) -gt 0 ]] && return
+    [[ -s $file && $(sqlite3 -readonly "$file" "$count" 2>/dev/null) -gt 0 ]] && return
   done
   return 1
 }
