@@ -3,9 +3,10 @@
 
 #include "ns3/simulator.h"
 
-#include <algorithm>
-#include <chrono>
+#include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <unistd.h>
 
 namespace ns3::v6lab
@@ -28,10 +29,39 @@ WatchedSignals()
     return signals;
 }
 
+/** The time of a clock that a signal handler may ask, too, and never 0 (POSIX 2.4.3). */
+std::int64_t
+Now()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    constexpr std::int64_t NANOSECONDS = 1'000'000'000;
+    return now.tv_sec * NANOSECONDS + now.tv_nsec;
+}
+
+/** When the process was first asked to stop a simulation; 0 is never. */
+std::atomic<std::int64_t> g_asked{0};
+
+/**
+ * True of what belongs to that first wish: programs such as timeout(1) send to the process and to
+ * its group, and the second one may come when the simulation is over already.
+ */
+bool
+IsSameWish()
+{
+    constexpr std::int64_t ONE_WISH = 1'000'000'000;
+    const std::int64_t asked = g_asked;
+    return asked != 0 && Now() - asked <= ONE_WISH;
+}
+
 /** Calls nothing that may not be called at any moment. */
 void
 ExitNow(int)
 {
+    if (IsSameWish())
+    {
+        return;
+    }
     constexpr int INTERRUPTED = 130;
     constexpr char WORD[] = "v6lab: interrupted before the run was complete\n";
     // Who does not read it cannot be told.
@@ -74,7 +104,6 @@ Interrupt::Wait()
 {
     const sigset_t signals = WatchedSignals();
     const timespec pause{0, 50'000'000};
-    auto first = std::chrono::steady_clock::time_point::max();
     while (!m_over)
     {
         const int number = sigtimedwait(&signals, nullptr, &pause);
@@ -82,15 +111,16 @@ Interrupt::Wait()
         {
             continue;
         }
-        // Programs such as timeout(1) send to the process and to its group: that is one wish.
-        const auto now = std::chrono::steady_clock::now();
-        if (m_happened.exchange(true) && now - first > std::chrono::seconds(1))
+        if (!m_happened.exchange(true))
+        {
+            g_asked = Now();
+        }
+        else if (!IsSameWish())
         {
             std::signal(SIGTERM, SIG_DFL);
             pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
             std::raise(SIGTERM);
         }
-        first = std::min(first, now);
         // The one call that ns-3 allows from another thread; a plain Stop() is not.
         Simulator::ScheduleWithContext(Simulator::NO_CONTEXT,
                                        Time(0),

@@ -4,6 +4,17 @@
 
 load common
 
+# A run that lasts until it is stopped.
+long_design() {
+  v6lab topology azure-to-azure --format json | /usr/bin/python3 -c '
+import json, sys
+design = json.load(sys.stdin)
+design["checks"] = []
+design["workloads"] = [{"name": "long", "kind": "ping", "from": "app", "to": "backend", "family": "v4",
+                        "count": 10000000, "interval": "10us"}]
+json.dump(design, sys.stdout)' >long.json
+}
+
 @test "list and describe, for people and as JSON" {
   run -0 v6lab list
   [[ $output == *azure-to-azure*IPv6* ]]
@@ -32,18 +43,26 @@ assert scenario["checks"] and scenario["topology"]'
 
 @test "a terminal shows a bar while the run lasts, a pipe nothing" {
   script -qec true /dev/null || skip "no pseudo-terminals here"
-  v6lab topology azure-to-azure --format json | /usr/bin/python3 -c '
-import json, sys
-design = json.load(sys.stdin)
-design["checks"] = []
-design["workloads"] = [{"name": "long", "kind": "ping", "from": "app", "to": "backend", "family": "v4",
-                        "count": 10000000, "interval": "10us"}]
-json.dump(design, sys.stdout)' >long.json
+  long_design
   script -qec "timeout --foreground --signal=INT 2 $program run long.json --quiet" bar.txt >/dev/null || true
   grep -q 'simulated .* s left' bar.txt
   # A file of its own: to take out what the run before left there takes as long as this one lasts.
   timeout --preserve-status --signal=INT 2 "$program" run long.json --db pipe.db >report.txt 2>pipe.txt || result=$?
   [[ $result == 130 && ! -s pipe.txt ]]
+  grep -q 'not ended' report.txt
+}
+
+@test "a wish to stop that comes as several signals, as of timeout(1), still ends with the report" {
+  long_design
+  "$program" run long.json --db long.db >report.txt 2>errors.txt &
+  sleep 2
+  # The first one stops the simulation, which is over when the last ones come.
+  for ((n = 0; n < 40; ++n)); do
+    kill -TERM $! 2>/dev/null || break
+    sleep 0.01
+  done
+  wait $! || result=$?
+  [[ $result == 130 && ! -s errors.txt ]]
   grep -q 'not ended' report.txt
 }
 
