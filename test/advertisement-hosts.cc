@@ -361,6 +361,23 @@ ForgetsHistory(test::Verdict& v)
     v.True(history().Find(lan + 1, Addr(SERVER)) != nullptr, "by way of another link it stays");
 }
 
+/** The first change is not on the LAN yet when the second one comes: three seconds are between. */
+void
+ChangesTwiceAtOnce(test::Verdict& v)
+{
+    AdvertisedLan net;
+    net.Listen();
+    net.Advertise("r", AdvertisedLan::Prefixes({FIRST, SECOND_ONE}), 0);
+    net.Advertise("r", AdvertisedLan::Prefixes({SECOND_ONE}), 1);
+    net.Advertise("r", AdvertisedLan::Prefixes({SECOND_ONE}), 1.5);
+    std::string later;
+    net.Look(10, &later);
+    net.Run(11);
+    v.Equal(later,
+            "(" + net.AddressOfH(FIRST) + ") " + net.AddressOfH(SECOND_ONE) + " ",
+            "what the first one left out is deprecated");
+}
+
 const std::vector<Row> ROWS{
     {"what was learnt of servers is forgotten when the link's addresses change",
      "RFC 8305 4; 8305-08",
@@ -379,6 +396,9 @@ const std::vector<Row> ROWS{
     {"renumbering: new connections leave with the new prefix at once, the old one lasts two hours",
      "RFC 4862 5.5.3 e, RFC 4861 6.2.4",
      Renumbers},
+    {"of two changes at once, what the first one leaves out is withdrawn, too",
+     "RFC 4861 6.2.4, 6.2.5",
+     ChangesTwiceAtOnce},
     {"a router that ceases takes its default route with it, not the neighbours",
      "RFC 4861 6.2.5, 6.3.4",
      LosesItsRouter},

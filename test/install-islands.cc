@@ -261,6 +261,30 @@ const std::vector<Row> ROWS{
              v.Equal(Outcome(topology), "delivered", "a host, /" + std::to_string(length));
          }
      }},
+    {"a link has a unique local prefix from the start, beside the one that is delegated later",
+     "RFC 7084 ULA-1, L-2; RFC 6724 5",
+     [](Verdict& v) {
+         const auto lab = [](const Flow& flow, const std::string& start) {
+             auto topology = Delegated("", flow);
+             topology.nodes.at(0).delegates.at(0).start = start;
+             auto& r = topology.nodes.at(1);
+             r.interfaces.at(1).addresses.push_back("fd00:7::1/64");
+             RouterAdvertisementConfig told;
+             told.link = "lan";
+             told.prefixes.resize(1);
+             told.prefixes.at(0).prefix = "fd00:7::/64";
+             r.routerAdvertisements.push_back(told);
+             auto in = Host("in").Autoconfigured("lan");
+             topology.nodes.push_back(in.Get());
+             return Outcome(topology);
+         };
+         const auto home = Ping("in", "fd00:7::1").Server("r").Count(1).Start("12s");
+         const auto out = Ping("in", "2001:db8:1::1").Server("isp").Count(1).Start("12s");
+         v.Equal(lab(home, "60s"), "delivered", "at home, without a delegated prefix");
+         v.Equal(lab(out, "60s"), "no-route", "to the provider, without");
+         v.Equal(lab(home, "0s"), "delivered", "at home, with one");
+         v.Equal(lab(out, "0s"), "delivered", "to the provider, with one");
+     }},
 };
 
 } // namespace

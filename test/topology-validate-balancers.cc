@@ -217,7 +217,7 @@ const std::vector<Row> ROWS{
         [](Topology& t) {
             t.virtualNetworks.push_back(
                 test::Network("b", {"10.2.0.0/16"}, {test::Part("s", {"10.2.0.0/24"})}));
-            auto nic = test::Nic("far", "b/s", std::vector<std::string>{""});
+            auto nic = Nic("far", "b/s", std::vector<std::string>{""});
             nic.ipConfigurations[0].loadBalancerBackendAddressPools = {"lb/pool4"};
             AddMachine(t, nic);
         },

@@ -83,7 +83,7 @@ Twin(const std::string& ownPublic)
                    Vnet("twin")
                        .Space("10.1.0.0/16", "2001:db8:1::/48")
                        .Subnet("app", "10.1.0.0/24", "2001:db8:1::/64"));
-        auto nic = Nic("twin-nic", "twin/app");
+        auto nic = PlainNic("twin-nic", "twin/app");
         IpConfiguration v6{"c6", "twin/app", "IPv6", "2001:db8:1::4", "pip-twin", false};
         nic.ipConfigurations.push_back(v6);
         t.networkInterfaces.push_back(nic);

@@ -160,7 +160,7 @@ const std::vector<Row> ROWS{
             [](Topology& t) { t.virtualMachines.push_back(Vm("vm-c").Get()); }),
     Accepted("an interface without machine is accepted",
              "",
-             [](Topology& t) { t.networkInterfaces.push_back(Nic("spare", "a/app")); }),
+             [](Topology& t) { t.networkInterfaces.push_back(PlainNic("spare", "a/app")); }),
     Refused("an unknown interface is refused",
             "",
             "virtualMachines[0].networkInterfaces[1]",
@@ -178,7 +178,7 @@ const std::vector<Row> ROWS{
             "virtualMachines[0].networkInterfaces",
             "SubnetsNotInSameVnet",
             [](Topology& t) {
-                t.networkInterfaces.push_back(Nic("n", "b/data"));
+                t.networkInterfaces.push_back(PlainNic("n", "b/data"));
                 t.virtualMachines[0].networkInterfaces.push_back("n");
             }),
     Refused("configurations of one interface in two subnets are refused",
@@ -188,18 +188,18 @@ const std::vector<Row> ROWS{
             [](Topology& t) {
                 A(t).subnets.push_back({"x", {"10.1.7.0/24"}, "", true});
                 t.networkInterfaces[0].ipConfigurations.push_back(
-                    Nic("", "a/x").ipConfigurations[0]);
+                    PlainNic("", "a/x").ipConfigurations[0]);
             }),
     Refused("an unknown subnet is refused",
             "",
             "networkInterfaces[2].ipConfigurations[0].subnet",
             "InvalidResourceReference",
-            [](Topology& t) { t.networkInterfaces.push_back(Nic("n", "a/nosuch")); }),
+            [](Topology& t) { t.networkInterfaces.push_back(PlainNic("n", "a/nosuch")); }),
     Refused("one static address on two interfaces is refused",
             "",
             "networkInterfaces[2].ipConfigurations[0].privateIPAddress",
             "PrivateIPAddressIsAllocated",
-            [](Topology& t) { t.networkInterfaces.push_back(Nic("n", "a/app", "10.1.0.4")); }),
+            [](Topology& t) { t.networkInterfaces.push_back(PlainNic("n", "a/app", "10.1.0.4")); }),
     Refused("an IPv4 address in an IPv6 configuration is refused",
             "A2",
             NIC_A + ".ipConfigurations[1].privateIPAddress",

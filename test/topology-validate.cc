@@ -116,7 +116,7 @@ const std::vector<Row> ROWS{
                  A(t).subnets.push_back({"small", {"10.1.9.0/29"}, "", true});
                  for (const char* name : {"n1", "n2", "n3"})
                  {
-                     t.networkInterfaces.push_back(Nic(name, "a/small"));
+                     t.networkInterfaces.push_back(PlainNic(name, "a/small"));
                  }
              }),
     Refused("a /29 with four interfaces is full",
@@ -127,7 +127,7 @@ const std::vector<Row> ROWS{
                 A(t).subnets.push_back({"small", {"10.1.9.0/29"}, "", true});
                 for (const char* name : {"n1", "n2", "n3", "n4"})
                 {
-                    t.networkInterfaces.push_back(Nic(name, "a/small"));
+                    t.networkInterfaces.push_back(PlainNic(name, "a/small"));
                 }
             }),
     Refused("a subnet outside the address space is refused",
@@ -229,7 +229,7 @@ const std::vector<Row> ROWS{
             "",
             [](Topology& t) {
                 A(t).subnets.push_back({"GatewaySubnet", {"10.1.9.0/27"}, "", true});
-                t.networkInterfaces.push_back(Nic("n", "a/GatewaySubnet"));
+                t.networkInterfaces.push_back(PlainNic("n", "a/GatewaySubnet"));
             }),
 };
 

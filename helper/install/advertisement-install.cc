@@ -3,8 +3,10 @@
 
 #include "helper/install/authored-quantity.h"
 #include "helper/topology/advertisement-text.h"
+#include "helper/topology/island-text.h"
 #include "model/advertisement/router-advertiser.h"
 #include "model/advertisement/router-listener.h"
+#include "model/dhcpv6/requesting-router.h"
 
 #include "ns3/simulator.h"
 
@@ -61,6 +63,28 @@ AddressesOn(const Topology& topology, const std::string& link, const Ptr<NetDevi
     return addresses;
 }
 
+/** A link that gets a delegated /64 is advertised on together with that. */
+void
+InstallAdvertisement(const OutsideNode& node,
+                     const RouterAdvertisementConfig& config,
+                     const Installation& installation)
+{
+    const auto object = installation.nodes.at(node.name);
+    const auto device = installation.devices.at(node.name + "/" + config.link);
+    const auto start = ReadDuration(config.start, Where(node, config));
+    const auto settings = SettingsOf(node, config);
+    if (IsDownlink(node.prefixRequests, config.link))
+    {
+        const auto router = RequestingRouter::Of(object);
+        Simulator::Schedule(start, &RequestingRouter::AdvertiseBeside, router, device, settings);
+    }
+    else
+    {
+        const auto router = RouterAdvertiser::Of(object);
+        Simulator::Schedule(start, &RouterAdvertiser::Advertise, router, device, settings);
+    }
+}
+
 } // namespace
 
 void
@@ -82,11 +106,7 @@ InstallAdvertisements(const Topology& topology, Installation& installation)
         }
         for (const auto& config : node.routerAdvertisements)
         {
-            Simulator::Schedule(ReadDuration(config.start, Where(node, config)),
-                                &RouterAdvertiser::Advertise,
-                                RouterAdvertiser::Of(object),
-                                installation.devices.at(node.name + "/" + config.link),
-                                SettingsOf(node, config));
+            InstallAdvertisement(node, config, installation);
         }
     }
 }

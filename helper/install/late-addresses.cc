@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/install/late-addresses.h"
 
+#include "model/core/special-addresses.h"
 #include "model/workload/socket-address.h"
 
 #include <algorithm>
@@ -51,8 +52,7 @@ Gets(const OutsideNode& node, Family family)
 bool
 IsForEverybody(const IpAddress& address)
 {
-    static const Prefix UNIQUE_LOCAL = *Prefix::Parse("fc00::/7");
-    return !UNIQUE_LOCAL.Contains(address);
+    return address.IsV4() || UseOf(address) != AddressUse::Private;
 }
 
 /** Of those that the node gets, those in which everybody has no address of it that is known. */

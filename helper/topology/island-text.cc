@@ -3,6 +3,7 @@
 
 #include "helper/topology/quantity.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -83,6 +84,16 @@ ReadPrefixRequest(const PrefixRequestConfig& config)
         }
     }
     return read;
+}
+
+bool
+IsDownlink(const std::vector<PrefixRequestConfig>& requests, const std::string& link)
+{
+    return std::any_of(requests.begin(), requests.end(), [&link](const auto& request) {
+        return std::any_of(request.downlinks.begin(),
+                           request.downlinks.end(),
+                           [&link](const auto& downlink) { return downlink.link == link; });
+    });
 }
 
 } // namespace ns3::v6lab

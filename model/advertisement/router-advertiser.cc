@@ -25,6 +25,17 @@ NowNs()
     return Simulator::Now().GetNanoSeconds();
 }
 
+/** True if something that was told is no more. */
+bool
+LeavesOut(const RouterAdvertisement& next, const RouterAdvertisement& before)
+{
+    RouterAdvertisement whole = next;
+    AddWithdrawals(whole, before);
+    return whole.prefixes.size() > next.prefixes.size() ||
+           whole.resolvers.size() > next.resolvers.size() ||
+           whole.pref64s.size() > next.pref64s.size();
+}
+
 } // namespace
 
 TypeId
@@ -109,8 +120,7 @@ RouterAdvertiser::AdvertiseChanging(const Ptr<NetDevice>& device,
     Link& link = m_links[interface];
     if (known != m_links.end())
     {
-        link.withdrawn = Compose(link.settings);
-        link.withdrawals = WITHDRAWALS;
+        Withdraw(link, settings);
     }
     link.settings = settings;
     link.refresh = refresh;
@@ -118,6 +128,23 @@ RouterAdvertiser::AdvertiseChanging(const Ptr<NetDevice>& device,
     link.timer.SetIntervals(settings.GetMinInterval(), settings.maxIntervalSeconds);
     link.timer.Start(NowNs());
     Schedule(interface, link);
+}
+
+/** Beside what is still to be withdrawn of changes before, which may not have been told yet. */
+void
+RouterAdvertiser::Withdraw(Link& link, const AdvertiserSettings& next)
+{
+    RouterAdvertisement before = Compose(link.settings);
+    if (!LeavesOut(Compose(next), before))
+    {
+        return;
+    }
+    if (link.withdrawals > 0)
+    {
+        AddWithdrawals(before, link.withdrawn);
+    }
+    link.withdrawn = before;
+    link.withdrawals = WITHDRAWALS;
 }
 
 void

@@ -72,12 +72,13 @@ class RouterAdvertiser : public Object, public RouterMessageTaker
         AdvertiserSettings settings;
         Refresh refresh; //!< or empty
         AdvertisementTimer timer;
-        RouterAdvertisement withdrawn; //!< what was told until the settings changed
+        RouterAdvertisement withdrawn; //!< what was told until settings left it out
         uint32_t withdrawals{0};       //!< that are still to come
         std::set<std::string> told;    //!< inconsistencies that have been reported
         EventId event;
     };
 
+    static void Withdraw(Link& link, const AdvertiserSettings& next);
     RouterAdvertisement MakeAdvertisement(const Link& link, uint32_t interface) const;
     void Send(uint32_t interface, const RouterAdvertisement& advertisement) const;
     void OnTime(uint32_t interface);

@@ -4,6 +4,7 @@
 #include "model/advertisement/link-messages.h"
 #include "model/advertisement/router-advertiser.h"
 #include "model/advertisement/router-listener.h"
+#include "model/core/special-addresses.h"
 #include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
@@ -11,6 +12,8 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <iterator>
+#include <stdexcept>
 
 namespace ns3::v6lab
 {
@@ -28,13 +31,10 @@ NowNs()
     return Simulator::Now().GetNanoSeconds();
 }
 
-/** ::1 of a /64. */
 Ipv6Address
 FirstOf(const Prefix& prefix)
 {
-    auto bytes = prefix.GetAddress().GetBytes();
-    bytes[15] = 1;
-    return ToNs3V6(IpAddress::V6(bytes.data()));
+    return ToNs3V6(FirstAddress(prefix));
 }
 
 bool
@@ -104,13 +104,25 @@ RequestingRouter::DoDispose()
 }
 
 void
-RequestingRouter::AddDownlink(const Ptr<NetDevice>& device,
-                              uint32_t subnet,
-                              const AdvertiserSettings& base)
+RequestingRouter::AddDownlink(const Ptr<NetDevice>& device, uint32_t subnet)
+{
+    m_downlinks.emplace(BringUp(*m_stack, device),
+                        Downlink{device, {}, SubPrefixes(subnet), {}, false, false});
+}
+
+void
+RequestingRouter::AdvertiseBeside(const Ptr<NetDevice>& device, const AdvertiserSettings& base)
 {
     CheckAdvertiser(base);
-    m_downlinks.emplace(BringUp(*m_stack, device),
-                        Downlink{device, base, SubPrefixes(subnet), {}, false});
+    const auto found = m_downlinks.find(InterfaceOf(*m_stack, device));
+    if (found == m_downlinks.end())
+    {
+        throw std::invalid_argument("advertisements beside a delegated prefix are for links that "
+                                    "AddDownlink() was called with");
+    }
+    found->second.base = base;
+    Advertise(found->second);
+    OnRoutes(); // a first global prefix makes it a default router on its other links, too
 }
 
 void
@@ -133,7 +145,6 @@ RequestingRouter::OnPrefixes(uint32_t, const std::vector<PrefixLease>& leases)
     {
         m_held.push_back(lease.prefix);
     }
-    m_default = IsDefaultRouter();
     for (auto& [interface, link] : m_downlinks)
     {
         Serve(link, leases);
@@ -176,23 +187,37 @@ RequestingRouter::Serve(Downlink& link, const std::vector<PrefixLease>& leases)
         m_stack->AddAddress(interface, Ipv6InterfaceAddress(FirstOf(more), Ipv6Prefix(LINK_BITS)));
     });
     link.addressed = wanted;
-    link.served = true;
     Advertise(link);
 }
 
 void
 RequestingRouter::Advertise(Downlink& link)
 {
-    const auto tell = [this, &link](AdvertiserSettings& settings) {
-        settings.lifetimeSeconds =
-            IsDefaultRouter() ? link.base.lifetimeSeconds : std::optional<uint32_t>(0);
-        settings.prefixes = link.base.prefixes;
-        const auto told = link.prefixes.Tell(NowNs());
-        settings.prefixes.insert(settings.prefixes.end(), told.begin(), told.end());
-    };
+    const auto tell = [this, &link](AdvertiserSettings& settings) { Tell(link, settings); };
     AdvertiserSettings settings = link.base;
     tell(settings);
+    link.advertised = true;
+    link.leads = IsDefaultRouter();
     RouterAdvertiser::Of(m_node)->AdvertiseChanging(link.device, settings, tell);
+}
+
+/** Of a prefix that is its own and delegated, too, what the delegation says. */
+void
+RequestingRouter::Tell(const Downlink& link, AdvertiserSettings& settings) const
+{
+    settings.lifetimeSeconds =
+        IsDefaultRouter() ? link.base.lifetimeSeconds : std::optional<uint32_t>(0);
+    const auto delegated = link.prefixes.Tell(NowNs());
+    settings.prefixes = delegated;
+    const auto isDelegated = [&delegated](const PrefixInformation& own) {
+        return std::any_of(delegated.begin(), delegated.end(), [&own](const auto& other) {
+            return other.prefix == own.prefix;
+        });
+    };
+    std::remove_copy_if(link.base.prefixes.begin(),
+                        link.base.prefixes.end(),
+                        std::back_inserter(settings.prefixes),
+                        isDelegated);
 }
 
 /** RFC 7084 G-4: a route to everywhere that does not lead into one of its own links. */
@@ -200,7 +225,23 @@ bool
 RequestingRouter::IsDefaultRouter() const
 {
     const auto* route = m_stack->GetLpm().Lookup(Key128());
-    return !m_held.empty() && route && m_downlinks.count(route->interface) == 0;
+    return HasGlobalPrefix() && route && m_downlinks.count(route->interface) == 0;
+}
+
+/** RFC 7084 ULA-5: delegated, or one of its own that is not unique local. */
+bool
+RequestingRouter::HasGlobalPrefix() const
+{
+    const auto isGlobal = [](const Prefix& prefix) {
+        return UseOf(prefix.GetAddress()) != AddressUse::Private;
+    };
+    return std::any_of(m_held.begin(), m_held.end(), isGlobal) ||
+           std::any_of(m_downlinks.begin(), m_downlinks.end(), [&](const auto& downlink) {
+               const auto& own = downlink.second.base.prefixes;
+               return std::any_of(own.begin(), own.end(), [&](const PrefixInformation& one) {
+                   return isGlobal(one.prefix);
+               });
+           });
 }
 
 void
@@ -219,14 +260,13 @@ RequestingRouter::OnInterface(uint32_t, bool)
 void
 RequestingRouter::OnRoutes()
 {
-    if (!m_stack || m_default == IsDefaultRouter())
+    if (!m_stack)
     {
         return;
     }
-    m_default = !m_default;
     for (auto& [interface, link] : m_downlinks)
     {
-        if (link.served)
+        if (link.advertised && link.leads != IsDefaultRouter())
         {
             Advertise(link);
         }

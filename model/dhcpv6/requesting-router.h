@@ -23,7 +23,8 @@ class Ipv6Stack;
  * A customer's router (RFC 7084): asks for a prefix on the link to its provider, gives each of its
  * other links a /64 of it, has the first address there and advertises it. What of the prefix no
  * link has is unreachable here (WPD-5) and does not go back. It is no default router there while it
- * has none itself, or no prefix (G-4, G-5). One to a node; the node needs v6lab's stack.
+ * has none itself (G-4, G-5), or no prefix but unique local ones (ULA-5). One to a node; the node
+ * needs v6lab's stack.
  */
 class RequestingRouter : public Object, private Detour
 {
@@ -33,13 +34,14 @@ class RequestingRouter : public Object, private Detour
     static Ptr<RequestingRouter> Of(const Ptr<ns3::Node>& node);
     ~RequestingRouter() override;
 
+    /** A link that gets a /64 of what is delegated. Before Request(). */
+    void AddDownlink(const Ptr<NetDevice>& device, uint32_t subnet);
     /**
-     * A link that gets a /64 of what is delegated; `base` is what the router advertises there
-     * beside it. Before Request().
+     * What the router advertises on such a link beside it, from now on, with a prefix or without:
+     * a unique local prefix (ULA-1), resolvers (L-11). Throws std::invalid_argument as
+     * CheckAdvertiser() does, and of a link that is none.
      */
-    void AddDownlink(const Ptr<NetDevice>& device,
-                     uint32_t subnet,
-                     const AdvertiserSettings& base = {});
+    void AdvertiseBeside(const Ptr<NetDevice>& device, const AdvertiserSettings& base);
     /** Asks on the link to the provider. */
     void Request(const Ptr<NetDevice>& device, const PrefixRequestSettings& settings);
     /** Gives the prefix back. */
@@ -55,7 +57,8 @@ class RequestingRouter : public Object, private Detour
         AdvertiserSettings base;
         SubPrefixes prefixes;
         std::vector<Prefix> addressed; //!< the router has an address of these
-        bool served{false};            //!< it has been advertised on
+        bool advertised{false};
+        bool leads{false}; //!< what was told there: that the router is a default router
     };
 
     bool Take(const Ptr<const Packet>& frame, Family family, const Arrived& arrived) override;
@@ -66,7 +69,9 @@ class RequestingRouter : public Object, private Detour
     void Discard();
     void Serve(Downlink& link, const std::vector<PrefixLease>& leases);
     void Advertise(Downlink& link);
+    void Tell(const Downlink& link, AdvertiserSettings& settings) const;
     bool IsDefaultRouter() const;
+    bool HasGlobalPrefix() const;
     void OnRouters(uint32_t interface, const std::vector<IpAddress>& routers);
     void OnInterface(uint32_t interface, bool up);
     void OnRoutes();
@@ -76,7 +81,6 @@ class RequestingRouter : public Object, private Detour
     std::map<uint32_t, Downlink> m_downlinks; //!< by interface
     std::vector<Prefix> m_held;               //!< delegated
     std::vector<Prefix> m_discarded;          //!< what no longer prefix takes ends here
-    bool m_default{false};                    //!< what the downlinks were told of IsDefaultRouter()
 };
 
 } // namespace ns3::v6lab

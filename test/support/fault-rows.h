@@ -122,7 +122,7 @@ Side(const std::string& name, const std::string& remote, bool useRemoteGateways 
 
 /** An interface with one IPv4 configuration "c", dynamic if no address is given. */
 inline NetworkInterface
-Nic(const std::string& name, const std::string& subnet, const std::string& address = "")
+PlainNic(const std::string& name, const std::string& subnet, const std::string& address = "")
 {
     IpConfiguration configuration;
     configuration.name = "c";

@@ -3,8 +3,7 @@
 #include "helper/topology/validate/delegated-pools.h"
 
 #include "helper/topology/island-text.h"
-#include "helper/topology/validate/learned-prefixes.h"
-#include "model/core/dhcpv6/sub-prefixes.h"
+#include "helper/topology/validate/link-prefixes.h"
 
 #include <algorithm>
 #include <set>
@@ -15,59 +14,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-/** A prefix that a link has, and by whom. */
-struct LinkPrefix
-{
-    Prefix prefix;
-    std::string link;
-    std::string because; //!< "where node r has an address"
-};
-
-/** What routers say that links have. */
-void
-AddAdvertised(const OutsideNode& node, std::vector<LinkPrefix>& prefixes)
-{
-    for (const auto& advertisement : node.routerAdvertisements)
-    {
-        for (const auto& one : advertisement.prefixes)
-        {
-            if (const auto prefix = Prefix::Parse(one.prefix))
-            {
-                prefixes.push_back(
-                    {*prefix, advertisement.link, "where node " + node.name + " advertises it"});
-            }
-        }
-    }
-}
-
-/** IPv6 prefixes of the links, as far as they are written down. */
-std::vector<LinkPrefix>
-LinkPrefixes(const Topology& topology)
-{
-    std::vector<LinkPrefix> prefixes;
-    for (const auto& node : topology.nodes)
-    {
-        for (const auto& interface : node.interfaces)
-        {
-            for (const auto& text : interface.addresses)
-            {
-                const auto read = ParseInterfaceAddress(text);
-                if (read && read->address.IsV6())
-                {
-                    prefixes.push_back({read->network,
-                                        interface.link,
-                                        "where node " + node.name + " has an address"});
-                }
-            }
-        }
-    }
-    for (const auto& node : topology.nodes)
-    {
-        AddAdvertised(node, prefixes);
-    }
-    return prefixes;
-}
 
 /** Links that get their addresses out of what is delegated on a link. */
 std::set<std::string>
@@ -99,61 +45,6 @@ AsksOn(const Topology& topology, const std::string& name, const std::string& lin
                            node.prefixRequests.end(),
                            [&link](const auto& request) { return request.link == link; });
     });
-}
-
-/** Whether a node is the way to a link: what it has of the link's prefix comes to it first. */
-bool
-LeadsTo(const OutsideNode& node, const std::string& link)
-{
-    const auto zone = node.openwrt ? node.openwrt->lan : std::vector<std::string>();
-    return std::count(zone.begin(), zone.end(), link) > 0 ||
-           std::any_of(node.prefixRequests.begin(),
-                       node.prefixRequests.end(),
-                       [&link](const PrefixRequestConfig& request) {
-                           return std::any_of(
-                               request.downlinks.begin(),
-                               request.downlinks.end(),
-                               [&link](const auto& downlink) { return downlink.link == link; });
-                       });
-}
-
-/** The downlink that has this prefix if the router is given what it lies in; else null. */
-const DownlinkConfig*
-DownlinkWith(const OutsideNode& node, const DelegatedPool& pool, const Prefix& prefix)
-{
-    const Prefix given(prefix.GetAddress(), pool.settings.length);
-    for (const auto& request : node.prefixRequests)
-    {
-        for (const auto& downlink : request.downlinks)
-        {
-            const auto own = SubPrefix(given, downlink.subnet);
-            if (request.link == pool.config->link && pool.settings.pool.Contains(prefix) && own &&
-                own->Overlaps(prefix))
-            {
-                return &downlink;
-            }
-        }
-    }
-    return nullptr;
-}
-
-/** In words, a link of the node that has nothing beside the NAT64's prefix, if there is one. */
-std::optional<std::string>
-LearnedLinkOfNat64(const Topology& topology, const std::string& name, const Prefix& nat64)
-{
-    for (const auto& node : topology.nodes)
-    {
-        const auto learned = node.name == name ? LearnedPrefixes(topology, node, nat64)
-                                               : std::vector<LearnedPrefix>();
-        for (const auto& [prefix, source] : learned)
-        {
-            if (nat64.Contains(prefix))
-            {
-                return prefix.ToString() + " of " + source;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 class PoolChecker
@@ -233,14 +124,10 @@ class PoolChecker
         for (size_t i = 0; i < node.prefixRequests.size(); ++i)
         {
             const auto& request = node.prefixRequests[i];
-            const auto hint = Prefix::Parse(request.hint);
             for (const auto& pool : pools)
             {
-                const bool heeded =
-                    hint && pool.config->link == request.link && pool.settings.pool.Contains(*hint);
-                const auto* taken =
-                    heeded ? Taken(Prefix(hint->GetAddress(), pool.settings.length), request.link)
-                           : nullptr;
+                const auto heeded = HeededHint(request, pool);
+                const auto* taken = heeded ? Taken(*heeded, request.link) : nullptr;
                 if (taken)
                 {
                     const auto list = Item("nodes", place) + ".prefixRequests";
@@ -282,64 +169,19 @@ DelegatedPools(const Topology& topology)
     return pools;
 }
 
+std::optional<Prefix>
+HeededHint(const PrefixRequestConfig& request, const DelegatedPool& pool)
+{
+    const auto hint = Prefix::Parse(request.hint);
+    const bool heeded =
+        hint && pool.config->link == request.link && pool.settings.pool.Contains(*hint);
+    return heeded ? std::optional(Prefix(hint->GetAddress(), pool.settings.length)) : std::nullopt;
+}
+
 void
 CheckDelegatedPools(ValidationContext& context, const std::vector<DelegatedPool>& pools)
 {
     PoolChecker(context).Check(pools);
-}
-
-std::optional<std::string>
-LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64)
-{
-    const auto prefix = Prefix::Parse(nat64.prefix);
-    if (!prefix || prefix->GetFamily() != Family::V6)
-    {
-        return std::nullopt;
-    }
-    for (const auto& [own, link, because] : LinkPrefixes(topology))
-    {
-        const auto leads = [&nat64, &link = link](const OutsideNode& one) {
-            return one.name == nat64.node && LeadsTo(one, link);
-        };
-        const bool part = own.Contains(*prefix) && own != *prefix &&
-                          std::any_of(topology.nodes.begin(), topology.nodes.end(), leads);
-        if (own.Overlaps(*prefix) && !part)
-        {
-            return own.ToString() + " of link " + link + ", " + because;
-        }
-    }
-    return LearnedLinkOfNat64(topology, nat64.node, *prefix);
-}
-
-std::optional<std::string>
-LinkOfDedicated(const Topology& topology, const TranslatorConfig& clat)
-{
-    const auto dedicated = Prefix::Parse(clat.dedicatedPrefix);
-    if (!dedicated || dedicated->GetFamily() != Family::V6)
-    {
-        return std::nullopt;
-    }
-    for (const auto& [prefix, link, because] : LinkPrefixes(topology))
-    {
-        if (prefix.Overlaps(*dedicated))
-        {
-            return "link " + link + ", " + because;
-        }
-    }
-    for (const auto& pool : DelegatedPools(topology))
-    {
-        for (const auto& node : topology.nodes)
-        {
-            const auto* downlink =
-                node.name == clat.node ? DownlinkWith(node, pool, *dedicated) : nullptr;
-            if (downlink)
-            {
-                return "link " + downlink->link + ", which gets subnet " +
-                       std::to_string(downlink->subnet) + " of the delegated prefix";
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 } // namespace ns3::v6lab

@@ -23,16 +23,12 @@ struct DelegatedPool
 
 /** Those of all nodes that can be read. */
 std::vector<DelegatedPool> DelegatedPools(const Topology& topology);
+/** What a router gets out of a pool because it asks for it; nothing if that is not heeded. */
+std::optional<Prefix> HeededHint(const PrefixRequestConfig& request, const DelegatedPool& pool);
+/** A router that is delegated a prefix has the first address of its links' /64 to itself. */
+void CheckFirstAddresses(ValidationContext& context, const std::vector<DelegatedPool>& pools);
 /** Nobody is given what a link or a translator has already (RFC 8415 6.3). */
 void CheckDelegatedPools(ValidationContext& context, const std::vector<DelegatedPool>& pools);
-/** In words, the link that has the /64 that a clat wants for itself (RFC 6877 6.3), if one has. */
-std::optional<std::string> LinkOfDedicated(const Topology& topology, const TranslatorConfig& clat);
-
-/**
- * In words, a link whose prefix overlaps that of a nat64. One that the nat64's node leads to, or
- * that gets its prefix in the run, may have it as a part of its own, as in article C.
- */
-std::optional<std::string> LinkOfNat64(const Topology& topology, const TranslatorConfig& nat64);
 
 } // namespace ns3::v6lab
 

@@ -43,6 +43,7 @@ class IslandChecker
         }
         CheckOverlaps();
         CheckDelegatedPools(m_context, m_pools);
+        CheckFirstAddresses(m_context, m_pools);
         CheckSizes();
     }
 
@@ -243,12 +244,6 @@ class IslandChecker
             if (!subnets.insert(downlink.subnet).second)
             {
                 Add(where + ".subnet", "", "another link has this /64 already");
-            }
-            if (std::any_of(m_node->routerAdvertisements.begin(),
-                            m_node->routerAdvertisements.end(),
-                            [&](const auto& told) { return told.link == downlink.link; }))
-            {
-                Add(where + ".link", "", "the router advertises on this link in its own words");
             }
             CheckSubnet(config, downlink, where);
         }

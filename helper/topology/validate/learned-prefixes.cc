@@ -81,13 +81,9 @@ class Learner
         {
             return;
         }
-        const auto hint = Prefix::Parse(request.hint);
-        const bool heeded = hint && all.Contains(*hint);
-        const bool inside = all.Contains(m_around);
-        const Prefix given(heeded   ? hint->GetAddress()
-                           : inside ? m_around.GetAddress()
-                                    : all.GetAddress(),
-                           pool.settings.length);
+        const IpAddress& likely = all.Contains(m_around) ? m_around.GetAddress() : all.GetAddress();
+        const Prefix given =
+            HeededHint(request, pool).value_or(Prefix(likely, pool.settings.length));
         for (const auto& downlink : request.downlinks)
         {
             const auto own = SubPrefix(given, downlink.subnet);

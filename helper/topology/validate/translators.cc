@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What all translators, SIIT and CLAT ask of a configuration.
 #include "helper/topology/translator-text.h"
-#include "helper/topology/validate/delegated-pools.h"
 #include "helper/topology/validate/translator-faults.h"
+#include "helper/topology/validate/translator-prefixes.h"
 #include "model/core/translation/clat-settings.h"
 #include "model/core/translation/legal-address.h"
 #include "model/core/translation/pref64-text.h"

@@ -2,6 +2,7 @@
 // VPN servers of nodes.
 #include "helper/topology/interface-address.h"
 #include "helper/topology/validate/context.h"
+#include "helper/topology/validate/delegated-pools.h"
 #include "helper/topology/validate/host-prefixes.h"
 #include "helper/topology/validate/learned-prefixes.h"
 #include "helper/topology/validate/vpn-uses.h"
@@ -103,6 +104,40 @@ class ServerChecker
         {
             tell(prefix, "the server's " + source);
         }
+        CheckDelegated(clients, path);
+    }
+
+    /** What a router is delegated leads to it, and ends there if it has no route on (WPD-5). */
+    void CheckDelegated(const Prefix& clients, const std::string& path)
+    {
+        for (const auto& pool : DelegatedPools(m_context.topology))
+        {
+            for (const auto& router : m_context.topology.nodes)
+            {
+                for (const auto& request : router.prefixRequests)
+                {
+                    const auto given = HeededHint(request, pool);
+                    if (given && given->Overlaps(clients) && !Reaches(router, clients))
+                    {
+                        Add(path,
+                            clients.ToString() + " overlaps " + given->ToString() +
+                                ", which node " + router.name +
+                                " asks for: what is for clients goes there, and it has no route to "
+                                "them",
+                            "RFC 7084 WPD-5");
+                    }
+                }
+            }
+        }
+    }
+
+    bool Reaches(const OutsideNode& router, const Prefix& clients) const
+    {
+        return router.name == m_node.name ||
+               std::any_of(router.routes.begin(), router.routes.end(), [&](const auto& route) {
+                   const auto prefix = Prefix::Parse(route.prefix);
+                   return prefix && prefix->GetLength() > 0 && prefix->Overlaps(clients);
+               });
     }
 
     void CheckEachOther(const std::string& list)

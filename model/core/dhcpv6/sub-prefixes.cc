@@ -34,6 +34,14 @@ SubPrefix(const Prefix& delegated, uint32_t subnet)
     return Prefix(IpAddress::V6(bytes.data()), LINK_BITS);
 }
 
+IpAddress
+FirstAddress(const Prefix& prefix)
+{
+    auto bytes = prefix.GetAddress().GetBytes();
+    bytes[15] = 1;
+    return IpAddress::V6(bytes.data());
+}
+
 SubPrefixes::SubPrefixes(uint32_t subnet)
     : m_subnet(subnet)
 {

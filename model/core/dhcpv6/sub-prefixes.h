@@ -14,6 +14,9 @@ namespace ns3::v6lab
 /** A /64 of a delegated prefix, counted from 0; nothing if the prefix has no such one. */
 std::optional<Prefix> SubPrefix(const Prefix& delegated, uint32_t subnet);
 
+/** ::1 of a /64: what the router that is delegated it has on the link (RFC 7084 L-2). */
+IpAddress FirstAddress(const Prefix& prefix);
+
 /**
  * What a router advertises on one of its links of the prefixes that it has had. The lifetimes end
  * with those of the delegation (RFC 8415 6.3), however late they are asked for; a prefix that was
