@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # One CTest test per ns-3 TestSuite, found in the sources, so that no list can go stale.
 
-add_executable(v6lab-test ${V6LAB_TESTS})
+set(compiled ${V6LAB_TESTS})
+v6lab_tests_together(compiled)
+add_executable(v6lab-test ${compiled})
 target_link_libraries(v6lab-test PRIVATE v6lab-lib yaml-cpp fmt::fmt)
 # What is measured is the library: optimising the tables would take a quarter of the whole build.
 target_compile_options(v6lab-test PRIVATE $<$<CONFIG:Release>:-O0>)

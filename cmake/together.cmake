@@ -52,3 +52,42 @@ function(v6lab_compile_together target)
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
+
+# Tests of one subject, the first word of their names, eight at a time. They open no namespace that
+# has a name, so each gets one of its own; what they include stands in front of all.
+set(V6LAB_TESTS_ALONE
+    test/azure-balancer-through.cc test/azure-rewrite.cc test/azure-snat.cc
+    test/core-bgp-session-errors.cc test/core-bgp-session.cc test/core-clat-limits.cc
+    test/core-clat.cc test/core-happy-eyeballs.cc test/main.cc
+    test/topology-validate-gateway-conflicts.cc test/topology-validate-gateways.cc)
+
+function(v6lab_tests_together list)
+  if(NOT V6LAB_TOGETHER)
+    return()
+  endif()
+  set(alone)
+  set(units)
+  foreach(source ${${list}})
+    file(STRINGS ${source} opens REGEX "^namespace ns3")
+    if(NOT source MATCHES "^test/[^/]+$" OR opens OR source IN_LIST V6LAB_TESTS_ALONE)
+      list(APPEND alone ${source})
+      continue()
+    endif()
+    string(REGEX REPLACE "^test/([a-z0-9]+).*" "\\1" subject ${source})
+    math(EXPR ${subject}_files "0${${subject}_files} + 1")
+    math(EXPR part "(${${subject}_files} - 1) / 8")
+    set(unit ${CMAKE_BINARY_DIR}/together/${subject}-${part}.cc)
+    list(APPEND units ${unit})
+    file(STRINGS ${source} includes REGEX "^#include")
+    list(APPEND ${unit}_includes ${includes})
+    string(MAKE_C_IDENTIFIER ${source} name)
+    string(APPEND ${unit}_tests "namespace ${name}\n{\n#include \"${source}\"\n}\n")
+  endforeach()
+  list(REMOVE_DUPLICATES units)
+  foreach(unit ${units})
+    list(REMOVE_DUPLICATES ${unit}_includes)
+    list(JOIN ${unit}_includes "\n" includes)
+    file(CONFIGURE OUTPUT ${unit} CONTENT "${includes}\n${${unit}_tests}" @ONLY)
+  endforeach()
+  set(${list} ${alone} ${units} PARENT_SCOPE)
+endfunction()

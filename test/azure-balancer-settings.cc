@@ -9,10 +9,10 @@ using azure::LoadBalancerSettings;
 namespace
 {
 
-using Change = std::function<void(LoadBalancerSettings&)>;
+using Edit = std::function<void(LoadBalancerSettings&)>;
 
 std::string
-FirstFault(const Change& change)
+FirstFault(const Edit& change)
 {
     auto settings = WebBalancer();
     change(settings);
@@ -33,7 +33,7 @@ Refused(const std::string& sentence,
         const std::string& rule,
         const std::string& path,
         const std::string& word,
-        const Change& change)
+        const Edit& change)
 {
     return {sentence, rule, [=](Verdict& v) {
                 const std::string text = FirstFault(change);
@@ -43,7 +43,7 @@ Refused(const std::string& sentence,
 }
 
 Row
-Accepted(const std::string& sentence, const std::string& rule, const Change& change)
+Accepted(const std::string& sentence, const std::string& rule, const Edit& change)
 {
     return {sentence, rule, [=](Verdict& v) {
                 v.Equal(FirstFault(change), "accepted", "outcome");

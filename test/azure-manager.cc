@@ -201,7 +201,7 @@ Many(size_t members)
     return builder.Add(Manager("m").Group("g", names).Mesh("g").DeployedTo("westeurope")).Build();
 }
 
-const test::Change AS_IS = [](Topology&) {};
+const test::Edit AS_IS = [](Topology&) {};
 
 std::function<Topology()>
 Base(const Topology& topology)

@@ -12,7 +12,7 @@ namespace
 {
 
 using State = PrefixRequest::State;
-using Change = std::function<void(Dhcpv6Message&)>;
+using Edit = std::function<void(Dhcpv6Message&)>;
 
 constexpr uint16_t UNSPEC_FAIL = 1; //!< RFC 8415 21.13
 
@@ -126,7 +126,7 @@ NeverEnds(test::Verdict& v)
 void
 DropsOffers(test::Verdict& v)
 {
-    const auto takes = [](const Change& change) {
+    const auto takes = [](const Edit& change) {
         Exchange x;
         x.Next();
         x.Answer(change);
@@ -150,7 +150,7 @@ DropsOffers(test::Verdict& v)
 void
 DropsReplies(test::Verdict& v)
 {
-    const auto leases = [](const Change& change) {
+    const auto leases = [](const Edit& change) {
         auto x = Requesting();
         x.Answer(change);
         return x.Leases();

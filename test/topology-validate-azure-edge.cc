@@ -17,7 +17,7 @@ Balanced(const std::string& sentence,
          const std::string& rule,
          const std::string& path,
          const std::string& word,
-         const test::Change& change)
+         const test::Edit& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return Pool(2); });
 }

@@ -64,7 +64,7 @@ Bgp(const std::string& sentence,
 }
 
 Row
-Fine(const std::string& sentence, const std::string& rule, const Change& change)
+Fine(const std::string& sentence, const std::string& rule, const Edit& change)
 {
     return Accepted(sentence, rule, change, ThreeRouters);
 }

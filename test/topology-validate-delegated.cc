@@ -27,7 +27,7 @@ Home()
     return lab.Build();
 }
 
-Change
+Edit
 Inside(const std::string& address, const std::string& hint = "")
 {
     return [=](Topology& t) {
@@ -37,7 +37,7 @@ Inside(const std::string& address, const std::string& hint = "")
 }
 
 /** A VPN server with clients in this prefix, on node `place`; `route` is one more of home's. */
-Change
+Edit
 Clients(const std::string& prefix,
         const std::string& hint,
         size_t place = 3,
@@ -59,14 +59,14 @@ Clients(const std::string& prefix,
 }
 
 Row
-Taken(const std::string& sentence, const Change& change)
+Taken(const std::string& sentence, const Edit& change)
 {
     const char* path = "nodes[2].interfaces[0].addresses[1]";
     return Refused(sentence, "RFC 7084 L-2", path, "", change, Home);
 }
 
 Row
-Free(const std::string& sentence, const Change& change)
+Free(const std::string& sentence, const Edit& change)
 {
     return Accepted(sentence, "RFC 7084 L-2", change, Home);
 }

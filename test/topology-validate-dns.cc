@@ -78,7 +78,7 @@ Proxied()
 
 Row
 Good(const std::string& sentence,
-     const test::Change& change,
+     const test::Edit& change,
      const std::string& rule = "",
      const std::function<Topology()>& base = Named)
 {
@@ -88,21 +88,21 @@ Good(const std::string& sentence,
 Row
 Bad(const std::string& sentence,
     const std::string& path,
-    const test::Change& change,
+    const test::Edit& change,
     const std::string& rule = "",
     const std::function<Topology()>& base = Named)
 {
     return Refused(sentence, rule, path, "", change, base);
 }
 
-test::Change
+test::Edit
 Zone1(const std::function<void(ZoneConfig&)>& change)
 {
     return [=](Topology& t) { change(t.zones.at(1)); };
 }
 
 /** A change of the resolver; with "server" it is the authoritative one's. */
-test::Change
+test::Edit
 Server(const std::function<void(NameServerConfig&)>& change, size_t place = 0)
 {
     return [=](Topology& t) { change(t.nameServers.at(place)); };

@@ -55,7 +55,7 @@ Row
 Bad(const std::string& sentence,
     const std::string& rule,
     const std::string& path,
-    const Change& change,
+    const Edit& change,
     const std::string& word = "")
 {
     return Refused(sentence, rule, "azureFirewalls[0]" + path, word, change, Base);

@@ -36,7 +36,7 @@ Circuits(const std::string& prefix, size_t count)
 }
 
 Row
-Link(const std::string& sentence, const std::string& member, const test::Change& change)
+Link(const std::string& sentence, const std::string& member, const test::Edit& change)
 {
     return Refused(sentence, "G3", "expressRouteCircuits[0].peerings[0]." + member, "", change, [] {
         return CircuitSite();

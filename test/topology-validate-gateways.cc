@@ -8,7 +8,7 @@ namespace
 {
 
 /** A table of spoke 1 with one route to the gateway. */
-test::Change
+test::Edit
 Routed(const std::string& prefix, bool coexist = false)
 {
     return [=](Topology& t) {

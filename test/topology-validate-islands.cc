@@ -37,7 +37,7 @@ Row
 Wrong(const std::string& sentence,
       const std::string& rule,
       const std::string& path,
-      const Change& change)
+      const Edit& change)
 {
     return Refused(sentence, rule, path, "", change, Island);
 }
@@ -109,7 +109,7 @@ NamesLine(Verdict& v)
 }
 
 /** A CLAT of r2 for lan-b, with this prefix of its own. */
-Change
+Edit
 WithClat(const std::string& dedicated)
 {
     return [dedicated](Topology& t) {
@@ -166,7 +166,7 @@ NamesNobodys(Verdict& v)
 }
 
 /** Jool with this prefix, on a router whose lan-b has no address but what is delegated. */
-Change
+Edit
 WithPool6(const std::string& prefix)
 {
     return [prefix](Topology& t) { Router2(t).jool = "jool -6 " + prefix + " --force"; };

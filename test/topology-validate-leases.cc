@@ -46,7 +46,7 @@ Row
 Wrong(const std::string& sentence,
       const std::string& rule,
       const std::string& path,
-      const Change& change)
+      const Edit& change)
 {
     return Refused(sentence, rule, path, "", change, Leasing);
 }
@@ -70,7 +70,7 @@ WarnsOfOwn(Verdict& v)
 }
 
 /** A NAT64 on r2, which leases .100 and .101 and has .1, with these addresses. */
-Change
+Edit
 WithNat64(const std::string& addresses)
 {
     return [addresses](Topology& t) {

@@ -9,14 +9,14 @@ using namespace ns3::v6lab::test;
 namespace
 {
 
-const Change NOTHING = [](Topology&) {};
+const Edit NOTHING = [](Topology&) {};
 
 // Nodes of OutsideSites(): 0 pc, 1 r1, 2 r2, 3 server; links: 0 lan-a, 1 lan-b, 2 wan.
 Row
 Sites(const std::string& sentence,
       const std::string& rule,
       const std::string& path,
-      const Change& change)
+      const Edit& change)
 {
     return Refused(sentence, rule, path, "", change, OutsideSites);
 }
@@ -54,7 +54,7 @@ Checked(const std::string& sentence,
 }
 
 /** Adds an internet host with this address and prefix. */
-Change
+Edit
 WithInternet(const std::string& address, const std::string& prefix = "")
 {
     return [=](Topology& t) {
@@ -73,7 +73,7 @@ Seconds(size_t spokes, size_t& faults)
 }
 
 /** A network like "a" without any relation to it, whose machine has a's global IPv6 address. */
-Change
+Edit
 Twin(const std::string& ownPublic)
 {
     return [=](Topology& t) {

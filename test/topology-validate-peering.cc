@@ -20,7 +20,7 @@ Hub(const std::string& prefix1, const std::string& prefix2)
     };
 }
 
-const Change NOTHING = [](Topology&) {};
+const Edit NOTHING = [](Topology&) {};
 
 const std::vector<Row> ROWS{
     Accepted("one side alone is accepted and stays Initiated",

@@ -9,7 +9,7 @@ namespace
 {
 
 /** Gives subnet a/app a route table with one route. */
-Change
+Edit
 WithRoute(const std::string& prefix, const std::string& type, const std::string& hop)
 {
     return [=](Topology& t) {

@@ -26,7 +26,7 @@ Web()
 }
 
 /** A group with that rule, changed, on subnet a/app. */
-Change
+Edit
 With(const std::function<void(SecurityRule&)>& change)
 {
     return [=](Topology& t) {
@@ -37,20 +37,20 @@ With(const std::function<void(SecurityRule&)>& change)
     };
 }
 
-Change
+Edit
 From(const std::vector<std::string>& addresses)
 {
     return With([=](SecurityRule& r) { r.sourceAddressPrefixes = addresses; });
 }
 
-Change
+Edit
 ToPorts(const std::vector<std::string>& ports)
 {
     return With([=](SecurityRule& r) { r.destinationPortRanges = ports; });
 }
 
 /** A collection with that rule, changed, for network a. */
-Change
+Edit
 Admin(const std::function<void(SecurityAdminRuleCollection&)>& change)
 {
     return [=](Topology& t) {
@@ -73,7 +73,7 @@ Named(const std::string& name, uint32_t priority, const std::string& direction)
 }
 
 /** What Bastion asks for, on its subnet; then changed. */
-Change
+Edit
 Bastion(const std::function<void(std::vector<SecurityRule>&)>& change)
 {
     return [=](Topology& t) {

@@ -118,7 +118,7 @@ BehindHomeRouter()
     return topology;
 }
 
-Change
+Edit
 MoreClients(const std::string& prefix)
 {
     return [prefix](Topology& t) { t.nodes.at(1).vpnServer->prefixes.push_back(prefix); };

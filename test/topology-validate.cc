@@ -8,7 +8,7 @@ using namespace ns3::v6lab::test;
 namespace
 {
 
-const Change NOTHING = [](Topology&) {};
+const Edit NOTHING = [](Topology&) {};
 const std::string SUBNET_A = "virtualNetworks[0].subnets[0]";
 const std::string NIC_A = "networkInterfaces[0]";
 

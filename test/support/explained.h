@@ -22,7 +22,7 @@ Explained(RecordLevel level,
     events.Prepare(recorder);
     tell(events, recorder);
     recorder.Finish(RunStatus::Complete);
-    return ToText(Explain(*database, SelectRun(*database, ""), flow));
+    return v6lab::ToText(Explain(*database, SelectRun(*database, ""), flow));
 }
 
 } // namespace ns3::v6lab::test

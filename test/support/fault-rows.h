@@ -15,7 +15,7 @@
 namespace ns3::v6lab::test
 {
 
-using Change = std::function<void(Topology&)>;
+using Edit = std::function<void(Topology&)>;
 
 inline std::string
 Shown(const std::vector<Fault>& faults)
@@ -32,7 +32,7 @@ Shown(const std::vector<Fault>& faults)
 inline Row
 Accepted(const std::string& sentence,
          const std::string& rule,
-         const Change& change,
+         const Edit& change,
          const std::function<Topology()>& base = TwoNetworks)
 {
     return {sentence, rule, [=](Verdict& v) {
@@ -48,7 +48,7 @@ Refused(const std::string& sentence,
         const std::string& rule,
         const std::string& path,
         const std::string& word,
-        const Change& change,
+        const Edit& change,
         const std::function<Topology()>& base = TwoNetworks)
 {
     return {sentence, rule, [=](Verdict& v) {

@@ -17,7 +17,7 @@ Vpn(const std::string& sentence,
     const std::string& rule,
     const std::string& path,
     const std::string& word,
-    const Change& change)
+    const Edit& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return VpnSite(); });
 }
@@ -28,7 +28,7 @@ Circuit(const std::string& sentence,
         const std::string& rule,
         const std::string& path,
         const std::string& word,
-        const Change& change)
+        const Edit& change)
 {
     return Refused(sentence, rule, path, word, change, [] { return CircuitSite(); });
 }

@@ -159,7 +159,7 @@ class NamesLab
     std::string Explained()
     {
         m_recorder->Finish(RunStatus::Complete);
-        return ToText(Explain(*database, SelectRun(*database, ""), "1"));
+        return v6lab::ToText(Explain(*database, SelectRun(*database, ""), "1"));
     }
 
     const Topology& GetTopology() const

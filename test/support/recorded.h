@@ -154,7 +154,7 @@ inline std::string
 One(Database& database, const std::string& sql)
 {
     const Table table = Select(database, sql, {});
-    return table.rows.empty() || table.rows[0].empty() ? "" : ToText(table.rows[0][0]);
+    return table.rows.empty() || table.rows[0].empty() ? "" : v6lab::ToText(table.rows[0][0]);
 }
 
 /** What a call complains about; empty if it does not. */
