@@ -7,6 +7,7 @@
 #include "model/core/balancer/load-balancer.h"
 #include "model/core/outbound/nat-gateway.h"
 #include "model/core/outbound/snat-table.h"
+#include "model/core/time-units.h"
 
 #include <random>
 
@@ -18,7 +19,6 @@ namespace
 
 constexpr uint32_t MILLION = 1'000'000;
 constexpr uint32_t FEW = 1000;
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr uint8_t SYN = 2;
 constexpr uint8_t ACK = 16;
 

@@ -4,6 +4,7 @@
 #include "bench/support/measure.h"
 #include "model/core/dhcpv6/prefix-delegation.h"
 #include "model/core/dhcpv6/prefix-request.h"
+#include "model/core/time-units.h"
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::bench;
@@ -11,7 +12,6 @@ using namespace ns3::v6lab::bench;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t FEW = 1000;
 constexpr uint32_t MANY = 10000;
 constexpr uint32_t SOME = 3000;

@@ -6,34 +6,32 @@
 option(V6LAB_TOGETHER "Compile the sources of a folder together" OFF)
 
 set(V6LAB_FOLDERS_TOGETHER
-    helper helper/arm helper/draw helper/install helper/topology helper/topology/validate
-    helper/translate model/azure model/core model/core/azure model/core/balancer
-    model/core/benchmark model/core/bgp model/core/dhcp model/core/dns model/core/firewall
-    model/core/happy-eyeballs model/core/nat64 model/core/translation model/core/virtual-ip6
-    model/workload scenarios/cli scenarios/run scenarios/sweep)
+    helper helper/arm helper/draw helper/install helper/install/metrics helper/topology
+    helper/topology/validate helper/translate model/advertisement model/azure model/bgp model/core
+    model/core/azure model/core/balancer model/core/benchmark model/core/bgp model/core/dhcp
+    model/core/dhcpv6 model/core/dns model/core/firewall model/core/happy-eyeballs
+    model/core/nat64 model/core/outbound model/core/translation model/core/virtual-ip6
+    model/core/vpn model/dhcp model/dhcpv6 model/dns model/record model/routing model/translation
+    model/vpn model/workload scenarios scenarios/cli scenarios/run scenarios/sweep)
 set(V6LAB_ALONE
     helper/arm/import-backends.cc helper/arm/import-firewall.cc helper/arm/import-machine.cc
     helper/arm/import-manager.cc helper/arm/import-network.cc helper/arm/import-security.cc
-    helper/arm/left-out.cc helper/arm/scope-functions.cc helper/draw/dot-labels.cc
-    helper/draw/dot.cc helper/draw/mermaid.cc helper/install/gateway-install.cc
-    helper/topology/dhcp-text.cc helper/topology/island-text.cc
+    helper/arm/scope-functions.cc helper/draw/dot-labels.cc helper/draw/dot.cc
+    helper/draw/mermaid.cc
     helper/topology/topology.cc # long by itself
-    helper/topology/validate/checks.cc helper/topology/validate/endpoints.cc
-    helper/topology/validate/firewall-rules.cc helper/topology/validate/nat-gateways.cc
-    helper/topology/validate/nat64.cc helper/topology/validate/nics.cc
-    helper/topology/validate/translator-figures.cc helper/topology/validate/translators.cc
-    helper/topology/validate/virtual-ip6.cc helper/topology/validate/vpn-uses.cc
-    helper/topology/validate/workloads.cc model/core/azure/service-tags.cc
+    helper/topology/validate/firewall-rules.cc helper/topology/validate/virtual-ip6.cc
+    helper/topology/validate/vpn-uses.cc model/bgp/bgp-transport.cc
     model/core/bgp/attribute-values.cc model/core/bgp/session-settings.cc
-    model/core/dns/dns-name.cc model/core/dns/dns-proxy.cc model/core/dns/dns-wire.cc
-    model/core/dns/resolver-lookup.cc model/core/dns/stub-resolver.cc
-    model/core/dns/trust-chain.cc model/core/dns/zone-file.cc model/core/dns/zone-sign.cc
-    model/core/dns/zone-words.cc model/core/dns/zone.cc model/core/nat64/nat64-core.cc
-    model/core/nat64/subscriber-budget.cc model/core/translation/header-translator.cc
-    model/core/translation/mss-option.cc model/core/translation/quoted-packet.cc
-    model/core/translation/settings.cc model/core/translation/siit-addresses.cc
-    model/core/translation/transport-rewrite.cc scenarios/cli/report.cc
-    scenarios/cli/sweep-report.cc)
+    model/core/dhcpv6/information-service.cc model/core/dhcpv6/prefix-replies.cc
+    model/core/dhcpv6/prefix-request.cc model/core/dns/dns-name.cc
+    model/core/outbound/outbound-rule.cc model/core/outbound/snat-ports.cc
+    model/core/outbound/snat-table.cc model/core/translation/header-translator.cc
+    model/core/translation/mss-option.cc model/core/translation/transport-rewrite.cc
+    model/core/vpn/app-packet-read.cc model/dhcp/lease-client.cc model/dns/told-resolvers.cc
+    model/record/schema.cc model/record/view-schema.cc model/routing/ipv4-lpm-selection.cc
+    model/routing/ipv6-lpm-selection.cc model/vpn/vpn-tunnel.cc scenarios/cli/report.cc
+    scenarios/nat64-dns64-names.cc scenarios/nat64-dns64.cc scenarios/nat64-sizes.cc
+    scenarios/rfc8219-uses.cc scenarios/rfc8219.cc scenarios/xlat464.cc)
 
 function(v6lab_compile_together target)
   if(NOT V6LAB_TOGETHER)

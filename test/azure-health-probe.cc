@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/balancer/health-probe.h"
+#include "model/core/time-units.h"
 #include "test/support/azure.h"
 #include "test/support/table.h"
 
@@ -13,7 +14,6 @@ using azure::ProbeSettings;
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 const ProbeAnswer CONNECTED{ProbeAnswer::Kind::Connected};
 const ProbeAnswer RESET{ProbeAnswer::Kind::Reset};
 

@@ -2,6 +2,7 @@
 #include "helper/install/install.h"
 #include "helper/install/monitor-install.h"
 #include "helper/install/workload-install.h"
+#include "model/core/time-units.h"
 #include "test/support/fault-rows.h"
 #include "test/support/recorded.h"
 
@@ -19,7 +20,6 @@ namespace
 
 constexpr const char* FORMAT = "VNet flow logs, version 4";
 constexpr const char* METRICS = "Azure Monitor: Microsoft.Network/networkInterfaces";
-constexpr int64_t SECOND = 1'000'000'000;
 
 PacketFacts
 Segment(bool forward, uint8_t flags, uint32_t length = 40, uint8_t protocol = protocol::TCP)

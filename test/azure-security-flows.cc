@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/azure/security-filter.h"
+#include "model/core/time-units.h"
 #include "test/support/security.h"
 
 using namespace ns3::v6lab;
@@ -10,7 +11,6 @@ namespace
 
 constexpr auto IN = RuleDirection::Inbound;
 constexpr auto OUT = RuleDirection::Outbound;
-constexpr int64_t SECOND = 1'000'000'000;
 
 PacketFacts
 Facts(const std::string& text)

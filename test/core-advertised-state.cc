@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What hosts make of router advertisements, and for how long.
 #include "model/core/advertisement/advertised-state.h"
+#include "model/core/time-units.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -12,7 +13,6 @@ using test::data::Block;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t HOUR = 3600;
 
 /** A link on which two routers may speak; times in seconds. */

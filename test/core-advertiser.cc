@@ -2,6 +2,7 @@
 // What routers advertise, and when (RFC 4861 6.2, RFC 8106 5.1, RFC 8781 4.1).
 #include "model/core/advertisement/advertisement-timer.h"
 #include "model/core/advertisement/advertiser-settings.h"
+#include "model/core/time-units.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -13,8 +14,6 @@ using test::data::Complaint;
 
 namespace
 {
-
-constexpr int64_t SECOND = 1000000000;
 
 Row
 Refused(const std::string& name,

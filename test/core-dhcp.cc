@@ -2,6 +2,7 @@
 // DHCP for hosts that have IPv4 addresses: messages, client and server as values (RFC 2131).
 #include "model/core/dhcp/dhcp-inform-service.h"
 #include "model/core/dhcp/dhcp-inform.h"
+#include "model/core/time-units.h"
 #include "test/support/advertisements.h"
 #include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
@@ -17,7 +18,6 @@ using test::data::Complaint;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 const std::vector<uint8_t> MAC = FromHex("020000000001");
 const IpAddress HOST = Addr("192.0.2.10");
 const IpAddress SERVER = Addr("192.0.2.1");

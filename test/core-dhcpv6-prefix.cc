@@ -2,6 +2,7 @@
 // Prefix delegation: options on the wire, pools and what routers make of prefixes (RFC 8415).
 #include "model/core/dhcpv6/prefix-delegation.h"
 #include "model/core/dhcpv6/sub-prefixes.h"
+#include "model/core/time-units.h"
 #include "test/support/advertisements.h"
 #include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
@@ -17,7 +18,6 @@ using test::data::Complaint;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 const std::string HEAD = "03abcdef";
 /** IAID 1, T1 1800, T2 2880, 2001:db8:8011:fda4::/62 for 3600 and 7200 seconds. */
 const std::string IA_PD_HEX = "0019002900000001"

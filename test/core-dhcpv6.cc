@@ -2,6 +2,7 @@
 // Stateless DHCPv6: messages, client and server as values (RFC 8415, RFC 3646).
 #include "model/core/dhcpv6/information-request.h"
 #include "model/core/dhcpv6/information-service.h"
+#include "model/core/time-units.h"
 #include "test/support/advertisements.h"
 #include "test/support/dhcp-text.h"
 #include "test/support/json-data.h"
@@ -17,7 +18,6 @@ using test::data::Complaint;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 const Duid CLIENT = FromHex("00030001020000000001");
 const Duid SERVER = FromHex("00030001020000000002");
 /** The same as options. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/fragment.h"
 #include "model/core/path-mtu-cache.h"
+#include "model/core/time-units.h"
 #include "test/support/table.h"
 
 using namespace ns3::v6lab;
@@ -10,7 +11,6 @@ using test::Verdict;
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 const IpAddress V4 = *IpAddress::Parse("192.0.2.1");
 const IpAddress V6 = *IpAddress::Parse("2001:db8::1");
 

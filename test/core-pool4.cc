@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat64/pool4.h"
+#include "model/core/time-units.h"
 #include "test/support/pool.h"
 #include "test/support/table.h"
 
@@ -14,8 +15,6 @@ using namespace test::pool;
 
 namespace
 {
-
-constexpr int64_t SECOND = 1'000'000'000;
 
 std::string
 Take(Pool4& pool, const Pool4::Request& request)

@@ -2,6 +2,7 @@
 // Which NAT64 prefix a host believes in: RFC 7050 3, RFC 8781 5, RFC 8585.
 #include "model/core/prefix-discovery/find-pref64.h"
 #include "model/core/prefix-discovery/pref64-choice.h"
+#include "model/core/time-units.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -12,8 +13,6 @@ using test::data::Block;
 
 namespace
 {
-
-constexpr int64_t SECOND = 1000000000;
 
 const Pref64 P1(*Prefix::Parse("2001:db8:1::/96"));
 const Pref64 P2(*Prefix::Parse("2001:db8:2::/96"));

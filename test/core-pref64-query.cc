@@ -2,6 +2,7 @@
 // When hosts ask DNS for the NAT64 prefix, and check it (RFC 7050 3).
 #include "model/core/prefix-discovery/connectivity-check.h"
 #include "model/core/prefix-discovery/pref64-query.h"
+#include "model/core/time-units.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
 
@@ -13,8 +14,6 @@ using test::data::Complaint;
 
 namespace
 {
-
-constexpr int64_t SECOND = 1000000000;
 
 /** A host that asks; times in seconds, and what it does as text: "aaaa; learned P 600; ". */
 class Host

@@ -106,7 +106,7 @@ const std::vector<Row> ROWS = {
          auto c = Connection::Open();
          c.Send(100);
          c.Said();
-         c.end.Advance(SECOND - 1);
+         c.end.Advance(ns3::v6lab::SECOND - 1);
          v.Equal(c.Said(), "", "not yet");
          c.Wait(1);
          v.Equal(c.Said(), "AP 5001/1001 +100", "again");

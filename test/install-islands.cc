@@ -225,6 +225,18 @@ const std::vector<Row> ROWS{
          v.Equal(Outcome(Delegated("10s", third("12s"))), "no-route", "it was given back");
          v.Equal(Outcome(Delegated("20s", third("12s"))), "delivered", "it will be");
      }},
+    {"what has no way is unreachable, whatever the rules say: a route is looked for first",
+     "RFC 7084 WPD-5; RFC 4443 3.1",
+     [](Verdict& v) {
+         const auto lab = [](const std::string& to, const std::string& server) {
+             const auto flow = UdpEcho("isp", to).Server(server).Port(7).Count(1).Start("12s");
+             auto topology = Delegated("", flow);
+             topology.nodes.at(1).openwrt = OpenWrtConfig{{"lan"}, {"up"}, "", ""};
+             return Outcome(topology);
+         };
+         v.Equal(lab("2001:db8:10:1::1", "r"), "no-route", "a /64 that no link has");
+         v.Equal(lab("2001:db8:10:2::9", "r"), "firewall-zone-no-rule", "the lan's");
+     }},
     {"src * is every zone",
      "article C",
      [](Verdict& v) {

@@ -427,6 +427,25 @@ const std::vector<Row> ROWS{
           "",
           "nodes[2].prefixRequests[0].release",
           [](Topology& t) { Asked(t).release = "never"; }),
+    Wrong("a prefix that is given back before it can be there",
+          "RFC 8415 18.2.7",
+          "nodes[2].prefixRequests[0].release",
+          [](Topology& t) { Asked(t).release = "0s"; }),
+    Accepted(
+        "a pool4 with an address that the router does not have, a host of another home does",
+        "RFC 1918 3",
+        [](Topology& t) {
+            Router2(t).jool += "\njool -i x pool4 add --tcp 203.0.113.50 4000-5000";
+            Link lan;
+            lan.name = "lan-c";
+            lan.kind = "lan";
+            t.links.push_back(lan);
+            OutsideNode other;
+            other.name = "elsewhere";
+            other.interfaces = {{"lan-c", {"203.0.113.50/24"}}};
+            t.nodes.push_back(other);
+        },
+        Island),
     Accepted(
         "two homes whose routers have the same IPv4 address, with Jool's usual pool",
         "RFC 1918 3",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Virtual IPv6 on a node, between an IPv4-only site and the IPv6 internet.
 #include "helper/translator-helper.h"
+#include "model/core/time-units.h"
 #include "test/support/flow-packets.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
@@ -24,7 +25,6 @@ namespace
 constexpr const char* PEER = "2001:db8:ffff::10";
 constexpr const char* SERVER = "10.0.0.5";
 constexpr const char* SERVER6 = "2001:db8:64::a00:5";
-constexpr int64_t SECOND = 1'000'000'000;
 
 /** h4 – "site" – r4 – "edge" – x – "net" – p6; all of 10.64/16 and all unknown leads to x. */
 class Site : public SmallNet

@@ -3,6 +3,7 @@
 #define V6LAB_BENCH_CORE_PACKETS_H
 
 #include "model/core/nat64/nat64-core.h"
+#include "model/core/time-units.h"
 #include "test/support/wire.h"
 
 #include <cstring>
@@ -14,8 +15,6 @@ namespace ns3::v6lab::bench
 {
 
 using test::Bytes;
-
-constexpr int64_t SECOND = 1'000'000'000;
 
 inline IpAddress
 Address(const std::string& text)

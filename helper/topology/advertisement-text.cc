@@ -2,6 +2,7 @@
 #include "helper/topology/advertisement-text.h"
 
 #include "helper/topology/quantity.h"
+#include "model/core/time-units.h"
 
 #include <stdexcept>
 
@@ -10,8 +11,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-constexpr int64_t SECOND = 1000000000;
 
 [[noreturn]] void
 Refuse(const std::string& field, const std::string& text, const std::string& wanted)

@@ -3,6 +3,7 @@
 
 #include "helper/topology/interface-address.h"
 #include "helper/topology/quantity.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,7 +14,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr int64_t LEAST_LEASE = 10 * SECOND; //!< a shorter one ends while it is renewed
 constexpr int64_t MOST_LEASE = 8760 * int64_t{3600} * SECOND;
 

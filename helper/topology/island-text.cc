@@ -2,6 +2,7 @@
 #include "helper/topology/island-text.h"
 
 #include "helper/topology/quantity.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,7 +13,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t MOST_PREFERENCE = 255;
 constexpr uint32_t LONGEST = 64;
 

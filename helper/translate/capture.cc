@@ -2,6 +2,7 @@
 #include "helper/translate/capture.h"
 
 #include "helper/translate/link-layer.h"
+#include "model/core/time-units.h"
 
 #include <cerrno>
 #include <cstring>
@@ -15,7 +16,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int LONGEST = 262144; //!< what tcpdump writes as its limit
 
 const char*

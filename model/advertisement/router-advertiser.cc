@@ -3,6 +3,7 @@
 
 #include "model/advertisement/link-messages.h"
 #include "model/routing/ipv6-stack.h"
+#include "model/routing/simulated-time.h"
 
 #include "ns3/simulator.h"
 
@@ -18,12 +19,6 @@ namespace
 
 constexpr int64_t FIRST_STREAM = int64_t{1} << 24; //!< of random numbers, one for each node
 constexpr uint32_t WITHDRAWALS = 3; //!< advertisements that say so; one of them may get lost
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 /** True if something that was told is no more. */
 bool

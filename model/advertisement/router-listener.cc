@@ -4,6 +4,7 @@
 #include "model/advertisement/link-messages.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/simulated-time.h"
 
 #include "ns3/simulator.h"
 
@@ -20,12 +21,6 @@ namespace
 // RFC 4861 10.
 constexpr uint32_t MAX_RTR_SOLICITATIONS = 3;
 constexpr uint32_t RTR_SOLICITATION_INTERVAL = 4; //!< seconds
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 } // namespace
 

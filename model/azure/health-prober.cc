@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/azure/health-prober.h"
 
+#include "model/routing/simulated-time.h"
+
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -14,12 +16,6 @@ namespace
 
 constexpr uint16_t FIRST_PORT = 49152; // RFC 6335 6: dynamic ports
 using Flags = PlatformSegment::Flags;
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 /** The status of a response's first line (RFC 9112 4); 0: it is none. */
 uint16_t

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What a BgpRouter does as its sessions come and go, and what it tells of them.
 #include "model/bgp/bgp-router.h"
-
-#include "ns3/simulator.h"
+#include "model/routing/simulated-time.h"
 
 #include <algorithm>
 
 namespace ns3::v6lab
 {
-
-namespace
-{
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-} // namespace
 
 void
 BgpRouter::OnUp(bgp::PeerIndex index)

@@ -4,6 +4,7 @@
 #include "model/routing/ipv4-lpm-routing.h"
 #include "model/routing/ipv6-lpm-routing.h"
 #include "model/routing/packet-bytes.h"
+#include "model/routing/simulated-time.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/ipv4.h"
@@ -22,12 +23,6 @@ namespace
 {
 
 constexpr int64_t FIRST_STREAM = int64_t{1} << 26; //!< of random numbers, one for each node
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 } // namespace
 

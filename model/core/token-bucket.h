@@ -2,6 +2,8 @@
 #ifndef V6LAB_TOKEN_BUCKET_H
 #define V6LAB_TOKEN_BUCKET_H
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -42,8 +44,6 @@ class TokenBucket
     }
 
   private:
-    static constexpr int64_t SECOND = 1000000000;
-
     int64_t m_rate;
     int64_t m_burst;
     int64_t m_credit; //!< tokens × one second

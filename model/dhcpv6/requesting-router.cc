@@ -8,8 +8,7 @@
 #include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
-
-#include "ns3/simulator.h"
+#include "model/routing/simulated-time.h"
 
 #include <algorithm>
 #include <iterator>
@@ -24,12 +23,6 @@ namespace
 {
 
 constexpr uint8_t LINK_BITS = 64;
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 Ipv6Address
 FirstOf(const Prefix& prefix)

@@ -65,6 +65,11 @@ class RequestingRouter : public Object, private Detour
     uint32_t GetMtu(const IpAddress& destination) const override;
     std::optional<IpAddress> GetSource(const IpAddress& destination) const override;
 
+    bool IsUnreachable() const override
+    {
+        return true;
+    }
+
     void OnPrefixes(uint32_t interface, const std::vector<PrefixLease>& leases);
     void Discard();
     void Serve(Downlink& link, const std::vector<PrefixLease>& leases);

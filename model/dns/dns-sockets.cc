@@ -5,6 +5,7 @@
 #include "model/dns/packet-text.h"
 #include "model/routing/drop-watch.h"
 #include "model/routing/forwarding-plane.h"
+#include "model/routing/simulated-time.h"
 #include "model/workload/socket-address.h"
 #include "model/workload/tcp-transfer.h"
 
@@ -37,12 +38,6 @@ bool
 IsTcp(const DnsSending& sending)
 {
     return sending.transport == DnsTransport::Tcp;
-}
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
 }
 
 } // namespace

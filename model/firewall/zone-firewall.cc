@@ -157,7 +157,7 @@ ZoneFirewall::IsTrusted(const PacketFacts& facts, const Ptr<NetDevice>& device, 
     const bool lanInput = own && zone == LAN_FORWARD;
     // Answers to the router's own packets and to those of its translators come from the lan, too.
     return zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))) ||
-           StaysOnLink(facts, own);
+           StaysOnLink(facts, own) || (!own && !HasWay(facts.destination));
 }
 
 bool
@@ -169,6 +169,18 @@ ZoneFirewall::IsForTranslator(const PacketFacts& facts) const
     };
     return std::any_of(m_pools.begin(), m_pools.end(), inPool) ||
            std::any_of(m_destinations.begin(), m_destinations.end(), inPrefix);
+}
+
+/** Linux looks for a route first, and what has none, or an unreachable one, sees no rule. */
+bool
+ZoneFirewall::HasWay(const IpAddress& destination) const
+{
+    const auto hasWay = [](const auto& stack, const auto& key) {
+        const auto* detour = stack ? stack->GetLpm().FindDetour(key) : nullptr;
+        return detour ? !detour->IsUnreachable() : stack && stack->GetLpm().Lookup(key);
+    };
+    return destination.IsV4() ? hasWay(GetObject<Ipv4Stack>(), destination.ToV4())
+                              : hasWay(GetObject<Ipv6Stack>(), KeyOfV6(destination));
 }
 
 FirewallZone

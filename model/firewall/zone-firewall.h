@@ -67,6 +67,7 @@ class ZoneFirewall : public StatefulFirewall
     /** What a translator is asked for before it is judged. */
     bool IsForTranslator(const PacketFacts& facts) const;
     /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
+    bool HasWay(const IpAddress& destination) const;
     FirewallZone ZoneTowards(const IpAddress& destination) const;
     /** What the router sends begins flows, as what a zone sends does. */
     void OnHop(const PacketEvent& event);

@@ -2,11 +2,11 @@
 // What the recorder hears of translators' bindings, sessions and pools.
 #include "model/record/recorder.h"
 #include "model/record/state-log.h"
+#include "model/routing/simulated-time.h"
 #include "model/translation/stateful-translator.h"
 #include "model/vpn/vpn-proxy.h"
 
 #include "ns3/node.h"
-#include "ns3/simulator.h"
 
 #include <algorithm>
 #include <tuple>
@@ -16,12 +16,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 /** The order of Nat64Core::GetBindings() and GetSessions(). */
 template <typename A, typename B>

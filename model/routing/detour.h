@@ -31,6 +31,12 @@ class Detour
     virtual uint32_t GetMtu(const IpAddress& destination) const = 0;
     /** The address that this node's own packets leave with; nothing: any of the node's. */
     virtual std::optional<IpAddress> GetSource(const IpAddress& destination) const = 0;
+
+    /** True of one that only tells senders that there is no way. */
+    virtual bool IsUnreachable() const
+    {
+        return false;
+    }
 };
 
 } // namespace ns3::v6lab

@@ -6,6 +6,7 @@
 #include "model/dhcp/dhcp-inform-client.h"
 #include "model/dhcpv6/dhcpv6-client.h"
 #include "model/routing/ipv6-stack.h"
+#include "model/routing/simulated-time.h"
 
 #include "ns3/ipv4.h"
 #include "ns3/simulator.h"
@@ -17,17 +18,6 @@ namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(Pref64Watch);
-
-namespace
-{
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-} // namespace
 
 TypeId
 Pref64Watch::GetTypeId()

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/translation/virtual-ip6.h"
 
+#include "model/routing/simulated-time.h"
 #include "model/translation/attribute-names.h"
 #include "model/translation/node-links.h"
-
-#include "ns3/simulator.h"
 
 namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(VirtualIp6);
-
-namespace
-{
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-} // namespace
 
 VirtualIp6::VirtualIp6() = default;
 VirtualIp6::~VirtualIp6() = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // How long a proxy's sessions last, and what it tells of them.
+#include "model/routing/simulated-time.h"
 #include "model/vpn/vpn-proxy.h"
 
 #include "ns3/simulator.h"
@@ -8,17 +9,6 @@
 
 namespace ns3::v6lab
 {
-
-namespace
-{
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-} // namespace
 
 void
 VpnProxy::Touch(const vpn::SessionKey& key, vpn::IdleClass idle)

@@ -2,8 +2,8 @@
 #include "model/vpn/vpn-proxy.h"
 
 #include "model/routing/packet-bytes.h"
+#include "model/routing/simulated-time.h"
 
-#include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
@@ -16,12 +16,6 @@ namespace
 {
 
 constexpr uint16_t ETHERNET_MTU = 1500;
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 } // namespace
 

@@ -2,23 +2,13 @@
 // What a TCP session's two sides have to say goes to the other one, and waits while there is no
 // room.
 #include "model/routing/packet-bytes.h"
+#include "model/routing/simulated-time.h"
 #include "model/vpn/vpn-tcp-relay.h"
 
 #include "ns3/simulator.h"
 
 namespace ns3::v6lab
 {
-
-namespace
-{
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
-
-} // namespace
 
 /** Towards the destination: at once if there is room, else when there is. */
 void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/vpn/vpn-tcp-relay.h"
 
+#include "model/routing/simulated-time.h"
 #include "model/workload/tcp-transfer.h"
 
 #include "ns3/simulator.h"
@@ -12,12 +13,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 /** Without IP and TCP header (RFC 9293 3.7.1). */
 uint16_t

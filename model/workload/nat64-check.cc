@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/workload/nat64-check.h"
 
+#include "model/routing/simulated-time.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/simulator.h"
@@ -12,12 +13,6 @@ namespace
 {
 
 constexpr uint32_t PAYLOAD = 56;
-
-int64_t
-NowNs()
-{
-    return Simulator::Now().GetNanoSeconds();
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "helper/format/read.h"
 #include "helper/topology/quantity.h"
+#include "model/core/time-units.h"
 #include "scenarios/cli/design-words.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ namespace ns3::v6lab::cli
 namespace
 {
 
-constexpr double SECOND = 1e9;
 constexpr int64_t LONGEST_RUN = 30LL * 24 * 3600 * 1'000'000'000; // as of workloads
 
 RecordedRun
@@ -33,7 +33,7 @@ OpenRun(const std::string& path, const po::variables_map& map)
     recorded.run = static_cast<uint32_t>(std::stoul(row.Text(0, "run")));
     if (const std::string end = row.Text(0, "sim_seconds"); !end.empty())
     {
-        recorded.endNs = std::llround(std::stod(end) * SECOND);
+        recorded.endNs = std::llround(std::stod(end) * static_cast<double>(SECOND));
     }
     return recorded;
 }
@@ -173,7 +173,7 @@ NeedAddress(const AzureQuestion& question, const char* option)
 std::string
 SecondsText(int64_t ns)
 {
-    return fmt::format("{:.10g} s", static_cast<double>(ns) / SECOND);
+    return fmt::format("{:.10g} s", static_cast<double>(ns) / static_cast<double>(SECOND));
 }
 
 std::optional<int64_t>

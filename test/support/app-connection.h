@@ -2,6 +2,7 @@
 #ifndef V6LAB_TEST_APP_CONNECTION_H
 #define V6LAB_TEST_APP_CONNECTION_H
 
+#include "model/core/time-units.h"
 #include "model/core/vpn/tcp-end.h"
 #include "test/support/table.h"
 
@@ -22,7 +23,6 @@ using vpn::TcpEnd;
 using vpn::TcpFields;
 using vpn::TcpSegment;
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t ISS = 5000; //!< of the service
 constexpr uint32_t IRS = 1000; //!< of the application
 constexpr uint16_t MSS = 1460;

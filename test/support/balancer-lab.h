@@ -3,6 +3,7 @@
 #define V6LAB_TEST_BALANCER_LAB_H
 
 #include "model/core/balancer/load-balancer.h"
+#include "model/core/time-units.h"
 #include "test/support/azure.h"
 #include "test/support/table.h"
 
@@ -13,7 +14,6 @@
 namespace ns3::v6lab::test
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int64_t MINUTE = 60 * SECOND;
 
 namespace flag

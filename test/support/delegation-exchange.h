@@ -4,6 +4,7 @@
 
 #include "model/core/dhcpv6/prefix-delegation.h"
 #include "model/core/dhcpv6/prefix-request.h"
+#include "model/core/time-units.h"
 #include "test/support/advertisements.h"
 
 #include <functional>
@@ -13,7 +14,6 @@
 namespace ns3::v6lab::test
 {
 
-constexpr int64_t SECOND = 1000000000;
 inline const Duid CLIENT = FromHex("00030001020000000001");
 inline const Duid SERVER = FromHex("00030001020000000002");
 inline const Duid OTHER = FromHex("00030001020000000003");

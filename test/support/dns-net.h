@@ -5,6 +5,7 @@
 #include "model/core/dns/dns-backend.h"
 #include "model/core/dns/resolver-port.h"
 #include "model/core/dns/resolver-settings.h"
+#include "model/core/time-units.h"
 #include "test/support/dns.h"
 #include "test/support/json-data.h"
 
@@ -19,7 +20,6 @@ namespace ns3::v6lab::test::dnsnet
 {
 
 constexpr int64_t MILLISECOND = 1'000'000;
-constexpr int64_t SECOND = 1000 * MILLISECOND;
 
 using test::Name;
 /** "www.example.com. AAAA" */

@@ -3,13 +3,12 @@
 #define V6LAB_TEST_NAT64_LAB_H
 
 #include "model/core/nat64/nat64-core.h"
+#include "model/core/time-units.h"
 #include "test/support/siit-bed.h"
 #include "test/support/translator-bench.h"
 
 namespace ns3::v6lab::test::flow
 {
-
-constexpr int64_t SECOND = 1'000'000'000;
 
 /** One address, all ports, the default prefix, no rate limit of errors. */
 Nat64Settings PlainNat64();

@@ -3,6 +3,7 @@
 #include "helper/topology/bgp-neighbor.h"
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <set>
@@ -13,7 +14,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int64_t LEAST_HOLD = 3 * SECOND;     // RFC 4271 4.2
 constexpr int64_t MOST_HOLD = 65535 * SECOND;  // RFC 4271 4.2
 constexpr int64_t MOST_INTERVAL = 60 * SECOND; // BgpRouter's BfdInterval

@@ -3,6 +3,7 @@
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/reason.h"
+#include "model/core/time-units.h"
 
 namespace ns3::v6lab
 {
@@ -10,7 +11,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr int64_t LONGEST_RUN = 30LL * 24 * 3600 * SECOND;
 constexpr uint32_t MOST_TTL = 255;
 

@@ -202,6 +202,12 @@ class IslandChecker
             if (!config.release.empty())
             {
                 CheckTime(path + ".release", config.release);
+                if (ParseDuration(config.release) == 0)
+                {
+                    Add(path + ".release",
+                        "RFC 8415 18.2.7",
+                        "nothing can be given back at 0 s yet");
+                }
             }
             if (CheckLink(path + ".link", config.link))
             {

@@ -5,6 +5,7 @@
 #include "helper/topology/validate/translator-faults.h"
 #include "model/core/nat64/pool-ranges.h"
 #include "model/core/nat64/pool-settings.h"
+#include "model/core/time-units.h"
 #include "model/core/translation/legal-address.h"
 #include "model/core/translation/pref64.h"
 
@@ -16,7 +17,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr int64_t LONGEST_TIMEOUT = 30LL * 24 * 3600 * SECOND;
 constexpr uint32_t MOST_ENTRIES = 10000000;
 constexpr uint32_t MOST_BLOCK = 64512; // all ports from 1024 on

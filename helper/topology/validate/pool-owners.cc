@@ -77,6 +77,7 @@ class PoolOwners
                 if (const auto read = ParseInterfaceAddress(text))
                 {
                     m_own.insert(read->address);
+                    m_networks.push_back(read->network);
                 }
             }
         }
@@ -100,11 +101,16 @@ class PoolOwners
         }
     }
 
-    /** What the NAT64's node has itself, others may have where their network is apart. */
+    /** Others may have what lies in a network of the NAT64's node where theirs is apart. */
     void CheckAddress(const OutsideNode& node, const std::string& text, bool apart)
     {
         const auto address = IpAddress::Parse(text.substr(0, text.find('/')));
-        if (address && Has(m_range, *address) && !(apart && m_own.count(*address) != 0))
+        const bool twice =
+            apart && address &&
+            std::any_of(m_networks.begin(), m_networks.end(), [&](const Prefix& network) {
+                return network.Contains(*address);
+            });
+        if (address && Has(m_range, *address) && !twice)
         {
             Add(*address, "RFC 6146 3", "an address of " + node.name + " already");
         }
@@ -172,7 +178,8 @@ class PoolOwners
     const PoolRange& m_range;
     const std::string& m_path;
     std::set<IpAddress> m_own;
-    std::set<std::string> m_links; //!< of the NAT64's node
+    std::vector<Prefix> m_networks; //!< of its links
+    std::set<std::string> m_links;  //!< of the NAT64's node
     std::set<IpAddress> m_told;
 };
 

@@ -2,6 +2,7 @@
 // Sizes of all translators, and what a CLAT whose hosts share an address has besides.
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/translator-faults.h"
+#include "model/core/time-units.h"
 #include "model/core/translation/settings.h"
 #include "model/translation/attribute-text.h"
 
@@ -11,7 +12,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int64_t LONGEST = 30LL * 24 * 3600 * SECOND;
 
 /** A timeout of a NAT44: which field, and the least that its RFC allows. */

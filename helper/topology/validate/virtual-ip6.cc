@@ -3,6 +3,7 @@
 #include "helper/topology/quantity.h"
 #include "helper/topology/translator-text.h"
 #include "helper/topology/validate/translator-faults.h"
+#include "model/core/time-units.h"
 #include "model/core/virtual-ip6/virtual-ip6-settings.h"
 
 #include <set>
@@ -14,7 +15,6 @@ namespace
 {
 
 constexpr const char* DRAFT = "draft-vogt-durand-virtual-ip6-connectivity";
-constexpr int64_t SECOND = 1000000000;
 constexpr int64_t LONGEST = 30LL * 24 * 3600 * SECOND;
 constexpr uint32_t MOST_ENTRIES = 10000000;
 

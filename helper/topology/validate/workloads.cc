@@ -3,6 +3,7 @@
 #include "helper/topology/quantity.h"
 #include "helper/topology/validate/context.h"
 #include "model/core/dns/dns-name.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 
@@ -14,7 +15,6 @@ namespace
 
 constexpr uint32_t MOST_PACKETS = 10000000;
 constexpr uint32_t MOST_DATAGRAM_BYTES = 65507; // RFC 791 3.1: 65535 less IP and UDP headers
-constexpr int64_t SECOND = 1000000000;
 constexpr int64_t LONGEST_RUN = 30LL * 24 * 3600 * SECOND;
 constexpr uint32_t MOST_TTL = 255;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/advertisement/advertisement-timer.h"
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab
@@ -10,7 +12,6 @@ namespace
 {
 
 // RFC 4861 10.
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t MAX_INITIAL_RTR_ADVERTISEMENTS = 3;
 constexpr int64_t MAX_INITIAL_RTR_ADVERT_INTERVAL = 16 * SECOND;
 constexpr int64_t MIN_DELAY_BETWEEN_RAS = 3 * SECOND;

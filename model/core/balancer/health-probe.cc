@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/balancer/health-probe.h"
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab::azure
@@ -9,7 +11,6 @@ namespace ns3::v6lab::azure
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int64_t HTTP_TIMEOUT = 30 * SECOND;
 constexpr uint16_t OK = 200;
 

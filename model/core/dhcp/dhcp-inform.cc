@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dhcp/dhcp-inform.h"
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab
@@ -9,7 +11,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t TRIES = 4;                          //!< RFC 2131 4.4.3
 constexpr int64_t FIRST_TIMEOUT = 4 * SECOND;          //!< 4.1; it doubles each time
 constexpr double SPREAD = static_cast<double>(SECOND); //!< 4.1: one second more or less

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What a client of prefix delegation makes of servers' messages (RFC 8415 18.2.9, 18.2.10).
 #include "model/core/dhcpv6/prefix-request.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 
@@ -10,7 +11,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint8_t BEST_PREFERENCE = 255; //!< is not waited beyond (RFC 8415 18.2.1)
 
 uint16_t

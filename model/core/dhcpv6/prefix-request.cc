@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/dhcpv6/prefix-request.h"
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab
@@ -8,8 +10,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-constexpr int64_t SECOND = 1000000000;
 
 // RFC 8415 7.6, in seconds.
 constexpr int64_t SOL_MAX_DELAY = 1;

@@ -2,6 +2,7 @@
 #include "model/core/dns/dns-cache.h"
 
 #include "model/core/dns/packed-finding.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr uint16_t EVERY_TYPE = 0; // what a NoName is about; no record has it
 
 DnsQuestion

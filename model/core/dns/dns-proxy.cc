@@ -3,6 +3,7 @@
 
 #include "model/core/dns/dns-reverse.h"
 #include "model/core/dns/record-sets.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,8 +13,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-constexpr int64_t SECOND = 1'000'000'000;
 
 bool
 HasType(const DnsAnswer& answer, uint16_t type)

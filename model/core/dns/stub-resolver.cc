@@ -2,6 +2,7 @@
 #include "model/core/dns/stub-resolver.h"
 
 #include "model/core/dns/dns-reverse.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 #include <map>
@@ -14,7 +15,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr uint32_t MOST_MESSAGES = 100;
 
 /** RFC 1034 4.3.4, RFC 2308 5: how long to believe that there is nothing; 0 without an SOA. */

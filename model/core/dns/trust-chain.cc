@@ -4,6 +4,7 @@
 #include "model/core/dns/checked-denial.h"
 #include "model/core/dns/dnssec-verify.h"
 #include "model/core/dns/trust-walk.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 
@@ -13,7 +14,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr size_t MOST = 65536; // names in the memory
 
 bool

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat44/nat44-settings.h"
 
+#include "model/core/time-units.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -9,8 +11,6 @@ namespace ns3::v6lab
 
 namespace
 {
-
-constexpr int64_t SECOND = 1'000'000'000;
 
 void
 RequireSeconds(const char* name, int64_t value, int64_t seconds, const char* clause)

@@ -3,6 +3,7 @@
 #define V6LAB_POOL_COUNTS_H
 
 #include "model/core/nat64/pool4.h"
+#include "model/core/time-units.h"
 
 #include <array>
 #include <limits>
@@ -45,7 +46,6 @@ class PoolCounts
 
     void Refused(Reason reason, int64_t nowNs)
     {
-        constexpr int64_t SECOND = 1'000'000'000;
         if (reason == Reason::SubscriberLimit)
         {
             ++m_counters.subscriberLimit;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat64/settings-check.h"
 
+#include "model/core/time-units.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -10,7 +12,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr int64_t MILLISECOND = 1'000'000;
 /** A year: sums of times stay far from the end of 64 bits. */
 constexpr int64_t LONGEST = 366 * 86400 * SECOND;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/nat64/subscriber-budget.h"
 
+#include "model/core/time-units.h"
+
 #include <algorithm>
 
 namespace ns3::v6lab
 {
-
-namespace
-{
-
-constexpr int64_t SECOND = 1'000'000'000;
-
-} // namespace
 
 Reason
 SubscriberBudget::Check(const IpAddress& inside, int64_t nowNs) const

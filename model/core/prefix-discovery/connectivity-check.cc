@@ -2,6 +2,7 @@
 #include "model/core/prefix-discovery/connectivity-check.h"
 
 #include "model/core/prefix-discovery/find-pref64.h"
+#include "model/core/time-units.h"
 
 #include <array>
 #include <stdexcept>
@@ -12,7 +13,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 /** From one try to the next, and from the last to the verdict. */
 constexpr std::array<int64_t, 3> PAUSES{1 * SECOND, 2 * SECOND, 3 * SECOND};
 

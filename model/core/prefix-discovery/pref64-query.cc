@@ -3,6 +3,7 @@
 
 #include "model/core/advertisement/timed-list.h"
 #include "model/core/prefix-discovery/find-pref64.h"
+#include "model/core/time-units.h"
 
 #include <algorithm>
 
@@ -12,7 +13,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1000000000;
 constexpr uint32_t AHEAD = 10; //!< seconds before the TTL ends (RFC 7050 3)
 
 /** Seconds until the next query: ten before the end, or at the end of what ends sooner. */

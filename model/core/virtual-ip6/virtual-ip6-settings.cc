@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/virtual-ip6/virtual-ip6-settings.h"
 
+#include "model/core/time-units.h"
 #include "model/core/translation/legal-address.h"
 #include "model/core/virtual-ip6/virtual-addresses.h"
 
@@ -12,7 +13,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t SECOND = 1'000'000'000;
 constexpr uint8_t WIDEST_POOL = 8;
 
 std::string
