@@ -80,9 +80,15 @@ GridOf(const Table& summary, const std::vector<DnsMix>& mixes)
 } // namespace
 
 uint32_t
+Rfc8219::GetUsualScale() const
+{
+    return IsDns64() ? DNS64_SCALE : SCALE;
+}
+
+uint32_t
 Rfc8219::GetScale() const
 {
-    return m_scale != 0 ? m_scale : IsDns64() ? DNS64_SCALE : SCALE;
+    return m_scale != 0 ? m_scale : GetUsualScale();
 }
 
 /** What both options say if nothing else is said is a throughput, and this is a server's. */

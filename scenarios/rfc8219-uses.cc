@@ -156,14 +156,38 @@ Rfc8219::WhyUnused(const std::string& option) const
     {
         return "--test=dns64 measures a DNS64 server; allowed is dns64";
     }
-    const std::string ofTest = WhyNot(TestsOf(), option, "test", GetTest());
-    return ofTest.empty() ? WhyNot(DevicesOf(), option, "dut", GetDut()) : ofTest;
+    for (const auto& why : {WhyNot(TestsOf(), option, "test", GetTest()),
+                            WhyNot(DevicesOf(), option, "dut", GetDut()),
+                            WhyIdle(option)})
+    {
+        if (!why.empty())
+        {
+            return why;
+        }
+    }
+    return "";
+}
+
+/** Of an option that does nothing beside a figure of the model. */
+std::string
+Rfc8219::WhyIdle(const std::string& option) const
+{
+    if (option == "serial-fraction" && m_cores == 1)
+    {
+        return "--cores=1 makes no use of it; allowed with --cores=2 and more";
+    }
+    if (option == "cached-states" && m_missNs <= 0)
+    {
+        return "--cache-miss-cost=0 makes no use of it; allowed with a cost";
+    }
+    return "";
 }
 
 std::string
 Rfc8219::Spell(const std::string& option, const std::string& value) const
 {
-    return option == "test" ? GetTest() : option == "dut" ? GetDut() : value;
+    const bool usualScale = option == "scale" && GetScale() == GetUsualScale();
+    return option == "test" ? GetTest() : option == "dut" ? GetDut() : usualScale ? "0" : value;
 }
 
 } // namespace ns3::v6lab

@@ -39,6 +39,8 @@ class Rfc8219 : public Scenario, public OptionUse
     ServiceCost MakeCost() const;
     /** --scale, or what fits the test. */
     uint32_t GetScale() const;
+    uint32_t GetUsualScale() const;
+    std::string WhyIdle(const std::string& option) const;
     /** A DNS64 server is measured, which answers where others forward. */
     bool IsDns64() const;
     /** The test that is made, by its shorter word. */

@@ -61,7 +61,9 @@ def run(
     """
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "run.sqlite") if owner else os.fspath(db or "")
-    settings: dict[str, Any] = {"db": path, "seed": seed, "run": run, "record": record}
+    settings: dict[str, Any] = {"db": path, "seed": seed, "run": run}
+    if record != "packets":  # what nobody asks for is not warned of
+        settings["record"] = record
     settings.update({"pcap": pcap, "parameters": parameters, **options})
     one_each(settings, "; v6lab.sweep() makes runs with several")
     said = [*words(settings), *attributes(ns3)]

@@ -80,11 +80,12 @@ CREATE TABLE flow ( -- One flow: what a workload sent to one destination, and ho
   dst_node TEXT, -- the node it was meant for; NULL for an address of nobody, or of several nodes
   src_address TEXT, -- its source address as the source sees it; NULL if nothing could be sent
   dst_address TEXT, -- the address it called; NULL if the destination has none to call
-  peer_seen TEXT, -- its source address as the destination sees it; NULL if nothing arrived
+  peer_seen TEXT, -- its source address as the destination sees it; NULL if nothing arrived, or nobody
+                  -- was named as who has the address
   src_port INTEGER NOT NULL, -- source port; identifier of an ICMP echo
   dst_port INTEGER NOT NULL, -- destination port; 0 for ICMP
   family_at_source TEXT, -- v4 or v6 at the source; NULL if nothing was asked for or sent
-  family_at_destination TEXT, -- v4 or v6 at the destination; NULL if nothing arrived
+  family_at_destination TEXT, -- v4 or v6 at the destination; NULL as peer_seen
   translations INTEGER, -- changes of IP version on the way there; NULL where nobody counted: at
                         -- the level flows, if the run has translators
   outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'partial', 'failed')), -- all, some, none

@@ -33,8 +33,9 @@ inline const FigureName IPDV{"inter packet delay variation is that of a queue of
                              "RFC 8219 7.3.2"};
 inline const FigureName LOSS{"of frames above the capacity mu, 1 - mu/lambda are lost",
                              "RFC 2544 26.3, RFC 8219 7.4"};
-inline const FigureName BURST{"the longest burst fills the queue and what is served meanwhile",
-                              "RFC 2544 26.4, RFC 8219 7.5"};
+inline const FigureName BURST{
+    "the longest burst fills the queue and what is served meanwhile, or a trial",
+    "RFC 2544 26.4, RFC 8219 7.5"};
 inline const FigureName RECOVERY{"losses end as soon as the rate falls below the capacity",
                                  "RFC 2544 26.5, RFC 8219 7.6"};
 inline const FigureName LOSS_BEFORE{

@@ -107,7 +107,9 @@ BenchmarkProcedures::MeasureBurst()
 {
     for (uint32_t repeat = 1; repeat <= m_plan.repeat; ++repeat)
     {
-        Add("longest burst", "frames", static_cast<double>(SearchBurst(repeat)));
+        const uint64_t burst = SearchBurst(repeat);
+        m_endlessBursts += burst == GetLongestBurst() ? 1 : 0;
+        Add("longest burst", "frames", static_cast<double>(burst));
     }
     if (!HasBurstForecast())
     {
@@ -122,7 +124,7 @@ BenchmarkProcedures::MeasureBurst()
            {"longest burst",
             burst,
             burst,
-            capacity < rate
+            capacity < rate && burst < static_cast<double>(GetLongestBurst())
                 ? fmt::format("Lindley's recursion; about (queue + 1) / (1 - {:.6g}/{:.6g}) in all",
                               capacity,
                               rate)

@@ -154,6 +154,16 @@ BenchmarkProcedures::GetOwnWarnings() const
                                        m_fewestTagged,
                                        TAGGED));
     }
+    if (m_endlessBursts > 0)
+    {
+        warnings.push_back(fmt::format("the longest burst is as long as a trial in {} of {} "
+                                       "repetitions: of {} frames in {:g} s none was lost, and "
+                                       "how many more would pass only a longer --trial tells",
+                                       m_endlessBursts,
+                                       m_plan.repeat,
+                                       GetLongestBurst(),
+                                       m_plan.trial.GetSeconds()));
+    }
     if (m_plan.test == "b2b" && !HasBurstForecast())
     {
         warnings.emplace_back("the longest burst is another one with each flow's core and each "

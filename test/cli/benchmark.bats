@@ -387,6 +387,7 @@ values_of() {
     for test in $tests; do
       words=(--test=$test --flows=200)
       [[ $test == dns64 ]] || words+=(--dut=nat64)
+      [[ $test == dns64 || $option != cached-states ]] || words+=(--cache-miss-cost=5)
       for value in $(values_of $option); do
         echo "$option=$value ${words[*]}"
         if [[ " ${users[$option]} " == *" $test "* ]]; then
@@ -411,7 +412,9 @@ values_of() {
       for value in $(values_of $option); do
         echo "$option=$value $dut"
         if [[ " ${users[$option]} " == *" $dut "* ]]; then
-          run -0 v6lab topology rfc8219 --dut=$dut --$option=$value --format=yaml
+          beside=()
+          [[ $option != cached-states ]] || beside=(--cache-miss-cost=5)
+          run -0 v6lab topology rfc8219 --dut=$dut --$option=$value "${beside[@]}" --format=yaml
         else
           run -2 v6lab topology rfc8219 --dut=$dut --$option=$value --format=yaml
           echo "$output"
@@ -425,6 +428,25 @@ values_of() {
   [[ $output == *"--lookup-cost=5: --dut=siit makes no use of it; allowed with --dut=nat64|464xlat|virtual-ipv6" ]]
   v6lab run rfc8219 --dut=router --trial=1 --repeat=1 --resolution=10 --quiet --db a.db
   [[ $(query a.db "SELECT options LIKE '%\"dut\":\"router\"%' AND options NOT LIKE '%\"mix\"%' AND options NOT LIKE '%lookup%' AND options NOT LIKE '%cache%' FROM v_run") == 1 ]]
+}
+
+@test "a burst that only the end of its trial ends is said to be one" {
+  run -0 v6lab run rfc8219 --test=b2b --trial=2 --repeat=2 --queue=50 --direction=forward --db a.db
+  [[ $output == *"the longest burst is as long as a trial in 2 of 2 repetitions: of 240 frames in 2 s none was lost"* ]]
+  [[ $output != *Lindley* ]]
+  # 51 / (1 - 114.025/120.192)
+  run -0 v6lab run rfc8219 --test=b2b --trial=20 --repeat=2 --queue=50 --direction=forward --db b.db
+  [[ $output != *"as long as a trial"* ]]
+  [[ $(query b.db "SELECT median BETWEEN 960 AND 1000 FROM v_bench_summary WHERE metric = 'longest burst'") == 1 ]]
+}
+
+@test "an option that does nothing beside a figure of the model is refused, and left out of a sweep" {
+  run -2 v6lab run rfc8219 --serial-fraction=0.2
+  [[ $output == *"--serial-fraction=0.2: --cores=1 makes no use of it; allowed with --cores=2 and more"* ]]
+  run -2 v6lab run rfc8219 --dut=nat64 --cached-states=5
+  [[ $output == *"--cached-states=5: --cache-miss-cost=0 makes no use of it; allowed with a cost"* ]]
+  v6lab sweep rfc8219 --set cores=1,2 --serial-fraction=0.2 --trial=1 --repeat=1 --resolution=10 --quiet --db a.db
+  [[ $(query a.db "SELECT group_concat(said, ' ') FROM (SELECT json_extract(options, '\$.cores') || ':' || ifnull(json_extract(options, '\$.\"serial-fraction\"'), '') AS said FROM v_run ORDER BY said)") == "1: 2:0.2" ]]
 }
 
 @test "a sweep over devices leaves an option out where it has no meaning" {
@@ -448,6 +470,8 @@ values_of() {
     [[ $(query $file "SELECT run_id || options FROM v_run") == "$(query 0.db "SELECT run_id || options FROM v_run")" ]]
     [[ $(query $file "SELECT json_extract(options, '$.test') || json_extract(options, '$.dut') FROM v_run") == dns64dns64 ]]
   done
+  run -2 v6lab sweep rfc8219 --set scale=0,10000 "${few[@]}" --db b.db
+  [[ $output == *"scale=0 and scale=10000 are the same run; give each value once"* ]]
   run -2 v6lab sweep rfc8219 --set test=conn,connections --dut=nat64 --flows=100 "${few[@]}" --db b.db
   [[ $output == *"test=conn and test=connections are the same run; give each value once"* ]]
 }
@@ -455,7 +479,7 @@ values_of() {
 @test "the options on record are those that the test makes use of, and another run takes them" {
   v6lab run rfc8219 --test=dns64 --trial=4 --repeat=1 --resolution=5 --quiet --db a.db
   [[ $(query a.db "SELECT group_concat(key, ' ') FROM (SELECT key FROM v_run, json_each(v_run.options) ORDER BY key)") == \
-    "aaaa cached cores dut flows jitter line message-cost queue repeat resolution scale serial-fraction test tester-cost trial" ]]
+    "aaaa cached cores dut flows jitter line message-cost queue repeat resolution scale test tester-cost trial" ]]
   mapfile -t words < <(query a.db "SELECT '--' || key || '=' || value FROM v_run, json_each(v_run.options)")
   v6lab run rfc8219 "${words[@]}" --quiet --db b.db
   [[ $(query a.db "SELECT options FROM v_run") == "$(query b.db "SELECT options FROM v_run")" ]]

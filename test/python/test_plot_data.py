@@ -174,6 +174,27 @@ def test_round_trips_and_handshakes_are_those_that_applications_measured(result)
     assert len(plot.handshakes(result()))
 
 
+def test_round_trips_to_who_was_not_named_are_there_too():
+    on, node = v6lab.Interface, v6lab.OutsideNode
+    lab = v6lab.Topology("unnamed").add(
+        v6lab.Link("wire", delay="3ms"), v6lab.Link("home"), v6lab.Link("far", delay="7ms"),
+        node("a", interfaces=[on("wire", ["192.0.2.1/24"]), on("home", ["2001:db8::1/64"])],
+             routes=[v6lab.StaticRoute("::/0", "2001:db8::2")]),
+        node("b", interfaces=[on("wire", ["192.0.2.2/24"])]),
+        node("edge", "router", [on("home", ["2001:db8::2/64"]), on("far", ["203.0.113.1/24"])]),
+        node("c", interfaces=[on("far", ["203.0.113.2/24"])]),
+        v6lab.Translator("edge", "nat64", pool=[v6lab.Pool("203.0.113.9")]))
+    lab.add(v6lab.Workload("named", "ping", "a", "b", count=2),
+            v6lab.Workload("unnamed", "ping", "a", v6lab.Pref64().text("203.0.113.2"), count=3))
+    result = lab.run()
+    flows = result.flows().set_index("name")
+    assert pandas.isna(flows.dst_node["unnamed"]) and flows.rx_packets["unnamed"] == 3
+    trips = plot.round_trips(result)
+    assert list(trips.flow_id.value_counts().sort_index()) == [2, 3]
+    mean = trips[trips.flow_id == flows.flow_id["unnamed"]].ms.mean()
+    assert mean == pytest.approx(flows.rtt_mean_ms["unnamed"], abs=1e-5)
+
+
 def test_a_cdf_climbs_to_one_over_all_samples():
     axes = plot.handshake_cdf([xlat(), island()], by="run").axes[0]
     for line, result in zip(axes.lines, (xlat(), island())):

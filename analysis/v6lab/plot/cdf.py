@@ -35,11 +35,15 @@ def round_trips(result: Result) -> pandas.DataFrame:
         ends = hops.groupby("packet_id")
         first, last = ends.first(), ends.last()
         last = last.assign(sent_ns=first.time_ns, origin=first.node, arrived=last.action == "deliver")
-        requests = last[(last.origin == flow.src_node) & last.arrived & (last.node == flow.dst_node)]
-        answers = last[(last.origin == flow.dst_node) & (last.node == flow.src_node)]
-        for request, answer in zip(requests.itertuples(), answers.itertuples()):
-            if answer.arrived and answer.sent_ns >= request.time_ns:
-                found.append((flow.flow_id, request.sent_ns, (answer.time_ns - request.sent_ns) / 1e6))
+        requests = last[(last.origin == flow.src_node) & last.arrived]
+        if isinstance(flow.dst_node, str):  # else nobody has what is called, or several do
+            requests = requests[requests.node == flow.dst_node]
+        for node, arrived in requests.groupby("node"):
+            answers = last[(last.origin == node) & (last.node == flow.src_node)]
+            for request, answer in zip(arrived.itertuples(), answers.itertuples()):
+                if answer.arrived and answer.sent_ns >= request.time_ns:
+                    found.append((flow.flow_id, request.sent_ns, (answer.time_ns - request.sent_ns) / 1e6))
+    found.sort()
     return pandas.DataFrame(found, columns=["flow_id", "sent_ns", "ms"])
 
 
