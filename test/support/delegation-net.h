@@ -54,10 +54,13 @@ class DelegationNet : public SmallNet
     }
 
     /** `own` is a prefix that r2 advertises beside those that it gets. */
-    void Beside(const std::string& link, const std::string& own = "", double second = 0) const
+    void Beside(const std::string& link,
+                const std::string& own = "",
+                double second = 0,
+                uint32_t interval = 4) const
     {
         AdvertiserSettings base;
-        base.maxIntervalSeconds = 4;
+        base.maxIntervalSeconds = interval;
         if (!own.empty())
         {
             base.prefixes.push_back({*Prefix::Parse(own)});
@@ -69,11 +72,11 @@ class DelegationNet : public SmallNet
                             base);
     }
 
-    void Request(const std::string& own = "") const
+    void Request(const std::string& own = "", uint32_t interval = 4) const
     {
         const auto router = RequestingRouter::Of(At("r2"));
         router->AddDownlink(Device("r2", "lan"), 1);
-        Beside("lan", own);
+        Beside("lan", own, 0, interval);
         Simulator::ScheduleNow(&RequestingRouter::Request,
                                router,
                                Device("r2", "up"),
