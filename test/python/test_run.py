@@ -201,3 +201,13 @@ def test_pictures_without_matplotlib_name_its_package(python):
     for use in ("v6lab.plot", "from v6lab import plot", "import v6lab.plot"):
         _, complaint = python(hidden + use).communicate()
         assert "v6lab.plot needs Debian's python3-matplotlib" in complaint.splitlines()[-1]
+
+
+def test_a_benchmark_warns_of_the_recording_level_that_was_asked_for_alone():
+    few = {"trial": 1, "repeat": 1, "resolution": 10}
+    with pytest.warns(v6lab.V6labWarning, match="quick mode"):
+        usual = v6lab.run("rfc8219", **few)
+    assert not any("--record" in said for said in usual.warnings)
+    with pytest.warns(v6lab.V6labWarning, match="--record=events: of a benchmark"):
+        asked = v6lab.run("rfc8219", record="events", **few)
+    assert any("--record=events" in said for said in asked.warnings)
