@@ -133,7 +133,7 @@ LeadsWithItsOwnPrefix(test::Verdict& v)
     net.Run(15);
     v.Equal(routers[0], 0u, "before");
     v.Equal(routers[1], 1u, "then");
-    v.Equal(net.LifetimesTold(), "0 1800 ", "on the link without it, at once");
+    v.Equal(net.LifetimesTold(), "0 1800 ", "on the link without it");
 }
 
 /** The delegation's lifetimes hold, in one option. */

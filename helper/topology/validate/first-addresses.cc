@@ -12,7 +12,7 @@ namespace ns3::v6lab
 namespace
 {
 
-/** A router whose link is given an address's /64, or would be if its prefix is the one around. */
+/** Holds written addresses against the first ones of the /64 that routers get for their links. */
 class FirstAddresses
 {
   public:
