@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What routers advertise, and when (RFC 4861 6.2, RFC 8106 5.1, RFC 8781 4.1).
+#include "model/core/advertisement/advertisement-pieces.h"
 #include "model/core/advertisement/advertisement-timer.h"
+#include "model/core/advertisement/advertisement-withdrawals.h"
 #include "model/core/advertisement/advertiser-settings.h"
 #include "model/core/time-units.h"
 #include "test/support/json-data.h"
 #include "test/support/table.h"
+
+#include <algorithm>
 
 using namespace ns3::v6lab;
 using test::Row;
@@ -80,6 +84,76 @@ ShortPref64(test::Verdict& v)
     v.Equal(FindDoubts(settings).size(), 1u, "ends between two");
     settings.pref64s = {{Pref64(), 0}};
     v.True(FindDoubts(settings).empty(), "0 withdraws it");
+}
+
+/** 200 prefixes, 300 resolvers in lists of 127 at most, two NAT64 prefixes and one that was. */
+RouterAdvertisement
+LongAdvertisement()
+{
+    AdvertiserSettings settings;
+    settings.mtu = 1400;
+    const auto numbered = [](const std::string& rest, int i) {
+        return "2001:db8:" + std::to_string(1000 + i) + rest;
+    };
+    for (int i = 0; i < 200; ++i)
+    {
+        settings.prefixes.push_back({Block(numbered("::/64", i))});
+    }
+    for (const int from : {0, 127, 254})
+    {
+        settings.resolvers.emplace_back();
+        for (int i = from; i < std::min(from + 127, 300); ++i)
+        {
+            settings.resolvers.back().addresses.push_back(Addr(numbered("::53", i)));
+        }
+    }
+    settings.pref64s = {{Pref64(), std::nullopt},
+                        {Pref64(Block("2001:db8:64::/96")), 0},
+                        {Pref64(Block("2001:db8:65::/96")), 600}};
+    CheckAdvertiser(settings);
+    auto whole = Compose(settings);
+    whole.sourceLinkLayer = {0, 0, 0, 0, 0, 1};
+    return whole;
+}
+
+void
+Pieces(test::Verdict& v)
+{
+    const auto whole = LongAdvertisement();
+    const auto pieces = InPieces(whole);
+    RouterAdvertisement all;
+    size_t bytes = 0;
+    for (const auto& piece : pieces)
+    {
+        const size_t size = piece.Encode(IpAddress(), IpAddress()).size();
+        v.True(size <= LONGEST_ADVERTISEMENT, std::to_string(size) + " bytes");
+        bytes += size;
+        v.True(piece.mtu == whole.mtu && piece.sourceLinkLayer == whole.sourceLinkLayer &&
+                   piece.lifetimeSeconds == whole.lifetimeSeconds,
+               "what is said of the router and the link");
+        size_t live = 0;
+        for (const auto& pref64 : piece.pref64s)
+        {
+            live += pref64.lifetimeSeconds > 0 ? 1 : 0;
+            all.pref64s.insert(all.pref64s.end(), pref64.lifetimeSeconds == 0 ? 1 : 0, pref64);
+        }
+        v.Equal(live, 2u, "NAT64 prefixes in use");
+        all.prefixes.insert(all.prefixes.end(), piece.prefixes.begin(), piece.prefixes.end());
+        for (const auto& list : piece.resolvers)
+        {
+            v.Equal(list.lifetimeSeconds, 1800u, "lifetime of resolvers");
+            all.resolvers.resize(1);
+            auto& into = all.resolvers[0].addresses;
+            into.insert(into.end(), list.addresses.begin(), list.addresses.end());
+        }
+    }
+    v.Equal(all.prefixes.size(), 200u, "prefixes, each once");
+    v.Equal(all.prefixes.at(199).prefix.ToString(), "2001:db8:1199::/64", "in their order");
+    v.Equal(all.resolvers.at(0).addresses.size(), 300u, "resolvers, each once");
+    v.Equal(all.resolvers[0].addresses[299].ToString(), "2001:db8:1299::53", "in their order");
+    v.Equal(all.pref64s.size(), 1u, "the NAT64 prefix that was, once");
+    v.True(bytes > (pieces.size() - 1) * (LONGEST_ADVERTISEMENT - 32), "pieces are full");
+    v.Equal(InPieces(RouterAdvertisement()).size(), 1u, "one message if it fits");
 }
 
 void
@@ -272,10 +346,15 @@ const std::vector<Row> ROWS{
             [](auto& s) {
                 s.pref64s = {{Pref64(), 65529}};
             }),
-    Refused("the advertisement has",
+    Refused("75 pref64",
             "at most 1240",
-            "RFC 8200 5",
-            [](auto& s) { s.prefixes.assign(40, {Block("2001:db8::/64")}); }),
+            "RFC 8200 5, RFC 8781 5.2",
+            [](auto& s) {
+                s.pref64s.assign(75, {Pref64(), std::nullopt});
+            }),
+    {"what does not fit into one message goes into several, NAT64 prefixes into each",
+     "RFC 4861 6.2.3, RFC 8781 5.2",
+     Pieces},
     {"what the new settings leave out is withdrawn with lifetime 0",
      "RFC 4861 6.2.4, RFC 8106 5.1, RFC 8781 4.1, 8781-04",
      Withdrawals},

@@ -196,6 +196,8 @@ TellsLifetimes(test::Verdict& v)
     v.Equal(Told(prefixes, 2000),
             "2001:db8:0:10::/64 0 6200; 2001:db8:0:20::/64 2600 6200; ",
             "and goes on running out");
+    v.Equal(Told(prefixes, 8199), "2001:db8:0:10::/64 0 1; 2001:db8:0:20::/64 0 1; ", "to its end");
+    v.Equal(Told(prefixes, 8200), "", "which is not told for ever");
     prefixes.Update({{Pre("2001:db8:0:20::/62"), 9900 * SECOND, 9900 * SECOND}}, 8200 * SECOND);
     v.Equal(Told(prefixes, 8200), "2001:db8:0:20::/64 1700 1700; ", "gone");
 }

@@ -4,6 +4,7 @@
 #include "test/support/interface-outage.h"
 #include "test/support/table.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace ns3::v6lab;
@@ -149,6 +150,84 @@ TellsOnce(test::Verdict& v)
     v.True(told->prefixes.at(0).validSeconds <= 200, "as long as it is delegated");
 }
 
+/** r2 gives back at 20 s what holds its own prefix and its own first address of it. */
+void
+KeepsItsOwn(test::Verdict& v)
+{
+    DelegationNet net;
+    net.Address("r2", "lan", "2001:db8:10:1::1/64");
+    net.Delegate("2001:db8:10::/60");
+    net.Request("2001:db8:10:1::/64");
+    net.Release(20);
+    const auto has = [&net](const std::string& address) {
+        const auto stack = net.At("r2")->GetObject<ns3::Ipv6>();
+        return stack->GetInterfaceForAddress(ns3::Ipv6Address(address.c_str())) >= 0;
+    };
+    bool held[2]{};
+    std::string known[2];
+    Simulator::Schedule(ns3::Seconds(19), [&]() { held[0] = has("2001:db8:10:1::1"); });
+    net.See(19, &known[0]);
+    Simulator::Schedule(ns3::Seconds(40), [&]() { held[1] = has("2001:db8:10:1::1"); });
+    net.See(40, &known[1]);
+    const auto settings = [&net]() {
+        const auto* told = RouterAdvertiser::Of(net.At("r2"))->GetSettings(net.Device("r2", "lan"));
+        return told->prefixes;
+    };
+    std::vector<PrefixInformation> told;
+    Simulator::Schedule(ns3::Seconds(40), [&]() { told = settings(); });
+    net.Run(41);
+    v.True(held[0] && held[1], "the address is its own");
+    v.Equal(known[0], "2001:db8:10:1::/64; ", "while it is delegated");
+    v.Equal(known[1], "2001:db8:10:1::/64; ", "afterwards, as its own");
+    v.Equal(told.size(), size_t{1}, "told once");
+    v.Equal(told.at(0).validSeconds, PrefixInformation().validSeconds, "with its own lifetime");
+}
+
+void
+IsNoRouterOfWithdrawn(test::Verdict& v)
+{
+    DelegationNet net;
+    net.Request();
+    AdvertiserSettings withdrawn;
+    withdrawn.maxIntervalSeconds = 4;
+    withdrawn.prefixes = {{*Prefix::Parse("2001:db8:77::/64"), true, true, 0, 0}};
+    net.Tell("lan", withdrawn, 1);
+    size_t routers = 9;
+    net.SeeRouters(10, &routers);
+    net.Run(11);
+    v.Equal(routers, 0u, "default routers");
+}
+
+/** Sixty prefixes of its own, and one that is delegated, then another. */
+void
+TellsMany(test::Verdict& v)
+{
+    DelegationNet net;
+    net.Delegate("2001:db8:10::/60");
+    net.Delegate("2001:db8:20::/60", 15);
+    net.Request();
+    AdvertiserSettings many;
+    many.maxIntervalSeconds = 4;
+    for (int i = 10; i < 70; ++i)
+    {
+        many.prefixes.push_back({*Prefix::Parse("fd00:" + std::to_string(i) + "::/64")});
+    }
+    net.Tell("lan", many, 1);
+    std::string known;
+    net.See(90, &known);
+    net.Run(91);
+    v.Equal(std::count(known.begin(), known.end(), ';'), std::ptrdiff_t{62}, "prefixes known");
+    v.True(known.find("2001:db8:20:1::/64; ") != std::string::npos, "the new one");
+    v.True(known.find("2001:db8:10:1::/64 deprecated; ") != std::string::npos, "the old one");
+    size_t longest = 0;
+    for (const auto& frame : net.Frames("lan"))
+    {
+        const auto& bytes = frame.bytes; // a checksum of Ethernet behind the packet
+        longest = std::max(longest, size_t{40} + (size_t{bytes.at(4)} << 8) + bytes.at(5));
+    }
+    v.True(longest > 1000 && longest <= 1280, std::to_string(longest) + " bytes at most");
+}
+
 void
 AdvertisesBesideDelegatedAlone(test::Verdict& v)
 {
@@ -197,6 +276,15 @@ const std::vector<Row> ROWS{
      "RFC 7084 ULA-5, G-4",
      LeadsWithItsOwnPrefix},
     {"a prefix that is its own and delegated is told once", "RFC 8415 6.3", TellsOnce},
+    {"a first address and a prefix that are the router's own outlast the delegation",
+     "RFC 7084 L-2, L-13",
+     KeepsItsOwn},
+    {"a global prefix that is withdrawn makes no default router",
+     "RFC 7084 ULA-5",
+     IsNoRouterOfWithdrawn},
+    {"more prefixes than fit into an advertisement go into several, through a renumbering",
+     "RFC 4861 6.2.3; RFC 7084 L-13",
+     TellsMany},
     {"advertisements beside a delegated prefix are for links that get one",
      "RFC 4861 6.2.1",
      AdvertisesBesideDelegatedAlone},

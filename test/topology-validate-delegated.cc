@@ -58,6 +58,57 @@ Clients(const std::string& prefix,
     };
 }
 
+/** home asks for 2001:db8:100:10::/60 or what `hint` says, and gives its fourth /64 to "more". */
+Topology
+TwoLinks()
+{
+    Topology t = Home();
+    t.links.push_back(t.links.at(1));
+    t.links.back().name = "more";
+    t.nodes.at(1).interfaces.push_back({});
+    t.nodes.at(1).interfaces.back().link = "more";
+    t.nodes.at(1).prefixRequests.at(0).downlinks.push_back({"more", 3});
+    t.nodes.at(1).prefixRequests.at(0).hint = "2001:db8:100:10::/60";
+    return t;
+}
+
+/** home advertises this on "lan". */
+Edit
+Advertised(const AdvertisedPrefixConfig& prefix, const std::string& hint = "2001:db8:100:10::/60")
+{
+    return [=](Topology& t) {
+        RouterAdvertisementConfig config;
+        config.link = "lan";
+        config.prefixes = {prefix};
+        t.nodes.at(1).routerAdvertisements = {config};
+        t.nodes.at(1).prefixRequests.at(0).hint = hint;
+    };
+}
+
+/** server asks on the same link for another prefix. */
+Edit
+AnotherAsks(const Edit& change)
+{
+    return [=](Topology& t) {
+        change(t);
+        PrefixRequestConfig request;
+        request.link = "up";
+        request.hint = "2001:db8:100:20::/60";
+        t.nodes.at(3).prefixRequests = {request};
+    };
+}
+
+Row
+OfAnotherLink(const std::string& sentence, const Edit& change)
+{
+    return Refused(sentence,
+                   "RFC 8415 6.3",
+                   "nodes[1].prefixRequests[0].downlinks[1].subnet",
+                   "",
+                   change,
+                   TwoLinks);
+}
+
 Row
 Taken(const std::string& sentence, const Edit& change)
 {
@@ -81,6 +132,40 @@ const std::vector<Row> ROWS{
     Free("a host with the first address in another prefix than the one that is asked for",
          Inside("2001:db8:100:22::1/64", "2001:db8:100:10::/60")),
     Free("a host with a first address out of no pool", Inside("2001:db8:200:12::1/64")),
+    OfAnotherLink("an address in the /64 of another link of the same router",
+                  Inside("2001:db8:100:13::9/64", "2001:db8:100:10::/60")),
+    OfAnotherLink("an address in the /64 that another link of the same router may get",
+                  Inside("2001:db8:100:73::9/64")),
+    OfAnotherLink("a prefix advertised that is another link's",
+                  Advertised({"2001:db8:100:13::/64"})),
+    Accepted("a prefix advertised, withdrawn, that is another link's",
+             "RFC 4861 6.3.4",
+             Advertised({"2001:db8:100:13::/64", true, true, "0s", "0s"}),
+             TwoLinks),
+    Accepted("a prefix advertised for no use that is another link's",
+             "RFC 4861 6.3.4",
+             Advertised({"2001:db8:100:13::/64", false, false}),
+             TwoLinks),
+    Accepted("an address in a /64 that no link has",
+             "RFC 8415 6.3",
+             Inside("2001:db8:100:15::9/64", "2001:db8:100:10::/60"),
+             TwoLinks),
+    Accepted("a prefix advertised that the link is given, too",
+             "RFC 8415 6.3",
+             Advertised({"2001:db8:100:12::/64"}),
+             TwoLinks),
+    Refused("an address in what another router asks for",
+            "RFC 8415 6.3",
+            "nodes[3].prefixRequests[0].hint",
+            "",
+            AnotherAsks(Inside("2001:db8:100:20::9/64")),
+            Home),
+    Refused("a prefix advertised that another router asks for",
+            "RFC 8415 6.3",
+            "nodes[3].prefixRequests[0].hint",
+            "",
+            AnotherAsks(Advertised({"2001:db8:100:2f::/64"})),
+            Home),
     Refused("VPN clients in what another router asks for",
             "RFC 7084 WPD-5",
             "nodes[3].vpnServer.prefixes[0]",

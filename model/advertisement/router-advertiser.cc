@@ -2,6 +2,8 @@
 #include "model/advertisement/router-advertiser.h"
 
 #include "model/advertisement/link-messages.h"
+#include "model/core/advertisement/advertisement-pieces.h"
+#include "model/core/advertisement/advertisement-withdrawals.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/simulated-time.h"
 
@@ -19,17 +21,6 @@ namespace
 
 constexpr int64_t FIRST_STREAM = int64_t{1} << 24; //!< of random numbers, one for each node
 constexpr uint32_t WITHDRAWALS = 3; //!< advertisements that say so; one of them may get lost
-
-/** True if something that was told is no more. */
-bool
-LeavesOut(const RouterAdvertisement& next, const RouterAdvertisement& before)
-{
-    RouterAdvertisement whole = next;
-    AddWithdrawals(whole, before);
-    return whole.prefixes.size() > next.prefixes.size() ||
-           whole.resolvers.size() > next.resolvers.size() ||
-           whole.pref64s.size() > next.pref64s.size();
-}
 
 } // namespace
 
@@ -184,7 +175,10 @@ void
 RouterAdvertiser::Send(uint32_t interface, const RouterAdvertisement& advertisement) const
 {
     const IpAddress source = LinkLocalOf(*m_stack, interface);
-    SendLinkMessage(*m_stack, interface, AllNodes(), advertisement.Encode(source, AllNodes()));
+    for (const auto& piece : InPieces(advertisement))
+    {
+        SendLinkMessage(*m_stack, interface, AllNodes(), piece.Encode(source, AllNodes()));
+    }
     m_sent(interface, advertisement);
 }
 

@@ -11,7 +11,6 @@
 #include "model/routing/simulated-time.h"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 
 namespace ns3::v6lab
@@ -34,6 +33,12 @@ bool
 Has(const std::vector<Prefix>& list, const Prefix& prefix)
 {
     return std::find(list.begin(), list.end(), prefix) != list.end();
+}
+
+auto
+IsOf(const Prefix& prefix)
+{
+    return [&prefix](const PrefixInformation& one) { return one.prefix == prefix; };
 }
 
 /** Calls what is in the one list and not in the other. */
@@ -100,7 +105,7 @@ void
 RequestingRouter::AddDownlink(const Ptr<NetDevice>& device, uint32_t subnet)
 {
     m_downlinks.emplace(BringUp(*m_stack, device),
-                        Downlink{device, {}, SubPrefixes(subnet), {}, false, false});
+                        Downlink{device, {}, SubPrefixes(subnet), {}, {}, false, false});
 }
 
 void
@@ -167,19 +172,36 @@ RequestingRouter::Discard()
     m_discarded = wanted;
 }
 
+/** A first address that the router has anyhow is not the delegation's to take away. */
+void
+RequestingRouter::Address(Downlink& link, const std::vector<Prefix>& wanted)
+{
+    const uint32_t interface = InterfaceOf(*m_stack, link.device);
+    auto& added = link.added;
+    ForEachMissing(link.addressed, wanted, [&](const Prefix& old) {
+        const auto found = std::find(added.begin(), added.end(), old);
+        if (found != added.end())
+        {
+            m_stack->RemoveAddress(interface, FirstOf(old));
+            added.erase(found);
+        }
+    });
+    ForEachMissing(wanted, link.addressed, [&](const Prefix& more) {
+        const Ipv6InterfaceAddress first(FirstOf(more), Ipv6Prefix(LINK_BITS));
+        if (m_stack->GetInterfaceForAddress(first.GetAddress()) != static_cast<int32_t>(interface))
+        {
+            m_stack->AddAddress(interface, first);
+            added.push_back(more);
+        }
+    });
+    link.addressed = wanted;
+}
+
 void
 RequestingRouter::Serve(Downlink& link, const std::vector<PrefixLease>& leases)
 {
     link.prefixes.Update(leases, NowNs());
-    const auto wanted = link.prefixes.GetCurrent();
-    const uint32_t interface = InterfaceOf(*m_stack, link.device);
-    ForEachMissing(link.addressed, wanted, [&](const Prefix& old) {
-        m_stack->RemoveAddress(interface, FirstOf(old));
-    });
-    ForEachMissing(wanted, link.addressed, [&](const Prefix& more) {
-        m_stack->AddAddress(interface, Ipv6InterfaceAddress(FirstOf(more), Ipv6Prefix(LINK_BITS)));
-    });
-    link.addressed = wanted;
+    Address(link, link.prefixes.GetCurrent());
     Advertise(link);
 }
 
@@ -194,23 +216,23 @@ RequestingRouter::Advertise(Downlink& link)
     RouterAdvertiser::Of(m_node)->AdvertiseChanging(link.device, settings, tell);
 }
 
-/** Of a prefix that is its own and delegated, too, what the delegation says. */
+/** Of a prefix that is its own and delegated, too, what the delegation says as long as it lasts. */
 void
 RequestingRouter::Tell(const Downlink& link, AdvertiserSettings& settings) const
 {
     settings.lifetimeSeconds =
         IsDefaultRouter() ? link.base.lifetimeSeconds : std::optional<uint32_t>(0);
-    const auto delegated = link.prefixes.Tell(NowNs());
-    settings.prefixes = delegated;
-    const auto isDelegated = [&delegated](const PrefixInformation& own) {
-        return std::any_of(delegated.begin(), delegated.end(), [&own](const auto& other) {
-            return other.prefix == own.prefix;
-        });
-    };
-    std::remove_copy_if(link.base.prefixes.begin(),
-                        link.base.prefixes.end(),
-                        std::back_inserter(settings.prefixes),
-                        isDelegated);
+    const auto current = link.prefixes.GetCurrent();
+    settings.prefixes = link.prefixes.Tell(NowNs());
+    for (const auto& own : link.base.prefixes)
+    {
+        if (!Has(current, own.prefix))
+        {
+            auto& told = settings.prefixes;
+            told.erase(std::remove_if(told.begin(), told.end(), IsOf(own.prefix)), told.end());
+            told.push_back(own);
+        }
+    }
 }
 
 /** RFC 7084 G-4: a route to everywhere that does not lead into one of its own links. */
@@ -221,7 +243,7 @@ RequestingRouter::IsDefaultRouter() const
     return HasGlobalPrefix() && route && m_downlinks.count(route->interface) == 0;
 }
 
-/** RFC 7084 ULA-5: delegated, or one of its own that is not unique local. */
+/** RFC 7084 ULA-5: delegated, or one of its own that is not unique local nor told as void. */
 bool
 RequestingRouter::HasGlobalPrefix() const
 {
@@ -232,7 +254,7 @@ RequestingRouter::HasGlobalPrefix() const
            std::any_of(m_downlinks.begin(), m_downlinks.end(), [&](const auto& downlink) {
                const auto& own = downlink.second.base.prefixes;
                return std::any_of(own.begin(), own.end(), [&](const PrefixInformation& one) {
-                   return isGlobal(one.prefix);
+                   return one.validSeconds > 0 && isGlobal(one.prefix);
                });
            });
 }

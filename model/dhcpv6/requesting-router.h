@@ -57,6 +57,7 @@ class RequestingRouter : public Object, private Detour
         AdvertiserSettings base;
         SubPrefixes prefixes;
         std::vector<Prefix> addressed; //!< the router has an address of these
+        std::vector<Prefix> added;     //!< because of the delegation alone
         bool advertised{false};
         bool leads{false}; //!< what was told there: that the router is a default router
     };
@@ -72,6 +73,7 @@ class RequestingRouter : public Object, private Detour
 
     void OnPrefixes(uint32_t interface, const std::vector<PrefixLease>& leases);
     void Discard();
+    void Address(Downlink& link, const std::vector<Prefix>& wanted);
     void Serve(Downlink& link, const std::vector<PrefixLease>& leases);
     void Advertise(Downlink& link);
     void Tell(const Downlink& link, AdvertiserSettings& settings) const;

@@ -65,6 +65,12 @@ class DelegationNet : public SmallNet
         {
             base.prefixes.push_back({*Prefix::Parse(own)});
         }
+        Tell(link, base, second);
+    }
+
+    /** The same with other settings. */
+    void Tell(const std::string& link, const AdvertiserSettings& base, double second) const
+    {
         Simulator::Schedule(ns3::Seconds(second),
                             &RequestingRouter::AdvertiseBeside,
                             RequestingRouter::Of(At("r2")),

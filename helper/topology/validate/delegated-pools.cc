@@ -4,6 +4,7 @@
 
 #include "helper/topology/island-text.h"
 #include "helper/topology/validate/link-prefixes.h"
+#include "model/core/dhcpv6/sub-prefixes.h"
 
 #include <algorithm>
 #include <set>
@@ -24,12 +25,9 @@ DownlinksOf(const Topology& topology, const std::string& uplink)
     {
         for (const auto& request : node.prefixRequests)
         {
-            for (const auto& downlink : request.downlinks)
+            if (request.link == uplink)
             {
-                if (request.link == uplink)
-                {
-                    links.insert(downlink.link);
-                }
+                links.merge(DownlinksOf(request));
             }
         }
     }
@@ -61,40 +59,24 @@ class PoolChecker
     {
         for (const auto& pool : pools)
         {
-            if (const auto* taken = Taken(pool.settings.pool, pool.config->link))
-            {
-                Add(pool.path + ".pool", *pool.node, pool.config->pool, *taken);
-            }
+            CheckLinks(pool);
             CheckTranslators(pool);
-        }
-        for (size_t i = 0; i < m_topology.nodes.size(); ++i)
-        {
-            CheckHints(i, pools);
         }
     }
 
   private:
-    void Add(const std::string& path,
-             const OutsideNode& node,
-             const std::string& text,
-             const LinkPrefix& taken)
+    /** What delegated prefixes are for, some links, is not taken by having addresses of them. */
+    void CheckLinks(const DelegatedPool& pool)
     {
-        m_context.Add({path,
-                       node.name,
-                       "",
-                       "RFC 8415 6.3",
-                       text + " overlaps " + taken.prefix.ToString() + " of link " + taken.link +
-                           ", " + taken.because});
-    }
-
-    /** What delegated prefixes are for is not taken by having addresses of them. */
-    const LinkPrefix* Taken(const Prefix& prefix, const std::string& uplink) const
-    {
-        const auto downlinks = DownlinksOf(m_topology, uplink);
-        const auto found = std::find_if(m_links.begin(), m_links.end(), [&](const LinkPrefix& one) {
-            return one.prefix.Overlaps(prefix) && downlinks.count(one.link) == 0;
-        });
-        return found == m_links.end() ? nullptr : &*found;
+        const auto downlinks = DownlinksOf(m_topology, pool.config->link);
+        if (const auto* taken = FindOverlap(m_links, pool.settings.pool, downlinks))
+        {
+            m_context.Add({pool.path + ".pool",
+                           pool.node->name,
+                           "",
+                           "RFC 8415 6.3",
+                           pool.config->pool + " overlaps " + ToText(*taken)});
+        }
     }
 
     /** A router that asks may have its own translators in what it is given. */
@@ -114,26 +96,6 @@ class PoolChecker
                                "RFC 6052 1.3",
                                one.prefix + " overlaps " + pool.config->pool + ", which node " +
                                    pool.node->name + " delegates on link " + pool.config->link});
-            }
-        }
-    }
-
-    void CheckHints(size_t place, const std::vector<DelegatedPool>& pools)
-    {
-        const auto& node = m_topology.nodes[place];
-        for (size_t i = 0; i < node.prefixRequests.size(); ++i)
-        {
-            const auto& request = node.prefixRequests[i];
-            for (const auto& pool : pools)
-            {
-                const auto heeded = HeededHint(request, pool);
-                const auto* taken = heeded ? Taken(*heeded, request.link) : nullptr;
-                if (taken)
-                {
-                    const auto list = Item("nodes", place) + ".prefixRequests";
-                    Add(Item(list, i) + ".hint", node, request.hint, *taken);
-                    break;
-                }
             }
         }
     }
@@ -169,6 +131,17 @@ DelegatedPools(const Topology& topology)
     return pools;
 }
 
+std::set<std::string>
+DownlinksOf(const PrefixRequestConfig& request)
+{
+    std::set<std::string> links;
+    for (const auto& downlink : request.downlinks)
+    {
+        links.insert(downlink.link);
+    }
+    return links;
+}
+
 std::optional<Prefix>
 HeededHint(const PrefixRequestConfig& request, const DelegatedPool& pool)
 {
@@ -176,6 +149,19 @@ HeededHint(const PrefixRequestConfig& request, const DelegatedPool& pool)
     const bool heeded =
         hint && pool.config->link == request.link && pool.settings.pool.Contains(*hint);
     return heeded ? std::optional(Prefix(hint->GetAddress(), pool.settings.length)) : std::nullopt;
+}
+
+std::optional<Prefix>
+LinkPrefixNear(const PrefixRequestConfig& request,
+               const DownlinkConfig& downlink,
+               const DelegatedPool& pool,
+               const IpAddress& address)
+{
+    const Prefix around(address, pool.settings.length);
+    const auto near = SubPrefix(HeededHint(request, pool).value_or(around), downlink.subnet);
+    const bool possible =
+        near && pool.config->link == request.link && pool.settings.pool.Contains(*near);
+    return possible ? near : std::nullopt;
 }
 
 void

@@ -43,34 +43,36 @@ class FirstAddresses
         for (size_t i = 0; i < interface.addresses.size(); ++i)
         {
             const auto read = ParseInterfaceAddress(interface.addresses[i]);
-            const auto* owner = read && read->address.IsV6()
-                                    ? OwnerOf(node, interface.link, read->address)
-                                    : nullptr;
-            if (owner)
+            if (read && read->address.IsV6())
             {
-                m_context.Add({Item(list, i),
-                               node.name,
-                               "",
-                               "RFC 7084 L-2",
-                               "node " + owner->name + " has " + read->address.ToString() +
-                                   " on link " + interface.link +
-                                   ", the first address of what it is delegated; take another"});
+                CheckAddress(node, interface.link, read->address, Item(list, i));
             }
         }
     }
 
-    const OutsideNode* OwnerOf(const OutsideNode& holder,
-                               const std::string& link,
-                               const IpAddress& address) const
+    void CheckAddress(const OutsideNode& holder,
+                      const std::string& link,
+                      const IpAddress& address,
+                      const std::string& path)
     {
-        const auto& nodes = m_context.topology.nodes;
-        const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const OutsideNode& router) {
-            return &router != &holder &&
-                   std::any_of(router.prefixRequests.begin(),
-                               router.prefixRequests.end(),
-                               [&](const auto& request) { return Takes(request, link, address); });
-        });
-        return found == nodes.end() ? nullptr : &*found;
+        for (const auto& router : m_context.topology.nodes)
+        {
+            for (const auto& request : router.prefixRequests)
+            {
+                if (&router != &holder && Takes(request, link, address))
+                {
+                    const std::string has = IsHeeded(request) ? " has " : " may have ";
+                    m_context.Add(
+                        {path,
+                         holder.name,
+                         "",
+                         "RFC 7084 L-2",
+                         "node " + router.name + has + address.ToString() + " on link " + link +
+                             ", the first address of what it is delegated; take another"});
+                    return;
+                }
+            }
+        }
     }
 
     bool Takes(const PrefixRequestConfig& request,
@@ -78,16 +80,20 @@ class FirstAddresses
                const IpAddress& address) const
     {
         return std::any_of(m_pools.begin(), m_pools.end(), [&](const DelegatedPool& pool) {
-            const Prefix around(address, pool.settings.length);
-            const Prefix given = HeededHint(request, pool).value_or(around);
-            return pool.config->link == request.link && pool.settings.pool.Contains(address) &&
-                   std::any_of(request.downlinks.begin(),
-                               request.downlinks.end(),
-                               [&](const DownlinkConfig& downlink) {
-                                   const auto own = SubPrefix(given, downlink.subnet);
-                                   return downlink.link == link && own &&
-                                          FirstAddress(*own) == address;
-                               });
+            return std::any_of(
+                request.downlinks.begin(),
+                request.downlinks.end(),
+                [&](const DownlinkConfig& downlink) {
+                    const auto own = LinkPrefixNear(request, downlink, pool, address);
+                    return downlink.link == link && own && FirstAddress(*own) == address;
+                });
+        });
+    }
+
+    bool IsHeeded(const PrefixRequestConfig& request) const
+    {
+        return std::any_of(m_pools.begin(), m_pools.end(), [&](const DelegatedPool& pool) {
+            return HeededHint(request, pool).has_value();
         });
     }
 

@@ -43,6 +43,7 @@ class IslandChecker
         }
         CheckOverlaps();
         CheckDelegatedPools(m_context, m_pools);
+        CheckRequestedPrefixes(m_context, m_pools);
         CheckFirstAddresses(m_context, m_pools);
         CheckSizes();
     }

@@ -2,12 +2,23 @@
 #include "helper/topology/validate/link-prefixes.h"
 
 #include "helper/topology/interface-address.h"
+#include "helper/topology/quantity.h"
+
+#include <algorithm>
 
 namespace ns3::v6lab
 {
 
 namespace
 {
+
+/** Neither withdrawn nor without a use (RFC 4861 6.3.4, RFC 4862 5.5.3). */
+bool
+IsUsed(const AdvertisedPrefixConfig& config)
+{
+    return (config.onLink || config.autonomous) &&
+           ParseDuration(config.validLifetime) != std::optional<int64_t>(0);
+}
 
 /** What routers say that links have. */
 void
@@ -17,7 +28,7 @@ AddAdvertised(const OutsideNode& node, std::vector<LinkPrefix>& prefixes)
     {
         for (const auto& one : advertisement.prefixes)
         {
-            if (const auto prefix = Prefix::Parse(one.prefix))
+            if (const auto prefix = Prefix::Parse(one.prefix); prefix && IsUsed(one))
             {
                 prefixes.push_back(
                     {*prefix, advertisement.link, "where node " + node.name + " advertises it"});
@@ -53,6 +64,23 @@ LinkPrefixes(const Topology& topology)
         AddAdvertised(node, prefixes);
     }
     return prefixes;
+}
+
+const LinkPrefix*
+FindOverlap(const std::vector<LinkPrefix>& prefixes,
+            const Prefix& prefix,
+            const std::set<std::string>& except)
+{
+    const auto found = std::find_if(prefixes.begin(), prefixes.end(), [&](const LinkPrefix& one) {
+        return one.prefix.Overlaps(prefix) && except.count(one.link) == 0;
+    });
+    return found == prefixes.end() ? nullptr : &*found;
+}
+
+std::string
+ToText(const LinkPrefix& prefix)
+{
+    return prefix.prefix.ToString() + " of link " + prefix.link + ", " + prefix.because;
 }
 
 } // namespace ns3::v6lab

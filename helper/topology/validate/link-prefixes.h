@@ -5,6 +5,7 @@
 #include "helper/topology/topology.h"
 #include "model/core/address.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,14 @@ struct LinkPrefix
 
 /** IPv6 prefixes of the links, as far as they are written down. */
 std::vector<LinkPrefix> LinkPrefixes(const Topology& topology);
+
+/** The first one that overlaps, but on these links; or null. */
+const LinkPrefix* FindOverlap(const std::vector<LinkPrefix>& prefixes,
+                              const Prefix& prefix,
+                              const std::set<std::string>& except);
+
+/** "2001:db8:1::/64 of link lan, where node r has an address". */
+std::string ToText(const LinkPrefix& prefix);
 
 } // namespace ns3::v6lab
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/advertisement/advertiser-settings.h"
 
+#include "model/core/advertisement/advertisement-pieces.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -11,7 +13,6 @@ namespace
 {
 
 constexpr uint32_t LONGEST_LIFETIME = 65535;       //!< of a default router: 16 bits
-constexpr size_t LONGEST_MESSAGE = 1280 - 40;      //!< goes over every link in one piece
 constexpr uint32_t LONGEST_REACHABLE_MS = 3600000; //!< one hour (RFC 4861 6.2.1)
 constexpr size_t MOST_RESOLVERS = 127;             //!< in one option
 
@@ -74,30 +75,22 @@ CheckResolvers(const AdvertiserSettings::Resolvers& resolvers)
     }
 }
 
-/** What `next` does not tell of a list of `before`, made void. */
-template <typename Option, typename Same, typename Void>
+/** NAT64 prefixes go into each message, beside a prefix at least; what else there is is dealt out.
+ */
 void
-Withdraw(std::vector<Option>& next, const std::vector<Option>& before, Same same, Void makeVoid)
+CheckRoom(const AdvertiserSettings& settings)
 {
-    const size_t told = next.size();
-    for (const auto& old : before)
-    {
-        const auto end = next.begin() + static_cast<std::ptrdiff_t>(told);
-        if (std::none_of(next.begin(), end, [&](const Option& now) { return same(now, old); }))
-        {
-            next.push_back(old);
-            makeVoid(next.back());
-        }
-    }
-}
-
-bool
-Names(const std::vector<RecursiveDnsServers>& lists, const IpAddress& resolver)
-{
-    return std::any_of(lists.begin(), lists.end(), [&](const RecursiveDnsServers& list) {
-        return std::find(list.addresses.begin(), list.addresses.end(), resolver) !=
-               list.addresses.end();
-    });
+    constexpr size_t LINK_LAYER = 8;
+    constexpr size_t PREFIX = 32;
+    RouterAdvertisement others = Compose(settings);
+    others.prefixes.clear();
+    others.resolvers.clear();
+    const size_t size = others.Encode(IpAddress(), IpAddress()).size() + LINK_LAYER + PREFIX;
+    Require(size <= LONGEST_ADVERTISEMENT,
+            std::to_string(settings.pref64s.size()) +
+                " pref64 make the advertisement of a prefix "
+                "as long as " +
+                std::to_string(size) + " bytes; it must have at most 1240");
 }
 
 /** The prefixes that count, in no order. */
@@ -153,10 +146,7 @@ CheckAdvertiser(const AdvertiserSettings& settings)
                     " of pref64 " + pref64.prefix.GetPrefix().ToString() +
                     " must be at most 65528 (RFC 8781 4)");
     }
-    const size_t size = Compose(settings).Encode(IpAddress(), IpAddress()).size() + 8;
-    Require(size <= LONGEST_MESSAGE,
-            "the advertisement has " + std::to_string(size) +
-                " bytes and must have at most 1240: fewer prefixes, rdnss or pref64");
+    CheckRoom(settings);
 }
 
 std::vector<std::string>
@@ -207,37 +197,6 @@ Compose(const AdvertiserSettings& settings)
         composed.pref64s.push_back({prefix, wanted});
     }
     return composed;
-}
-
-void
-AddWithdrawals(RouterAdvertisement& next, const RouterAdvertisement& before)
-{
-    Withdraw(
-        next.prefixes,
-        before.prefixes,
-        [](const auto& a, const auto& b) { return a.prefix == b.prefix; },
-        [](PrefixInformation& gone) { gone.validSeconds = gone.preferredSeconds = 0; });
-    Withdraw(
-        next.pref64s,
-        before.pref64s,
-        [](const auto& a, const auto& b) { return a.prefix == b.prefix; },
-        [](Pref64Option& gone) { gone.lifetimeSeconds = 0; });
-    RecursiveDnsServers gone;
-    gone.lifetimeSeconds = 0;
-    for (const auto& list : before.resolvers)
-    {
-        for (const auto& resolver : list.addresses)
-        {
-            if (!Names(next.resolvers, resolver))
-            {
-                gone.addresses.push_back(resolver);
-            }
-        }
-    }
-    if (!gone.addresses.empty())
-    {
-        next.resolvers.push_back(gone);
-    }
 }
 
 std::vector<std::string>

@@ -56,9 +56,6 @@ std::vector<std::string> FindDoubts(const AdvertiserSettings& settings);
 /** What a router with these settings sends, but for its link-layer address. */
 RouterAdvertisement Compose(const AdvertiserSettings& settings);
 
-/** Adds what `before` told and `next` does not, with lifetime 0. */
-void AddWithdrawals(RouterAdvertisement& next, const RouterAdvertisement& before);
-
 /**
  * What another router on the link says differently (RFC 4861 6.2.7, RFC 8781 5.2), a sentence each:
  * an administrator should know.

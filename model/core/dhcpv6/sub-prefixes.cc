@@ -104,6 +104,10 @@ SubPrefixes::Tell(int64_t nowNs) const
     std::vector<PrefixInformation> told;
     for (const auto& [lease, current] : m_entries)
     {
+        if (lease.validUntilNs <= nowNs)
+        {
+            continue;
+        }
         PrefixInformation information;
         information.prefix = lease.prefix;
         information.validSeconds = SecondsUntil(lease.validUntilNs, nowNs);
