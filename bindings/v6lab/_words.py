@@ -34,6 +34,13 @@ def one_each(options: Mapping[str, Any], instead: str = "") -> None:
             raise InputError(f"{name}={reprlib.repr(value)}: allowed is one value{instead}")
 
 
+def switch(name: str, value: Any, *, unset: bool = False) -> None:
+    """Refuses what is neither True nor False, nor None where a default stands for it."""
+    if not isinstance(value, bool) and not (unset and value is None):
+        allowed = "True, False or None" if unset else "True or False"
+        raise InputError(f"{name}={reprlib.repr(value)}: allowed is {allowed}")
+
+
 def attributes(ns3: Optional[Mapping[str, Any]]) -> list[str]:
     """ns-3's own attributes as words."""
     if ns3 is not None and not isinstance(ns3, Mapping):

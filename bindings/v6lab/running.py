@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, Optional, Union
 
 from v6lab import _v6lab
-from v6lab._words import attributes, one_each, words
+from v6lab._words import attributes, one_each, switch, words
 from v6lab.errors import InputError, Interrupted, RunError, V6labWarning
 from v6lab.result import Result
 
@@ -59,6 +59,8 @@ def run(
     Raises InputError for wrong arguments and faulty designs, RunError for a run that failed, and
     Interrupted, a KeyboardInterrupt, when Ctrl-C ended it. What was recorded before is kept.
     """
+    switch("progress", progress, unset=True)
+    switch("check", check)
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "run.sqlite") if owner else os.fspath(db or "")
     settings: dict[str, Any] = {"db": path, "seed": seed, "run": run}

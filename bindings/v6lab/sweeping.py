@@ -12,7 +12,7 @@ from v6lab._sweep_cluster import Workers
 from v6lab._sweep_errors import check_names, told_in_python
 from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
-from v6lab._words import attributes, one_each, text, words
+from v6lab._words import attributes, one_each, switch, text, words
 from v6lab.errors import InputError, Interrupted
 from v6lab.running import _is_watched, _tqdm, _label, _Scratch
 from v6lab.swept import Sweep
@@ -57,6 +57,8 @@ def sweep(
     wrong arguments and faulty designs before anything runs, RunError for a database that cannot be
     written or that another sweep is at work on, and Interrupted, a KeyboardInterrupt, for Ctrl-C.
     """
+    switch("progress", progress, unset=True)
+    switch("resume", resume)
     owner = None if db is not None else _Scratch()
     path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
     one_each({"runs": runs, "seed": seed, "jobs": jobs, "record": record})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import reprlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -97,6 +98,8 @@ class Translator:
 
     def send(self, packet: bytes) -> Translation:
         """Gives it a packet, from its IP header on; the version says from which side it comes."""
+        if not isinstance(packet, (bytes, bytearray, memoryview)) and not hasattr(packet, "__bytes__"):
+            raise InputError(f"packet={reprlib.repr(packet)}: allowed are bytes, from the IP header on")
         fate, reason, sent = self._core.process(bytes(packet), self._now)
         return Translation(fate, reason, _packets(sent))
 

@@ -33,7 +33,7 @@ RecordLevelFromWord(const std::string& word)
         }
     }
     throw std::invalid_argument(
-        fmt::format("\"{}\" is no recording level; allowed: flows, events, packets", word));
+        fmt::format("{}: allowed is flows, events, packets", word));
 }
 
 const char*

@@ -82,7 +82,7 @@ LevelOf(const po::variables_map& map)
     }
     catch (const std::invalid_argument& error)
     {
-        throw UsageError(fmt::format("--record: {}", error.what()));
+        throw UsageError(fmt::format("--record={}", error.what()));
     }
 }
 

@@ -84,6 +84,21 @@ CheckValues(const SweepAxis& axis, const Ptr<Scenario>& scenario)
     }
 }
 
+/** What the command line takes for all runs of a sweep together. */
+void
+RefuseOfTheSweep(const SweepAxis& axis, const std::string& design)
+{
+    static const std::set<std::string> ONCE{"db", "jobs", "parameters", "record", "runs", "seed"};
+    if (ONCE.count(axis.option) > 0)
+    {
+        throw std::invalid_argument(
+            fmt::format("--set {0}: is the same for all runs of a sweep; allowed are the options of "
+                        "{1} and ns-3's attributes",
+                        axis.option,
+                        design));
+    }
+}
+
 void
 CheckAxis(SweepAxis& axis, const SweepRequest& request, std::set<std::string>& seen)
 {
@@ -99,6 +114,7 @@ CheckAxis(SweepAxis& axis, const SweepRequest& request, std::set<std::string>& s
     }
     if (!attribute)
     {
+        RefuseOfTheSweep(axis, request.design);
         SpellAsDeclared(axis, scenario);
     }
     if (!seen.insert(axis.option).second)

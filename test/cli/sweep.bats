@@ -117,7 +117,8 @@ azure-to-azure --runs 0 --db a.db|--runs=0: allowed is a whole number from 1 to 
 azure-to-azure --runs 1e3 --db a.db|--runs=1e3: allowed is a whole number
 azure-to-azure --runs 2 --jobs 0 --db a.db|--jobs=0: allowed is a whole number from 1 to
 azure-to-azure --runs 2 --seed 0 --db a.db|--seed=0: allowed
-azure-to-azure --runs 2 --record all --db a.db|--record: "all" is no recording level
+azure-to-azure --runs 2 --record all --db a.db|--record=all: allowed is flows, events, packets
+azure-to-azure --set seed=1,2 --db a.db|--set seed: is the same for all runs of a sweep; allowed are the options of azure-to-azure
 azure-to-azure --set speed=1,2 --db a.db|--speed: azure-to-azure has no such option; it has --connect
 azure-to-azure --set connect=hub,wan --db a.db|--connect=wan: allowed is peering|hub
 azure-to-azure --set connect --db a.db|--set connect: write --set OPTION=VALUE

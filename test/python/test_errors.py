@@ -140,6 +140,13 @@ def test_what_is_no_design(design):
         v6lab.run(design)
 
 
+@pytest.mark.parametrize("name, allowed", [("progress", "True, False or None"), ("check", "True or False")])
+@pytest.mark.parametrize("value", ["x", 1, []], ids=repr)
+def test_a_switch_is_a_truth_value(name, allowed, value):
+    with pytest.raises(v6lab.InputError, match=f"^{name}=.*: allowed is {allowed}"):
+        v6lab.run("464xlat", **{name: value})
+
+
 def test_help_is_no_option():
     for call in (lambda: v6lab.run("nat64", help=True), lambda: translate.Translator("siit", help="")):
         with pytest.raises(v6lab.InputError, match="read the documentation"):

@@ -19,6 +19,8 @@ WORDS = [
     ("no student", ["start", LAB], 2, "--student"),
     ("a lab that is none", ["start", "adresses", "--student", "a"], 2, "allowed are addresses,"),
     ("an option that is none", ["check", ".", "--fast"], 2, "--fast: unknown"),
+    ("an option for the directory", ["start", LAB, "--student", "a", "--dir", "x"], 2,
+     "lab: --dir: unknown; allowed is v6lab lab start [-h] --student ID [--course WORD] NAME [DIR]"),
     ("an option cut short", ["start", LAB, "--stud", "a"], 2, "--student"),
     ("a word too many", ["start", LAB, "a", "b", "--student", "x"], 2, "unknown"),
     ("a key for anybody", ["key", LAB, "--student", "a"], 2, "allowed with --teacher only"),

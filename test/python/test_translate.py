@@ -51,6 +51,13 @@ def test_a_stateless_translator_gives_the_packet_of_rfc_7915(row):
     assert len(sent) == 1 and got == wanted
 
 
+@pytest.mark.parametrize("packet", ["60", 60, [0x60], None], ids=repr)
+def test_a_packet_is_bytes(packet):
+    siit = translate.Translator("siit", pref64="2001:db8:100::/40")
+    with pytest.raises(ValueError, match="^packet=.*: allowed are bytes, from the IP header on"):
+        siit.send(packet)
+
+
 def test_a_nat64_keeps_its_state_between_packets():
     nat64 = translate.Translator("nat64", pref64="64:ff9b::/96", pool4=["203.0.113.1"])
     out = nat64.send(udp("2001:db8::1", "64:ff9b::c000:201", 4000, 53, b"question"))

@@ -67,7 +67,7 @@ def _take_rest(said: argparse.Namespace, rest: list[str]) -> None:
     elif len(rest) == 1 and not unknown and getattr(said, "folder", "") is None:
         said.folder = rest[0]
     elif rest:
-        raise InputError(f"lab: {(unknown or rest)[0][:80]}: unknown; --help says what there is")
+        raise InputError(f"lab: {(unknown or rest)[0][:80]}: unknown; allowed is {said.allowed}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,9 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _allowed(parser: argparse.ArgumentParser) -> str:
+    """The words of a verb in one line."""
+    return " ".join(parser.format_usage().removeprefix("usage: ").split())
+
+
 def _list_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
-    parser.set_defaults(do=_list)
+    parser.set_defaults(do=_list, allowed=_allowed(parser))
 
 
 def _variant_words(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +104,7 @@ def _variant_words(parser: argparse.ArgumentParser) -> None:
 def _start_parser(parser: argparse.ArgumentParser) -> None:
     _variant_words(parser)
     parser.add_argument("folder", nargs="?", metavar="DIR", help="NAME-ID if not said")
-    parser.set_defaults(do=_start)
+    parser.set_defaults(do=_start, allowed=_allowed(parser))
 
 
 def _check_parser(parser: argparse.ArgumentParser) -> None:
@@ -110,14 +115,14 @@ def _check_parser(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="as JSON")
     form.add_argument("--csv", action="store_true", help="a line for each directory")
     parser.add_argument("--teacher", action="store_true", help="the key stands in the JSON")
-    parser.set_defaults(do=_check)
+    parser.set_defaults(do=_check, allowed=_allowed(parser))
 
 
 def _key_parser(parser: argparse.ArgumentParser) -> None:
     _variant_words(parser)
     parser.add_argument("--teacher", action="store_true", help="required: you are the teacher")
     parser.add_argument("--json", action="store_true", help="as JSON")
-    parser.set_defaults(do=_key)
+    parser.set_defaults(do=_key, allowed=_allowed(parser))
 
 
 def _list(said: argparse.Namespace) -> int:
