@@ -48,12 +48,15 @@ const std::vector<Row> ROWS = {
          v.Equal(c.end.GetBacklog(), size_t{0}, "all acknowledged");
          v.True(!c.end.GetDeadline(), "nothing to wait for");
      }},
-    {"an application without an MSS option gets segments of 536 bytes",
+    {"an application without an MSS option gets segments of 536 bytes, by IPv6 of 1220",
      "RFC 9293 3.7.1",
      [](Verdict& v) {
          auto c = Connection::Open(Syn(0));
          c.Send(600);
          v.Equal(c.Said(), "AP 5001/1001 +536, AP 5537/1001 +64", "segments");
+         auto six = Connection::Open(Syn(0), ROOM, ns3::v6lab::Family::V6);
+         six.Send(1300);
+         v.Equal(six.Said(), "AP 5001/1001 +1220, AP 6221/1001 +80", "by IPv6");
      }},
     {"an old segment does not bring back an old window",
      "RFC 9293 3.10.7.4",
@@ -191,7 +194,7 @@ const std::vector<Row> ROWS = {
      [](Verdict& v) {
          TcpFields syn = Syn();
          syn.sequence = 0xffffffff;
-         TcpEnd end(syn, 0xfffffffe, MSS, ROOM);
+         TcpEnd end(ns3::v6lab::Family::V4, syn, 0xfffffffe, MSS, ROOM);
          end.Accept(0);
          end.Receive(Fields(A, 0, 0xffffffff), nullptr, 0, 0);
          end.TakeSegments();

@@ -146,7 +146,7 @@ const std::vector<Row> ROWS = {
      [](Verdict& v) {
          auto c = Connection::Open();
          c.end.Reset();
-         v.Equal(c.Said(), "AR 5001/1001", "reset");
+         v.Equal(c.Said(), "R 5001/1001", "reset");
          c.Hear(PA, 1001, 5001, "x");
          v.Equal(c.Said(), "", "and then silence");
      }},

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What Validate() says of VPN services, of VPN servers, and of workloads that are bound to
-// services.
+// What Validate() says of VPN services and of workloads that are bound to them.
 #include "helper/format/read.h"
 #include "helper/format/write.h"
-#include "test/support/fault-rows.h"
+#include "test/support/phone-with-vpns.h"
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::build;
@@ -11,26 +10,6 @@ using namespace ns3::v6lab::test;
 
 namespace
 {
-
-/** A phone with a tunnel, a proxy and an application in each, and a server behind a router. */
-Topology
-Phone()
-{
-    TopologyBuilder lab("phone", "");
-    lab.Add(Wire("radio"));
-    lab.Add(Host("phone")
-                .On("radio", "192.0.2.2/30", "2001:db8::2/64")
-                .Vpn("tun", "tunnel", "10.8.0.2", "fd00:8::2")
-                .Vpn("proxy", "proxy", "10.9.0.2"));
-    lab.Add(Router("server")
-                .On("radio", "192.0.2.1/30", "2001:db8::1/64")
-                .ServeVpn("10.8.0.0/24", "fd00:8::/64"));
-    lab.Add(Ping("phone", "192.0.2.1", "in the tunnel").Through("tun"));
-    lab.Add(Ping("phone", "server", "in the proxy").Through("proxy"));
-    Topology topology = lab.Build();
-    topology.nodes.at(0).vpnServices.at(0).server = "server";
-    return topology;
-}
 
 /** Another phone, with a VPN service whose address the first phone's tunnel has. */
 void
@@ -43,18 +22,6 @@ AddPhone(Topology& topology, const std::string& mode)
     topology.nodes.push_back(node);
 }
 
-void
-AddEcho(Topology& topology, const std::string& to, uint16_t port)
-{
-    Workload echo = topology.workloads.at(0);
-    echo.name = "echo";
-    echo.kind = "udp-echo";
-    echo.to = to;
-    echo.port = port;
-    echo.vpn = "";
-    topology.workloads.push_back(echo);
-}
-
 /** The server with OpenWrt's filter, a VPN service of its own, and these in its lan. */
 void
 MakeHomeRouter(Topology& topology, const std::vector<std::string>& lan)
@@ -65,98 +32,6 @@ MakeHomeRouter(Topology& topology, const std::vector<std::string>& lan)
     own.addresses = {"10.7.0.2"};
     server.vpnServices = {own};
     server.openwrt = OpenWrtConfig{lan, {"radio"}, "", ""};
-}
-
-/** The server hears a provider on a link, is delegated /60s and has subnet 15 of one on "home". */
-Topology
-Delegated()
-{
-    Topology topology = Phone();
-    topology.links.resize(3);
-    topology.links.at(1).kind = topology.links.at(2).kind = "lan";
-    topology.links.at(1).name = "up";
-    topology.links.at(2).name = "home";
-    OutsideNode& server = topology.nodes.at(1);
-    server.interfaces.push_back({"up", {}, true});
-    server.interfaces.push_back({"home", {}});
-    PrefixRequestConfig asked;
-    asked.link = "up";
-    asked.downlinks = {{"home", 15}};
-    server.prefixRequests = {asked};
-    TopologyBuilder lab("provider", "");
-    lab.Add(Router("provider").On("up", "2001:db8:1::1/64"));
-    OutsideNode provider = lab.Build().nodes.at(0);
-    RouterAdvertisementConfig told;
-    told.link = "up";
-    told.prefixes.resize(1);
-    told.prefixes.at(0).prefix = "2001:db8:1::/64";
-    provider.routerAdvertisements = {told};
-    PrefixDelegationConfig given;
-    given.link = "up";
-    given.pool = "2001:db8:100::/56";
-    given.length = 60;
-    provider.delegates = {given};
-    topology.nodes.push_back(provider);
-    return topology;
-}
-
-/** The delegated prefix goes to a home router, behind which the server listens. */
-Topology
-BehindHomeRouter()
-{
-    Topology topology = Delegated();
-    OutsideNode& server = topology.nodes.at(1);
-    OutsideNode home;
-    home.name = "home-router";
-    home.kind = "router";
-    home.interfaces = {{"up", {}, true}, {"home", {}}};
-    home.prefixRequests = server.prefixRequests;
-    server.prefixRequests.clear();
-    server.interfaces.erase(server.interfaces.begin() + 1);
-    server.interfaces.at(1).autoconfigure = true;
-    topology.nodes.push_back(home);
-    return topology;
-}
-
-Edit
-MoreClients(const std::string& prefix)
-{
-    return [prefix](Topology& t) { t.nodes.at(1).vpnServer->prefixes.push_back(prefix); };
-}
-
-/** One more prefix of clients, with the server in one of the topologies above. */
-Row
-Clients(const std::string& sentence,
-        const std::string& prefix,
-        const std::function<Topology()>& base = Phone,
-        const std::string& clause = "")
-{
-    const std::string path = "nodes[1].vpnServer.prefixes[2]";
-    return Refused(sentence, clause, path, "", MoreClients(prefix), base);
-}
-
-void
-NamesLearned(Verdict& v)
-{
-    const std::string place = "nodes[1].vpnServer.prefixes[2] (server): ";
-    const std::string advice = "; clients need addresses that no link has\n";
-    Topology topology = Delegated();
-    MoreClients("2001:db8:1::/65")(topology);
-    v.Equal(Shown(Validate(topology)),
-            place +
-                "2001:db8:1::/65 overlaps 2001:db8:1::/64 of the server's link up, where node "
-                "provider advertises it" +
-                advice,
-            "advertised");
-    topology = Delegated();
-    MoreClients("2001:db8:100:2f::/96")(topology);
-    v.Equal(Shown(Validate(topology)),
-            place +
-                "2001:db8:100:2f::/96 overlaps 2001:db8:100:2f::/64 of the server's link home, "
-                "which may get subnet 15 of what node provider delegates out of "
-                "2001:db8:100::/56" +
-                advice,
-            "delegated");
 }
 
 /** A change of the tunnel (0) or the proxy (1). */
@@ -173,22 +48,6 @@ Service(const std::string& sentence,
         "nodes[0].vpnServices[" + std::to_string(which) + "]" + member,
         "",
         [=](Topology& t) { change(t.nodes.at(0).vpnServices.at(which)); },
-        Phone);
-}
-
-Row
-Server(const std::string& sentence,
-       const std::function<void(VpnServerConfig&)>& change,
-       const std::string& member,
-       const std::string& word = "",
-       const std::string& clause = "")
-{
-    return Refused(
-        sentence,
-        clause,
-        "nodes[1].vpnServer" + member,
-        word,
-        [=](Topology& t) { change(*t.nodes.at(1).vpnServer); },
         Phone);
 }
 
@@ -328,7 +187,7 @@ const std::vector<Row> ROWS = {
     Service(
         "an address that a link of another node has",
         1,
-        [](auto& s) { s.addresses[0] = "192.0.2.1"; },
+        [](auto& s) { s.addresses[0] = "2001:db8::1"; },
         ".addresses[0]",
         "RFC 5227 1"),
     Service(
@@ -402,6 +261,30 @@ const std::vector<Row> ROWS = {
         ".mtu",
         "RFC 8200 5"),
     Service(
+        "an MTU that no interface has",
+        1,
+        [](auto& s) { s.mtu = 65536; },
+        ".mtu",
+        "RFC 8200 5"),
+    Accepted(
+        "the largest MTUs of all, and a tunnel's timeouts that are the usual ones in other words",
+        "RFC 768",
+        [](Topology& t) {
+            auto& services = t.nodes.at(0).vpnServices;
+            services.at(0).mtu = services.at(1).mtu = 65535;
+            services.at(0).tcpEstablishedTimeout = "7440s";
+            services.at(0).udpTimeout = "5min";
+            t.nodes.at(1).vpnServer->mtu = 65507;
+        },
+        Phone),
+    Refused(
+        "a flow to an address of a VPN service of the node that it starts at",
+        "",
+        "workloads[2].to",
+        "",
+        [](Topology& t) { AddEcho(t, "10.9.0.2", 7); },
+        Phone),
+    Service(
         "no sessions",
         1,
         [](auto& s) { s.maxSessions = 0; },
@@ -461,110 +344,12 @@ const std::vector<Row> ROWS = {
         [](auto& s) { s.tcpTransitoryTimeout = "239s"; },
         ".tcpTransitoryTimeout",
         "RFC 5382 REQ-5"),
-    Server(
-        "a server's prefix that is none",
-        [](auto& s) { s.prefixes.push_back("fd00:9::"); },
-        ".prefixes[2]",
-        "InvalidAddressPrefixFormat",
-        "RFC 4632 3.1"),
-    Server(
-        "clients everywhere",
-        [](auto& s) {
-            s.prefixes = {"10.8.0.0/24", "::/0"};
-        },
-        ".prefixes[1]"),
-    Server(
-        "clients where a link of the server leads",
-        [](auto& s) { s.prefixes.push_back("192.0.2.0/24"); },
-        ".prefixes[2]"),
-    Server(
-        "clients in a part of a link of the server",
-        [](auto& s) { s.prefixes.push_back("2001:db8::8000/113"); },
-        ".prefixes[2]"),
-    Accepted(
-        "clients of their own beside what the server is delegated",
-        "RFC 8415 6.3",
-        [](Topology&) {},
-        Delegated),
-    {"clients in what a link gets in the run: told with the link and who gives it",
-     "",
-     NamesLearned},
-    Clients("clients in what is advertised on a link of the server", "2001:db8:1::/64", Delegated),
-    Clients("clients around what is advertised on a link of the server",
-            "2001:db8::/47",
-            [] {
-                Topology t = Delegated();
-                t.nodes.at(0).interfaces.at(0).addresses.at(1) = "fd00:5::2/64";
-                t.nodes.at(1).interfaces.at(0).addresses.at(1) = "fd00:5::1/64";
-                return t;
-            }),
-    Clients("clients in the /64 of a downlink", "2001:db8:100:f::/64", Delegated),
-    Clients("clients in all that is delegated", "2001:db8:100::/48", Delegated),
-    Clients("clients in one of the prefixes that are delegated", "2001:db8:100:20::/60", Delegated),
-    Accepted("clients in a /64 of the delegated prefix that no link has",
-             "RFC 8415 6.3",
-             MoreClients("2001:db8:100:e::/64"),
-             Delegated),
-    Clients("clients in the /64 that a home router advertises to the server",
-            "2001:db8:100:f::/64",
-            BehindHomeRouter),
-    Accepted("clients in what is advertised where the server is not",
-             "",
-             MoreClients("2001:db8:1::/64"),
-             BehindHomeRouter),
-    Clients("clients with multicast addresses", "ff00::/8", Phone, "RFC 4291 2.4"),
-    Clients("clients with link-local addresses", "fe80::/10", Phone, "RFC 4291 2.4"),
-    Clients("clients with IPv4-mapped addresses", "::ffff:0:0/96", Phone, "RFC 4291 2.4"),
-    Clients("clients with loopback addresses", "127.0.0.0/8", Phone, "RFC 1122 3.2.1.3"),
-    Clients("clients with IPv4 multicast addresses", "224.0.0.0/4", Phone, "RFC 1122 3.2.1.3"),
-    Clients("clients with IPv4 link-local addresses", "169.254.7.0/24", Phone, "RFC 1122 3.2.1.3"),
-    Clients("clients with addresses of network 0", "0.0.0.0/9", Phone, "RFC 1122 3.2.1.3"),
-    Clients("clients with reserved addresses", "250.0.0.0/8", Phone, "RFC 1122 3.2.1.3"),
-    Clients("a prefix of clients twice", "10.8.0.0/24"),
-    Clients("a prefix of clients within another", "10.8.0.128/25"),
-    Clients("a prefix of clients around another", "fd00:8::/48"),
-    Server(
-        "port 0",
-        [](auto& s) { s.port = 0; },
-        ".port"),
-    Server(
-        "a server's MTU that IPv6 does not know",
-        [](auto& s) { s.mtu = 1000; },
-        ".mtu",
-        "",
-        "RFC 8200 5"),
-    Refused(
-        "a server that does not forward",
-        "",
-        "nodes[1].vpnServer",
-        "",
-        [](Topology& t) { t.nodes.at(1).kind = "host"; },
-        Phone),
     Refused(
         "a workload in a VPN that its sender does not have",
         "",
         "workloads[1].vpn",
         "",
         [](Topology& t) { t.workloads.at(1).vpn = "other"; },
-        Phone),
-    Refused(
-        "an echo at the port of a VPN server, by name",
-        "RFC 768",
-        "workloads[2].port",
-        "",
-        [](Topology& t) { AddEcho(t, "server", 6080); },
-        Phone),
-    Refused(
-        "an echo at the port of a VPN server, by address",
-        "RFC 768",
-        "workloads[2].port",
-        "",
-        [](Topology& t) { AddEcho(t, "2001:db8::1", 6080); },
-        Phone),
-    Accepted(
-        "an echo at another port of a VPN server",
-        "RFC 768",
-        [](Topology& t) { AddEcho(t, "server", 7); },
         Phone),
 };
 

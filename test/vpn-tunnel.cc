@@ -163,6 +163,15 @@ const std::vector<Row> ROWS = {
          v.True(Has(net.Events("a"), "drop vpn-link-only"), net.Events("a"));
          v.Equal(net.Frames("near", protocol::UDP).size(), size_t{0}, "on the link");
      }},
+    {"so does the broadcast of a link of its node",
+     "RFC 922 7, article D",
+     [](Verdict& v) {
+         VpnNet net("tunnel");
+         net.InstallTunnel(SERVER4);
+         SendInVpn(net, *IpAddress::Parse("10.8.0.2"), *IpAddress::Parse("192.0.2.255"));
+         v.True(Has(net.Events("a"), "drop vpn-link-only"), net.Events("a"));
+         v.Equal(net.Frames("near", protocol::UDP).size(), size_t{0}, "on the link");
+     }},
     {"a server that has no IPv6 address needs no room for an IPv6 header",
      "RFC 791 3.1",
      [](Verdict& v) {

@@ -18,10 +18,10 @@ struct VpnServiceConfig
     std::vector<std::string> addresses; //!< of the virtual interface: one IPv4, one IPv6 at most
     std::string server;                 //!< tunnel: the node that is its VPN server
     bool ipv6{true};                    //!< false: IPv6 dies in the service
-    uint32_t mtu{0};                    //!< 0: proxy 1500; tunnel what the way to the server leaves
-    uint32_t maxSessions{4096};         //!< proxy
-    std::string udpTimeout{"300s"};     //!< proxy
-    std::string icmpTimeout{"60s"};     //!< proxy
+    uint32_t mtu{0};                //!< 1280 to 65535; 0: proxy 1500, tunnel what the way leaves
+    uint32_t maxSessions{4096};     //!< proxy
+    std::string udpTimeout{"300s"}; //!< proxy
+    std::string icmpTimeout{"60s"}; //!< proxy
     std::string tcpEstablishedTimeout{"124min"}; //!< proxy
     std::string tcpTransitoryTimeout{"240s"};    //!< proxy
 };
@@ -31,7 +31,7 @@ struct VpnServerConfig
 {
     std::vector<std::string> prefixes; //!< of its clients' addresses
     uint16_t port{6080};
-    uint32_t mtu{0}; //!< bytes of the largest packet for a client; 0: what its own links leave
+    uint32_t mtu{0}; //!< of packets for clients, 1280 to 65507; 0: what its own links leave
 };
 
 } // namespace ns3::v6lab

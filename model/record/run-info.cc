@@ -32,8 +32,7 @@ RecordLevelFromWord(const std::string& word)
             return level;
         }
     }
-    throw std::invalid_argument(
-        fmt::format("{}: allowed is flows, events, packets", word));
+    throw std::invalid_argument(fmt::format("{}: allowed is flows, events, packets", word));
 }
 
 const char*

@@ -24,6 +24,26 @@ IsLinkOnly(const IpAddress& destination)
     return destination.IsMulticast() || destination.IsLinkLocal() || destination == BROADCAST;
 }
 
+/** Of a link of the node's (RFC 922 7); on those of two addresses none is (RFC 3021). */
+bool
+IsBroadcastOf(const Ipv4Stack& stack, const IpAddress& destination)
+{
+    constexpr uint16_t LONGEST = 30;
+    for (uint32_t i = 0; destination.IsV4() && i < stack.GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < stack.GetNAddresses(i); ++j)
+        {
+            const auto own = stack.GetAddress(i, j);
+            if (own.GetMask().GetPrefixLength() <= LONGEST &&
+                ToCore(own.GetBroadcast()) == destination)
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 VirtualInterface::~VirtualInterface()
@@ -102,7 +122,8 @@ VirtualInterface::OnPacket(Ptr<Packet> packet, const Address&, const Address&, u
     {
         return true;
     }
-    if (IsLinkOnly(facts->destination))
+    if (IsLinkOnly(facts->destination) ||
+        IsBroadcastOf(*m_device->GetNode()->GetObject<Ipv4Stack>(), facts->destination))
     {
         if (PacketIdentity::Of(packet).GetFlow() != 0) // the stack's own questions are no loss
         {

@@ -67,7 +67,7 @@ VpnServer::GetTypeId()
                           "none of them speaks IPv6.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&VpnServer::m_mtu),
-                          MakeUintegerChecker<uint32_t>(0, 65535));
+                          MakeUintegerChecker<uint32_t>(0, LARGEST_MTU));
     return tid;
 }
 

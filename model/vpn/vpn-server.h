@@ -30,6 +30,9 @@ namespace ns3::v6lab
 class VpnServer : public Object
 {
   public:
+    /** Of a packet for a client: a UDP datagram over IPv4 holds no more (RFC 768, RFC 791 3.1). */
+    static constexpr uint32_t LARGEST_MTU = 65507;
+
     static TypeId GetTypeId();
 
     VpnServer();

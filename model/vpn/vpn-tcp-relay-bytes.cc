@@ -106,7 +106,7 @@ VpnTcpRelay::OnSendSpace(Ptr<Socket>, uint32_t)
 void
 VpnTcpRelay::OnPeerClosed(Ptr<Socket>)
 {
-    if (m_closed || !m_end)
+    if (m_closed || !m_end || m_hasReset)
     {
         return;
     }

@@ -54,10 +54,8 @@ VpnTcpRelay::Begin(const AppFrame& syn)
     // The sequence numbers of a connection that may come again must differ (RFC 9293 3.4.1): a
     // clock of 4 us.
     const auto initial = static_cast<uint32_t>(NowNs() / 4000);
-    m_end.emplace(syn.read.tcp,
-                  initial,
-                  MssFor(m_key.app.address.GetFamily(), m_owner.GetMtu()),
-                  BUFFER);
+    const Family family = m_key.app.address.GetFamily();
+    m_end.emplace(family, syn.read.tcp, initial, MssFor(family, m_owner.GetMtu()), BUFFER);
     const auto ledger = GetLedger();
     const auto identity = PacketIdentity::Of(syn.packet);
     if (ledger && identity.GetFlow() != 0)
@@ -123,6 +121,7 @@ VpnTcpRelay::OnSegment(Ptr<const Packet> packet, const TcpHeader& header, Ptr<co
     // ns-3 3.37 throws resets without a timestamp away, which RFC 7323 3.2 forbids.
     if ((header.GetFlags() & TcpHeader::RST) != 0)
     {
+        m_hasReset = true;
         Simulator::ScheduleNow(&VpnTcpRelay::OnReset, Ptr<VpnTcpRelay>(this));
     }
 }

@@ -72,7 +72,8 @@ class VpnTcpRelay : public VpnRelay
     PacketIdentity m_reset;  //!< of the application's, when it has broken off
     EventId m_timer;
     bool m_connected{false};
-    bool m_broken{false}; //!< by the destination, or on the way there
+    bool m_broken{false};   //!< by the destination, or on the way there
+    bool m_hasReset{false}; //!< the destination, which ns-3 tells as an end first
     bool m_appFinished{false};
     bool m_finPassed{false};
     bool m_remoteFinished{false};

@@ -91,11 +91,11 @@ RefuseOfTheSweep(const SweepAxis& axis, const std::string& design)
     static const std::set<std::string> ONCE{"db", "jobs", "parameters", "record", "runs", "seed"};
     if (ONCE.count(axis.option) > 0)
     {
-        throw std::invalid_argument(
-            fmt::format("--set {0}: is the same for all runs of a sweep; allowed are the options of "
-                        "{1} and ns-3's attributes",
-                        axis.option,
-                        design));
+        throw std::invalid_argument(fmt::format(
+            "--set {0}: is the same for all runs of a sweep; allowed are the options of "
+            "{1} and ns-3's attributes",
+            axis.option,
+            design));
     }
 }
 

@@ -15,6 +15,8 @@ load common
   [[ $output != *FAIL* && $output == *"6 of 6 checks passed"* ]]
   run -0 v6lab run "$root/examples/three-tiers.yaml"
   [[ $output != *FAIL* && $output == *"10 of 10 checks passed"* ]]
+  run -0 v6lab run "$root/examples/per-app-vpn.yaml"
+  [[ $output != *FAIL* && $output == *"5 of 5 checks passed"* ]]
   run -0 v6lab run "$root/examples/small-hub/azuredeploy.json" --db h.db
   [[ $output == *"left out"* && $output == *assumed* ]]
   [[ $(query h.db 'SELECT count(*) FROM v_reachability WHERE family = "v6" AND verdict = "direct"') -gt 0 ]]

@@ -60,7 +60,7 @@ Answer(const AppPacket& packet)
 void
 Converse(const AppPacket& syn, Input& input)
 {
-    TcpEnd end(syn.tcp, input.Word(), 1460, 4096);
+    TcpEnd end(syn.source.address.GetFamily(), syn.tcp, input.Word(), 1460, 4096);
     int64_t now = 0;
     end.Accept(now);
     uint64_t taken = 0;

@@ -74,15 +74,19 @@ Syn(uint16_t mss = MSS, uint16_t window = 65535)
 class Connection
 {
   public:
-    explicit Connection(const TcpFields& syn = Syn(), uint32_t room = ROOM)
-        : end(syn, ISS, MSS, room)
+    explicit Connection(const TcpFields& syn = Syn(),
+                        uint32_t room = ROOM,
+                        Family family = Family::V4)
+        : end(family, syn, ISS, MSS, room)
     {
     }
 
     /** As far as ESTABLISHED, with nothing left to take. */
-    static Connection Open(const TcpFields& syn = Syn(), uint32_t room = ROOM)
+    static Connection Open(const TcpFields& syn = Syn(),
+                           uint32_t room = ROOM,
+                           Family family = Family::V4)
     {
-        Connection connection(syn, room);
+        Connection connection(syn, room, family);
         connection.end.Accept(0);
         connection.Hear(TcpFields::ACK, IRS + 1, ISS + 1);
         connection.Said();

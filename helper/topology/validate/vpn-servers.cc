@@ -6,6 +6,7 @@
 #include "helper/topology/validate/host-prefixes.h"
 #include "helper/topology/validate/learned-prefixes.h"
 #include "helper/topology/validate/vpn-uses.h"
+#include "model/vpn/vpn-server.h"
 
 #include <algorithm>
 #include <set>
@@ -52,7 +53,7 @@ class ServerChecker
             }
         }
         CheckEachOther(m_path + ".prefixes");
-        if (const auto fault = VpnMtuFault(server.mtu))
+        if (const auto fault = VpnMtuFault(server.mtu, VpnServer::LARGEST_MTU))
         {
             Add(m_path + ".mtu", *fault, "RFC 8200 5");
         }
@@ -199,11 +200,11 @@ class ServerChecker
 } // namespace
 
 std::optional<std::string>
-VpnMtuFault(uint32_t mtu)
+VpnMtuFault(uint32_t mtu, uint32_t largest)
 {
-    const bool allowed = mtu == 0 || (mtu >= 1280 && mtu <= 65535);
+    const bool allowed = mtu == 0 || (mtu >= 1280 && mtu <= largest);
     return allowed ? std::nullopt
-                   : std::optional(std::to_string(mtu) + " is not 0 or 1280 to 65535");
+                   : std::optional(fmt::format("{} is not 0 or 1280 to {}", mtu, largest));
 }
 
 void

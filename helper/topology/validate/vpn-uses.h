@@ -25,7 +25,7 @@ void ValidateVpnServer(ValidationContext& context,
 
 /** What is wrong with the MTU of a VPN's interface, whose 0 stands for the usual one (RFC 8200 5).
  */
-std::optional<std::string> VpnMtuFault(uint32_t mtu);
+std::optional<std::string> VpnMtuFault(uint32_t mtu, uint32_t largest);
 
 /** "allowed: a, b" of those that are wanted, or "there is none". */
 template <class T, class Wanted>

@@ -17,6 +17,8 @@ namespace ns3::v6lab
 namespace
 {
 
+constexpr uint32_t LARGEST_VPN_MTU = 65535; //!< of an interface
+
 /** An address that no single node can have, or only on a link. */
 bool
 IsNobodys(const IpAddress& address)
@@ -78,12 +80,17 @@ class VpnChecker
     void CheckNoSessions(const VpnServiceConfig& service, const std::string& path)
     {
         const VpnServiceConfig usual;
+        const auto same = [](const std::string& one, const std::string& other) {
+            return ParseDuration(one) == ParseDuration(other);
+        };
         const std::vector<std::pair<const char*, bool>> fields{
             {"maxSessions", service.maxSessions == usual.maxSessions},
-            {"udpTimeout", service.udpTimeout == usual.udpTimeout},
-            {"icmpTimeout", service.icmpTimeout == usual.icmpTimeout},
-            {"tcpEstablishedTimeout", service.tcpEstablishedTimeout == usual.tcpEstablishedTimeout},
-            {"tcpTransitoryTimeout", service.tcpTransitoryTimeout == usual.tcpTransitoryTimeout},
+            {"udpTimeout", same(service.udpTimeout, usual.udpTimeout)},
+            {"icmpTimeout", same(service.icmpTimeout, usual.icmpTimeout)},
+            {"tcpEstablishedTimeout",
+             same(service.tcpEstablishedTimeout, usual.tcpEstablishedTimeout)},
+            {"tcpTransitoryTimeout",
+             same(service.tcpTransitoryTimeout, usual.tcpTransitoryTimeout)},
         };
         for (const auto& [field, isUsual] : fields)
         {
@@ -97,7 +104,7 @@ class VpnChecker
     void CheckService(const VpnServiceConfig& service, const std::string& path)
     {
         CheckAddresses(service, path + ".addresses");
-        if (const auto fault = VpnMtuFault(service.mtu))
+        if (const auto fault = VpnMtuFault(service.mtu, LARGEST_VPN_MTU))
         {
             Add(path + ".mtu", *fault, "RFC 8200 5");
         }
@@ -210,7 +217,8 @@ class VpnChecker
             const auto address = IpAddress::Parse(service.addresses[i]);
             const auto& prefixes = server->vpnServer->prefixes;
             const bool served =
-                !address || std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& text) {
+                !address || prefixes.empty() || // which is told with the server
+                std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& text) {
                     const auto prefix = Prefix::Parse(text);
                     return prefix && prefix->Contains(*address);
                 });
@@ -232,7 +240,7 @@ class VpnChecker
         const auto time = ParseDuration(text);
         if (!time)
         {
-            Add(path, "\"" + text + "\" is not a duration such as \"300s\"");
+            Add(path, "\"" + text + "\" is not a duration such as \"300s\", up to 292 years");
         }
         else if (*time < *ParseDuration(least))
         {

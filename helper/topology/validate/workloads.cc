@@ -192,6 +192,10 @@ class WorkloadChecker
                                              return read && read->address == address;
                                          });
             }
+            for (const auto& service : node.vpnServices)
+            {
+                own = own || std::any_of(service.addresses.begin(), service.addresses.end(), same);
+            }
             own = own || (node.internet && std::any_of(node.internet->addresses.begin(),
                                                        node.internet->addresses.end(),
                                                        same));

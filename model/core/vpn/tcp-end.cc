@@ -11,9 +11,15 @@ namespace
 {
 
 constexpr int64_t LONGEST_TIMEOUT = 60'000'000'000; // RFC 6298 2.5
-constexpr uint32_t MOST_TRIES = 7;    // 183 s: beyond R2 of RFC 9293 3.8.3, a SYN's too
-constexpr uint16_t DEFAULT_MSS = 536; // RFC 9293 3.7.1
+constexpr uint32_t MOST_TRIES = 7; // 183 s: beyond R2 of RFC 9293 3.8.3, a SYN's too
 constexpr uint32_t LARGEST_WINDOW = 65535;
+
+/** Of who does not say it (RFC 9293 3.7.1, MUST-15). */
+constexpr uint16_t
+DefaultMss(Family family)
+{
+    return family == Family::V4 ? 536 : 1220;
+}
 
 } // namespace
 
@@ -33,7 +39,11 @@ ToWord(TcpEndState state)
     return WORDS[static_cast<size_t>(state)];
 }
 
-TcpEnd::TcpEnd(const TcpFields& syn, uint32_t initialSequence, uint16_t mss, uint32_t room)
+TcpEnd::TcpEnd(Family family,
+               const TcpFields& syn,
+               uint32_t initialSequence,
+               uint16_t mss,
+               uint32_t room)
     : m_una(initialSequence),
       m_next(initialSequence),
       m_sendWindow(syn.window),
@@ -41,7 +51,7 @@ TcpEnd::TcpEnd(const TcpFields& syn, uint32_t initialSequence, uint16_t mss, uin
       m_expected(syn.sequence + 1),
       m_room(room),
       m_mss(mss),
-      m_sendMss(std::min<uint16_t>(mss, syn.mss > 0 ? syn.mss : DEFAULT_MSS))
+      m_sendMss(std::min<uint16_t>(mss, syn.mss > 0 ? syn.mss : DefaultMss(family)))
 {
 }
 
@@ -83,14 +93,18 @@ TcpEnd::Accept(int64_t nowNs)
     }
 }
 
-/** A reset of what has not been answered yet acknowledges it (RFC 9293 3.10.7.1). */
+/**
+ * A reset of what has not been answered yet acknowledges it (RFC 9293 3.10.7.1), one of a
+ * connection does not (3.10.5): ns-3's sockets answer a reset that does, and the flow would be told
+ * to have ended by that answer.
+ */
 void
 TcpEnd::Reset()
 {
     if (m_state != TcpEndState::Closed)
     {
         const bool opening = m_state == TcpEndState::Opening;
-        Emit(TcpFields::RST | TcpFields::ACK, opening ? 0 : m_next);
+        Emit(opening ? TcpFields::RST | TcpFields::ACK : TcpFields::RST, opening ? 0 : m_next);
         m_state = TcpEndState::Closed;
         m_deadline.reset();
     }

@@ -58,7 +58,11 @@ class TcpEnd
 
     /** `mss`: of the virtual interface, bytes. `room`: what can be taken before anything is passed
      * on, bytes. */
-    TcpEnd(const TcpFields& syn, uint32_t initialSequence, uint16_t mss, uint32_t room);
+    TcpEnd(Family family,
+           const TcpFields& syn,
+           uint32_t initialSequence,
+           uint16_t mss,
+           uint32_t room);
 
     /** The way on is open: SYN and ACK. */
     void Accept(int64_t nowNs);
