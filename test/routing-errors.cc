@@ -201,6 +201,14 @@ const std::vector<Row> ROWS{
     {"IPv6: a next hop that answers no neighbour solicitation likewise",
      "RFC 4861 7.2.2, RFC 4443 3.1",
      [](Verdict& v) { Unresolved(v, "2001:db8:2::99", "1.3 3; "); }},
+    {"an error about the first fragment of an IPv6 datagram reaches its socket",
+     "RFC 4443 2.4(d)",
+     [](Verdict& v) {
+         PathNet net;
+         net.Udp("a", "2001:db8:3::9", 7, 3000, 1); // r has no route
+         net.Run(3);
+         v.Equal(net.icmp, "1.0 0; ", "what the socket was told");
+     }},
     {"fragments that never become whole are dropped when their time is up",
      "RFC 1122 3.3.2, RFC 8200 4.5",
      [](Verdict& v) {

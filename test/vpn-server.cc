@@ -109,6 +109,29 @@ const std::vector<Row> ROWS = {
              v.Equal(std::string(ToWord(flow->GetResult().outcome)), "delivered", later);
          }
      }},
+    {"a service on a client answers from its VPN address, through the tunnel",
+     "RFC 1122 4.1.3.5, article D",
+     [](Verdict& v) {
+         for (const std::string inside : {"10.8.0.2", "fd00:8::2"})
+         {
+             VpnNet net("tunnel");
+             net.InstallTunnel(SERVER4);
+             const auto service = CreateObject<EchoServer>();
+             service->SetAttribute("Port", UintegerValue(7));
+             net.At("a")->AddApplication(service);
+             const auto from = inside == "10.8.0.2" ? B4 : B6;
+             net.Start<PingFlow>(from, true); // the server knows where it is, then
+             net.Udp("b", inside, 7, 10, 500);
+             net.Run();
+             std::string answers;
+             for (const auto& frame : net.Frames("far", protocol::UDP))
+             {
+                 const auto facts = ReadFacts(frame.bytes.data(), frame.bytes.size());
+                 answers += facts->sourcePort == 7 ? facts->source.ToString() + "; " : "";
+             }
+             v.Equal(answers, inside + "; ", "answers of " + inside);
+         }
+     }},
     {"what is for no address of the server's own has no listener",
      "RFC 1122 3.2.1.3",
      [](Verdict& v) {

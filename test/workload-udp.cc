@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/routing/forwarding-plane.h"
 #include "model/workload/udp-echo-flow.h"
 #include "test/support/table.h"
 #include "test/support/two-hosts.h"
@@ -6,6 +7,8 @@
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
+
+#include <set>
 
 using namespace ns3::v6lab;
 using namespace ns3::v6lab::test;
@@ -59,6 +62,31 @@ const std::vector<Row> ROWS{
          v.Equal(ToWord(flow.outcome), std::string("failed"), "outcome");
          v.Equal(Describe(flow.reason).word, "no-route", "reason");
          v.Equal(flow.sentPackets, 4u, "tried");
+     }},
+    {"a datagram of which a part was lost is told again when the rest has waited too long",
+     "RFC 1122 3.3.2, RFC 8200 4.5",
+     [](Verdict& v) {
+         for (const std::string family : {"v4", "v6"})
+         {
+             TwoHosts hosts;
+             hosts.Lose("b", 0.3);
+             std::set<uint32_t> late;
+             hosts.in.nodes["b"]->GetObject<ForwardingPlane>()->TraceConnectWithoutContext(
+                 "Hop",
+                 ns3::Callback<void, const PacketEvent&>([&late](const PacketEvent& event) {
+                     if (event.reason == Reason::ReassemblyTimeout && event.identity.GetFlow() == 1)
+                     {
+                         late.insert(event.identity.GetPacket());
+                     }
+                 }));
+             Workload echo = Ask("udp-echo", "b", family);
+             echo.size = 4000;
+             echo.count = 10;
+             echo.timeout = "70s"; // ns-3 waits 30 s, and 60 s in IPv6
+             const FlowRecord& flow = hosts.Run(echo);
+             v.True(flow.receivedPackets < 10, "some were lost, " + family);
+             v.True(!late.empty(), "packets of the flow, " + family);
+         }
      }},
     {"a flow that loses half of its packets is partial",
      "",

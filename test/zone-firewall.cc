@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A home router's packet filter between the zones lan and wan.
+#include "model/core/internet-checksum.h"
 #include "model/routing/ipv6-stack.h"
 #include "model/routing/packet-bytes.h"
 #include "test/support/flow-packets.h"
@@ -335,6 +336,32 @@ BeginsAnywhere(test::Verdict& v)
     v.Equal(Drops(middle.Run()), 1u, "of two from the middle, the one without a rule");
 }
 
+/** Nothing is allowed in; what routing ends is told all the same. */
+void
+RoutingComesFirst(test::Verdict& v)
+{
+    Zones net;
+    net.Attach();
+    const std::vector<uint8_t> long4(1480, 1);
+    const std::vector<uint8_t> long6(1460, 1);
+    net.Inject("r", "near", flow::Udp({"192.0.2.1", 5}, {"198.51.100.1", 80}, {1}, 1), 10);
+    net.Inject("r", "near", flow::Udp({"2001:db8:1::1", 5}, {"2001:db8:2::1", 80}, {1}, 1), 20);
+    net.Inject("r", "near", flow::Udp({"2001:db8:1::1", 5}, {"2001:db8:2::1", 80}, long6), 30);
+    auto whole = flow::Udp({"192.0.2.1", 5}, {"198.51.100.1", 80}, long4);
+    net.Inject("r", "near", whole, 40); // may be cut: rules are asked
+    whole.at(6) |= 0x40;
+    whole.at(10) = whole.at(11) = 0;
+    const uint16_t sum = InternetChecksum().Add(whole.data(), 20).Get();
+    whole.at(10) = static_cast<uint8_t>(sum >> 8);
+    whole.at(11) = static_cast<uint8_t>(sum);
+    net.Inject("r", "near", whole, 50);
+    const auto events = net.Run();
+    v.Equal(Drops(events, "hop-limit-exceeded"), 2u, "hop limits");
+    v.Equal(Drops(events, "packet-too-big"), 1u, "IPv6");
+    v.Equal(Drops(events, "fragmentation-needed"), 1u, "IPv4 that must not be cut");
+    v.Equal(Drops(events), 1u, "IPv4 that may");
+}
+
 const std::vector<Row> ROWS{
     {"what the lan begins passes, and so do the answers", "article C; RFC 6092 3.1", LanGoesOut},
     {"what the wan begins needs a rule", "article C; RFC 6092 3.1", WanNeedsRule},
@@ -357,6 +384,9 @@ const std::vector<Row> ROWS{
     {"TCP is taken up in the middle, if a rule lets it in", "article C", BeginsAnywhere},
     {"translators judge for themselves what is theirs", "article C", TrustsTranslators},
     {"what the router asks for is answered, from the wan, too", "article C", AnswersItself},
+    {"hop limit and MTU are looked at before any rule is asked",
+     "Linux ip_forward(), ip6_forward(); RFC 1812 5.3.1; RFC 4443 3.2",
+     RoutingComesFirst},
 };
 
 } // namespace

@@ -15,6 +15,8 @@ NS_OBJECT_ENSURE_REGISTERED(ZoneFirewall);
 namespace
 {
 
+constexpr uint8_t DONT_FRAGMENT = 0x40; //!< RFC 791 3.1, byte 6
+
 /**
  * To the router itself OpenWrt's Allow-DHCPv6, Allow-MLD and what of Allow-ICMPv6-Input neighbours
  * say to each other, redirects too; and what is for many, which only those get who joined them.
@@ -157,7 +159,7 @@ ZoneFirewall::IsTrusted(const PacketFacts& facts, const Ptr<NetDevice>& device, 
     const bool lanInput = own && zone == LAN_FORWARD;
     // Answers to the router's own packets and to those of its translators come from the lan, too.
     return zone == 0 || (lanInput && (!m_filtersLanInput || IsIcmpAnswer(facts))) ||
-           StaysOnLink(facts, own) || (!own && !HasWay(facts.destination));
+           StaysOnLink(facts, own);
 }
 
 bool
@@ -171,16 +173,37 @@ ZoneFirewall::IsForTranslator(const PacketFacts& facts) const
            std::any_of(m_destinations.begin(), m_destinations.end(), inPrefix);
 }
 
-/** Linux looks for a route first, and what has none, or an unreachable one, sees no rule. */
-bool
-ZoneFirewall::HasWay(const IpAddress& destination) const
+Passage
+ZoneFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {
-    const auto hasWay = [](const auto& stack, const auto& key) {
+    return !own && EndsUnjudged(frame) ? Passage() : StatefulFirewall::Enter(frame, device, own);
+}
+
+/**
+ * Linux looks for a route, at the hop limit and at the MTU before it asks netfilter whether it may
+ * forward (ip_forward(), ip6_forward()).
+ */
+bool
+ZoneFirewall::EndsUnjudged(const Ptr<const Packet>& frame) const
+{
+    uint8_t head[40] = {};
+    frame->CopyData(head, sizeof(head));
+    const auto ends = [](const auto& stack, const auto& key, uint8_t hops, uint32_t uncut) {
         const auto* detour = stack ? stack->GetLpm().FindDetour(key) : nullptr;
-        return detour ? !detour->IsUnreachable() : stack && stack->GetLpm().Lookup(key);
+        const auto* route = stack && !detour ? stack->GetLpm().Lookup(key) : nullptr;
+        return detour ? detour->IsUnreachable()
+                      : !route || hops <= 1 || uncut > stack->GetMtu(route->interface);
     };
-    return destination.IsV4() ? hasWay(GetObject<Ipv4Stack>(), destination.ToV4())
-                              : hasWay(GetObject<Ipv6Stack>(), KeyOfV6(destination));
+    if (head[0] >> 4 == 6)
+    {
+        const auto length = static_cast<uint32_t>(sizeof(head) + (head[4] << 8 | head[5]));
+        return ends(GetObject<Ipv6Stack>(), KeyOfV6(IpAddress::V6(head + 24)), head[7], length);
+    }
+    const auto length = static_cast<uint32_t>(head[2] << 8 | head[3]);
+    const uint32_t uncut = (head[6] & DONT_FRAGMENT) != 0 ? length : 0;
+    const uint32_t key = uint32_t{head[16]} << 24 | uint32_t{head[17]} << 16 |
+                         uint32_t{head[18]} << 8 | uint32_t{head[19]};
+    return ends(GetObject<Ipv4Stack>(), key, head[8], uncut);
 }
 
 FirewallZone

@@ -54,6 +54,8 @@ class ZoneFirewall : public StatefulFirewall
     void AddExemptPool(const PoolRange& pool);
     void Attach(const Ptr<Node>& node) override;
 
+    Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
+
   protected:
     FirewallSettings MakeSettings() const override;
     bool IsExempt(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const override;
@@ -66,8 +68,9 @@ class ZoneFirewall : public StatefulFirewall
     bool IsTrusted(const PacketFacts& facts, const Ptr<NetDevice>& device, bool own) const;
     /** What a translator is asked for before it is judged. */
     bool IsForTranslator(const PacketFacts& facts) const;
+    /** True of what routing ends before any rule is asked. */
+    bool EndsUnjudged(const Ptr<const Packet>& frame) const;
     /** Where a packet to that address leaves; 0: nowhere, or a translator takes it. */
-    bool HasWay(const IpAddress& destination) const;
     FirewallZone ZoneTowards(const IpAddress& destination) const;
     /** What the router sends begins flows, as what a zone sends does. */
     void OnHop(const PacketEvent& event);

@@ -81,6 +81,26 @@ Report(ForwardingPlane* plane,
     }
 }
 
+/** The pieces of a packet that there are, which IPv4's do not say the packet of. */
+Ptr<const Packet>
+WithIdentity(ForwardingPlane* plane, const Ipv4Header& header, const Ptr<const Packet>& pieces)
+{
+    const auto known = plane->GetObject<Ipv4Stack>()->IdentityOfFragments(header);
+    if (known.GetFlow() == 0 || PacketIdentity::Of(pieces).GetFlow() != 0)
+    {
+        return pieces;
+    }
+    const auto packet = pieces->Copy();
+    packet->AddPacketTag(known);
+    return packet;
+}
+
+Ptr<const Packet>
+WithIdentity(ForwardingPlane*, const Ipv6Header&, const Ptr<const Packet>& pieces)
+{
+    return pieces;
+}
+
 template <typename HeaderType, typename ReasonType, typename Ip>
 void
 OnIpDrop(ForwardingPlane* plane,
@@ -94,7 +114,8 @@ OnIpDrop(ForwardingPlane* plane,
     {
         // A timer's drop belongs to no packet that arrives at the moment.
         const Ptr<const Packet> partial = payload ? payload : Create<const Packet>(); // may lack
-        plane->OnDrop(Reason::ReassemblyTimeout, partial, FactsOf(header, partial));
+        const auto facts = FactsOf(header, partial);
+        plane->OnDrop(Reason::ReassemblyTimeout, WithIdentity(plane, header, partial), facts);
         return;
     }
     Report(plane, ReasonOf(reason), payload, FactsOf(header, payload));

@@ -8,6 +8,7 @@
 #include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
 #include "model/routing/packet-gate.h"
+#include "model/routing/simulated-time.h"
 #include "model/trace/raw-header.h"
 
 #include "ns3/ip-l4-protocol.h"
@@ -20,7 +21,7 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr uint32_t HEADERS = 120; //!< the longest IPv4 and TCP headers
+constexpr uint32_t IPV4_HEADERS = 120; //!< the longest IPv4 and TCP headers
 
 IpAddress
 AddressAt(const std::vector<uint8_t>& bytes, size_t at)
@@ -166,7 +167,7 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
     {
         // The headers are enough for transport protocols, unless bad checksums are to be named.
         const bool all = m_plane->IsWatched() || protocol == protocol::ICMPV4;
-        const auto bytes = BytesOf(frame, all ? total : std::min(total, HEADERS));
+        const auto bytes = BytesOf(frame, all ? total : std::min(total, IPV4_HEADERS));
         const Reason reason = Inspect(device, bytes, total);
         if (reason != Reason::None)
         {
@@ -174,6 +175,10 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
             return;
         }
         given = m_plane->ChecksumEnabled() ? WithUdpChecksum(frame, bytes) : frame;
+    }
+    else if (m_plane->IsWatched())
+    {
+        NoteFragment(frame, head);
     }
     // Multicast is not traced; what a tunnel carries is not delivered where the tunnel ends.
     const bool tunnelled = protocol == protocol::ESP;
@@ -184,6 +189,28 @@ Ipv4Stack::Deliver(const Ptr<NetDevice>& device,
     }
     Arrival arrival(*m_plane, frame, head[16] >> 4 == 0xe || tunnelled);
     Ipv4L3Protocol::Receive(device, given, PROT_NUMBER, from, to, type);
+}
+
+void
+Ipv4Stack::NoteFragment(const Ptr<const Packet>& frame, const uint8_t* header)
+{
+    const auto word = [header](size_t at) {
+        return uint32_t{header[at]} << 24 | uint32_t{header[at + 1]} << 16 |
+               uint32_t{header[at + 2]} << 8 | uint32_t{header[at + 3]};
+    };
+    const auto identification = static_cast<uint16_t>(word(4) >> 16);
+    m_fragments.Note({word(12), word(16), header[9], identification},
+                     PacketIdentity::Of(frame),
+                     NowNs());
+}
+
+PacketIdentity
+Ipv4Stack::IdentityOfFragments(const Ipv4Header& header) const
+{
+    return m_fragments.Find({header.GetSource().Get(),
+                             header.GetDestination().Get(),
+                             header.GetProtocol(),
+                             header.GetIdentification()});
 }
 
 /** What ns-3's parsers could not stand, or would drop without a trace. */

@@ -6,6 +6,7 @@
 #include "model/routing/bound-path-mtus.h"
 #include "model/routing/drop-watch.h"
 #include "model/routing/forwarding-plane.h"
+#include "model/routing/fragment-identities.h"
 #include "model/routing/ipv4-forwarder.h"
 #include "model/routing/ipv4-lpm-routing.h"
 #include "model/routing/ipv4-sender.h"
@@ -98,6 +99,9 @@ class Ipv4Stack : public Ipv4L3Protocol
         return *m_lpm;
     }
 
+    /** Of a packet of which fragments arrived; flow 0 if it is not known. */
+    PacketIdentity IdentityOfFragments(const Ipv4Header& header) const;
+
   protected:
     void DoDispose() override;
     void NotifyNewAggregate() override;
@@ -129,6 +133,7 @@ class Ipv4Stack : public Ipv4L3Protocol
     bool HasAddress(uint32_t interface, Ipv4Address address) const;
     Reason Inspect(const Ptr<NetDevice>& device, const std::vector<uint8_t>& bytes, uint32_t total);
     void LearnFromError(const Ptr<NetDevice>& device, const uint8_t* message, size_t size);
+    void NoteFragment(const Ptr<const Packet>& frame, const uint8_t* header);
     void Refuse(Reason reason, const Ptr<const Packet>& frame);
 
     Ptr<ForwardingPlane> m_plane;
@@ -139,6 +144,7 @@ class Ipv4Stack : public Ipv4L3Protocol
     Ipv4Forwarder m_forwarder;
     Ipv4Sender m_sender;
     BoundPathMtus m_boundPathMtus;
+    FragmentIdentities m_fragments; //!< of arrivals, while somebody watches
 };
 
 } // namespace ns3::v6lab

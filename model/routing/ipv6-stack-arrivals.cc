@@ -8,6 +8,7 @@
 #include "model/routing/link-frame.h"
 #include "model/routing/packet-bytes.h"
 #include "model/routing/packet-gate.h"
+#include "model/routing/whole-quote.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr uint32_t HEADERS = 100; //!< the IPv6 and the longest TCP header
+constexpr uint32_t IPV6_HEADERS = 100; //!< the IPv6 and the longest TCP header
 constexpr uint8_t HOP_BY_HOP = 0;
 constexpr uint8_t ESP = 50;
 constexpr uint8_t AUTHENTICATION = 51;
@@ -123,7 +124,7 @@ Ipv6Stack::Deliver(const Ptr<NetDevice>& device,
     // The headers are enough for transport protocols, unless bad checksums are to be named.
     const bool light =
         !m_plane->IsWatched() && (head[6] == protocol::UDP || head[6] == protocol::TCP);
-    const auto bytes = BytesOf(frame, light ? std::min(total, HEADERS) : total);
+    const auto bytes = BytesOf(frame, light ? std::min(total, IPV6_HEADERS) : total);
     if (!ours && !rules::IsMulticast(destination)) // hop-by-hop options on their way through
     {
         size_t upper = 0;
@@ -143,7 +144,8 @@ Ipv6Stack::Deliver(const Ptr<NetDevice>& device,
         !(discovery && TakeDiscovery(interface, frame, bytes)))
     {
         Arrival arrival(*m_plane, frame, discovery || !ours); // multicast is not traced
-        Ipv6L3Protocol::Receive(device, frame, PROT_NUMBER, from, to, type);
+        const auto given = WithWholeQuote(frame, bytes);
+        Ipv6L3Protocol::Receive(device, given, PROT_NUMBER, from, to, type);
     }
 }
 

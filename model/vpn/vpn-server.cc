@@ -7,9 +7,8 @@
 #include "model/vpn/tunnel-payload.h"
 #include "model/vpn/vpn-keeper.h"
 #include "model/vpn/vpn-tunnel.h"
+#include "model/workload/called-address.h"
 
-#include "ns3/ipv4-packet-info-tag.h"
-#include "ns3/ipv6-packet-info-tag.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
 
@@ -25,19 +24,6 @@ namespace
 {
 
 constexpr uint32_t IPV6_MINIMUM_MTU = 1280; // RFC 8200 5
-
-/** The address that a datagram was sent to; it loses the tag that says so. */
-std::optional<IpAddress>
-TakeCalled(const Ptr<Packet>& payload)
-{
-    Ipv4PacketInfoTag v4;
-    Ipv6PacketInfoTag v6;
-    if (payload->RemovePacketTag(v4))
-    {
-        return ToCore(v4.GetAddress());
-    }
-    return payload->RemovePacketTag(v6) ? std::optional(ToCore(v6.GetAddress())) : std::nullopt;
-}
 
 /** Some link of the node speaks IPv6, with an address already or not. */
 bool
@@ -202,7 +188,7 @@ VpnServer::OnReceiveAny(Ptr<Socket> socket)
     Address from;
     while (const auto payload = socket->RecvFrom(from))
     {
-        const auto called = TakeCalled(payload);
+        const auto called = TakeCalledAddress(payload);
         if (called && Serves(*called))
         {
             Open(payload, {FromSocketAddress(from), {*called, m_port}});

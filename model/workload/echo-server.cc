@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/workload/echo-server.h"
 
+#include "model/routing/packet-bytes.h"
+#include "model/workload/called-address.h"
 #include "model/workload/socket-address.h"
 
 #include "ns3/ipv4.h"
@@ -13,6 +15,19 @@ namespace ns3::v6lab
 {
 
 NS_OBJECT_ENSURE_REGISTERED(EchoServer);
+
+namespace
+{
+
+/** No broadcast and no group. */
+bool
+IsOwn(const Ptr<Node>& node, const IpAddress& address)
+{
+    return address.IsV4() ? node->GetObject<Ipv4>()->GetInterfaceForAddress(ToNs3V4(address)) >= 0
+                          : node->GetObject<Ipv6>()->GetInterfaceForAddress(ToNs3V6(address)) >= 0;
+}
+
+} // namespace
 
 TypeId
 EchoServer::GetTypeId()
@@ -68,22 +83,27 @@ EchoServer::StartApplication()
     }
 }
 
-void
+/** Null if somebody else serves the port. */
+Ptr<Socket>
 EchoServer::Listen(const IpAddress& address)
 {
     const auto socket = Socket::CreateSocket(GetNode(), UdpSocketFactory::GetTypeId());
     if (socket->Bind(ToSocketAddress({address, m_port})) != 0)
     {
-        return; // somebody else serves this port
+        return nullptr;
     }
-    socket->SetRecvCallback(MakeCallback(&EchoServer::OnReceive, this));
-    m_sockets.push_back(socket);
+    const bool any = address.IsUnspecified();
+    socket->SetRecvPktInfo(any);
+    socket->SetRecvCallback(
+        MakeCallback(any ? &EchoServer::OnReceiveAny : &EchoServer::OnReceive, this));
+    m_sockets[address] = socket;
+    return socket;
 }
 
 void
 EchoServer::StopApplication()
 {
-    for (const auto& socket : m_sockets)
+    for (const auto& [address, socket] : m_sockets)
     {
         socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
         socket->Close();
@@ -100,6 +120,29 @@ EchoServer::OnReceive(Ptr<Socket> socket)
         m_rx(packet, from);
         Answer(socket, packet, from);
     }
+}
+
+void
+EchoServer::OnReceiveAny(Ptr<Socket> socket)
+{
+    Address from;
+    while (const auto packet = socket->RecvFrom(from))
+    {
+        m_rx(packet, from);
+        Answer(SocketFor(TakeCalledAddress(packet), socket), packet, from);
+    }
+}
+
+Ptr<Socket>
+EchoServer::SocketFor(const std::optional<IpAddress>& called, const Ptr<Socket>& any)
+{
+    if (!called || called->IsLinkLocal() || !IsOwn(GetNode(), *called))
+    {
+        return any;
+    }
+    const auto known = m_sockets.find(*called);
+    const auto own = known != m_sockets.end() ? known->second : Listen(*called);
+    return own ? own : any;
 }
 
 void

@@ -7,7 +7,8 @@
 #include "ns3/application.h"
 #include "ns3/socket.h"
 
-#include <vector>
+#include <map>
+#include <optional>
 
 namespace ns3::v6lab
 {
@@ -30,13 +31,16 @@ class EchoServer : public Application
   private:
     void StartApplication() override;
     void StopApplication() override;
-    void Listen(const IpAddress& address);
+    Ptr<Socket> Listen(const IpAddress& address);
     void OnReceive(Ptr<Socket> socket);
+    void OnReceiveAny(Ptr<Socket> socket);
+    /** Which one to answer with, as the address that was called (RFC 1122 4.1.3.5). */
+    Ptr<Socket> SocketFor(const std::optional<IpAddress>& called, const Ptr<Socket>& any);
     void Answer(const Ptr<Socket>& socket, const Ptr<Packet>& packet, const Address& from);
 
     uint16_t m_port{7};
     Ptr<FlowLedger> m_ledger;
-    std::vector<Ptr<Socket>> m_sockets;
+    std::map<IpAddress, Ptr<Socket>> m_sockets; //!< by address; unspecified: any other
     TracedCallback<Ptr<const Packet>, const Address&> m_rx;
 };
 
