@@ -172,6 +172,30 @@ const std::vector<Row> ROWS{
          ping.dontFragment = true;
          v.Equal(ToWord(hosts.Run(ping).outcome), std::string("delivered"), "outcome");
      }},
+    {"a host that loses its address sends no more, one that gets another goes on",
+     "RFC 791 3.1, RFC 2131 4.4.5",
+     [](Verdict& v) {
+         for (const bool another : {false, true})
+         {
+             TwoHosts hosts;
+             const auto node = hosts.in.nodes["a"];
+             const auto device = hosts.in.devices["a/link"];
+             Simulator::Schedule(ns3::Seconds(1.5), [=] {
+                 const auto stack = node->GetObject<ns3::Ipv4>();
+                 stack->RemoveAddress(1, ns3::Ipv4Address("10.0.0.1"));
+                 if (another)
+                 {
+                     StackHelper::AddAddress(node, device, *IpAddress::Parse("10.0.0.9"), 24);
+                 }
+             });
+             Workload ping = Ask("ping", "b", "v4");
+             ping.dontFragment = true;
+             ping.interval = "1s";
+             const FlowRecord& flow = hosts.Run(ping);
+             v.Equal(flow.sentPackets, 4u, "tried");
+             v.Equal(flow.receivedPackets, another ? 4u : 2u, "answered");
+         }
+     }},
     {"a payload larger than any packet is cut, nothing aborts",
      "RFC 791 3.1",
      [](Verdict& v) {

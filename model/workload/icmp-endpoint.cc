@@ -206,8 +206,15 @@ IcmpEndpoint::SendUnfragmented(const Ptr<Packet>& message,
     {
         return false;
     }
+    // The address may be gone, which ns-3's socket does not stand.
+    const bool own = m_node->GetObject<Ipv4>()->GetInterfaceForAddress(ToNs3V4(source)) >= 0;
+    const auto route = own ? std::nullopt : FindRoute(m_node, destination);
+    if (!own && !route)
+    {
+        return Send(message, destination); // the stack tells the reason
+    }
     Ipv4Header header;
-    header.SetSource(Ipv4Address(source.ToV4()));
+    header.SetSource(ToNs3V4(own ? source : route->source));
     header.SetDestination(Ipv4Address(destination.ToV4()));
     header.SetProtocol(protocol::ICMPV4);
     header.SetPayloadSize(static_cast<uint16_t>(message->GetSize()));
