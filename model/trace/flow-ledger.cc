@@ -214,7 +214,9 @@ FlowLedger::OnDrop(const PacketEvent& event)
     }
     FlowRecord& record = Get(flow);
     const bool unexplained = record.reason == Reason::None || record.reason == Reason::NoAnswer;
-    if (event.reason == Reason::ReassemblyTimeout && !unexplained)
+    const bool missing =
+        event.reason == Reason::ReassemblyTimeout || event.reason == Reason::FragmentTimeout;
+    if (missing && !unexplained)
     {
         return; // it only tells that a fragment is missing; where it went is known already
     }
