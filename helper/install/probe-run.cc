@@ -22,7 +22,7 @@ namespace
 const Time MOST_WAIT = Seconds(5);
 const Time STEP = MilliSeconds(100);
 const Time SPREAD = Seconds(1); //!< until routes are everywhere once the sessions are up
-const Time SETTLE = Seconds(4); //!< for the last ICMP errors, those of silent neighbours too
+const Time SETTLE = Seconds(1); //!< for the last acknowledgements and ICMP errors
 
 bool
 AllUp(const std::vector<Ptr<BgpRouter>>& routers)

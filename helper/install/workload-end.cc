@@ -4,15 +4,54 @@
 #include "helper/install/workload-kind.h"
 #include "model/workload/flow-application.h"
 
+#include "ns3/arp-cache.h"
+#include "ns3/ipv4-interface.h"
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ndisc-cache.h"
+#include "ns3/node-list.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <list>
 
 namespace ns3::v6lab
 {
 
 namespace
 {
+
+constexpr int LONGEST_WAIT = 3; //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
+
+/** True if packets wait for the link-layer address of a neighbour. */
+bool
+AsksForNeighbours(const Ptr<Node>& node)
+{
+    const auto ipv4 = node->GetObject<Ipv4L3Protocol>();
+    for (uint32_t i = 0; ipv4 && i < ipv4->GetNInterfaces(); ++i)
+    {
+        const auto cache = ipv4->GetInterface(i)->GetArpCache();
+        const auto unknown =
+            cache ? cache->LookupInverse(Address()) : std::list<ArpCache::Entry*>();
+        if (std::any_of(unknown.begin(), unknown.end(), [](auto* e) { return e->IsWaitReply(); }))
+        {
+            return true;
+        }
+    }
+    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    for (uint32_t i = 0; ipv6 && i < ipv6->GetNInterfaces(); ++i)
+    {
+        const auto cache = ipv6->GetInterface(i)->GetNdiscCache();
+        const auto unknown =
+            cache ? cache->LookupInverse(Address()) : std::list<NdiscCache::Entry*>();
+        if (std::any_of(unknown.begin(), unknown.end(), [](auto* e) { return e->IsIncomplete(); }))
+        {
+            return true;
+        }
+    }
+    return false;
+}
 
 /** Counts the flows that still run. */
 class Countdown : public SimpleRefCount<Countdown>
@@ -28,11 +67,28 @@ class Countdown : public SimpleRefCount<Countdown>
     {
         if (--m_left == 0)
         {
-            Simulator::Stop(m_settle);
+            Settle();
         }
     }
 
+    void Settle()
+    {
+        Simulator::Schedule(m_settle, &Countdown::End, Ptr<Countdown>(this), LONGEST_WAIT);
+    }
+
   private:
+    /** What waits for a silent neighbour is told when that is given up. */
+    void End(int secondsLeft)
+    {
+        if (secondsLeft > 0 && std::any_of(NodeList::Begin(), NodeList::End(), AsksForNeighbours))
+        {
+            Simulator::Schedule(Seconds(1), &Countdown::End, Ptr<Countdown>(this), secondsLeft - 1);
+            return;
+        }
+        const bool waited = secondsLeft < LONGEST_WAIT;
+        Simulator::Stop(waited ? m_settle : Time(0)); // errors about it are on their way
+    }
+
     size_t m_left;
     Time m_settle;
 };
@@ -77,7 +133,7 @@ StopWhenWorkloadsEnd(const Installation& installation, Time settle)
     }
     if (flows.empty())
     {
-        Simulator::Stop(settle);
+        countdown->Settle();
     }
 }
 

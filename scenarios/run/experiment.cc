@@ -32,11 +32,8 @@ namespace ns3::v6lab
 namespace
 {
 
-/**
- * Simulated time for the last acknowledgements and ICMP errors to arrive, also of what a silent
- * neighbour is asked for as long as three seconds (RFC 4861 10, RFC 1122 2.3.2.1).
- */
-const Time SETTLE = Seconds(4);
+/** Simulated time for the last acknowledgements and ICMP errors to arrive. */
+const Time SETTLE = Seconds(1);
 
 void
 PrepareNs3(const RunSettings& settings)
