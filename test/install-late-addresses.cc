@@ -57,11 +57,18 @@ Island(const std::vector<Flow>& flows, const Outside& in)
 
 /** "name: outcome destination; " of each flow. */
 std::string
-Outcomes(const std::vector<Flow>& flows, const Outside& in = Host("in").Autoconfigured("lan"))
+Outcomes(const std::vector<Flow>& flows,
+         const Outside& in = Host("in").Autoconfigured("lan"),
+         const std::vector<AdvertisedPrefixConfig>& told = {})
 {
     std::string text;
     {
-        const auto installation = Install(Island(flows, in));
+        Topology topology = Island(flows, in);
+        if (!told.empty())
+        {
+            topology.nodes.at(0).routerAdvertisements.at(0).prefixes = told;
+        }
+        const auto installation = Install(topology);
         StopWhenWorkloadsEnd(installation, ns3::Seconds(1));
         ns3::Simulator::Run();
         for (const auto& flow : installation.ledger->GetFlows())
@@ -113,6 +120,15 @@ const std::vector<Row> ROWS{
          v.Equal(Outcomes({Ping("isp", "in", "six").Over("v6").Start("1s")},
                           Host("in").On("up", "fd00:7::1/64", "2001:db8:1::7/64")),
                  "six: delivered 2001:db8:1::; ",
+                 "flow");
+     }},
+    {"a prefix that is advertised as void gives a host no address to be called by",
+     "RFC 4862 5.5.3",
+     [](Verdict& v) {
+         v.Equal(Outcomes({Ping("isp", "in", "six").Over("v6").Start("12s")},
+                          Host("in").Autoconfigured("up"),
+                          {{"2001:db8:98::/64", true, true, "0s", "0s"}}),
+                 "six: no-destination-address ::; ",
                  "flow");
      }},
     {"a host is called by the IPv4 address that it leases",

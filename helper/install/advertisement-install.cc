@@ -53,7 +53,8 @@ AddressesOn(const Topology& topology, const std::string& link, const Ptr<NetDevi
             }
             for (const auto& prefix : SettingsOf(router, config).prefixes)
             {
-                if (prefix.autonomous && prefix.prefix.GetLength() == 64)
+                const bool used = prefix.autonomous && prefix.validSeconds > 0; // RFC 4862 5.5.3
+                if (used && prefix.prefix.GetLength() == 64)
                 {
                     addresses.push_back(RouterListener::MakeAddress(device, prefix.prefix));
                 }

@@ -31,6 +31,8 @@ MALFORMED = [
     ("no YAML", write(SHEET, b"variant: [\n"), "answers.yaml:2:1: is no YAML"),
     ("an address without quotes", write(SHEET, b"variant: x\nanswers:\n  bad: 2001:db8::\n"),
      "stands in quotes"),
+    ("an answer twice", write(SHEET, b"variant: x\nanswers:\n  bad: a\n  bad: b\n"),
+     "answers.yaml:4:3: is no YAML: bad stands twice"),
     ("a list for a sheet", write(SHEET, b"- a\n"), "keys variant, answers"),
     ("a key that is no question", write(SHEET, b"variant: x\nanswers: {embed_33: a}\n"),
      "'embed_33' is no question"),

@@ -4,6 +4,7 @@ import pytest
 import v6lab
 from pictures import benched, xlat
 from v6lab import plot
+from v6lab.plot.sizes import other_options
 
 
 def ticks(axes):
@@ -23,6 +24,14 @@ def test_a_benchmark_is_a_curve_over_the_size_of_frames():
     carried = next(line for line in axes.lines if line.get_label() == "what the line carries")
     # 1 Gbit/s, 10000 times slower; RFC 2544 20 and Ethernet: 20 bytes beside each frame
     assert list(carried.get_ydata()) == pytest.approx([100_000 / 8 / (n + 20) for n in (84, 256, 1518)])
+
+
+def test_an_option_that_a_device_has_no_use_for_is_no_curve():
+    siit = {"dut": "siit", "frame": "84"}
+    nat64 = {"dut": "nat64", "frame": "84", "lookup-cost": "0"}
+    assert other_options({"a": siit, "b": nat64}, "frame") == ["dut"]
+    dear = {**nat64, "lookup-cost": "5"}
+    assert other_options({"a": siit, "b": nat64, "c": dear}, "frame") == ["dut", "lookup-cost"]
 
 
 def test_a_benchmark_of_single_runs_has_percentiles_of_its_repetitions():

@@ -549,6 +549,20 @@ def test_no_empty_picture_but_what_is_missing(levels, call, said):
     assert said in str(error.value)
 
 
+# Whatever counts packets wants all of them.
+PARTLY = [("nat64-dns64", plot.rtt_cdf), ("nat64-dns64", plot.round_trips),
+          ("nat64-dns64", plot.handshake_cdf), ("nat64-dns64", plot.handshakes)]
+
+
+@pytest.mark.parametrize("scenario, picture", PARTLY, ids=[p.__name__ for _, p in PARTLY])
+def test_no_picture_of_the_first_packets_alone(scenario, picture, tmp_path):
+    result = v6lab.run(scenario, db=tmp_path / "x.db", record="events", progress=False)
+    with pytest.raises(ValueError, match="at the level events, which keeps the first packets"):
+        picture(result)
+    with pytest.raises(ValueError, match="goodput: .* at the level events"):
+        plot.goodput({"a": result, "b": result}, flow=result.flows("protocol = 'tcp'").name.iloc[0])
+
+
 def test_matplotlib_is_loaded_at_the_first_picture_only():
     script = ("import sys, v6lab; assert 'matplotlib' not in sys.modules\n"
               "v6lab.plot; assert 'matplotlib' in sys.modules\n"

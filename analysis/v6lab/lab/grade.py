@@ -47,8 +47,9 @@ class Report:
     for_teacher: dict[str, int] = field(default_factory=dict)  #: most points by question
     texts: dict[str, str] = field(default_factory=dict)  #: what a teacher reads, by question
     wrong: dict[str, Any] = field(default_factory=dict)  #: answers that missed the key
-    key: dict[str, Any] = field(default_factory=dict)  #: of the student's variant
-    shown_key: dict[str, str] = field(default_factory=dict)  #: the same for people
+    # Not in repr(), which a prompt and a notebook print for students.
+    key: dict[str, Any] = field(default_factory=dict, repr=False)  #: of the student's variant
+    shown_key: dict[str, str] = field(default_factory=dict, repr=False)  #: the same for people
     notes: list[str] = field(default_factory=list)  #: likenesses to others of the class
 
     @property

@@ -64,7 +64,7 @@ def _parsed(path: Path) -> object:
         raise InputError(f"{path}: {len(raw)} bytes; a sheet has at most {_MOST_BYTES}")
     try:
         # All values are texts, whatever YAML would take 1:30 or "no" for.
-        return yaml.load(raw.decode("utf-8"), Loader=yaml.BaseLoader)
+        return yaml.load(raw.decode("utf-8"), Loader=_loader(yaml))
     except UnicodeDecodeError:
         raise InputError(f"{path}: is not UTF-8 text") from None
     except (yaml.YAMLError, RecursionError) as error:
@@ -74,6 +74,22 @@ def _parsed(path: Path) -> object:
         raise InputError(
             f"{path}{place}: is no YAML: {why} (an address stands in quotes: \"2001:db8::\")"
         ) from None
+
+
+def _loader(yaml: Any) -> Any:
+    """Refuses a key that stands twice, of which YAML's would take the last one."""
+
+    class Loader(yaml.BaseLoader):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen = set()
+            for key, _ in node.value:
+                if isinstance(key.value, str) and key.value in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"{str(key.value)[:80]} stands twice", key.start_mark)
+                seen.add(key.value if isinstance(key.value, str) else None)
+            return super().construct_mapping(node, deep)
+
+    return Loader
 
 
 def _mapping(value: object, what: str, known: Sequence[str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import PACKETS, Sources, need, results_of
+from v6lab.plot.source import PACKETS, Sources, need, need_all, results_of
 
 if TYPE_CHECKING:
     import pandas
@@ -31,7 +31,7 @@ def round_trips(result: Result) -> pandas.DataFrame:
 
     flows = result.flows("protocol IN ('icmp', 'udp')")
     found: list[tuple[int, int, float]] = []
-    for flow, hops in _hops(result, flows):
+    for flow, hops in _hops(result, flows, "round_trips"):
         ends = hops.groupby("packet_id")
         first, last = ends.first(), ends.last()
         last = last.assign(sent_ns=first.time_ns, origin=first.node, arrived=last.action == "deliver")
@@ -53,7 +53,7 @@ def handshakes(result: Result) -> pandas.DataFrame:
 
     flows = result.flows("protocol = 'tcp'")
     found: list[tuple[int, int, float]] = []
-    for flow, hops in _hops(result, flows):
+    for flow, hops in _hops(result, flows, "handshakes"):
         here = hops[hops.node == flow.src_node]
         asked = here[(here.action == "send") & (here.tcp_flags == "SYN")]
         told = here[(here.action == "deliver") & (here.tcp_flags == "SYN, ACK")]
@@ -65,10 +65,10 @@ def handshakes(result: Result) -> pandas.DataFrame:
     return pandas.DataFrame(found, columns=["flow_id", "sent_ns", "ms"])
 
 
-def _hops(result: Result, flows: pandas.DataFrame) -> list[tuple[Any, pandas.DataFrame]]:
+def _hops(result: Result, flows: pandas.DataFrame, picture: str) -> list[tuple[Any, pandas.DataFrame]]:
     if len(flows) == 0:
         return []
-    hops = result.hops(f"flow_id IN ({', '.join(map(str, flows.flow_id))})")
+    hops = need_all(result, picture).hops(f"flow_id IN ({', '.join(map(str, flows.flow_id))})")
     hops = hops.sort_values(["packet_id", "hop"])
     by_flow = dict(list(hops.groupby("flow_id")))
     return [(flow, by_flow[flow.flow_id]) for flow in flows.itertuples() if flow.flow_id in by_flow]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import Source, need, result_of
+from v6lab.plot.source import Source, need, need_all, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -127,7 +127,7 @@ def packets(result: Result, bin: float) -> pandas.DataFrame:
     """Packets of flows in each bin: delivered and dropped at their nodes; index: start of the bin."""
     import pandas
 
-    hops = result.hops("action = 'deliver'")
+    hops = need_all(result, "failover").hops("action = 'deliver'")
     drops = lost_packets(result)
     lost = drops.loc[drops.index.repeat(drops["count"])]
     counts = {

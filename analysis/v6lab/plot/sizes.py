@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from v6lab._sweep_words import spelt
 from v6lab.errors import InputError
 from v6lab.plot import notes, style
-from v6lab.plot.source import PACKETS, Sources, need, results_of, settings
+from v6lab.plot.source import PACKETS, Sources, need, need_all, results_of, settings
 from v6lab.swept import interval
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def other_options(runs: dict[str, dict[str, str]], option: str) -> list[str]:
     seen: dict[tuple[str, str], set[str]] = {}
     for run in runs.values():
         for key in {key for other in runs.values() for key in other} - {option, "", *REPEATS}:
-            seen.setdefault((key, run.get(option, "-")), set()).add(run.get(key, "-"))
+            if key in run:  # an option that a run makes no use of varies no more for it
+                seen.setdefault((key, run.get(option, "-")), set()).add(run[key])
     return sorted({key for (key, _), some in seen.items() if len(some) > 1})
 
 
@@ -131,7 +132,7 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
         for row in flows[label][flows[label].name.isin(names)].itertuples():
             short = not flow and row.rx_bytes < LEAST and row.outcome == "failed"
             failed = short or not row.throughput_bps > 0
-            hops = result.hops(f"flow_id = {row.flow_id}")
+            hops = need_all(result, "goodput").hops(f"flow_id = {row.flow_id}")
             if not failed:
                 need(hops, "goodput", "no packets are on record", PACKETS)
             largest = hops.groupby("family").length.max()

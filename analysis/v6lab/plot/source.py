@@ -109,5 +109,13 @@ def flows_of(results: Iterable[Result]) -> str:
     return "a run of a design with workloads has them at every level of --record"
 
 
+def need_all(result: Result, picture: str) -> Result:
+    """The result, unless it has some of its packets only: a picture of them would be a wrong one."""
+    if result.info["level"] == "events":
+        raise InputError(f"{picture}: run {result.run_id} was recorded at the level events, which "
+                         f"keeps the first packets of each flow; {PACKETS}")
+    return result
+
+
 PACKETS = 'record="packets" (--record packets, the default) keeps them'
 EVENTS = 'record="events" or "packets" (--record events|packets) keeps them'
