@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "model/workload/socket-address.h"
 #include "model/workload/tcp-flow.h"
 #include "test/support/table.h"
 #include "test/support/two-hosts.h"
@@ -97,6 +98,35 @@ Crowd(const std::string& family)
             }};
 }
 
+/** b takes a connection and ends it a moment later; with `unread` there is something that it never
+ * reads. What the flow says. */
+std::string
+EndedByServer(bool unread)
+{
+    TwoHosts hosts;
+    const auto listener =
+        ns3::Socket::CreateSocket(hosts.in.nodes["b"], ns3::TcpSocketFactory::GetTypeId());
+    listener->Bind(ToSocketAddress({*IpAddress::Parse("10.0.0.2"), 80}));
+    listener->Listen();
+    listener->SetAcceptCallback(
+        ns3::MakeNullCallback<bool, ns3::Ptr<ns3::Socket>, const ns3::Address&>(),
+        ns3::Callback<void, ns3::Ptr<ns3::Socket>, const ns3::Address&>(
+            [unread](ns3::Ptr<ns3::Socket> one, const ns3::Address&) {
+                Simulator::Schedule(ns3::MilliSeconds(100), [one, unread] {
+                    while (!unread && one->Recv())
+                    {
+                    }
+                    one->Close();
+                });
+            }));
+    const auto tcp = ns3::CreateObject<TcpFlow>();
+    tcp->SetAttribute("Remote", ns3::StringValue("10.0.0.2"));
+    hosts.in.nodes["a"]->AddApplication(tcp);
+    Simulator::Stop(ns3::Seconds(2));
+    Simulator::Run();
+    return tcp->GetResult().failure;
+}
+
 const std::vector<Row> ROWS{
     Throughput("the 1200 bytes of one segment", "tcp", 1200, 1),
     Throughput("replies of one segment each", "tcp", 1000, 3),
@@ -156,6 +186,12 @@ const std::vector<Row> ROWS{
          const FlowRecord& flow = tcp->GetResult();
          v.Equal(ToWord(flow.outcome), std::string("failed"), "outcome");
          v.Equal(flow.failure, "connection refused", "failure");
+     }},
+    {"a peer that breaks off has reset the connection, one that finishes has closed it",
+     "RFC 9293 3.10.7.4, 3.6",
+     [](Verdict& v) {
+         v.Equal(EndedByServer(true), "connection reset", "with a reset");
+         v.Equal(EndedByServer(false), "connection closed early", "with a FIN");
      }},
     {"silence: connection timed out after the timeout, with the SYN sent twice in 3 s",
      "RFC 6298 2.1, 5.5",

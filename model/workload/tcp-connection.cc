@@ -66,6 +66,7 @@ TcpConnection::Open()
                                 MakeCallback(&TcpConnection::OnError, self));
     m_socket->SetRecvCallback(MakeCallback(&TcpConnection::OnReceive, self));
     m_socket->TraceConnectWithoutContext("Rx", MakeCallback(&TcpConnection::OnSegment, this));
+    m_socket->TraceConnectWithoutContext("State", MakeCallback(&TcpConnection::OnState, this));
     return true;
 }
 
@@ -113,6 +114,14 @@ TcpConnection::OnSegment(Ptr<const Packet>, const TcpHeader& header, Ptr<const T
     {
         Simulator::ScheduleNow(&TcpConnection::OnReset, Ptr<TcpConnection>(this));
     }
+}
+
+/** ns-3 tells a reset as an end, but for the state in which it does (RFC 9293 3.10.7.4). */
+void
+TcpConnection::OnState(TcpSocket::TcpStates_t, TcpSocket::TcpStates_t now)
+{
+    m_peerFinished = m_peerFinished || now == TcpSocket::CLOSE_WAIT || now == TcpSocket::LAST_ACK ||
+                     now == TcpSocket::CLOSING || now == TcpSocket::TIME_WAIT;
 }
 
 void
@@ -245,7 +254,9 @@ TcpConnection::OnClosed(Ptr<Socket>)
     if (m_owner)
     {
         Fail(AttemptOutcome::Refused,
-             m_handshake.IsZero() ? "connection refused" : "connection closed early");
+             m_handshake.IsZero() ? "connection refused"
+             : m_peerFinished     ? "connection closed early"
+                                  : "connection reset");
     }
 }
 
@@ -309,6 +320,7 @@ TcpConnection::Forget()
         "IcmpCallback6",
         CallbackValue(MakeNullCallback<void, Ipv6Address, uint8_t, uint8_t, uint8_t, uint32_t>()));
     m_socket->TraceDisconnectWithoutContext("Rx", MakeCallback(&TcpConnection::OnSegment, this));
+    m_socket->TraceDisconnectWithoutContext("State", MakeCallback(&TcpConnection::OnState, this));
     m_watch.Cancel();
     m_owner = nullptr;
 }

@@ -73,6 +73,7 @@ class TcpConnection : public SimpleRefCount<TcpConnection>
     Time GetHandshake() const;
 
   private:
+    void OnState(TcpSocket::TcpStates_t before, TcpSocket::TcpStates_t now);
     void OnSegment(Ptr<const Packet> packet,
                    const TcpHeader& header,
                    Ptr<const TcpSocketBase> socket);
@@ -100,6 +101,7 @@ class TcpConnection : public SimpleRefCount<TcpConnection>
     uint64_t m_toSend{0};
     uint64_t m_toReceive{0};
     uint32_t m_segment{536};
+    bool m_peerFinished{false};
     TransferMeter m_meter;
     EventId m_watch;
 };
