@@ -181,7 +181,8 @@ ZoneFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device
 
 /**
  * Linux looks for a route, at the hop limit and at the MTU before it asks netfilter whether it may
- * forward (ip_forward(), ip6_forward()).
+ * forward (ip_forward(), ip6_forward()). It has put fragments together by then; here a short one
+ * must not be judged without the first one, which was too long.
  */
 bool
 ZoneFirewall::EndsUnjudged(const Ptr<const Packet>& frame) const
@@ -197,10 +198,12 @@ ZoneFirewall::EndsUnjudged(const Ptr<const Packet>& frame) const
     if (head[0] >> 4 == 6)
     {
         const auto length = static_cast<uint32_t>(sizeof(head) + (head[4] << 8 | head[5]));
-        return ends(GetObject<Ipv6Stack>(), KeyOfV6(IpAddress::V6(head + 24)), head[7], length);
+        const uint32_t uncut = head[6] == protocol::FRAGMENT ? 0 : length;
+        return ends(GetObject<Ipv6Stack>(), KeyOfV6(IpAddress::V6(head + 24)), head[7], uncut);
     }
     const auto length = static_cast<uint32_t>(head[2] << 8 | head[3]);
-    const uint32_t uncut = (head[6] & DONT_FRAGMENT) != 0 ? length : 0;
+    const bool whole = ((head[6] & 0x3f) | head[7]) == 0;
+    const uint32_t uncut = whole && (head[6] & DONT_FRAGMENT) != 0 ? length : 0;
     const uint32_t key = uint32_t{head[16]} << 24 | uint32_t{head[17]} << 16 |
                          uint32_t{head[18]} << 8 | uint32_t{head[19]};
     return ends(GetObject<Ipv4Stack>(), key, head[8], uncut);

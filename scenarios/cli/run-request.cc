@@ -24,13 +24,13 @@ RunOptions()
         ("run", text("N")->default_value("1"), "run number: other random numbers, same seed") //
         ("record",
          text("LEVEL")->default_value("packets"),
-         "flows|events|packets: how much to record; flows keeps no hops: what checks ask of "
-         "paths, TTLs and translations is not evaluated, which is no failure")(
-            "parameters",
-            text("FILE"),
-            "parameters file of an ARM template") //
-        ("quiet", "print nothing but errors")     //
-        ("json", "print the report as JSON")      //
+         "flows|events|packets: how much to record; events keeps the hops of each flow's first "
+         "packets, flows none: what checks ask of paths, TTLs and translations is not evaluated, "
+         "which is no failure")("parameters",
+                                text("FILE"),
+                                "parameters file of an ARM template") //
+        ("quiet", "print nothing but errors")                         //
+        ("json", "print the report as JSON")                          //
         ("help", "this help");
     return options;
 }

@@ -13,7 +13,7 @@ import pytest
 import v6lab
 from conftest import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from pictures import PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
+from pictures import benched, PICTURES, cut, full_pool, island, mtus, recorded, swept, transition, unheard
 from pictures import words, xlat
 from v6lab import plot
 from v6lab.plot import style
@@ -479,6 +479,23 @@ def test_a_legend_lists_few_of_many_services():
     many = pandas.concat([frame.assign(dst_port=port) for port in range(1, 13)])
     assert "F1  firewall-zone-no-rule  (tcp 1, tcp 2, tcp 3, tcp 4, tcp 5, and 7 more)" in words(
         plot.reachability(many))
+
+
+def test_a_dollar_sign_in_a_name_is_a_dollar_sign(lab):
+    name = r"pay $\foo{ 5$"
+    lab.workloads[0].name = name
+    result = lab.run(progress=False)
+    for draw in (plot.packet_walk(result, name), plot.stages([result]), plot.reachability(result),
+                 plot.rtt_cdf({"$1$": xlat()})):
+        FigureCanvasAgg(draw).draw()
+    assert name in words(plot.stages([result])) and "$1$" in words(plot.rtt_cdf({"$1$": xlat()}))
+
+
+def test_a_logarithmic_axis_has_plain_numbers():
+    figure = plot.benchmark(benched(), log=True)
+    FigureCanvasAgg(figure).draw()
+    labels = [one.get_text() for one in figure.axes[0].get_yticklabels() if one.get_text()]
+    assert labels and all(float(one) > 0 for one in labels)
 
 
 def test_names_of_east_asia_are_letters_not_boxes(lab):

@@ -15,9 +15,9 @@ namespace ns3::v6lab::test
 class Zones : public SmallNet
 {
   public:
-    Zones()
+    explicit Zones(uint16_t farMtu = 1500)
     {
-        BuildPath();
+        BuildPath(farMtu);
         firewall->AddWan(Device("r", "near"));
         firewall->AddLan(Device("r", "far"));
     }

@@ -56,6 +56,8 @@ def benchmark(sources: Sources, *, metric: str = LINE, log: bool = False, ax: An
     if table.unit.iloc[0] != "%" and table.scale.nunique() == 1 and table.scale.iloc[0] != 1:
         ax.set_title(f"as simulated, {table.scale.iloc[0]} times slower than the model", loc="left")
     ax.set_yscale("log" if log else "linear")
+    if log:
+        style.logarithmic(ax.yaxis)
     if not log:
         ax.set_ylim(bottom=0)
     ax.grid(True, axis="y")

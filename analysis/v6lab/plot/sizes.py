@@ -167,6 +167,8 @@ def _speeds(ax: Any, table: pandas.DataFrame, values: list[str], log: bool) -> l
                     textcoords="offset points", ha="center", fontsize=style.SIZE, zorder=4)
     ax.set_ylabel("goodput, Mbit/s")
     ax.set_yscale("log" if log else "linear")
+    if log:
+        style.logarithmic(ax.yaxis)
     ax.set_ylim(**({} if log else {"bottom": 0, "top": 1.18 * top}))
     return told
 

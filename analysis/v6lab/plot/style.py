@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 from matplotlib.textpath import text_to_path
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
 BLACK, GREY, PALE = "#222222", "#5f6b73", "#eeeeee"
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
@@ -57,6 +58,7 @@ RC = {
     "legend.frameon": False,
     "hatch.linewidth": 0.6,
     "svg.hashsalt": "v6lab",
+    "text.parse_math": False,  # a name may have a dollar sign
 }
 
 
@@ -145,6 +147,12 @@ def styled(function: F) -> F:
             return function(*given, **named)
 
     return draw  # type: ignore[return-value]
+
+
+def logarithmic(axis: Any) -> None:
+    """Numbers as they are: matplotlib's own are formulas, which texts here are not."""
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_formatter(NullFormatter())
 
 
 def inches(text: str, size: float = SIZE, *, bold: bool = False, mono: bool = False) -> float:

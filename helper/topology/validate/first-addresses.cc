@@ -61,7 +61,7 @@ class FirstAddresses
             {
                 if (&router != &holder && Takes(request, link, address))
                 {
-                    const std::string has = IsHeeded(request) ? " has " : " may have ";
+                    const std::string has = IsHeeded(request, address) ? " has " : " may have ";
                     m_context.Add(
                         {path,
                          holder.name,
@@ -90,10 +90,11 @@ class FirstAddresses
         });
     }
 
-    bool IsHeeded(const PrefixRequestConfig& request) const
+    bool IsHeeded(const PrefixRequestConfig& request, const IpAddress& address) const
     {
         return std::any_of(m_pools.begin(), m_pools.end(), [&](const DelegatedPool& pool) {
-            return HeededHint(request, pool).has_value();
+            const auto heeded = HeededHint(request, pool);
+            return heeded && heeded->Contains(address);
         });
     }
 
