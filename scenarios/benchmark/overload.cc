@@ -151,6 +151,7 @@ BenchmarkProcedures::MeasureRecovery()
         m_bed.Run(trial, m_rows.trials);
         Add("recovery time", "ms", GetRecovery(trial), ForecastRecovery(trial));
         const auto& row = m_rows.trials.back();
+        m_neverOverloaded += row.offered == row.received && above == m_plan.GetLineRate() ? 1 : 0;
         Add("loss before",
             "frames",
             static_cast<double>(row.offered - row.received),

@@ -111,7 +111,8 @@ class BenchmarkProcedures : public Measurement
     std::vector<std::string> m_order; //!< metrics as they came
     std::map<std::string, Series> m_series;
     std::map<std::string, uint32_t> m_flowsOf; //!< of metrics with other flows than the plan's
-    uint32_t m_endlessBursts{0}; //!< repetitions whose longest burst is as long as a trial
+    uint32_t m_endlessBursts{0};   //!< repetitions whose longest burst is as long as a trial
+    uint32_t m_neverOverloaded{0}; //!< repetitions of a recovery from no loss
     size_t m_fewestTagged{std::numeric_limits<size_t>::max()}; //!< frames of a latency trial
 };
 

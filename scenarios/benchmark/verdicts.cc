@@ -164,6 +164,15 @@ BenchmarkProcedures::GetOwnWarnings() const
                                        GetLongestBurst(),
                                        m_plan.trial.GetSeconds()));
     }
+    if (m_neverOverloaded > 0)
+    {
+        warnings.push_back(
+            fmt::format("110 % of the throughput is more than the line carries, and "
+                        "nothing was lost at its rate in {} of {} repetitions: there "
+                        "was nothing to recover from (RFC 2544 26.5)",
+                        m_neverOverloaded,
+                        m_plan.repeat));
+    }
     if (m_plan.test == "b2b" && !HasBurstForecast())
     {
         warnings.emplace_back("the longest burst is another one with each flow's core and each "

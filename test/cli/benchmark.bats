@@ -536,3 +536,10 @@ one = next(figure for figure in told if figure["metric"] == "throughput")
 print(one["metric"], one["unit"], one["n"], "%.9g" % one["mean"])')
   [[ $told == "throughput frames/s 3 $(query a.db "SELECT printf('%.9g', avg(median)) FROM v_bench_summary WHERE metric = 'throughput' AND frame = 1518")" ]]
 }
+
+@test "a recovery from no overload is said to be none" {
+  run -0 v6lab run rfc8219 --test=recovery --dut=router --preset=ip6-forward --queue=40 --frame=128 --trial=10 --repeat=2 --db a.db
+  [[ $output == *"nothing was lost at its rate in 2 of 2 repetitions: there was nothing to recover from"* ]]
+  run -0 v6lab run rfc8219 --test=recovery --trial=4 --repeat=2 --db b.db
+  [[ $output != *"nothing to recover from"* ]]
+}

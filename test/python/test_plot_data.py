@@ -522,7 +522,9 @@ def levels(tmp_path_factory):
 
 # The call, and what its error has to say.
 EMPTY = [
-    (lambda r: plot.reachability(r, protocol="esp"), "no esp flows are on record; a run of a design with workloads"),
+    (lambda r: plot.reachability(r, protocol="udp"), "no udp flows are on record; a run of a design with workloads"),
+    (lambda r: plot.reachability(r, protocol="esp"), 'protocol="esp": allowed are icmp, udp, tcp'),
+    (lambda r: plot.reachability(r, family="ipv6"), 'family="ipv6": allowed are v4, v6'),
     (lambda r: plot.reachability(island(), ax=object()), 'say family="v4" or family="v6"'),
     (lambda r: plot.packet_walk(r, 1), 'no hops of flow 1 were recorded; record="packets"'),
     (lambda r: plot.packet_walk(r, 99), 'no flow 99; there are 1 "'),

@@ -143,7 +143,10 @@ def reachability(
     rows = frame_of(source, "v_reachability")
     if not isinstance(source, pandas.DataFrame):
         rows = pandas.concat([rows, _failures_among(rows, result_of(source).flows())])
-    for column, value in (("protocol", protocol), ("family", family)):
+    for column, value, allowed in (("protocol", protocol, ("icmp", "udp", "tcp")),
+                                   ("family", family, ("v4", "v6"))):
+        if value and value not in allowed:
+            raise InputError(f'reachability: {column}="{value}": allowed are {", ".join(allowed)}')
         rows = rows[rows[column] == value] if value else rows
     asked = " ".join(word for word in (protocol, family) if word)
     need(rows, "reachability", f"no {asked} flows are on record".replace("  ", " "),
