@@ -14,7 +14,6 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
-#include <list>
 
 namespace ns3::v6lab
 {
@@ -24,33 +23,36 @@ namespace
 
 constexpr int LONGEST_WAIT = 3; //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
 
+template <typename Stack, typename CacheOf, typename IsAsked>
+bool
+HasAsked(const Ptr<Stack>& stack, CacheOf cacheOf, IsAsked isAsked)
+{
+    for (uint32_t i = 0; stack && i < stack->GetNInterfaces(); ++i)
+    {
+        if (const auto cache = cacheOf(*stack->GetInterface(i)))
+        {
+            const auto unknown = cache->LookupInverse(Address());
+            if (std::any_of(unknown.begin(), unknown.end(), isAsked))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /** True if packets wait for the link-layer address of a neighbour. */
 bool
 AsksForNeighbours(const Ptr<Node>& node)
 {
-    const auto ipv4 = node->GetObject<Ipv4L3Protocol>();
-    for (uint32_t i = 0; ipv4 && i < ipv4->GetNInterfaces(); ++i)
-    {
-        const auto cache = ipv4->GetInterface(i)->GetArpCache();
-        const auto unknown =
-            cache ? cache->LookupInverse(Address()) : std::list<ArpCache::Entry*>();
-        if (std::any_of(unknown.begin(), unknown.end(), [](auto* e) { return e->IsWaitReply(); }))
-        {
-            return true;
-        }
-    }
-    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
-    for (uint32_t i = 0; ipv6 && i < ipv6->GetNInterfaces(); ++i)
-    {
-        const auto cache = ipv6->GetInterface(i)->GetNdiscCache();
-        const auto unknown =
-            cache ? cache->LookupInverse(Address()) : std::list<NdiscCache::Entry*>();
-        if (std::any_of(unknown.begin(), unknown.end(), [](auto* e) { return e->IsIncomplete(); }))
-        {
-            return true;
-        }
-    }
-    return false;
+    return HasAsked(
+               node->GetObject<Ipv4L3Protocol>(),
+               [](const Ipv4Interface& one) { return one.GetArpCache(); },
+               [](auto* entry) { return entry->IsWaitReply(); }) ||
+           HasAsked(
+               node->GetObject<Ipv6L3Protocol>(),
+               [](const Ipv6Interface& one) { return one.GetNdiscCache(); },
+               [](auto* entry) { return entry->IsIncomplete(); });
 }
 
 /** Counts the flows that still run. */
