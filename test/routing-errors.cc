@@ -3,6 +3,7 @@
 #include "test/support/packets.h"
 #include "test/support/path-net.h"
 
+#include "ns3/channel.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-socket-factory.h"
@@ -227,6 +228,26 @@ const std::vector<Row> ROWS{
          const std::string each = "drop reassembly-timeout; ";
          const auto events = net.Events("b");
          v.True(events.find(each) != events.rfind(each), "both: " + events);
+     }},
+    {"a frame that an Ethernet gives up, as the bus is busy for too long, is named",
+     "IEEE 802.3 4.2.3.2",
+     [](Verdict& v) {
+         SmallNet net;
+         net.Host("a");
+         net.Host("b");
+         net.Lan("bus", {"a", "b"});
+         net.Address("a", "bus", "2001:db8:1::1/64");
+         net.Address("b", "bus", "2001:db8:1::2/64");
+         const auto channel = net.Device("a", "bus")->GetChannel();
+         net.Listen("b", 7);
+         net.Udp("a", "2001:db8:1::2", 7, 10, 1);
+         Simulator::Schedule(ns3::Seconds(1), [channel] {
+             channel->SetAttribute("Delay", ns3::TimeValue(ns3::Seconds(2)));
+         });
+         net.Udp("a", "2001:db8:1::2", 7, 10, 2000);
+         net.Udp("a", "2001:db8:1::2", 7, 10, 2001);
+         net.Run(20);
+         v.True(net.Events("a").find("drop queue-full") != std::string::npos, net.Events("a"));
      }},
     {"a full queue is named",
      "",

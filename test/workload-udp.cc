@@ -88,6 +88,21 @@ const std::vector<Row> ROWS{
              v.True(!late.empty(), "packets of the flow, " + family);
          }
      }},
+    {"a run settles for as long as the last packets take over its slowest link, a second at least",
+     "",
+     [](Verdict& v) {
+         const auto settle = [](const std::string& delay, const std::string& rate) {
+             Topology topology;
+             topology.links.resize(2);
+             topology.links.at(1).delay = delay;
+             topology.links.at(1).dataRate = rate;
+             return SettleTime(topology).GetMilliSeconds();
+         };
+         v.Equal(settle("20ms", "1Gbps"), int64_t{1000}, "an ordinary link");
+         v.Equal(settle("900ms", "1Gbps"), int64_t{7200}, "a satellite and back, four times");
+         v.Equal(settle("0ms", "9600bps"), int64_t{10000}, "a slow line");
+         v.Equal(SettleTime(Topology()).GetMilliSeconds(), int64_t{1000}, "no links");
+     }},
     {"a flow that loses half of its packets is partial",
      "",
      [](Verdict& v) {

@@ -22,7 +22,6 @@ namespace
 const Time MOST_WAIT = Seconds(5);
 const Time STEP = MilliSeconds(100);
 const Time SPREAD = Seconds(1); //!< until routes are everywhere once the sessions are up
-const Time SETTLE = Seconds(1); //!< for the last acknowledgements and ICMP errors
 
 bool
 AllUp(const std::vector<Ptr<BgpRouter>>& routers)
@@ -103,7 +102,7 @@ ProbeOnce(Topology& topology,
     InstallLate(topology, installation);
     const auto flow = static_cast<uint32_t>(installation.ledger->GetFlows().size());
     const ProbeListener listener(installation, flow, result);
-    StopWhenWorkloadsEnd(installation, SETTLE);
+    StopWhenWorkloadsEnd(installation, SettleTime(topology));
     Simulator::Run();
     result.flow = installation.ledger->GetFlows().back();
     result.hops = listener.HopsOfProbe();

@@ -2,6 +2,7 @@
 // When a run is over: after the last of its flows.
 #include "helper/install/workload-install.h"
 #include "helper/install/workload-kind.h"
+#include "helper/topology/quantity.h"
 #include "model/workload/flow-application.h"
 
 #include "ns3/arp-cache.h"
@@ -21,7 +22,8 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int LONGEST_WAIT = 3; //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
+constexpr int64_t LAST_PACKETS = 8; //!< there and back over four such links
+constexpr int LONGEST_WAIT = 3;     //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
 
 template <typename Stack, typename CacheOf, typename IsAsked>
 bool
@@ -115,6 +117,23 @@ EndOfWorkloads(const Topology& topology)
         end = std::max(end, last);
     }
     return end;
+}
+
+Time
+SettleTime(const Topology& topology)
+{
+    Time settle = Seconds(1);
+    for (const Link& link : topology.links)
+    {
+        const auto delay = ParseDuration(link.delay);
+        const auto rate = ParseRate(link.dataRate);
+        if (delay && rate && *rate > 0)
+        {
+            const Time sending = Seconds(8.0 * link.mtu / static_cast<double>(*rate));
+            settle = std::max(settle, (NanoSeconds(*delay) + sending) * LAST_PACKETS);
+        }
+    }
+    return settle;
 }
 
 void

@@ -32,9 +32,16 @@ void InstallWorkloads(const Topology& topology, Installation& installation);
 Time EndOfWorkloads(const Topology& topology);
 
 /**
+ * How long the last acknowledgements and ICMP errors of a design are on their way at most, unless
+ * queues are full: some packets' time on its slowest link, a second at least.
+ */
+Time SettleTime(const Topology& topology);
+
+/**
  * Stops the simulation `settle` after the last workload has ended; the last acknowledgements and
  * ICMP errors arrive within it. Every workload ends: when all is answered, or when nothing has come
- * for its timeout. Call after InstallWorkloads().
+ * for its timeout. While packets wait for a neighbour it goes on, three seconds at most. Call after
+ * InstallWorkloads().
  */
 void StopWhenWorkloadsEnd(const Installation& installation, Time settle);
 

@@ -242,6 +242,8 @@ WatchDevice(ForwardingPlane& plane, const Ptr<NetDevice>& device)
     if (plane.IsFirstSightOf(device->GetIfIndex()))
     {
         device->TraceConnectWithoutContext("MacTxDrop", MakeBoundCallback(&OnDeviceDrop, &plane));
+        // What an Ethernet gives up after too many attempts on a busy bus.
+        device->TraceConnectWithoutContext("PhyTxDrop", MakeBoundCallback(&OnDeviceDrop, &plane));
     }
 }
 

@@ -214,8 +214,9 @@ FlowLedger::OnDrop(const PacketEvent& event)
     }
     FlowRecord& record = Get(flow);
     const bool unexplained = record.reason == Reason::None || record.reason == Reason::NoAnswer;
-    const bool missing =
-        event.reason == Reason::ReassemblyTimeout || event.reason == Reason::FragmentTimeout;
+    const bool missing = event.reason == Reason::ReassemblyTimeout ||
+                         event.reason == Reason::FragmentTimeout ||
+                         event.reason == Reason::NoFirstFragment;
     if (missing && !unexplained)
     {
         return; // it only tells that a fragment is missing; where it went is known already

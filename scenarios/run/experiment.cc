@@ -32,9 +32,6 @@ namespace ns3::v6lab
 namespace
 {
 
-/** Simulated time for the last acknowledgements and ICMP errors to arrive. */
-const Time SETTLE = Seconds(1);
-
 void
 PrepareNs3(const RunSettings& settings)
 {
@@ -160,7 +157,7 @@ Simulate(const Topology& topology, const Installation& installation, const Progr
 {
     const Interrupt interrupt;
     const Progress progress(EndOfWorkloads(topology), report);
-    StopWhenWorkloadsEnd(installation, SETTLE);
+    StopWhenWorkloadsEnd(installation, SettleTime(topology));
     Simulator::Run();
     return interrupt.Happened() ? RunStatus::Incomplete : RunStatus::Complete;
 }
