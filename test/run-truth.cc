@@ -222,6 +222,30 @@ const std::vector<Row> ROWS{
                  "reason");
          v.Equal(test::One(*database, "SELECT reason FROM v_flow WHERE flow_id = 2"), "", "reason");
      }},
+    {"so is one that got over its last drop, but not one that did not",
+     "",
+     [](Verdict& v) {
+         test::Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
+         events.Prepare(recorder);
+         for (const uint64_t later : {1, 0})
+         {
+             const uint32_t flow = events.AddFlow("answered " + std::to_string(later));
+             PacketEvent drop;
+             drop.reason = Reason::FragmentationNeeded;
+             drop.identity = PacketIdentity(flow, 1);
+             events.ledger->Get(flow).receivedBytes = 1000;
+             events.ledger->OnDrop(drop);
+             events.ledger->Get(flow).receivedBytes += later;
+         }
+         recorder.Finish(RunStatus::Incomplete);
+         v.Equal(test::One(*database,
+                           "SELECT group_concat(name || ': ' || reason, '; ') FROM v_flow "
+                           "WHERE name LIKE 'answered%'"),
+                 "answered 1: unfinished; answered 0: fragmentation-needed",
+                 "reasons");
+     }},
     {"a traceroute that does not arrive says why, and which routers answered it",
      "RFC 6146 3.5.3",
      [](Verdict& v) {

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
@@ -60,8 +61,9 @@ class Workers:
         if self._scheduler is None:
             stack.enter_context(_main_hidden())
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="v6lab-dask-"))
-            cluster = stack.enter_context(_local(dask, min(self._jobs, tasks), folder))
-            return stack.enter_context(dask.Client(cluster, set_as_default=False))
+            with _heard_afterwards():
+                cluster = stack.enter_context(_local(dask, min(self._jobs, tasks), folder))
+                return stack.enter_context(dask.Client(cluster, set_as_default=False))
         if not isinstance(self._scheduler, str):
             return self._scheduler
         try:
@@ -72,9 +74,28 @@ class Workers:
         return stack.enter_context(client)
 
 
+@contextmanager
+def _heard_afterwards() -> Iterator[None]:
+    """A Ctrl-C meanwhile is heard at the end: in the middle of its import or of the start of a
+    cluster, it would leave a Dask that never answers in this process again."""
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is None or threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears it
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
+
+
 def _dask() -> Any:
     try:
-        import distributed
+        with _heard_afterwards():
+            import distributed
     except ImportError as error:
         raise ImportError(f"v6lab.sweep() needs Debian's python3-distributed: {error}") from None
     return distributed
@@ -82,7 +103,7 @@ def _dask() -> Any:
 
 def _local(dask: Any, processes: int, folder: str) -> Any:
     """A cluster whose processes do not hear of a terminal's Ctrl-C: they and all that they start
-    inherit the mask of the thread that starts them. One that comes meanwhile is heard afterwards."""
+    inherit the mask of the thread that starts them."""
     resource_tracker.ensure_running()  # when it starts, it unblocks the signal again
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:

@@ -57,8 +57,10 @@ Recorder::Conclude(FlowRecord& flow) const
     {
         flow.destinationNode = name->second;
     }
-    if (flow.outcome != FlowOutcome::Delivered && flow.reason == Reason::None &&
-        flow.failure.empty())
+    // A drop that the flow got over does not explain why a run that was cut short has no end of it.
+    const bool wentOn = !flow.ended && flow.GetProgress() > flow.progressAtDrop;
+    if (flow.outcome != FlowOutcome::Delivered && flow.failure.empty() &&
+        (flow.reason == Reason::None || wentOn))
     {
         flow.reason = Reason::Unfinished;
     }

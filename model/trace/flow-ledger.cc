@@ -224,6 +224,7 @@ FlowLedger::OnDrop(const PacketEvent& event)
     if (!record.ended || (record.reason == Reason::NoAnswer && IsLossOnTheWay(event.reason)))
     {
         record.reason = Meaning(event, record);
+        record.progressAtDrop = record.GetProgress();
     }
 }
 

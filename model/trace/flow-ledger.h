@@ -90,6 +90,7 @@ struct FlowRecord
     std::vector<float> rttMs;                  //!< one per answer
     FlowOutcome outcome{FlowOutcome::Failed};
     Reason reason{Reason::None}; //!< of the last drop of one of its packets
+    uint64_t progressAtDrop{0};  //!< what had arrived by then
     std::string failure;         //!< what the application saw: "connection timed out", …
     /** ns-3 id of the node that is meant; empty: the node where the first request arrives. */
     std::optional<uint32_t> destinationNodeId;
@@ -102,6 +103,12 @@ struct FlowRecord
     bool raced{false};                   //!< a request had several attempts
     bool conversed{false};               //!< the destination got data, not just a call
     bool pooled{false};                  //!< each request may reach another node of a pool
+
+    /** Grows with each answer, and with each byte that arrives. */
+    uint64_t GetProgress() const
+    {
+        return receivedPackets + receivedBytes;
+    }
 };
 
 /**

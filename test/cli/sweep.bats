@@ -14,7 +14,7 @@ content() {
   done | sha256sum
 }
 
-# A file whose runs last as long as so many pings: 10000 are about half a second.
+# A file whose runs last as long as so many pings: 50000 are about a second.
 slow() {
   v6lab topology azure-to-azure --format json | /usr/bin/python3 -c '
 import json, sys
@@ -210,7 +210,7 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
 
 @test "a job of GNU parallel is killed: the rest is made, the next plan has what is missing" {
   command -v parallel >/dev/null || skip "no GNU parallel here"
-  slow 10000
+  slow 50000
   words=(slow.json --runs 4 --record flows)
   v6lab sweep "${words[@]}" --db undisturbed.db --quiet
   v6lab sweep "${words[@]}" --db a.db --plan >plan
@@ -231,7 +231,7 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
 }
 
 @test "a sweep is killed: its runs end, and the same command goes on" {
-  slow 10000
+  slow 50000
   words=(slow.json --runs 4 --record flows --jobs 2)
   v6lab sweep "${words[@]}" --db undisturbed.db --quiet
   "$program" sweep "${words[@]}" --db a.db --quiet 3>&- &
@@ -250,7 +250,7 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
 }
 
 @test "Ctrl-C ends the runs, keeps what is complete, exits 130, and the same command goes on" {
-  slow 10000
+  slow 50000
   words=(slow.json --runs 4 --record flows --jobs 2)
   env --default-signal=INT "$program" sweep "${words[@]}" --db a.db >report 2>errors 3>&- &
   pid=$!
@@ -271,7 +271,7 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
 }
 
 @test "a run that is killed is told with its command, and the rest is made" {
-  slow 10000
+  slow 50000
   words=(slow.json --runs 3 --record flows --jobs 2)
   "$program" sweep "${words[@]}" --db a.db >report 2>errors 3>&- &
   pid=$!
@@ -298,7 +298,7 @@ assert second["file"] == plan["folder"] + "/" + second["run_id"] + ".sqlite"'
 }
 
 @test "two sweeps of one file do not meet" {
-  slow 10000
+  slow 50000
   "$program" sweep slow.json --runs 2 --record flows --db a.db --quiet 3>&- &
   until_true test -d a.db.runs
   until_true children_of $!
@@ -358,7 +358,7 @@ assert abs(point["rtt_ms"]["ci95"] - 4.30265 * statistics.stdev(rtts) / 3 ** 0.5
 
 @test "a terminal shows a bar while the sweep lasts, a pipe nothing" {
   script -qec true /dev/null || skip "no pseudo-terminals here"
-  slow 10000
+  slow 50000
   script -qec "$program sweep slow.json --runs 3 --jobs 1 --record flows --db a.db --quiet" bar.txt >/dev/null
   grep -q '1 of 3 runs.*s left' bar.txt
 }

@@ -11,6 +11,7 @@ import time
 
 import pytest
 import v6lab
+from v6lab import plot
 from conftest import PACKAGE
 
 WORKER = str(PACKAGE / "v6lab" / "worker")
@@ -97,6 +98,13 @@ def test_ctrl_c_keeps_what_was_recorded(long_lab, tmp_path):
     assert error.value.result.status == "incomplete"
     assert error.value.result.flows().tx_packets.sum() > 0
     assert not workers(os.getpid())
+    told = "cut short: what was recorded until then"
+    for figure in (plot.reachability(error.value.result), plot.stages(error.value.result),
+                   plot.rtt_cdf(error.value.result)):
+        assert told in [text.get_text() for text in figure.texts]
+    title = plot.packet_walk(error.value.result, 1).axes[0].texts[0].get_text()
+    assert title.endswith(f"({told})")
+    assert not plot.reachability(v6lab.run("azure-to-azure")).texts
 
 
 def test_ctrl_c_before_anything_is_recorded(long_lab):

@@ -20,11 +20,11 @@ PYTHON = "/usr/bin/python3"
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory):
-    """A file whose runs take about half a second."""
+    """A file whose runs take about a second."""
     topology = v6lab.Topology.scenario("azure-to-azure")
     topology.checks = []
     topology.workloads = [
-        v6lab.Workload("long", "ping", "app", "backend", family="v4", count=10000, interval="1ms")
+        v6lab.Workload("long", "ping", "app", "backend", family="v4", count=50000, interval="1ms")
     ]
     path = tmp_path_factory.mktemp("slow") / "slow.json"
     topology.save(path)
@@ -151,3 +151,28 @@ def test_a_worker_of_this_machine_is_killed_and_replaced(slow, undisturbed, tmp_
     swept = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=1)
     thread.join()
     assert killed and swept.complete and content(db) == undisturbed
+
+
+IMPORT = """
+import os, signal, sys
+import v6lab
+
+class Press:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Press())
+for _ in range(2):
+    try:
+        print(v6lab.sweep("azure-to-azure", runs=2, db=sys.argv[2], jobs=2).complete)
+    except v6lab.Interrupted:
+        print("interrupted")
+"""
+
+
+def test_ctrl_c_while_dask_is_imported_leaves_a_dask_that_answers(python, tmp_path):
+    process = python(IMPORT, "distributed.worker", tmp_path / "x.db")
+    out, errors = process.communicate(timeout=60)
+    assert out.split() == ["interrupted", "True"], errors

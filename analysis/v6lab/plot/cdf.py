@@ -9,7 +9,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import PACKETS, Sources, need, need_all, results_of
+from v6lab.plot.source import PACKETS, Sources, marked, need, need_all, results_of
 
 if TYPE_CHECKING:
     import pandas
@@ -128,7 +128,7 @@ def _draw(sources: Sources, by: str, ax: Any, measure: Callable[[Result], pandas
     ax.grid(True)
     below = ax.transAxes + ScaledTranslation(0, -BELOW, figure.dpi_scale_trans)
     ax.legend(loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0)
-    return figure
+    return marked(figure, results)
 
 
 def _samples(results: dict[str, Result], by: str,

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import Source, flows_of, frame_of, need, result_of
+from v6lab.plot.source import Source, flows_of, frame_of, marked, need, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -141,8 +141,9 @@ def reachability(
     import pandas
 
     rows = frame_of(source, "v_reachability")
-    if not isinstance(source, pandas.DataFrame):
-        rows = pandas.concat([rows, _failures_among(rows, result_of(source).flows())])
+    drawn = {} if isinstance(source, pandas.DataFrame) else {"": result_of(source)}
+    for result in drawn.values():
+        rows = pandas.concat([rows, _failures_among(rows, result.flows())])
     for column, value, allowed in (("protocol", protocol, ("icmp", "udp", "tcp")),
                                    ("family", family, ("v4", "v6"))):
         if value and value not in allowed:
@@ -150,7 +151,7 @@ def reachability(
         rows = rows[rows[column] == value] if value else rows
     asked = " ".join(word for word in (protocol, family) if word)
     need(rows, "reachability", f"no {asked} flows are on record".replace("  ", " "),
-         flows_of([] if isinstance(source, pandas.DataFrame) else [result_of(source)]))
+         flows_of(drawn.values()))
     rows = rows.assign(dst_node=rows.dst_node.fillna(NOWHERE), family=rows.family.fillna(""))
     panels = {
         word: list(dict.fromkeys(rows.dst_node[rows.family == word]))
@@ -167,7 +168,7 @@ def reachability(
         panel.set_title(style.FAMILIES.get(word, style.NO_FAMILY).name, fontweight="bold")
     if notes is not None:
         legend(notes, list(rows.verdict), reasons, "nobody asked")
-    return axes[0].figure
+    return marked(axes[0].figure, drawn)
 
 
 def _failures_among(rows: pandas.DataFrame, flows: pandas.DataFrame) -> pandas.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import Source, need, need_all, result_of
+from v6lab.plot.source import Source, marked, need, need_all, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -56,7 +56,7 @@ def failover(source: Source, *, nic: str = "", bin: float = 1.0) -> Any:
     _packets(axes[2], result, bin, end)
     axes[2].set_xlabel("simulated time, s")
     axes[2].set_xlim(0, end)
-    return figure
+    return marked(figure, {"": result})
 
 
 def session_spans(events: pandas.DataFrame, end: float) -> dict[str, list[Span]]:

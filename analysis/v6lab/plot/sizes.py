@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from v6lab._sweep_words import spelt
 from v6lab.errors import InputError
 from v6lab.plot import notes, style
-from v6lab.plot.source import PACKETS, Sources, need, need_all, results_of, settings
+from v6lab.plot.source import PACKETS, Sources, marked, need, need_all, results_of, settings
 from v6lab.swept import interval
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
         ax.grid(True, axis="y")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     notes.write(speed, points, [place for place, _ in _failures(table, values)], several)
-    return figure
+    return marked(figure, results)
 
 
 def _option(results: list[Result], option: str) -> str:

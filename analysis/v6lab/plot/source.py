@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from v6lab._words import several
 from v6lab.errors import InputError
+from v6lab.plot import style
 from v6lab.result import Result, runs
 from v6lab.swept import Sweep
 
@@ -94,6 +95,15 @@ def _labels(results: list[Result]) -> list[str]:
     ]
 
 
+def marked(figure: Any, results: Mapping[str, Result]) -> Any:
+    """The figure; below it stands which of its runs were cut short, as it shows a part of them."""
+    cut = [label for label, result in results.items() if result.status != "complete"]
+    if cut and isinstance(figure, style.Chart):
+        which = "" if len(results) == 1 else ": " + "; ".join(cut)
+        figure.supxlabel(CUT + which, color=style.VERMILION, fontsize=style.SIZE)
+    return figure
+
+
 def need(frame: Any, picture: str, missing: str, how: str) -> Any:
     """The frame, unless it is empty: then says what is missing and what records it."""
     if len(frame) == 0:
@@ -117,5 +127,6 @@ def need_all(result: Result, picture: str) -> Result:
     return result
 
 
+CUT = "cut short: what was recorded until then"
 PACKETS = 'record="packets" (--record packets, the default) keeps them'
 EVENTS = 'record="events" or "packets" (--record events|packets) keeps them'

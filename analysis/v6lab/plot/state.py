@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from v6lab.errors import InputError
 from v6lab.plot import style
-from v6lab.plot.source import Source, need, result_of
+from v6lab.plot.source import Source, marked, need, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -71,7 +71,7 @@ def sessions(source: Source, *, node: str = "", most: int = MOST) -> Any:
             mine[1].set_visible(False)
     axes[-1].set_xlabel("simulated time, s")
     axes[-1].set_xlim(-end * 0.01, end * 1.02)
-    return figure
+    return marked(figure, {"": result})
 
 
 def _table(result: Any, node: str) -> tuple[pandas.DataFrame, str]:

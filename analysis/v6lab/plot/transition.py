@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from v6lab.errors import InputError
 from v6lab.plot import matrix, style
-from v6lab.plot.source import Sources, flows_of, need, results_of
+from v6lab.plot.source import Sources, flows_of, marked, need, results_of
 
 if TYPE_CHECKING:
     import pandas
@@ -62,7 +62,7 @@ def stages(
     if notes is not None:
         legend = matrix.legend(notes, list(cells.verdict), reasons, "not asked")
         ax.figure.set_figwidth(_width(rows, labels, len(families), legend))
-    return ax.figure
+    return marked(ax.figure, results)
 
 
 def _width(rows: list[str], labels: list[str], families: int, legend: float) -> float:

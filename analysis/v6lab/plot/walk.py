@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union
 from v6lab._words import several
 from v6lab.errors import InputError
 from v6lab.plot import style, walk_rows
-from v6lab.plot.source import PACKETS, Source, need, result_of
+from v6lab.plot.source import CUT, PACKETS, Source, need, result_of
 
 if TYPE_CHECKING:
     import pandas
@@ -53,7 +53,8 @@ def packet_walk(
     some = hops[hops.packet_id.isin(chosen)].sort_values(["packet_id", "hop"])
     reasons = result.drops(f"flow_id = {row.flow_id}")
     sentences = dict(zip(reasons.reason, reasons.sentence))
-    return _chart(walk_rows.rows(some, sentences), walk_rows.lanes(some), str(row["name"]))
+    title = str(row["name"]) if result.status == "complete" else f'{row["name"]} ({CUT})'
+    return _chart(walk_rows.rows(some, sentences), walk_rows.lanes(some), title)
 
 
 def _flow(flows: pandas.DataFrame, flow: Union[int, str]) -> Any:

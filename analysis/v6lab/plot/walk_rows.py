@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,15 +60,37 @@ def rows(hops: pandas.DataFrame, sentences: dict[str, str]) -> list[Row]:
     begin = hops.time_ns.min()
     for packet, some in hops.groupby("packet_id", sort=False):
         told.append(Row("title", lane(some.iloc[0]), _title(packet, some.iloc[0])))
-        before, ended = "", False
-        for hop in some.itertuples():
+        ended = False
+        for hop, origin in _origins(some):
             if not _shown(hop):
                 continue
             if ended and hop.action == "send":  # a proxy says again what it has heard
                 told.append(Row("header", lane(hop), "ends here; another packet for it:"))
-            told += _of_hop(hop, before, f"+{(hop.time_ns - begin) / 1e6:.3f} ms", sentences)
-            before, ended = lane(hop), hop.action == "deliver"
+            told += _of_hop(hop, origin, f"+{(hop.time_ns - begin) / 1e6:.3f} ms", sentences)
+            ended = hop.action == "deliver"
     return told
+
+
+def _origins(hops: pandas.DataFrame) -> Iterator[tuple[Any, str]]:
+    """The hops of a packet, each with the lane that it came from.
+
+    Hops of fragments stand between each other: a hop came from the last one that let go what it
+    took. Only where none did, as where a packet is put together, is it the one before.
+    """
+    sources: dict[tuple[Any, ...], str] = {}
+    wholes: set[tuple[Any, ...]] = set()  # each may be told once for each of its pieces
+    before = ""
+    for hop in hops.itertuples():
+        taken = (hop.src, hop.dst, hop.ttl, hop.length)
+        here = lane(hop)
+        whole = (here, hop.time_ns, *taken)
+        origin = here if whole in wholes else sources.get(taken, before)
+        yield hop, origin
+        if _shown(hop):
+            before = origin = here
+        let_go = (hop.src_after, hop.dst_after, hop.ttl_after, hop.length_after)
+        sources[taken if hop.src_after is None else let_go] = origin
+        wholes.add(whole)
 
 
 def _title(packet: Any, hop: Any) -> str:
@@ -75,12 +98,12 @@ def _title(packet: Any, hop: Any) -> str:
     return f"packet {packet}: {hop.protocol} {said}".rstrip() + f" from {hop.node}"
 
 
-def _of_hop(hop: Any, before: str, time: str, sentences: dict[str, str]) -> list[Row]:
+def _of_hop(hop: Any, origin: str, time: str, sentences: dict[str, str]) -> list[Row]:
     here = lane(hop)
     told = []
-    if before and before != here:
+    if origin and origin != here:
         size = f"{_limit(hop.family, hop.ttl)} · {hop.length} B"
-        told.append(Row("arrow", here, f"IP{hop.family}  {size}", hop.family, time, before))
+        told.append(Row("arrow", here, f"IP{hop.family}  {size}", hop.family, time, origin))
         time = ""
     if hop.action in _DONE:
         told.append(Row("change", here, change(hop), time=time))
