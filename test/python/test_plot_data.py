@@ -141,28 +141,6 @@ def test_a_walk_visits_the_nodes_in_their_order():
     assert arrows[0] == f"IPv6  hop limit {first.ttl.iloc[1]} · {first.length.iloc[1]} B"
 
 
-def test_a_walk_of_fragments_draws_each_where_it_went():
-    on, node = v6lab.Interface, v6lab.OutsideNode
-    lab = v6lab.Topology("fragments").add(
-        v6lab.Link("left"), v6lab.Link("thin", mtu=1280), v6lab.Link("right"),
-        node("a", interfaces=[on("left", ["192.0.2.1/25"])],
-             routes=[v6lab.StaticRoute("0.0.0.0/0", "192.0.2.2")]),
-        node("one", "router", [on("left", ["192.0.2.2/25"]), on("thin", ["198.51.100.1/24"])],
-             routes=[v6lab.StaticRoute("0.0.0.0/0", "198.51.100.2")]),
-        node("two", "router", [on("thin", ["198.51.100.2/24"]), on("right", ["192.0.2.129/25"])],
-             routes=[v6lab.StaticRoute("0.0.0.0/0", "198.51.100.1")]),
-        node("b", interfaces=[on("right", ["192.0.2.130/25"])],
-             routes=[v6lab.StaticRoute("0.0.0.0/0", "192.0.2.129")]))
-    lab.add(v6lab.Workload("big", "ping", "a", "b", size=1472, count=1))
-    axes = plot.packet_walk(lab.run(), "big", answer=False).axes[0]
-    lanes = {t.get_position()[0]: t.get_text() for t in axes.texts if t.get_text() in "a one two b".split()}
-    starts = [(lanes[a.xyann[0]], lanes[a.xy[0]]) for a in axes.texts if hasattr(a, "xyann") and a.arrow_patch]
-    sizes = [int(t.get_text().split()[-2]) for t in axes.texts if t.get_text().startswith("IPv4 ")]
-    told = sorted(zip(starts, sizes))
-    assert told == [(("a", "one"), 1500), (("one", "two"), 244), (("one", "two"), 1276),
-                    (("two", "b"), 244), (("two", "b"), 1276)]
-
-
 def test_a_walk_may_be_without_the_answer():
     both, one = (plot.packet_walk(island(), 1, answer=answer) for answer in (True, False))
     assert [words(figure).count("packet ") for figure in (both, one)] == [2, 1]

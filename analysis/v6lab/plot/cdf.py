@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.transforms import ScaledTranslation
 
 from v6lab.errors import InputError
-from v6lab.plot import style
-from v6lab.plot.source import PACKETS, Sources, marked, need, need_all, results_of
+from v6lab.plot import pieces, style
+from v6lab.plot.source import Sources, marked, need, need_all, results_of
 
 if TYPE_CHECKING:
     import pandas
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from v6lab.result import Result
 
 GROUPINGS = ("family", "flow", "run")
+ECHO = (8, 0, 128, 129)  # types of ICMP (RFC 792) and ICMPv6 (RFC 4443 4)
 MOST = 24  # curves: more nobody tells apart
 LINE, BELOW = 0.25, 0.65  # of the legend, and from the axis down to it, inches
 
@@ -34,12 +35,13 @@ def round_trips(result: Result) -> pandas.DataFrame:
     for flow, hops in _hops(result, flows, "round_trips"):
         ends = hops.groupby("packet_id")
         first, last = ends.first(), ends.last()
-        last = last.assign(sent_ns=first.time_ns, origin=first.node, arrived=last.action == "deliver")
+        last = last.assign(sent_ns=first.time_ns, origin=first.node, arrived=pieces.whole(hops))
+        last = last[(first.protocol == "udp") | first.icmp_type.isin(ECHO)]  # and no ICMP errors
         requests = last[(last.origin == flow.src_node) & last.arrived]
         if isinstance(flow.dst_node, str):  # else nobody has what is called, or several do
             requests = requests[requests.node == flow.dst_node]
         for node, arrived in requests.groupby("node"):
-            answers = last[(last.origin == node) & (last.node == flow.src_node)]
+            answers = last[last.origin == node]
             for request, answer in zip(arrived.itertuples(), answers.itertuples()):
                 if answer.arrived and answer.sent_ns >= request.time_ns:
                     found.append((flow.flow_id, request.sent_ns, (answer.time_ns - request.sent_ns) / 1e6))
@@ -104,9 +106,8 @@ def _draw(sources: Sources, by: str, ax: Any, measure: Callable[[Result], pandas
         raise InputError(f'{picture}: by="{by}": allowed are {", ".join(GROUPINGS)}')
     results = results_of(sources)
     samples = _samples(results, by, measure)
-    whole = all(result.info["level"] == "packets" for result in results.values())
     need(samples, picture, f"no {missing} are on record",
-         "a design with such workloads, whose calls arrive, has them" if whole else PACKETS)
+         "a design with such workloads, whose calls arrive, has them")
     count = samples.group.nunique()
     if count > MOST:
         raise InputError(f'{picture}: by="{by}" makes {count} curves; {MOST} can be told apart: give '

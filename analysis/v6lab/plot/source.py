@@ -121,12 +121,14 @@ def flows_of(results: Iterable[Result]) -> str:
 
 def need_all(result: Result, picture: str) -> Result:
     """The result, unless it has some of its packets only: a picture of them would be a wrong one."""
-    if result.info["level"] == "events":
-        raise InputError(f"{picture}: run {result.run_id} was recorded at the level events, which "
-                         f"keeps the first packets of each flow; {PACKETS}")
+    level = result.info["level"]
+    if level in LESS:
+        raise InputError(f"{picture}: run {result.run_id} was recorded at the level {level}, which "
+                         f"keeps {LESS[level]}; {PACKETS}")
     return result
 
 
+LESS = {"flows": "no packets", "events": "the first packets of each flow"}
 CUT = "cut short: what was recorded until then"
 PACKETS = 'record="packets" (--record packets, the default) keeps them'
 EVENTS = 'record="events" or "packets" (--record events|packets) keeps them'

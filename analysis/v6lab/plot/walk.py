@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from v6lab._words import several
 from v6lab.errors import InputError
-from v6lab.plot import style, walk_rows
+from v6lab.plot import pieces, style, walk_rows
 from v6lab.plot.source import CUT, PACKETS, Source, need, result_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _telling(hops: pandas.DataFrame, source: str) -> list[int]:
     """The first packet in each direction that arrived, or else the last that was dropped."""
     ends = hops.sort_values(["packet_id", "hop"]).groupby("packet_id")
     first, last = ends.first(), ends.last()
-    arrived = last.action == "deliver"
+    arrived = pieces.whole(hops.sort_values(["packet_id", "hop"]))
     there = [int(p) for p in last.index[arrived & (first.node == source) & (last.node != source)]]
     back = [int(p) for p in last.index[arrived & (first.node != source) & (last.node == source)]]
     answers = [packet for packet in back if there and packet > there[0]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from v6lab.plot import pieces
 
 if TYPE_CHECKING:
     import pandas
@@ -61,7 +62,7 @@ def rows(hops: pandas.DataFrame, sentences: dict[str, str]) -> list[Row]:
     for packet, some in hops.groupby("packet_id", sort=False):
         told.append(Row("title", lane(some.iloc[0]), _title(packet, some.iloc[0])))
         ended = False
-        for hop, origin in _origins(some):
+        for hop, origin in pieces.origins(some, lane, _shown):
             if not _shown(hop):
                 continue
             if ended and hop.action == "send":  # a proxy says again what it has heard
@@ -69,28 +70,6 @@ def rows(hops: pandas.DataFrame, sentences: dict[str, str]) -> list[Row]:
             told += _of_hop(hop, origin, f"+{(hop.time_ns - begin) / 1e6:.3f} ms", sentences)
             ended = hop.action == "deliver"
     return told
-
-
-def _origins(hops: pandas.DataFrame) -> Iterator[tuple[Any, str]]:
-    """The hops of a packet, each with the lane that it came from.
-
-    Hops of fragments stand between each other: a hop came from the last one that let go what it
-    took. Only where none did, as where a packet is put together, is it the one before.
-    """
-    sources: dict[tuple[Any, ...], str] = {}
-    wholes: set[tuple[Any, ...]] = set()  # each may be told once for each of its pieces
-    before = ""
-    for hop in hops.itertuples():
-        taken = (hop.src, hop.dst, hop.ttl, hop.length)
-        here = lane(hop)
-        whole = (here, hop.time_ns, *taken)
-        origin = here if whole in wholes else sources.get(taken, before)
-        yield hop, origin
-        if _shown(hop):
-            before = origin = here
-        let_go = (hop.src_after, hop.dst_after, hop.ttl_after, hop.length_after)
-        sources[taken if hop.src_after is None else let_go] = origin
-        wholes.add(whole)
 
 
 def _title(packet: Any, hop: Any) -> str:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Pictures and measures of packets in fragments: each piece where it went, no half packet whole."""
+from collections import Counter
+
+import pytest
+import v6lab
+from v6lab import plot
+
+
+def path(size, *, near=1500, thin=1500, far=1500, rate="1Gbps", outages=(), family="v4", count=1):
+    """a – one – two – b; a pings b."""
+    on, node = v6lab.Interface, v6lab.OutsideNode
+    addresses = {"v4": "10.0.{}.{}/24", "v6": "2001:db8:{}::{}/64"}[family]
+
+    def at(link, name, host):
+        return on(name, [addresses.format(link, host)])
+
+    def by(link, host):
+        every = {"v4": "0.0.0.0/0", "v6": "::/0"}[family]
+        return [v6lab.StaticRoute(every, addresses.format(link, host).partition("/")[0])]
+
+    lab = v6lab.Topology("path").add(
+        v6lab.Link("left", mtu=near), v6lab.Link("mid", mtu=thin, dataRate=rate, outages=list(outages)),
+        v6lab.Link("right", mtu=far),
+        node("a", interfaces=[at(1, "left", 1)], routes=by(1, 2)),
+        node("one", "router", [at(1, "left", 2), at(2, "mid", 1)], routes=by(2, 2)),
+        node("two", "router", [at(2, "mid", 2), at(3, "right", 1)], routes=by(2, 1)),
+        node("b", interfaces=[at(3, "right", 2)], routes=by(3, 1)))
+    return lab.add(v6lab.Workload("big", "ping", "a", "b", family=family, size=size, count=count,
+                                  interval="100ms", timeout="1s")).run()
+
+
+def arrows(figure):
+    """(from, to, bytes) of each arrow, counted."""
+    texts = figure.axes[0].texts
+    tops = [t for t in texts if t.get_fontweight() == "bold" and t.get_ha() == "center"]
+    lanes = {round(t.get_position()[0], 3): t.get_text() for t in tops}
+    ends = [(lanes[round(t.xyann[0], 3)], lanes[round(t.xy[0], 3)])
+            for t in texts if getattr(t, "arrow_patch", None)]
+    sizes = [int(t.get_text().split()[-2]) for t in texts if t.get_text().startswith("IPv")]
+    return Counter((*pair, size) for pair, size in zip(ends, sizes))
+
+
+@pytest.mark.parametrize("made, pieces", [
+    # cut by the sender, by a router, and by both
+    (dict(size=4972, near=1300), [[1300, 1300, 1300, 1160]] * 3),
+    (dict(size=1472, thin=1280), [[1500], [1276, 244], [1276, 244]]),
+    (dict(size=2372, near=1300, thin=1000), [[1300, 1120], [996, 324, 996, 144], [996, 324, 996, 144]]),
+    (dict(size=2352, near=1300, family="v6"), [[1296, 1160]] * 3),
+], ids=["sender", "router", "both", "IPv6"])
+def test_each_fragment_is_an_arrow_where_it_went(made, pieces):
+    drawn = arrows(plot.packet_walk(path(**made), "big", answer=False))
+    steps = zip(("a", "one", "two"), ("one", "two", "b"), pieces)
+    assert drawn == Counter((here, there, size) for here, there, sizes in steps for size in sizes)
+
+
+def test_fragments_that_a_translator_held_and_cut_are_all_there():
+    drawn = arrows(plot.packet_walk(v6lab.run("nat64"), "large pings"))
+    steps = Counter()
+    for (here, there, _), count in drawn.items():
+        steps[here, there] += count
+    assert steps == {("n6", "r6"): 3, ("r6", "nat64"): 3, ("nat64", "r4"): 3, ("r4", "n4"): 3,
+                     ("n4", "r4"): 3, ("r4", "nat64"): 3, ("nat64", "r6"): 5, ("r6", "n6"): 5}
+
+
+@pytest.mark.parametrize("made, received", [
+    # of the first answer, of the first request and of both the long fragment does not arrive
+    (dict(size=2352, near=1300, family="v6", count=3), 2),
+    (dict(size=2352, far=1300, family="v6", count=5), 4),
+    (dict(size=2372, rate="300kbps", outages=[v6lab.LinkOutage("130ms", "260ms")], count=6), 3),
+], ids=["answer", "request", "outage"])
+def test_half_a_packet_is_no_round_trip(made, received):
+    result = path(**made)
+    flow = result.flows().iloc[0]
+    trips = plot.round_trips(result)
+    assert len(trips) == flow.rx_packets == received
+    assert trips.ms.mean() == pytest.approx(flow.rtt_mean_ms, abs=1e-5)
+    shown = plot.packet_walk(result, "big").axes[0].texts
+    first = next(t.get_text() for t in shown if t.get_text().startswith("packet "))
+    lost = set(result.hops("action = 'drop'").packet_id)
+    assert lost and int(first.split()[1].rstrip(":")) not in lost
