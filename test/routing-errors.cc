@@ -247,7 +247,8 @@ const std::vector<Row> ROWS{
          net.Udp("a", "2001:db8:1::2", 7, 10, 2000);
          net.Udp("a", "2001:db8:1::2", 7, 10, 2001);
          net.Run(20);
-         v.True(net.Events("a").find("drop queue-full") != std::string::npos, net.Events("a"));
+         v.True(net.Events("a").find("drop excessive-deferral") != std::string::npos,
+                net.Events("a"));
      }},
     {"a full queue is named",
      "",

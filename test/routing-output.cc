@@ -238,6 +238,25 @@ const std::vector<Row> ROWS{
          net.Udp("a", "2001:db8::1", 7, 10, 1);
          v.Equal(net.Run(), "a drop no-source-address; ", "events");
      }},
+    {"one of the loopback network is none for others, but for itself",
+     "RFC 1122 3.2.1.3(g)",
+     [](Verdict& v) {
+         SmallNet net;
+         net.Host("a");
+         net.Host("b");
+         net.Link("near", "a", "b");
+         net.Address("a", "near", "2001:db8::1/64");
+         StackHelper::AddRoute(net.At("a"),
+                               *Prefix::Parse("198.51.100.0/24"),
+                               std::nullopt,
+                               net.Device("a", "near"));
+         const auto ipv4 = net.At("a")->GetObject<Ipv4>();
+         ipv4->SetUp(static_cast<uint32_t>(ipv4->GetInterfaceForDevice(net.Device("a", "near"))));
+         net.Listen("a", 7);
+         net.Udp("a", "198.51.100.1", 7, 10, 1);
+         net.Udp("a", "127.0.0.1", 7, 10, 2);
+         v.Equal(net.Run(), "a drop no-source-address; a send; a deliver; ", "events");
+     }},
     {"a header that its sender made stays as it is",
      "ip(7) IP_HDRINCL",
      [](Verdict& v) {

@@ -10,6 +10,7 @@
 
 #include "ns3/simulator.h"
 
+#include <fmt/format.h>
 #include <sstream>
 
 using namespace ns3::v6lab;
@@ -45,6 +46,42 @@ RunOf(const Design& design, RecordLevel level = RecordLevel::Packets)
     RunSettings settings;
     settings.level = level;
     return RunDesign(design, settings);
+}
+
+/** Flows of which a packet has no end on record, such as "1 request 60 = 27 + 0". */
+std::string
+Unbalanced(Database& database)
+{
+    return test::One(
+        database,
+        "SELECT group_concat(flow_id || ' ' || direction || ' ' || packets || ' = ' || "
+        "delivered || ' + ' || dropped, '; ') FROM walk "
+        "WHERE packets <> delivered + dropped");
+}
+
+/** Datagrams from a to b, over two lines of 64 kbit/s; those of `kind` have an Ethernet between. */
+Design
+SlowLine(const std::string& kind, const std::string& delay)
+{
+    Design design;
+    design.name = "slow-line";
+    design.topology = ReadTopology(fmt::format(R"(
+name: slow-line
+links:
+  - {{name: near, kind: {0}, dataRate: 64kbps, delay: {1}}}
+  - {{name: far, kind: point-to-point, dataRate: 64kbps, delay: {1}}}
+nodes:
+  - {{name: a, interfaces: [{{link: near, addresses: [10.0.1.1/24]}}], routes: [{{prefix: 0.0.0.0/0, nextHop: 10.0.1.2}}]}}
+  - {{name: r, kind: router, interfaces: [{{link: near, addresses: [10.0.1.2/24]}}, {{link: far, addresses: [10.0.2.2/24]}}]}}
+  - {{name: b, interfaces: [{{link: far, addresses: [10.0.2.1/24]}}], routes: [{{prefix: 0.0.0.0/0, nextHop: 10.0.2.2}}]}}
+workloads:
+  - {{name: datagrams, kind: udp-echo, from: a, to: b, count: 60, interval: 10ms, size: 1400}}
+  - {{name: upload, kind: tcp-bulk, from: a, to: b, size: 200000}}
+)",
+                                               kind,
+                                               delay),
+                                   "slow-line.yaml");
+    return design;
 }
 
 Design
@@ -246,6 +283,20 @@ const std::vector<Row> ROWS{
                  "answered 1: unfinished; answered 0: fragmentation-needed",
                  "reasons");
      }},
+    {"what waits in queues when the last flow ends has its end on record, too",
+     "",
+     [](Verdict& v) {
+         for (const std::string kind : {"point-to-point", "lan"})
+         {
+             for (const std::string delay : {"10ms", "150ms"})
+             {
+                 const auto result = RunOf(SlowLine(kind, delay));
+                 v.Equal(Unbalanced(*result.database), "", kind + " " + delay);
+                 v.True(test::One(*result.database, "SELECT max(packets) FROM walk") >= "6",
+                        "many");
+             }
+         }
+     }},
     {"a traceroute that does not arrive says why, and which routers answered it",
      "RFC 6146 3.5.3",
      [](Verdict& v) {
@@ -266,7 +317,7 @@ const std::vector<Row> ROWS{
                  "2001:db8:6::1,2001:db8:60::2",
                  "routers");
      }},
-    {"in all designs at hand every flow that failed says why",
+    {"in all designs at hand every flow that failed says why, and every packet has an end",
      "",
      [](Verdict& v) {
          std::istringstream lines(ReadFileText(ROOT + "/test/data/fingerprints.txt", 100000));
@@ -287,6 +338,7 @@ const std::vector<Row> ROWS{
                                    "WHERE outcome <> 'delivered' AND reason IS NULL"),
                          "",
                          line);
+                 v.Equal(Unbalanced(*result.database), "", line + ": sent, delivered, dropped");
              }
          }
      }},

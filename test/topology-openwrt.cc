@@ -163,6 +163,10 @@ NamesJoolLines(test::Verdict& v)
     begins("jool instance add x --pool6 2001:db8::/96 --fast",
            "line 1: \"--fast\" is not known; allowed is: ",
            "a flag");
+    begins("jool instance add x --pool6 2001:db8::/96 --pool6 2001:db8:1::/96",
+           "line 1: --pool6 stands twice; an instance has one prefix",
+           "two prefixes");
+    begins("jool -6 2001:db8::/96 --netfilter", "line 1: \"--netfilter\" is not known", "of 19.07");
     begins("jool session display", "line 1: allowed is: modprobe jool, ", "a command");
     begins("jool -i y pool4 add --tcp 192.0.2.1 1-2",
            "line 1: there is no instance \"y\" above this line",

@@ -34,6 +34,14 @@ Answer()
     return facts;
 }
 
+PacketFacts
+Reset()
+{
+    PacketFacts facts = Answer();
+    facts.tcpFlags = 4;
+    return facts;
+}
+
 /** A flow from CALLER's port 49153 to port 80 of SERVER. */
 struct Told
 {
@@ -171,6 +179,11 @@ const std::vector<Row> ROWS{
               "RFC 6146 3.4",
               {{Reason::LinkOutage, OTHER}, {Reason::FragmentTimeout, SERVER}},
               "link-outage"),
+    Explained("nor does a lost reset tell why a connection failed",
+              "RFC 9293 3.5.2",
+              {{Reason::QueueFull, OTHER}, {Reason::VpnNoSession, CALLER}},
+              "queue-full",
+              Reset()),
     Explained("nor what a filter knows of those behind the first",
               "RFC 8200 4.5",
               {{Reason::PacketTooBig, OTHER}, {Reason::NoFirstFragment, SERVER}},

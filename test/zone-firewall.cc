@@ -362,17 +362,20 @@ RoutingComesFirst(test::Verdict& v)
     v.Equal(Drops(events), 1u, "IPv4 that may");
 }
 
-/** A datagram of two fragments that is let in, through a link that only the second one fits. */
+/** A datagram of two fragments to a link that only the second one fits, with a rule or without. */
 void
 FragmentsStayTogether(test::Verdict& v)
 {
-    Zones net(1300);
-    net.Allow(ZoneFirewall::WAN_FORWARD, 80);
-    net.Attach();
-    net.Udp("a", "2001:db8:2::1", 80, 1600, 10);
-    const auto events = net.Run(2);
-    v.Equal(Drops(events, "packet-too-big"), 1u, "the first one");
-    v.Equal(Drops(events, "no-first-fragment"), 0u, "the second one goes on");
+    for (const uint16_t allowed : {80, 81})
+    {
+        Zones net(1300);
+        net.Allow(ZoneFirewall::WAN_FORWARD, allowed);
+        net.Attach();
+        net.Udp("a", "2001:db8:2::1", 80, 1600, 10);
+        const auto events = net.Run(2);
+        v.Equal(Drops(events, "packet-too-big"), 2u, "both");
+        v.Equal(net.icmp, "2.0 1300; ", "the sender is told once");
+    }
 }
 
 const std::vector<Row> ROWS{
@@ -400,8 +403,8 @@ const std::vector<Row> ROWS{
     {"hop limit and MTU are looked at before any rule is asked",
      "Linux ip_forward(), ip6_forward(); RFC 1812 5.3.1; RFC 4443 3.2",
      RoutingComesFirst},
-    {"a fragment that is too long for a link leaves the others their rule",
-     "RFC 8200 4.5; RFC 4443 3.2",
+    {"a first fragment that is too long for a link ends all of them, before any rule is asked",
+     "Linux ip6_forward(), frag_max_size; RFC 4443 3.2",
      FragmentsStayTogether},
 };
 

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // When a run is over: after the last of its flows.
+#include "helper/install/install.h"
+#include "helper/install/waiting-frames.h"
 #include "helper/install/workload-install.h"
 #include "helper/install/workload-kind.h"
 #include "helper/topology/quantity.h"
 #include "model/workload/flow-application.h"
 
-#include "ns3/arp-cache.h"
-#include "ns3/ipv4-interface.h"
-#include "ns3/ipv4-l3-protocol.h"
-#include "ns3/ipv6-interface.h"
-#include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ndisc-cache.h"
 #include "ns3/node-list.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ns3::v6lab
 {
@@ -24,45 +21,17 @@ namespace
 
 constexpr int64_t LAST_PACKETS = 8; //!< there and back over four such links
 constexpr int LONGEST_WAIT = 3;     //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
+constexpr int LONGEST_DRAIN =
+    600; //!< seconds of full queues: 500 packets of 1500 bytes at 9600 bit/s
 
-template <typename Stack, typename CacheOf, typename IsAsked>
-bool
-HasAsked(const Ptr<Stack>& stack, CacheOf cacheOf, IsAsked isAsked)
-{
-    for (uint32_t i = 0; stack && i < stack->GetNInterfaces(); ++i)
-    {
-        if (const auto cache = cacheOf(*stack->GetInterface(i)))
-        {
-            const auto unknown = cache->LookupInverse(Address());
-            if (std::any_of(unknown.begin(), unknown.end(), isAsked))
-            {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/** True if packets wait for the link-layer address of a neighbour. */
-bool
-AsksForNeighbours(const Ptr<Node>& node)
-{
-    return HasAsked(
-               node->GetObject<Ipv4L3Protocol>(),
-               [](const Ipv4Interface& one) { return one.GetArpCache(); },
-               [](auto* entry) { return entry->IsWaitReply(); }) ||
-           HasAsked(
-               node->GetObject<Ipv6L3Protocol>(),
-               [](const Ipv6Interface& one) { return one.GetNdiscCache(); },
-               [](auto* entry) { return entry->IsIncomplete(); });
-}
-
-/** Counts the flows that still run. */
+/** Counts the flows that still run; then waits for their last packets. */
 class Countdown : public SimpleRefCount<Countdown>
 {
   public:
-    Countdown(size_t flows, Time settle)
-        : m_left(flows),
+    /** The installation must outlive the simulation. */
+    Countdown(const Installation& installation, size_t flows, Time settle)
+        : m_in(installation),
+          m_left(flows),
           m_settle(settle)
     {
     }
@@ -77,24 +46,74 @@ class Countdown : public SimpleRefCount<Countdown>
 
     void Settle()
     {
-        Simulator::Schedule(m_settle, &Countdown::End, Ptr<Countdown>(this), LONGEST_WAIT);
+        m_latest = Simulator::Now() + Seconds(LONGEST_DRAIN);
+        ForEachTracedModel(m_in, [this](const Ptr<Object>& model) {
+            model->TraceConnectWithoutContext("Hop", Listener());
+        });
+        Simulator::Schedule(m_settle, &Countdown::Look, Ptr<Countdown>(this));
     }
 
   private:
-    /** What waits for a silent neighbour is told when that is given up. */
-    void End(int secondsLeft)
+    Callback<void, const PacketEvent&> Listener()
     {
-        if (secondsLeft > 0 && std::any_of(NodeList::Begin(), NodeList::End(), AsksForNeighbours))
-        {
-            Simulator::Schedule(Seconds(1), &Countdown::End, Ptr<Countdown>(this), secondsLeft - 1);
-            return;
-        }
-        const bool waited = secondsLeft < LONGEST_WAIT;
-        Simulator::Stop(waited ? m_settle : Time(0)); // errors about it are on their way
+        return MakeCallback(&Countdown::OnHop, Ptr<Countdown>(this));
     }
 
+    void OnHop(const PacketEvent& event)
+    {
+        if (m_in.ledger->FlowOf(event) != 0)
+        {
+            m_lastHop = Simulator::Now();
+            m_patience = LONGEST_WAIT;
+        }
+    }
+
+    /** True if a packet of a flow has moved in the last `pause`, or waits where it will go on. */
+    bool IsUnderWay(Time pause) const
+    {
+        const auto& translators = m_in.translators;
+        const auto holds = [](const Ptr<Translator>& one) { return one->HoldsPackets(); };
+        return (m_lastHop && Simulator::Now() - *m_lastHop < pause) ||
+               std::any_of(translators.begin(), translators.end(), holds) ||
+               std::any_of(NodeList::Begin(), NodeList::End(), HasWaitingFrames);
+    }
+
+    /** Goes on while packets are under way, or may wait for a neighbour. */
+    void Look()
+    {
+        const Time pause = m_settle / 2;
+        if (Simulator::Now() < m_latest && IsUnderWay(pause))
+        {
+            Simulator::Schedule(pause, &Countdown::Look, Ptr<Countdown>(this));
+        }
+        else if (m_patience > 0 &&
+                 std::any_of(NodeList::Begin(), NodeList::End(), AsksForNeighbours))
+        {
+            --m_patience;
+            m_waited = true;
+            Simulator::Schedule(Seconds(1), &Countdown::Look, Ptr<Countdown>(this));
+        }
+        else
+        {
+            End();
+        }
+    }
+
+    void End()
+    {
+        ForEachTracedModel(m_in, [this](const Ptr<Object>& model) {
+            model->TraceDisconnectWithoutContext("Hop", Listener());
+        });
+        Simulator::Stop(m_waited ? m_settle : Time(0)); // errors about it are on their way
+    }
+
+    const Installation& m_in;
     size_t m_left;
     Time m_settle;
+    Time m_latest;
+    std::optional<Time> m_lastHop; //!< of any flow, since all have ended
+    int m_patience{LONGEST_WAIT};  //!< with neighbours, seconds since then
+    bool m_waited{false};          //!< for a neighbour
 };
 
 } // namespace
@@ -147,7 +166,7 @@ StopWhenWorkloadsEnd(const Installation& installation, Time settle)
             flows.push_back(flow);
         }
     }
-    const auto countdown = Create<Countdown>(flows.size(), settle);
+    const auto countdown = Create<Countdown>(installation, flows.size(), settle);
     for (const auto& flow : flows)
     {
         flow->TraceConnectWithoutContext("Done", MakeCallback(&Countdown::OnDone, countdown));

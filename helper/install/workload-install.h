@@ -32,16 +32,17 @@ void InstallWorkloads(const Topology& topology, Installation& installation);
 Time EndOfWorkloads(const Topology& topology);
 
 /**
- * How long the last acknowledgements and ICMP errors of a design are on their way at most, unless
- * queues are full: some packets' time on its slowest link, a second at least.
+ * How long the last acknowledgements and ICMP errors of a design are on their way where no queue is
+ * long: the time of eight packets on its slowest link, a second at least.
  */
 Time SettleTime(const Topology& topology);
 
 /**
  * Stops the simulation `settle` after the last workload has ended; the last acknowledgements and
  * ICMP errors arrive within it. Every workload ends: when all is answered, or when nothing has come
- * for its timeout. While packets wait for a neighbour it goes on, three seconds at most. Call after
- * InstallWorkloads().
+ * for its timeout. So that every packet has an end on record, it goes on while packets of flows
+ * move, as out of a full queue, ten minutes at most, and while some wait for a neighbour, three
+ * seconds at most after that. Call after Install(); the installation must outlive the simulation.
  */
 void StopWhenWorkloadsEnd(const Installation& installation, Time settle);
 

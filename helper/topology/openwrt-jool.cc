@@ -76,7 +76,17 @@ After(const WordLine& line, const std::string& flag)
     {
         RefuseLine(line.number, flag + " with a value is missing; allowed is: " + FORMS);
     }
+    if (std::find(found + 1, words.end(), flag) != words.end())
+    {
+        RefuseLine(line.number, flag + " stands twice; an instance has one prefix");
+    }
     return *(found + 1);
+}
+
+[[noreturn]] void
+RefuseWord(const WordLine& line, const std::string& word)
+{
+    RefuseLine(line.number, "\"" + word + "\" is not known; allowed is: " + FORMS);
 }
 
 bool
@@ -104,7 +114,22 @@ ReadInstance(const WordLine& line)
         }
         else if (FLAGS.count(word) == 0)
         {
-            RefuseLine(line.number, "\"" + word + "\" is not known; allowed is: " + FORMS);
+            RefuseWord(line, word);
+        }
+    }
+    return instance;
+}
+
+/** "jool -6 PREFIX [--force]", of Jool 3 in OpenWrt 19.07. */
+JoolInstance
+ReadInstanceOf1907(const WordLine& line)
+{
+    JoolInstance instance{"default", CheckPool6(After(line, "-6"), line)};
+    for (size_t i = 3; i < line.words.size(); ++i)
+    {
+        if (line.words[i] != "--force")
+        {
+            RefuseWord(line, line.words[i]);
         }
     }
     return instance;
@@ -187,7 +212,7 @@ ReadJool(const std::string& text)
         }
         if (Begins(line, {"jool", "-6"}))
         {
-            instances.push_back({"default", CheckPool6(After(line, "-6"), line)});
+            instances.push_back(ReadInstanceOf1907(line));
         }
         else if (Begins(line, {"jool", "instance", "add"}))
         {

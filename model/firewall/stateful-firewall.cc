@@ -114,6 +114,12 @@ StatefulFirewall::IsExempt(const PacketFacts& facts, const Ptr<NetDevice>&, bool
     return StaysOnLink(facts);
 }
 
+void
+StatefulFirewall::RefuseRest(const PacketFacts& first, Reason reason)
+{
+    m_core->Refuse(first, reason, Simulator::Now().GetNanoSeconds());
+}
+
 bool
 StatefulFirewall::IsRefused(const PacketFacts& later) const
 {

@@ -64,6 +64,8 @@ class StatefulFirewall : public Object, protected PacketGate
 
     Passage Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own) override;
 
+    /** Something else refuses this first fragment: those behind it are refused for this, too. */
+    void RefuseRest(const PacketFacts& first, Reason reason);
     /** A later fragment of a datagram whose first one was refused. */
     bool IsRefused(const PacketFacts& later) const;
     /**

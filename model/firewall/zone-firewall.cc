@@ -16,6 +16,13 @@ namespace
 {
 
 constexpr uint8_t DONT_FRAGMENT = 0x40; //!< RFC 791 3.1, byte 6
+constexpr size_t V6_HEADER = 40;        //!< RFC 8200 3
+
+bool
+IsFirstOfV6(const PacketFacts& facts)
+{
+    return facts.family == Family::V6 && facts.fragment && !facts.laterFragment;
+}
 
 /**
  * To the router itself OpenWrt's Allow-DHCPv6, Allow-MLD and what of Allow-ICMPv6-Input neighbours
@@ -176,18 +183,28 @@ ZoneFirewall::IsForTranslator(const PacketFacts& facts) const
 Passage
 ZoneFirewall::Enter(const Ptr<const Packet>& frame, const Ptr<NetDevice>& device, bool own)
 {
-    return !own && EndsUnjudged(frame) ? Passage() : StatefulFirewall::Enter(frame, device, own);
+    if (own || !EndsUnjudged(frame))
+    {
+        return StatefulFirewall::Enter(frame, device, own);
+    }
+    const auto packet = Read(frame);
+    if (packet && IsFirstOfV6(packet->facts))
+    {
+        RefuseRest(packet->facts,
+                   Reason::PacketTooBig); // what routing ends otherwise, it ends whole
+    }
+    return Passage();
 }
 
 /**
  * Linux looks for a route, at the hop limit and at the MTU before it asks netfilter whether it may
- * forward (ip_forward(), ip6_forward()). It has put fragments together by then; here a short one
- * must not be judged without the first one, which was too long.
+ * forward (ip_forward(), ip6_forward()). It has put fragments together by then, and tells of the
+ * longest one that it is too long (frag_max_size); here the first one stands for all.
  */
 bool
 ZoneFirewall::EndsUnjudged(const Ptr<const Packet>& frame) const
 {
-    uint8_t head[40] = {};
+    uint8_t head[V6_HEADER + 8] = {}; // and a fragment header
     frame->CopyData(head, sizeof(head));
     const auto ends = [](const auto& stack, const auto& key, uint8_t hops, uint32_t uncut) {
         const auto* detour = stack ? stack->GetLpm().FindDetour(key) : nullptr;
@@ -197,8 +214,10 @@ ZoneFirewall::EndsUnjudged(const Ptr<const Packet>& frame) const
     };
     if (head[0] >> 4 == 6)
     {
-        const auto length = static_cast<uint32_t>(sizeof(head) + (head[4] << 8 | head[5]));
-        const uint32_t uncut = head[6] == protocol::FRAGMENT ? 0 : length;
+        const auto length = static_cast<uint32_t>(V6_HEADER + (head[4] << 8 | head[5]));
+        const bool later = head[6] == protocol::FRAGMENT &&
+                           (head[V6_HEADER + 2] | (head[V6_HEADER + 3] & 0xf8)) != 0;
+        const uint32_t uncut = later ? 0 : length;
         return ends(GetObject<Ipv6Stack>(), KeyOfV6(IpAddress::V6(head + 24)), head[7], uncut);
     }
     const auto length = static_cast<uint32_t>(head[2] << 8 | head[3]);

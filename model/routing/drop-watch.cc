@@ -179,6 +179,19 @@ OnDeviceDrop(ForwardingPlane* plane, Ptr<const Packet> frame)
     }
 }
 
+/** What an Ethernet gives up after too many attempts on a busy bus. */
+void
+OnBusyBus(ForwardingPlane* plane, Ptr<const Packet> frame)
+{
+    const auto packet = frame->Copy();
+    packet->RemoveAtStart(LinkHeaderSize(frame));
+    const auto facts = FactsOf(packet);
+    if (facts && !facts->destination.IsMulticast())
+    {
+        plane->OnDrop(Reason::ExcessiveDeferral, packet, *facts);
+    }
+}
+
 /** On an Ethernet every device receives every frame; another one tells of those for itself. */
 bool
 IsForOther(const NetDevice* device, const Ptr<const Packet>& frame)
@@ -242,8 +255,7 @@ WatchDevice(ForwardingPlane& plane, const Ptr<NetDevice>& device)
     if (plane.IsFirstSightOf(device->GetIfIndex()))
     {
         device->TraceConnectWithoutContext("MacTxDrop", MakeBoundCallback(&OnDeviceDrop, &plane));
-        // What an Ethernet gives up after too many attempts on a busy bus.
-        device->TraceConnectWithoutContext("PhyTxDrop", MakeBoundCallback(&OnDeviceDrop, &plane));
+        device->TraceConnectWithoutContext("PhyTxDrop", MakeBoundCallback(&OnBusyBus, &plane));
     }
 }
 

@@ -52,7 +52,9 @@ Ipv4LpmRouting::SelectSource(uint32_t destination, uint32_t interface) const
             candidate.address = ToCore(address.GetLocal());
             candidate.prefixLength = static_cast<uint8_t>(address.GetMask().GetPrefixLength());
             candidate.interface = i;
-            if (!IsBoundOnly(i))
+            // One of the loopback network never leaves its host (RFC 1122 3.2.1.3(g)).
+            const bool local = candidate.address.IsLoopback();
+            if (!IsBoundOnly(i) && (!local || IpAddress::V4(destination).IsLoopback()))
             {
                 all.push_back(candidate);
             }

@@ -14,6 +14,8 @@ NS_OBJECT_ENSURE_REGISTERED(FlowLedger);
 namespace
 {
 
+constexpr uint8_t RST = 0x04; //!< RFC 9293 3.1
+
 /** The reason that a drop means for its flow. */
 Reason
 Meaning(const PacketEvent& event, const FlowRecord& record)
@@ -217,9 +219,10 @@ FlowLedger::OnDrop(const PacketEvent& event)
     const bool missing = event.reason == Reason::ReassemblyTimeout ||
                          event.reason == Reason::FragmentTimeout ||
                          event.reason == Reason::NoFirstFragment;
-    if (missing && !unexplained)
+    const bool reset = (event.before.tcpFlags & RST) != 0;
+    if ((missing || reset) && !unexplained)
     {
-        return; // it only tells that a fragment is missing; where it went is known already
+        return; // it tells that a fragment is missing, or that all is over; why is known already
     }
     if (!record.ended || (record.reason == Reason::NoAnswer && IsLossOnTheWay(event.reason)))
     {

@@ -61,6 +61,12 @@ class Translator : public Object, protected Detour
     /** What works but a person should know of, one sentence each; none before Attach(). */
     std::vector<std::string> GetWarnings() const;
 
+    /** Fragments that wait for others, or a SYN for that of the other side (RFC 6146 3.5.2.2). */
+    bool HoldsPackets() const
+    {
+        return !m_held.empty();
+    }
+
   protected:
     void DoDispose() override;
 

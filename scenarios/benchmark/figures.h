@@ -31,8 +31,9 @@ inline const FigureName PDV{"packet delay variation is that of a queue of this s
                             "RFC 8219 7.3.1"};
 inline const FigureName IPDV{"inter packet delay variation is that of a queue of this service",
                              "RFC 8219 7.3.2"};
-inline const FigureName LOSS{"of frames above the capacity mu, 1 - mu/lambda are lost",
-                             "RFC 2544 26.3, RFC 8219 7.4"};
+inline const FigureName LOSS{
+    "of frames above the capacity mu, one core loses 1 - mu/lambda, several what they cannot queue",
+    "RFC 2544 26.3, RFC 8219 7.4"};
 inline const FigureName BURST{
     "the longest burst fills the queue and what is served meanwhile, or a trial",
     "RFC 2544 26.4, RFC 8219 7.5"};

@@ -57,7 +57,9 @@ struct Pref64Option
 };
 
 void AppendPrefix(std::vector<uint8_t>& message, const PrefixInformation& prefix);
-/** At most 127 addresses. */
+constexpr size_t MOST_RESOLVERS = 127; //!< in one option (RFC 8106 5.1)
+
+/** At most MOST_RESOLVERS addresses. */
 void AppendResolvers(std::vector<uint8_t>& message, const RecursiveDnsServers& resolvers);
 void AppendPref64(std::vector<uint8_t>& message, const Pref64Option& pref64);
 void AppendMtu(std::vector<uint8_t>& message, uint32_t mtu);

@@ -10,8 +10,6 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr size_t MOST_RESOLVERS = 127; //!< in one option (RFC 8106 5.1)
-
 /** What `next` does not tell of a list of `before`, made void. */
 template <typename Option, typename Same, typename Void>
 void

@@ -14,7 +14,6 @@ namespace
 
 constexpr uint32_t LONGEST_LIFETIME = 65535;       //!< of a default router: 16 bits
 constexpr uint32_t LONGEST_REACHABLE_MS = 3600000; //!< one hour (RFC 4861 6.2.1)
-constexpr size_t MOST_RESOLVERS = 127;             //!< in one option
 
 void
 Require(bool allowed, const std::string& complaint)
@@ -75,8 +74,7 @@ CheckResolvers(const AdvertiserSettings::Resolvers& resolvers)
     }
 }
 
-/** NAT64 prefixes go into each message, beside a prefix at least; what else there is is dealt out.
- */
+/** NAT64 prefixes go into each message, beside a prefix at least; the rest is dealt out. */
 void
 CheckRoom(const AdvertiserSettings& settings)
 {

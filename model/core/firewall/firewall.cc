@@ -154,6 +154,12 @@ Firewall::Remember(const DatagramId& datagram, const FirewallVerdict& verdict, i
     }
 }
 
+void
+Firewall::Refuse(const PacketFacts& first, Reason reason, int64_t nowNs)
+{
+    Remember(IdOf(first), Refused(reason), nowNs);
+}
+
 bool
 Firewall::IsRefused(const PacketFacts& later, int64_t nowNs)
 {

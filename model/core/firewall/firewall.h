@@ -56,6 +56,8 @@ class Firewall
      */
     FirewallVerdict Judge(const FirewallPacket& packet, int64_t nowNs);
 
+    /** Something else refuses this first fragment: those behind it are refused for this, too. */
+    void Refuse(const PacketFacts& first, Reason reason, int64_t nowNs);
     /** A later fragment of a datagram whose first one was refused. */
     bool IsRefused(const PacketFacts& later, int64_t nowNs);
 
