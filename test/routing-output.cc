@@ -76,6 +76,21 @@ TcpLearns(const std::string& sentence, const std::string& clause, const std::str
             }};
 }
 
+/** a – b, where a has an address of one IP version, and a route of the other one. */
+template <typename Other>
+void
+OfOneVersion(SmallNet& net, const std::string& address, const std::string& prefix)
+{
+    net.Host("a");
+    net.Host("b");
+    net.Link("near", "a", "b");
+    net.Address("a", "near", address);
+    const auto device = net.Device("a", "near");
+    StackHelper::AddRoute(net.At("a"), *Prefix::Parse(prefix), std::nullopt, device);
+    const auto stack = net.At("a")->GetObject<Other>();
+    stack->SetUp(static_cast<uint32_t>(stack->GetInterfaceForDevice(device)));
+}
+
 const std::vector<Row> ROWS{
     UdpLearns("UDP over IPv4: DF, then fragments of the path MTU", "RFC 1191 3", B4),
     UdpLearns("UDP over IPv6: fragments of the path MTU from the source", "RFC 8201 4", B6),
@@ -225,16 +240,7 @@ const std::vector<Row> ROWS{
      "RFC 6724 5",
      [](Verdict& v) {
          SmallNet net;
-         net.Host("a");
-         net.Host("b");
-         net.Link("near", "a", "b");
-         net.Address("a", "near", "192.0.2.1/24");
-         StackHelper::AddRoute(net.At("a"),
-                               *Prefix::Parse("2001:db8::/32"),
-                               std::nullopt,
-                               net.Device("a", "near"));
-         const auto ipv6 = net.At("a")->GetObject<Ipv6>();
-         ipv6->SetUp(static_cast<uint32_t>(ipv6->GetInterfaceForDevice(net.Device("a", "near"))));
+         OfOneVersion<Ipv6>(net, "192.0.2.1/24", "2001:db8::/32");
          net.Udp("a", "2001:db8::1", 7, 10, 1);
          v.Equal(net.Run(), "a drop no-source-address; ", "events");
      }},
@@ -242,16 +248,7 @@ const std::vector<Row> ROWS{
      "RFC 1122 3.2.1.3(g)",
      [](Verdict& v) {
          SmallNet net;
-         net.Host("a");
-         net.Host("b");
-         net.Link("near", "a", "b");
-         net.Address("a", "near", "2001:db8::1/64");
-         StackHelper::AddRoute(net.At("a"),
-                               *Prefix::Parse("198.51.100.0/24"),
-                               std::nullopt,
-                               net.Device("a", "near"));
-         const auto ipv4 = net.At("a")->GetObject<Ipv4>();
-         ipv4->SetUp(static_cast<uint32_t>(ipv4->GetInterfaceForDevice(net.Device("a", "near"))));
+         OfOneVersion<Ipv4>(net, "2001:db8::1/64", "198.51.100.0/24");
          net.Listen("a", 7);
          net.Udp("a", "198.51.100.1", 7, 10, 1);
          net.Udp("a", "127.0.0.1", 7, 10, 2);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// When a run is over: after the last of its flows.
+// When a run is over: after the last of its flows, and of their packets.
 #include "helper/install/install.h"
 #include "helper/install/waiting-frames.h"
 #include "helper/install/workload-install.h"
-#include "helper/install/workload-kind.h"
-#include "helper/topology/quantity.h"
 #include "model/workload/flow-application.h"
 
 #include "ns3/node-list.h"
@@ -19,10 +17,8 @@ namespace ns3::v6lab
 namespace
 {
 
-constexpr int64_t LAST_PACKETS = 8; //!< there and back over four such links
-constexpr int LONGEST_WAIT = 3;     //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
-constexpr int LONGEST_DRAIN =
-    600; //!< seconds of full queues: 500 packets of 1500 bytes at 9600 bit/s
+constexpr int LONGEST_WAIT = 3;    //!< seconds (RFC 4861 10; RFC 1122 2.3.2.1, as ns-3 has it)
+constexpr int LONGEST_DRAIN = 600; //!< seconds: 480 packets of 1500 bytes at 9600 bit/s
 
 /** Counts the flows that still run; then waits for their last packets. */
 class Countdown : public SimpleRefCount<Countdown>
@@ -117,43 +113,6 @@ class Countdown : public SimpleRefCount<Countdown>
 };
 
 } // namespace
-
-Time
-EndOfWorkloads(const Topology& topology)
-{
-    Time end(0);
-    for (const Workload& workload : topology.workloads)
-    {
-        const Time timeout = TimeOf(workload, "timeout", workload.timeout);
-        Time last = TimeOf(workload, "start", workload.start) +
-                    TimeOf(workload, "interval", workload.interval) * (CountOf(workload) - 1) +
-                    timeout;
-        if (KindOf(workload) == WorkloadKind::Tcp || KindOf(workload) == WorkloadKind::TcpBulk)
-        {
-            const uint64_t bytes = uint64_t{SizeOf(workload)} + workload.replySize;
-            last += timeout + Seconds(static_cast<double>(bytes) * 8 / 100e3);
-        }
-        end = std::max(end, last);
-    }
-    return end;
-}
-
-Time
-SettleTime(const Topology& topology)
-{
-    Time settle = Seconds(1);
-    for (const Link& link : topology.links)
-    {
-        const auto delay = ParseDuration(link.delay);
-        const auto rate = ParseRate(link.dataRate);
-        if (delay && rate && *rate > 0)
-        {
-            const Time sending = Seconds(8.0 * link.mtu / static_cast<double>(*rate));
-            settle = std::max(settle, (NanoSeconds(*delay) + sending) * LAST_PACKETS);
-        }
-    }
-    return settle;
-}
 
 void
 StopWhenWorkloadsEnd(const Installation& installation, Time settle)
