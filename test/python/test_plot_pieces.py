@@ -54,6 +54,33 @@ def test_each_fragment_is_an_arrow_where_it_went(made, pieces):
     assert drawn == Counter((here, there, size) for here, there, sizes in steps for size in sizes)
 
 
+def test_what_never_became_a_packet_has_a_walk_too():
+    lab = v6lab.Topology("alone").add(v6lab.Link("wire"))
+    for host in (1, 2):
+        on = v6lab.Interface("wire", [f"2001:db8::{host}/64"])
+        lab.add(v6lab.OutsideNode(f"h{host}", interfaces=[on]))
+    figure = plot.packet_walk(lab.add(v6lab.Workload("b", "ping", "h1", "192.0.2.1")).run(), "b")
+    assert any("dropped: no-" in text.get_text() for text in figure.axes[0].texts)
+
+
+def test_three_equal_fragments_that_are_cut_in_one_instant_are_told_one_by_one():
+    on, node, route = v6lab.Interface, v6lab.OutsideNode, v6lab.StaticRoute
+    lab = v6lab.Topology("cut").add(
+        v6lab.Link("six", mtu=1280), v6lab.Link("four"),
+        node("pc", interfaces=[on("six", ["2001:db8::2/64"])], routes=[route("::/0", "2001:db8::1")]),
+        node("gw", "router", [on("six", ["2001:db8::1/64"]), on("four", ["203.0.113.1/24"])]),
+        node("srv", interfaces=[on("four", ["203.0.113.2/24"])]),
+        v6lab.Translator("gw", "nat64", pool=[v6lab.Pool("203.0.113.9")]))
+    target = v6lab.Pref64().text("203.0.113.2")
+    lab.add(v6lab.Workload("big", "ping", "pc", target, server="srv", size=6000, count=1))
+    result = lab.run()
+    figure = plot.packet_walk(result, "big", int(result.hops("action = 'send' AND node = 'srv'").packet_id[0]))
+    told = [t.get_text() for t in figure.axes[0].texts]
+    at_gw = [text.split()[-2 if text.startswith("IPv") else -1] for text in told
+             if text.startswith(("translates", "IPv4"))]
+    assert at_gw == ["1500", "1280", "296"] * 4 + ["108", "136"]
+
+
 def test_fragments_that_a_translator_held_and_cut_are_all_there():
     drawn = arrows(plot.packet_walk(v6lab.run("nat64"), "large pings"))
     steps = Counter()

@@ -29,11 +29,12 @@ def origins(
     Hops of fragments stand between each other, and equal ones cannot be told apart: each takes the
     first piece like it that is on its way. A sender's fragments are on record only when they arrive.
     """
+    rows = list(hops.itertuples())
     pieces = _Pieces()
     before = ""
-    for hop in hops.itertuples():
+    for hop, cut in zip(rows, _cut_again(rows, lane)):
         here = lane(hop)
-        origin = pieces.take(hop, here, before)
+        origin = here if cut else pieces.take(hop, here, before)
         yield hop, origin
         if is_shown(hop):
             before = origin = here
@@ -44,12 +45,36 @@ def _kind(hop: Any) -> Key:
     return hop.src, hop.dst, hop.ttl
 
 
+def _bytes(length: Any) -> int:
+    """0 where no packet came about, or none went on."""
+    import pandas
+
+    return 0 if pandas.isna(length) else int(length)
+
+
 def _taken(hop: Any) -> Key:
-    return (*_kind(hop), hop.length)
+    return (*_kind(hop), _bytes(hop.length))
 
 
 def _after(hop: Any) -> Key:
-    return hop.src_after, hop.dst_after, hop.ttl_after, hop.length_after
+    return hop.src_after, hop.dst_after, hop.ttl_after, _bytes(hop.length_after)
+
+
+def _cut_again(rows: list[Any], lane: Callable[[Any], str]) -> list[bool]:
+    """Of each hop whether its node made it of the same piece as the hop before.
+
+    Several pieces may be cut in one instant: each begins with what the first one began with.
+    """
+    instants: dict[Key, list[int]] = defaultdict(list)
+    for number, hop in enumerate(rows):
+        instants[(lane(hop), hop.time_ns, *_taken(hop))].append(number)
+    found = [False] * len(rows)
+    for numbers in instants.values():
+        made = [_after(rows[number]) for number in numbers]
+        if len(set(made)) > 1:  # else they are as many pieces, or one in equal parts
+            for number, before, after in zip(numbers[1:], made, made[1:]):
+                found[number] = after != made[0] or before == made[0]
+    return found
 
 
 class _Pieces:
@@ -57,24 +82,18 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._waiting: dict[Key, deque[str]] = defaultdict(deque)
-        self._senders: dict[Key, tuple[float, str]] = {}
+        self._senders: dict[Key, tuple[int, str]] = {}
         self._latest: dict[Key, str] = {}  # by addresses and TTL
-        self._cuts: dict[Key, set[Key]] = defaultdict(set)  # what a node made of a piece at a time
         self._known: set[Key] = set()  # what has come to a node
 
     def take(self, hop: Any, here: str, before: str) -> str:
         taken = _taken(hop)
-        instant = (here, hop.time_ns, *taken)
         again = (here, *taken) in self._known
-        cut = bool(self._cuts[instant]) and _after(hop) not in self._cuts[instant]
         size, sender = self._senders.get(_kind(hop), (0, ""))
-        self._cuts[instant].add(_after(hop))
         self._known.add((here, *taken))
-        if cut:
-            return here
         if self._waiting[taken]:
             return self._waiting[taken].popleft()
-        if size > hop.length:
+        if size > taken[-1]:
             return sender
         return here if again else self._latest.get(_kind(hop), before)
 
@@ -84,5 +103,5 @@ class _Pieces:
         gone = _taken(hop) if hop.src_after is None else _after(hop)
         self._waiting[gone].append(origin)
         self._latest[gone[:3]] = origin
-        if hop.action == "send" and hop.length == hop.length:  # NaN where no packet came about
-            self._senders[gone[:3]] = (hop.length, origin)
+        if hop.action == "send":
+            self._senders[gone[:3]] = (_bytes(hop.length), origin)
