@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 import v6lab
+from conftest import PACKAGE
 from v6lab import plot
 
 
@@ -106,3 +107,18 @@ def test_half_a_packet_is_no_round_trip(made, received):
     first = next(t.get_text() for t in shown if t.get_text().startswith("packet "))
     lost = set(result.hops("action = 'drop'").packet_id)
     assert lost and int(first.split()[1].rstrip(":")) not in lost
+
+
+def test_pieces_of_a_tunnels_packets_are_unwrapped_where_they_are_put_together():
+    lab = v6lab.Topology.load(PACKAGE.parents[2] / "examples" / "per-app-vpn.yaml")
+    lab.checks = []
+    next(link for link in lab.links if link.name == "radio").mtu = 1400
+    lab.workloads = [v6lab.Workload("big", "ping", "phone", "web", family="v6", vpn="work", size=3000,
+                                    count=1, start="10s")]
+    result = lab.run()
+    answer = int(result.hops("action = 'send' AND node = 'web'").packet_id[0])
+    outer = {1400: 2, 152: 2, 304: 1}
+    steps = {("web", "company"): {1448: 2, 256: 1}, ("company", "mobile-core"): outer,
+             ("mobile-core", "phone"): outer}
+    assert arrows(plot.packet_walk(result, "big", answer)) == Counter(
+        {(*ends, size): count for ends, sizes in steps.items() for size, count in sizes.items()})

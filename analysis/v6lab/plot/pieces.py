@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas
 
 Key = tuple[Any, ...]
+ENDS = ("deliver", "drop")
 DUPLICATE = "duplicate-fragment"  # the drop of a piece that had come already
 
 
@@ -82,9 +83,10 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._waiting: dict[Key, deque[str]] = defaultdict(deque)
-        self._senders: dict[Key, tuple[int, str]] = {}
+        self._senders: dict[Key, tuple[int, str]] = {}  # the largest packet, by addresses and TTL
         self._latest: dict[Key, str] = {}  # by addresses and TTL
         self._known: set[Key] = set()  # what has come to a node
+        self._delivered: set[Key] = set()  # what ended there, by addresses and TTL
 
     def take(self, hop: Any, here: str, before: str) -> str:
         taken = _taken(hop)
@@ -93,15 +95,19 @@ class _Pieces:
         self._known.add((here, *taken))
         if self._waiting[taken]:
             return self._waiting[taken].popleft()
+        if hop.action not in ENDS and (here, *_kind(hop)) in self._delivered:
+            return here  # where it was put together
         if size > taken[-1]:
             return sender
         return here if again else self._latest.get(_kind(hop), before)
 
     def let_go(self, hop: Any, origin: str) -> None:
-        if hop.action in ("deliver", "drop"):
+        if hop.action in ENDS:
+            self._delivered.add((origin, *_kind(hop)))
             return
         gone = _taken(hop) if hop.src_after is None else _after(hop)
         self._waiting[gone].append(origin)
         self._latest[gone[:3]] = origin
         if hop.action == "send":
-            self._senders[gone[:3]] = (_bytes(hop.length), origin)
+            largest = (_bytes(hop.length), origin)
+            self._senders[gone[:3]] = max(largest, self._senders.get(gone[:3], largest))
