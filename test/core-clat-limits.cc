@@ -97,6 +97,24 @@ const std::vector<Row> ROWS{
          const auto fragments = Cut(Udp(SERVER6, {SHARED, 80}, Bytes(100)), {48}, 1);
          clat.ExpectNotMine(v, fragments[1], "a fragment");
      }},
+    {"a ping in fragments for a host behind it ends there, and none for the node does",
+     "RFC 7915 5, RFC 6877 6.3",
+     [](test::Verdict& v) {
+         ClatLab clat;
+         const auto sent = clat.Send(Echo(CLIENT.address, SERVER.address, 8, 5));
+         const uint16_t id = sent.empty() ? uint16_t{0} : Read16(sent[0].data() + 44);
+         const auto reply = [](uint16_t of, uint32_t datagram) {
+             return Cut(Echo(SERVER6.address, SHARED, 129, of, Bytes(100)), {48}, datagram);
+         };
+         for (const auto& fragment : reply(id, 1))
+         {
+             clat.ExpectDrop(v, fragment, Reason::FragmentedIcmp, "to the host");
+         }
+         for (const auto& fragment : reply(static_cast<uint16_t>(id + 1), 2))
+         {
+             clat.ExpectNotMine(v, fragment, "to the node");
+         }
+     }},
     {"the node keeps its own flows to the PLAT on the address that it shares",
      "RFC 6877 6.3, 7.2, 6877-06, 6877-11",
      [](test::Verdict& v) {

@@ -288,6 +288,28 @@ const std::vector<Row> ROWS{
          v.Equal(net.Frames("near", protocol::ICMPV4).size(), size_t{14}, "IPv4: 5 and 9 more");
          v.Equal(net.Frames("near", protocol::ICMPV6).size(), size_t{14}, "IPv6: 5 and 9 more");
      }},
+    {"those of path-MTU discovery are not: all who begin together learn it",
+     "RFC 1191 4, RFC 4443 3.2; Linux icmpv4_mask_allow(), icmpv6_mask_allow()",
+     [](Verdict& v) {
+         PathNet net(1300);
+         const auto plane = StackHelper::GetPlane(net.At("r"));
+         plane->SetAttribute("IcmpErrorBurst", UintegerValue(1));
+         for (uint16_t i = 0; i < 20; ++i)
+         {
+             const std::vector<uint8_t> bytes(1400, 1);
+             auto four = flow::Udp({"192.0.2.1", i}, {B4, 7}, bytes);
+             four.at(6) |= 0x40;
+             four.at(10) = four.at(11) = 0;
+             const uint16_t sum = InternetChecksum().Add(four.data(), 20).Get();
+             four.at(10) = static_cast<uint8_t>(sum >> 8);
+             four.at(11) = static_cast<uint8_t>(sum);
+             net.Inject("r", "near", four);
+             net.Inject("r", "near", flow::Udp({"2001:db8:1::1", i}, {B6, 7}, bytes));
+         }
+         net.Run();
+         v.Equal(net.Frames("near", protocol::ICMPV4).size(), size_t{20}, "IPv4");
+         v.Equal(net.Frames("near", protocol::ICMPV6).size(), size_t{20}, "IPv6");
+     }},
     {"a too-big message about a packet that we never sent teaches nothing",
      "RFC 8201 4, RFC 5927 7",
      [](Verdict& v) {

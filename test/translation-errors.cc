@@ -20,9 +20,10 @@ RouterError(uint8_t hopLimit = 64)
 }
 
 size_t
-ErrorsInFiveSeconds(ErrorSending sending, const Bytes& packet)
+ErrorsInFiveSeconds(ErrorSending sending, const Bytes& packet, uint32_t mtu = 1500)
 {
     SiitBed bed;
+    bed.around.mtu4 = bed.around.mtu6 = mtu;
     bed.settings.translation.errors = sending;
     bed.settings.translation.errorRate = 10;
     bed.settings.translation.errorBurst = 5;
@@ -60,6 +61,16 @@ const std::vector<Row> ROWS{
              v.Equal(ErrorsInFiveSeconds(ErrorSending::Off, packet), 0u, "off");
              const size_t limited = ErrorsInFiveSeconds(ErrorSending::RateLimited, packet);
              v.True(limited >= 50 && limited <= 55, "rate limited: " + std::to_string(limited));
+         }
+     }},
+    {"what is too big is told each time: without it those who begin together learn no path MTU",
+     "RFC 1191 4, RFC 4443 3.2; Linux icmpv4_mask_allow(), icmpv6_mask_allow()",
+     [](Verdict& v) {
+         const Bytes four = Maker::V4().Df().Udp(1480);
+         const Bytes six = Maker::V6().Udp(1460);
+         for (const Bytes& packet : {four, six})
+         {
+             v.Equal(ErrorsInFiveSeconds(ErrorSending::RateLimited, packet, 1300), 500u, "told");
          }
      }},
     {"an own IPv4 error quotes up to 576 bytes in all, with precedence 6 and without DF",

@@ -121,6 +121,22 @@ const std::vector<Row> ROWS = {
          v.Equal(call.atServer, 5000u, "at the destination");
          v.True(Has(net.sessions, "tcp FIN-WAIT-1; tcp FIN-WAIT-2; tcp TIME-WAIT; "), net.sessions);
      }},
+    {"a SYN of the service that gets lost is sent again after a second",
+     "RFC 6298 2.1",
+     [](Verdict& v) {
+         VpnNet net("proxy");
+         net.InstallProxy();
+         Call call(net);
+         const auto ipv4 = net.At("b")->GetObject<Ipv4>();
+         ipv4->SetDown(1);
+         Call::At(500, [&] { ipv4->SetUp(1); });
+         net.Run(3);
+         const auto frames = net.Frames("far", protocol::TCP);
+         v.True(frames.size() >= 2, "two SYNs");
+         const double apart = frames.at(1).ms - frames.at(0).ms;
+         v.True(apart > 999 && apart < 1001, "ms between them: " + std::to_string(apart));
+         v.True(call.server != nullptr, "connected");
+     }},
     {"a destination that breaks off is a service that breaks off",
      "RFC 9293 3.5.3, article D",
      [](Verdict& v) {

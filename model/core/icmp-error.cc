@@ -82,6 +82,13 @@ TooBig(Family family, uint32_t mtu)
                                 : IcmpError{2, 0, mtu};
 }
 
+bool
+IsLimited(const IcmpError& error, Family family)
+{
+    const IcmpError tooBig = TooBig(family, 0);
+    return error.type != tooBig.type || error.code != tooBig.code;
+}
+
 } // namespace icmp
 
 bool

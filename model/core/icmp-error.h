@@ -27,6 +27,13 @@ IcmpError HostUnreachable(Family family);      //!< RFC 1812 5.2.7.1, RFC 4443 3
 IcmpError PortUnreachable(Family family);      //!< RFC 1122 3.2.2.1, RFC 4443 3.1
 IcmpError TimeExceeded(Family family);         //!< RFC 1812 5.3.1, RFC 4443 3.3
 IcmpError TooBig(Family family, uint32_t mtu); //!< RFC 1191 4, RFC 4443 3.2
+
+/**
+ * Whether limits of the rate of errors count it (RFC 1812 4.3.2.8, RFC 4443 2.4(f)). TooBig() is
+ * exempt: without it path-MTU discovery of those who begin together fails. So do Linux's
+ * icmpv4_mask_allow() and icmpv6_mask_allow().
+ */
+bool IsLimited(const IcmpError& error, Family family);
 } // namespace icmp
 
 /** How the offending packet came in; what its bytes alone do not tell. */

@@ -33,12 +33,13 @@ ForwardingPlane::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&ForwardingPlane::m_udpDontFragment),
                           MakeBooleanChecker())
-            .AddAttribute("IcmpErrorRate",
-                          "ICMP errors a second and family in the long run (RFC 4443 2.4(f), "
-                          "RFC 1812 4.3.2.8); 0: no limit.",
-                          UintegerValue(100),
-                          MakeUintegerAccessor(&ForwardingPlane::m_errorRate),
-                          MakeUintegerChecker<uint32_t>(0, 1000000))
+            .AddAttribute(
+                "IcmpErrorRate",
+                "ICMP errors a second and family in the long run (RFC 4443 2.4(f), "
+                "RFC 1812 4.3.2.8); 0: no limit. Those of path-MTU discovery do not count.",
+                UintegerValue(100),
+                MakeUintegerAccessor(&ForwardingPlane::m_errorRate),
+                MakeUintegerChecker<uint32_t>(0, 1000000))
             .AddAttribute("IcmpErrorBurst",
                           "ICMP errors at once and family.",
                           UintegerValue(100),

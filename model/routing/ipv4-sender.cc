@@ -338,7 +338,7 @@ Ipv4Sender::SendError(const IcmpError& error,
     ForwardingPlane& plane = m_stack.GetPlane();
     auto bytes = BytesOf(about, facts ? facts->length : 0); // without padding of the link
     if (!MaySendIcmpError(error, bytes.data(), bytes.size(), arrived) ||
-        !plane.MaySendError(Family::V4))
+        (icmp::IsLimited(error, Family::V4) && !plane.MaySendError(Family::V4)))
     {
         return;
     }

@@ -275,7 +275,7 @@ Ipv6Sender::SendError(const IcmpError& error,
     ForwardingPlane& plane = m_stack.GetPlane();
     const auto bytes = BytesOf(about, facts ? facts->length : 0); // without padding of the link
     if (!MaySendIcmpError(error, bytes.data(), bytes.size(), arrived) ||
-        !plane.MaySendError(Family::V6))
+        (icmp::IsLimited(error, Family::V6) && !plane.MaySendError(Family::V6)))
     {
         return;
     }

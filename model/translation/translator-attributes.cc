@@ -58,7 +58,8 @@ Translator::GetTypeId()
                           MakeStringAccessor(&Translator::m_errors),
                           MakeStringChecker())
             .AddAttribute("IcmpErrorRate",
-                          "Errors per second and IP version, in the long run.",
+                          "Errors per second and IP version, in the long run; those of path-MTU "
+                          "discovery do not count.",
                           UintegerValue(100),
                           MakeUintegerAccessor(&Translator::m_errorRate),
                           MakeUintegerChecker<uint32_t>(1, 1000000))

@@ -183,7 +183,7 @@ VpnService::WriteError(const IcmpError& error,
 {
     const auto bytes = BytesOf(about, facts.length);
     if (!MaySendIcmpError(error, bytes.data(), bytes.size(), Arrived()) ||
-        !m_plane->MaySendError(facts.family))
+        (icmp::IsLimited(error, facts.family) && !m_plane->MaySendError(facts.family)))
     {
         return;
     }

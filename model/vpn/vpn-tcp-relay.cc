@@ -4,6 +4,7 @@
 #include "model/routing/simulated-time.h"
 #include "model/workload/tcp-transfer.h"
 
+#include "ns3/nstime.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
@@ -30,6 +31,7 @@ VpnTcpRelay::OpenSocket(const LocalRoute& route)
     m_socket = Socket::CreateSocket(m_owner.GetNode(), TcpSocketFactory::GetTypeId());
     m_socket->SetAttribute("SegmentSize",
                            UintegerValue(SegmentBytes(route.source.GetFamily(), route.mtu)));
+    m_socket->SetAttribute("ConnTimeout", TimeValue(NanoSeconds(vpn::TcpEnd::FIRST_TIMEOUT)));
     Address local;
     if ((v4 ? m_socket->Bind() : m_socket->Bind6()) != 0 || m_socket->GetSockName(local) != 0)
     {

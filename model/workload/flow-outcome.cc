@@ -7,6 +7,20 @@
 namespace ns3::v6lab
 {
 
+namespace
+{
+
+/** More has arrived since a segment was too big for the path: it is not why the flow fails. */
+bool
+HasLearntPathMtu(const FlowRecord& record)
+{
+    const bool tooBig =
+        record.reason == Reason::FragmentationNeeded || record.reason == Reason::PacketTooBig;
+    return tooBig && record.protocol == "tcp" && record.GetProgress() > record.progressAtDrop;
+}
+
+} // namespace
+
 void
 FlowApplication::NoteNotFound(const LookupFailure& failure)
 {
@@ -162,6 +176,10 @@ FlowApplication::Finish()
     }
     if (result.outcome != FlowOutcome::Delivered)
     {
+        if (HasLearntPathMtu(result))
+        {
+            result.reason = Reason::None;
+        }
         NoteUnexplained();
         result.failure = result.failure.empty() ? "no answer" : result.failure;
     }

@@ -114,11 +114,20 @@ def test_pieces_of_a_tunnels_packets_are_unwrapped_where_they_are_put_together()
     lab.checks = []
     next(link for link in lab.links if link.name == "radio").mtu = 1400
     lab.workloads = [v6lab.Workload("big", "ping", "phone", "web", family="v6", vpn="work", size=3000,
-                                    count=1, start="10s")]
+                                    count=3, start="10s")]
     result = lab.run()
-    answer = int(result.hops("action = 'send' AND node = 'web'").packet_id[0])
+    answer = int(result.hops("action = 'send' AND node = 'web'").packet_id.iloc[-1])  # knows the MTU
     outer = {1400: 2, 152: 2, 304: 1}
     steps = {("web", "company"): {1448: 2, 256: 1}, ("company", "mobile-core"): outer,
              ("mobile-core", "phone"): outer}
     assert arrows(plot.packet_walk(result, "big", answer)) == Counter(
         {(*ends, size): count for ends, sizes in steps.items() for size, count in sizes.items()})
+
+
+def test_an_answer_is_that_of_the_request_before_it():
+    shown = plot.packet_walk(path(2352, near=1300, family="v6", count=3), "big").axes[0].texts
+    told = [t.get_text() for t in shown]
+    titles = [text.split()[1].rstrip(":") for text in told if text.startswith("packet ")]
+    assert len(titles) == 2 and int(titles[1]) == int(titles[0]) + 1
+    last = max(float(text.split()[0]) for text in told if text.startswith("+"))
+    assert last < 20  # ms: the requests are 100 ms apart

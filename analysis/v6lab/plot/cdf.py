@@ -43,7 +43,8 @@ def round_trips(result: Result) -> pandas.DataFrame:
         for node, arrived in requests.groupby("node"):
             answers = last[last.origin == node]
             for request, answer in zip(arrived.itertuples(), answers.itertuples()):
-                if answer.arrived and answer.sent_ns >= request.time_ns:
+                back = answer.arrived and answer.node == flow.src_node
+                if back and answer.sent_ns >= request.time_ns:
                     found.append((flow.flow_id, request.sent_ns, (answer.time_ns - request.sent_ns) / 1e6))
     found.sort()
     return pandas.DataFrame(found, columns=["flow_id", "sent_ns", "ms"])

@@ -29,8 +29,8 @@ def packet_walk(
 
     source: a Result, or a database (its latest run)
     flow: its number or its name
-    packet: number or numbers (v_hop's packet_id); by default the first request that arrived and
-        the first answer that did, or the last packet that was dropped if nothing arrived
+    packet: number or numbers (v_hop's packet_id); by default the first request that was answered
+        and its answer, or the first that arrived, or the last that was dropped if none did
     answer: with the answer, where no packet is given; without it the picture is hardly
         more than half as tall
 
@@ -75,12 +75,19 @@ def _numbers(packet: Any) -> list[int]:
 
 
 def _telling(hops: pandas.DataFrame, source: str) -> list[int]:
-    """The first packet in each direction that arrived, or else the last that was dropped."""
-    ends = hops.sort_values(["packet_id", "hop"]).groupby("packet_id")
+    """The first request that was answered, and the answer; else the first packet that arrived in
+    each direction, or else the last that was dropped."""
+    hops = hops.sort_values(["packet_id", "hop"])
+    ends = hops.groupby("packet_id")
     first, last = ends.first(), ends.last()
-    arrived = pieces.whole(hops.sort_values(["packet_id", "hop"]))
+    arrived = pieces.whole(hops)
     there = [int(p) for p in last.index[arrived & (first.node == source) & (last.node != source)]]
     back = [int(p) for p in last.index[arrived & (first.node != source) & (last.node == source)]]
+    for request in there:
+        come = last.loc[request]
+        said = first[(first.node == come.node) & (first.time_ns >= come.time_ns)]
+        if len(said) and said.time_ns.idxmin() in back:
+            return [request, int(said.time_ns.idxmin())]
     answers = [packet for packet in back if there and packet > there[0]]
     if there:
         return there[:1] + answers[:1]

@@ -326,7 +326,7 @@ HeaderTranslator::Refuse(Reason reason,
         return Outcome::Needs(quoted);
     }
     TokenBucket& bucket = family == Family::V4 ? m_errors4 : m_errors6;
-    if (bucket.Take(nowNs))
+    if (!icmp::IsLimited(error, family) || bucket.Take(nowNs))
     {
         outcome.emissions.push_back(
             OwnError(error, in, packet, own, m_identification++, m_settings.checksums));

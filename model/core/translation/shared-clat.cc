@@ -110,10 +110,6 @@ SharedClat::To4(const PacketIn& in,
                 const Surroundings& around,
                 int64_t nowNs)
 {
-    if (packet.IsIcmp() && packet.isFragment) // no host behind it can be meant: ICMP has no ports
-    {
-        return Outcome::Say(Fate::NotMine);
-    }
     const Nat44Decision decision = m_nat.Inbound(in, packet, nowNs);
     if (decision.needed != 0)
     {

@@ -47,6 +47,8 @@ struct TcpSegment
 class TcpEnd
 {
   public:
+    static constexpr int64_t FIRST_TIMEOUT = 1'000'000'000; //!< ns, RFC 6298 2.1
+
     /** What a segment brought. */
     struct Input
     {
@@ -94,8 +96,6 @@ class TcpEnd
     }
 
   private:
-    static constexpr int64_t FIRST_TIMEOUT = 1'000'000'000; //!< ns, RFC 6298 2.1
-
     uint16_t Window() const;
     bool IsAcceptable(const TcpFields& tcp, size_t length) const;
     bool TakeAck(const TcpFields& tcp, int64_t nowNs);
