@@ -245,6 +245,24 @@ const std::vector<Row> ROWS{
          v.Equal(flow.failure, "connection timed out", "failure");
          v.True(Simulator::Now() < ns3::Seconds(6), "about 1 s + 3 s + 1 s");
      }},
+    {"segments that were too big for the path explain an end only if nothing has arrived since",
+     "RFC 1191 6.4, RFC 8201 5.4",
+     [](Verdict& v) {
+         for (const auto& [seconds, reason] :
+              {std::pair(0.5, "no-answer"), std::pair(1.5, "packet-too-big")})
+         {
+             TwoHosts hosts;
+             hosts.topology.workloads = {Ask("tcp-bulk", "b", "v6")};
+             hosts.topology.workloads[0].size = 100000000;
+             InstallWorkloads(hosts.topology, hosts.in);
+             PacketEvent drop;
+             drop.reason = Reason::PacketTooBig;
+             drop.identity = PacketIdentity(1, 1);
+             Simulator::Schedule(ns3::Seconds(seconds), [&] { hosts.in.ledger->OnDrop(drop); });
+             Simulator::Schedule(ns3::Seconds(1), [&] { hosts.Lose("b", 1); });
+             v.Equal(Describe(hosts.Run().reason).word, reason, std::to_string(seconds));
+         }
+     }},
     {"half of all packets lost: what arrives in the end leaves no failure behind",
      "RFC 6298 5",
      [](Verdict& v) {
