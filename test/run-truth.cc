@@ -339,6 +339,10 @@ const std::vector<Row> ROWS{
                          "",
                          line);
                  v.Equal(Unbalanced(*result.database), "", line + ": sent, delivered, dropped");
+                 v.Equal(
+                     test::One(*result.database, "SELECT count(*) FROM v_hop WHERE packet_id = 0"),
+                     "0",
+                     line + ": hops of unknown packets");
              }
          }
      }},

@@ -112,6 +112,13 @@ class Installer
         {
             Serve(m_installation.nodes.at(name), workload, target.port);
         }
+        if (target.nodes.empty() && PortOf(workload) == 0) // whoever is behind a translator
+        {
+            for (const auto& [name, any] : m_installation.nodes)
+            {
+                Serve(any, workload, 0);
+            }
+        }
     }
 
     /** D8: a Bastion calls the machine by its private IPv4 address. */

@@ -64,7 +64,8 @@ def test_what_never_became_a_packet_has_a_walk_too():
     assert any("dropped: no-" in text.get_text() for text in figure.axes[0].texts)
 
 
-def test_three_equal_fragments_that_are_cut_in_one_instant_are_told_one_by_one():
+@pytest.mark.parametrize("named", [{"server": "srv"}, {}], ids=["named", "whoever has the address"])
+def test_equal_fragments_that_are_cut_in_one_instant_are_told_one_by_one(named):
     on, node, route = v6lab.Interface, v6lab.OutsideNode, v6lab.StaticRoute
     lab = v6lab.Topology("cut").add(
         v6lab.Link("six", mtu=1280), v6lab.Link("four"),
@@ -73,8 +74,9 @@ def test_three_equal_fragments_that_are_cut_in_one_instant_are_told_one_by_one()
         node("srv", interfaces=[on("four", ["203.0.113.2/24"])]),
         v6lab.Translator("gw", "nat64", pool=[v6lab.Pool("203.0.113.9")]))
     target = v6lab.Pref64().text("203.0.113.2")
-    lab.add(v6lab.Workload("big", "ping", "pc", target, server="srv", size=6000, count=1))
+    lab.add(v6lab.Workload("big", "ping", "pc", target, size=6000, count=1, **named))
     result = lab.run()
+    assert len(plot.round_trips(result)) == 1
     figure = plot.packet_walk(result, "big", int(result.hops("action = 'send' AND node = 'srv'").packet_id[0]))
     told = [t.get_text() for t in figure.axes[0].texts]
     at_gw = [text.split()[-2 if text.startswith("IPv") else -1] for text in told
