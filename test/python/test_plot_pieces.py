@@ -6,6 +6,7 @@ import pytest
 import v6lab
 from conftest import PACKAGE
 from v6lab import plot
+from v6lab.plot import pieces, walk_rows
 
 
 def path(size, *, near=1500, thin=1500, far=1500, rate="1Gbps", outages=(), family="v4", count=1):
@@ -133,3 +134,23 @@ def test_an_answer_is_that_of_the_request_before_it():
     assert len(titles) == 2 and int(titles[1]) == int(titles[0]) + 1
     last = max(float(text.split()[0]) for text in told if text.startswith("+"))
     assert last < 20  # ms: the requests are 100 ms apart
+
+
+@pytest.mark.parametrize("scenario, options", [
+    ("nat64", {"mtu_ipv4": 576}), ("464xlat", {"clat": "shared"}), ("ipv4-island", {}),
+    ("per-app-vpn", {"network": "ipv4-only"}),
+    ("per-app-vpn", {"network": "ipv4-only", "mode": "tunnel"}),
+], ids=str)
+def test_every_packet_goes_from_neighbour_to_neighbour(scenario, options):
+    links = {}
+    for node in v6lab.Topology.scenario(scenario, **options).nodes:
+        for interface in node.interfaces:
+            links.setdefault(interface.link, set()).add(node.name)
+    hops = v6lab.run(scenario, progress=False, **options).hops().sort_values(["packet_id", "hop"])
+    steps = 0
+    for packet, some in hops.groupby("packet_id"):
+        for hop, origin in pieces.origins(some, walk_rows.lane, lambda _: True):
+            near = any({origin, hop.node} <= ends for ends in links.values())
+            assert near or origin in ("", hop.node), (packet, hop)
+            steps += origin not in ("", hop.node)
+    assert steps > 50

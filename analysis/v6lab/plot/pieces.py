@@ -68,6 +68,8 @@ def _cut_again(rows: list[Any], lane: Callable[[Any], str]) -> list[bool]:
     """
     instants: dict[Key, list[int]] = defaultdict(list)
     for number, hop in enumerate(rows):
+        if hop.action in (*ENDS, "send"):
+            continue  # what is sent is wrapped the next moment
         instants[(lane(hop), hop.time_ns, *_taken(hop))].append(number)
     found = [False] * len(rows)
     for numbers in instants.values():
