@@ -209,13 +209,14 @@ SELECT
   coalesce(family_at_source, CASE WHEN dst_address LIKE '%:%' THEN 'v6'
     WHEN dst_address IS NOT NULL THEN 'v4' END) AS family, -- v4 or v6 at the source
   CASE WHEN max(outcome <> 'failed') = 0 THEN 'failed'
-    WHEN max(translations) > 0 OR max(translated) > 0
-      OR max(family_at_source <> family_at_destination) > 0 THEN 'translated'
-    WHEN count(translations) = 0 THEN 'unknown'
-    ELSE 'direct' END AS verdict, -- direct, translated (also by a NAT64 to another of its hosts, a
-      -- hairpin); failed: all of its flows, those that failed beside others stand in v_flow;
-      -- unknown: delivered, but nobody counted translations
-  max(translations) AS translations, -- changes of IP version on the way there, 0 for a hairpin;
+    WHEN max(outcome <> 'failed' AND (translations > 0 OR translated > 0
+      OR family_at_source <> family_at_destination)) > 0 THEN 'translated'
+    WHEN count(CASE WHEN outcome <> 'failed' THEN translations END) = 0 THEN 'unknown'
+    ELSE 'direct' END AS verdict, -- direct, translated (one at least of those that got there, also
+      -- by a NAT64 to another of its hosts, a hairpin); failed: all of its flows, those that failed
+      -- beside others stand in v_flow; unknown: delivered, but nobody counted translations
+  coalesce(max(CASE WHEN outcome <> 'failed' THEN translations END),
+    max(translations)) AS translations, -- changes of IP version on the way there, 0 for a hairpin;
     -- NULL: not counted, as the run has translators and the level is flows
   CASE WHEN max(outcome <> 'failed') = 0
     THEN coalesce(max(reason), max(failure)) END AS reason, -- of a failure; else NULL
