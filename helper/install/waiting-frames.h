@@ -12,8 +12,7 @@ class Node;
 namespace ns3::v6lab
 {
 
-/** True if packets wait for the link-layer address of a neighbour: ARP (RFC 826), RFC 4861 7.2.2.
- */
+/** True if packets wait for a neighbour's link-layer address (RFC 826, RFC 4861 7.2.2). */
 bool AsksForNeighbours(const Ptr<Node>& node);
 /** True if frames wait in the queue of one of the node's devices. */
 bool HasWaitingFrames(const Ptr<Node>& node);

@@ -60,7 +60,7 @@ class Countdown : public SimpleRefCount<Countdown>
         if (m_in.ledger->FlowOf(event) != 0)
         {
             m_lastHop = Simulator::Now();
-            m_patience = LONGEST_WAIT;
+            m_patience = *m_lastHop < m_latest ? LONGEST_WAIT : m_patience;
         }
     }
 

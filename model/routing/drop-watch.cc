@@ -166,30 +166,30 @@ LinkHeaderSize(const Ptr<const Packet>& frame)
 }
 
 void
-OnDeviceDrop(ForwardingPlane* plane, Ptr<const Packet> frame)
-{
-    const uint32_t link = LinkHeaderSize(frame);
-    const auto packet = frame->Copy();
-    packet->RemoveAtStart(link);
-    const auto facts = FactsOf(packet);
-    if (facts && !facts->destination.IsMulticast())
-    {
-        // A link that is down refuses before it adds its header.
-        plane->OnDrop(link == 0 ? Reason::InterfaceDown : Reason::QueueFull, packet, *facts);
-    }
-}
-
-/** What an Ethernet gives up after too many attempts on a busy bus. */
-void
-OnBusyBus(ForwardingPlane* plane, Ptr<const Packet> frame)
+TellFrame(ForwardingPlane* plane, const Ptr<const Packet>& frame, Reason reason)
 {
     const auto packet = frame->Copy();
     packet->RemoveAtStart(LinkHeaderSize(frame));
     const auto facts = FactsOf(packet);
     if (facts && !facts->destination.IsMulticast())
     {
-        plane->OnDrop(Reason::ExcessiveDeferral, packet, *facts);
+        plane->OnDrop(reason, packet, *facts);
     }
+}
+
+void
+OnDeviceDrop(ForwardingPlane* plane, Ptr<const Packet> frame)
+{
+    // A link that is down refuses before it adds its header.
+    const bool down = LinkHeaderSize(frame) == 0;
+    TellFrame(plane, frame, down ? Reason::InterfaceDown : Reason::QueueFull);
+}
+
+/** What an Ethernet gives up after too many attempts on a busy bus. */
+void
+OnBusyBus(ForwardingPlane* plane, Ptr<const Packet> frame)
+{
+    TellFrame(plane, frame, Reason::ExcessiveDeferral);
 }
 
 /** On an Ethernet every device receives every frame; another one tells of those for itself. */
