@@ -283,6 +283,29 @@ const std::vector<Row> ROWS{
                  "answered 1: unfinished; answered 0: fragmentation-needed",
                  "reasons");
      }},
+    {"a flow that failed behind a translator does not make others translated",
+     "",
+     [](Verdict& v) {
+         test::Events events;
+         const auto database = Database::Create(":memory:");
+         Recorder recorder(database, test::Events::Info(), RecordLevel::Flows);
+         events.Prepare(recorder);
+         for (const bool direct : {true, false})
+         {
+             FlowRecord& flow = events.ledger->Get(events.AddFlow(direct ? "native" : "NAT64"));
+             flow.sourceNode = "caller";
+             flow.destinationNode = "server";
+             flow.outcome = direct ? FlowOutcome::Delivered : FlowOutcome::Failed;
+             flow.translations = direct ? 0 : 1;
+             flow.ended = true;
+         }
+         recorder.Finish(RunStatus::Complete);
+         v.Equal(test::One(*database,
+                           "SELECT verdict || ' ' || translations || ' of ' || flows FROM "
+                           "v_reachability WHERE src_node = 'caller'"),
+                 "direct 0 of 2",
+                 "verdict");
+     }},
     {"what waits in queues when the last flow ends has its end on record, too",
      "",
      [](Verdict& v) {
