@@ -134,12 +134,13 @@ def test_python_is_killed_and_the_command_line_goes_on(slow, undisturbed, python
     assert json.loads(out)["before"] > 0 and content(db) == undisturbed
 
 
-def test_a_worker_of_this_machine_is_killed_and_replaced(slow, undisturbed, tmp_path):
-    db = tmp_path / "x.db"
+@contextlib.contextmanager
+def one_killed(db):
+    """Kills a worker of this machine after the first run; yields a list of the killed."""
     killed = []
 
     def kill():
-        until(lambda: recorded(db) or complete(tmp_path / "x.db.runs"))
+        until(lambda: recorded(db) or complete(db.parent / "x.db.runs"))
         for entry in os.listdir("/proc"):
             if entry.isdigit() and workers(int(entry)):
                 os.kill(int(entry), signal.SIGKILL)
@@ -148,9 +149,34 @@ def test_a_worker_of_this_machine_is_killed_and_replaced(slow, undisturbed, tmp_
 
     thread = threading.Thread(target=kill)
     thread.start()
-    swept = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=1)
+    yield killed
     thread.join()
+
+
+def test_a_worker_of_this_machine_is_killed_and_replaced(slow, undisturbed, tmp_path):
+    db = tmp_path / "x.db"
+    with one_killed(db) as killed:
+        swept = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=1)
     assert killed and swept.complete and content(db) == undisturbed
+
+
+def test_without_any_worker_on_this_machine_a_sweep_ends(slow, undisturbed, tmp_path, monkeypatch):
+    import distributed
+    from v6lab import _sweep_local
+
+    def started(nanny, instantiate=distributed.Nanny.instantiate):
+        monkeypatch.setattr(distributed.Nanny, "instantiate", lambda _: 1 / 0)
+        return instantiate(nanny)
+
+    monkeypatch.setattr(distributed.Nanny, "instantiate", started)
+    monkeypatch.setattr(_sweep_local, "_ALONE", 2.0)
+    db = tmp_path / "x.db"
+    with one_killed(db) as killed:
+        swept = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=1)
+    assert killed and set(swept.failed.reason) == {"the cluster gave it up"}
+    monkeypatch.undo()
+    again = v6lab.sweep(slow, runs=RUNS, record="flows", db=db, jobs=1)
+    assert again.complete and content(db) == undisturbed
 
 
 IMPORT = """
