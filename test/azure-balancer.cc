@@ -207,8 +207,14 @@ const std::vector<Row> REFUSALS{
          BalancerLab lab;
          auto first = Dns(1);
          first.fragment = true;
+         auto later = first;
+         later.sourcePort = later.destinationPort = 0;
+         later.laterFragment = true;
          v.Equal(ToText(lab.Send(first)), "azure-balancer-fragment", "first fragment");
+         v.Equal(ToText(lab.Send(later)), "azure-balancer-fragment", "one without ports");
          v.Equal(lab.balancer.GetFlowCount(), 0u, "flows");
+         later.protocol = protocol::ICMPV4;
+         v.Equal(ToText(lab.Send(later)), "azure-balancer-no-rule", "of no rule's protocol");
      }},
     {"an instance that calls its own frontend reaches the others, but not itself",
      "L7",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from v6lab.topology import Topology
 
 Path = Union[str, os.PathLike[str]]
+_DTYPES = {"INTEGER": "Int64", "REAL": "float64"}
 _AS_BEGINNING = 100_000  # digits that could begin an id, where no place in the file was meant
 
 
@@ -49,15 +50,33 @@ def _frame(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
 
     columns, rows = _rows(db, name, run, where)
     frame = pandas.DataFrame(rows, columns=columns, dtype=object)
+    declared: Optional[dict[str, str]] = None
     for column in columns:
         kind = pandas.api.types.infer_dtype(frame[column], skipna=True)
         if column == "passed":
             frame[column] = frame[column].astype("boolean")
+        elif kind == "empty":
+            declared = _declared(db, name) if declared is None else declared
+            if (dtype := declared.get(column)) is not None:
+                frame[column] = pandas.Series(index=frame.index, dtype=dtype)
         elif kind == "integer":
             frame[column] = frame[column].astype("Int64" if frame[column].hasnans else "int64")
         elif kind in ("floating", "mixed-integer-float"):
             frame[column] = frame[column].astype("float64")
     return frame
+
+
+def _declared(db: str, name: str) -> dict[str, str]:
+    """The types of a view's columns of numbers, for those that hold none to tell by."""
+    try:
+        connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
+        try:
+            rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return {}
+    return {column: _DTYPES[kind] for column, kind in rows if kind in _DTYPES}
 
 
 def _rows(db: str, name: str, run: str, where: str) -> tuple[list[str], list[Any]]:

@@ -73,7 +73,7 @@ class Sweep:
         """One row for each complete run.
 
         rtt_ms: mean round-trip time of all answered packets, ms
-        throughput_bps: mean over the TCP flows, payload bits per second
+        throughput_bps: mean over the TCP flows that did not fail, payload bits per second
         delivered: part of the packets tried that was answered, 0 to 1
         checks_passed, checks_failed, checks_unknown: how many; unknown ones were not evaluated
         """

@@ -14,7 +14,7 @@ WITH of_flows AS (
   SELECT
     run_key,
     sum(rtt_mean_ms * rx_packets) / sum(rx_packets) FILTER (WHERE rtt_mean_ms IS NOT NULL) AS rtt_ms,
-    avg(throughput_bps) AS throughput_bps,
+    avg(throughput_bps) FILTER (WHERE outcome <> 'failed') AS throughput_bps,
     1.0 * sum(rx_packets) / sum(tx_packets) AS delivered
   FROM flow GROUP BY run_key
 ), of_checks AS (

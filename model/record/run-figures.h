@@ -24,7 +24,7 @@ struct BenchFigure
 struct RunFigures
 {
     std::optional<double> rttMs;         //!< mean round-trip time of all answered packets, ms
-    std::optional<double> throughputBps; //!< mean over the TCP flows, payload bits per second
+    std::optional<double> throughputBps; //!< mean over TCP flows that did not fail, payload bits/s
     std::optional<double> delivered;     //!< part of the packets tried that was answered, 0 to 1
     int64_t checksPassed{0};
     int64_t checksFailed{0};

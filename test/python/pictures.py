@@ -56,6 +56,19 @@ def unheard():
 
 
 @functools.lru_cache(maxsize=None)
+def broken(begin, end):
+    """A transfer of two seconds from second 2 on, over a link that is broken for a while."""
+    network = v6lab.Topology("outage")
+    network.add(
+        v6lab.Link("line", dataRate="2Mbps", outages=[v6lab.LinkOutage(begin, end)]),
+        v6lab.OutsideNode("a", interfaces=[v6lab.Interface("line", ["192.0.2.1/24"])]),
+        v6lab.OutsideNode("b", interfaces=[v6lab.Interface("line", ["192.0.2.2/24"])]),
+        v6lab.Workload("transfer", "tcp-bulk", "a", "b", size=400000, start="2s"),
+    )
+    return network.run(progress=False)
+
+
+@functools.lru_cache(maxsize=None)
 def swept():
     axes = {"mtu_ipv4": [1280, 1500], "mtu_ipv6": [1280, 1500]}
     return v6lab.sweep("nat64-dns64", axes, runs=2, progress=False)

@@ -13,8 +13,8 @@ import pytest
 import v6lab
 from conftest import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from pictures import PICTURES, benched, cut, full_pool, island, mtus, recorded, swept, transition, unheard
-from pictures import words, xlat
+from pictures import PICTURES, benched, broken, cut, full_pool, island, mtus, recorded, swept
+from pictures import transition, unheard, words, xlat
 from v6lab import plot
 from v6lab.plot import style
 from v6lab.plot.state import PROTOCOLS
@@ -373,6 +373,20 @@ def test_a_transfer_that_failed_keeps_its_place_with_a_cross():
         assert numpy.isnan(speed.lines[0].get_ydata()[order.index("fails")])
         told = [text.get_text() for text in speed.texts]
         assert told.count("failed") == 1 and "0" not in told
+
+
+def test_a_transfer_that_was_cut_off_is_no_good_one_though_it_carried_a_part():
+    runs = {"works": broken("30s", "31s"), "cut": broken("3s", "9s"), "dead": broken("1s", "9s")}
+    flows = {label: result.flows().iloc[0] for label, result in runs.items()}
+    assert [flow.outcome for flow in flows.values()] == ["delivered", "failed", "failed"]
+    assert flows["cut"].rx_bytes > 100000 and flows["cut"].throughput_bps > 1e6
+    for flow in ("", "transfer"):
+        speed = plot.goodput(runs, flow=flow).axes[0]
+        assert crosses(speed) == [([1], [0]), ([2], [0])]
+        assert speed.lines[0].get_ydata()[0] == flows["works"].throughput_bps / 1e6
+        assert all(numpy.isnan(y) for y in speed.lines[0].get_ydata()[1:])
+    with pytest.raises(v6lab.InputError, match="no TCP flow transfer got there"):
+        plot.goodput({"cut": runs["cut"], "dead": runs["dead"]}, flow="transfer")
 
 
 def test_goodput_keeps_the_order_of_the_runs():

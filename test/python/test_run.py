@@ -74,6 +74,15 @@ def test_numbers_stay_numbers(nat64):
     assert nat64.checks().passed.dtype == "boolean" and nat64.checks().passed.all()
 
 
+def test_a_column_without_any_number_has_the_type_of_its_numbers(nat64):
+    flows = nat64.flows("protocol = 'udp'")
+    assert flows.throughput_bps.isna().all() and flows.throughput_bps.dtype == "float64"
+    assert flows.failure.dtype == "object"
+    assert nat64.hops("protocol = 'udp'").mtu.dtype == "Int64"
+    assert nat64.flows("name = 'nobody'").rtt_mean_ms.dtype == "float64"
+    assert v6lab.view(nat64.db, "v_bench_summary")["median"].dtype == "float64"  # without a row
+
+
 def test_a_filter_is_an_sql_expression(nat64):
     some = nat64.flows("protocol = 'udp' AND tx_packets > 3")
     every = nat64.flows()

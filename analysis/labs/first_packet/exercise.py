@@ -85,8 +85,8 @@ class FirstPacket(Exercise):
                      Address(6), "RFC 6147 5.1, RFC 6052 2.3"),
             Question("dns_queries", "How many queries did dns64 send to ns, all types together?",
                      Number("queries"), "RFC 6147 5.1.6"),
-            Question("dns_rule", "Where does the RFC of DNS64 say how the answer is made?",
-                     Clause(), "the table of contents of RFC 6147, section 5.1"),
+            Question("dns_rule", "Where does the RFC of DNS64 say how an AAAA record is made of "
+                     "an A record?", Clause(), "the table of contents of RFC 6147, section 5.1"),
             *self._syn(),
             Question("back_source", "Source of the SYN, ACK when n6 gets it", Address(6),
                      "RFC 6146 3.5.4, RFC 6052 2.3"),
@@ -115,8 +115,8 @@ class FirstPacket(Exercise):
                      "RFC 9293 3.1"),
             Question("checksum_after", "SYN behind nat64: TCP checksum", Hexadecimal(),
                      "RFC 7915, section 5"),
-            Question("checksum_rule", "The clause why it has to change", Clause(),
-                     "RFC 7915, section 5"),
+            Question("checksum_rule", "The subsection of RFC 7915 that says that it has to change",
+                     Clause(), "RFC 7915, section 5"),
         ]
 
     def key(self, evidence: Evidence) -> dict[str, Any]:

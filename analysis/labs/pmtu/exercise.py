@@ -171,7 +171,7 @@ class Pmtu(Exercise):
             "told": told.told_mtu,
             "told_by": told.source,
             "segment": len(full.payload) - (full.payload[12] >> 4) * 4,
-            "told_rule": {"7915 1.4", "7915 5"},
+            "told_rule": {"7915 1.4", "7915 5", "7915 5.1", "7915 5.1.1"},
             "hole_outcome": flows["hole"].outcome,
             "hole_reason": flows["hole"].reason,
             "advised_length": _longest(evidence, "advised", "nat64-front").length,

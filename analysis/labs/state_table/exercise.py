@@ -124,7 +124,7 @@ class StateTable(Exercise):
                      "RFC 6146 3.1"),
             Question("udp_least", "The least that a UDP session has to live by the RFC",
                      Number("s"), "RFC 6146 4 (UDP_MIN)"),
-            Question("port_rule", "The clause that says why the parity is kept", Clause(),
+            Question("port_rule", "The clause of RFC 6146 that has the parity kept", Clause(),
                      "RFC 6146, section 3.5.1"),
         ]
 

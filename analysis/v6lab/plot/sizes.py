@@ -37,16 +37,16 @@ def goodput(sources: Sources, *, option: str = "", flow: str = "", log: bool = F
     that was dropped because it was too large. Values stand in the order of the runs,
     numbers of a database's runs in their own. Other options that differ make a curve each. A
     point is the mean of several runs with its 95 % confidence interval (Student's t), a cross
-    at 0 tells of transfers that failed, which the mean leaves out. Returns the figure. Raises
-    ValueError where the runs differ in several options and none is said, and where no such flow
-    carried anything.
+    at 0 tells of transfers that failed, though they may have carried a part, which the mean
+    leaves out. Returns the figure. Raises ValueError where the runs differ in several options and
+    none is said, and where no such flow got there in any of them.
     """
     results = results_of(sources)
     option = spelt(option)
     if option or not isinstance(sources, Mapping):
         option = _option(list(results.values()), option)
     table = measured(results, option, flow)
-    need(table[~table.failed], "goodput", f"no TCP flow {flow or 'of 100 kB or more'} carried data",
+    need(table[~table.failed], "goodput", f"no TCP flow {flow or 'of 100 kB or more'} got there",
          'scenarios with a bulk transfer are "nat64-dns64", "nat64" and "464xlat"')
     values = _values(asked(results), option, ascending=isinstance(sources, (str, os.PathLike)))
     figure = style.chart(10, 8)
@@ -114,8 +114,8 @@ def other_options(runs: dict[str, dict[str, str]], option: str) -> list[str]:
 def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataFrame:
     """One row a run and flow: value of the option, series, mbps (0 if it failed), failed, v4, v6.
 
-    v4 and v6 are its largest packets, bytes. A transfer failed if the same flow carried its data
-    in another run, or was asked for by name, and carried none in this one.
+    v4 and v6 are its largest packets, bytes. A failed transfer is there if it was asked for by
+    name, or the same flow carried LEAST in one of the runs.
     """
     import pandas
 
@@ -130,8 +130,7 @@ def measured(results: dict[str, Result], option: str, flow: str) -> pandas.DataF
         run = runs[label]
         rest = "".join(f"\n{key}={run.get(key, '-')}" for key in others)
         for row in flows[label][flows[label].name.isin(names)].itertuples():
-            short = not flow and row.rx_bytes < LEAST and row.outcome == "failed"
-            failed = short or not row.throughput_bps > 0
+            failed = row.outcome == "failed" or not row.throughput_bps > 0
             hops = need_all(result, "goodput").hops(f"flow_id = {row.flow_id}")
             if not failed:
                 need(hops, "goodput", "no packets are on record", PACKETS)

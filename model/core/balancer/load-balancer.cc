@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/core/balancer/load-balancer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3::v6lab::azure
@@ -86,6 +87,19 @@ LoadBalancer::FindRule(const IpAddress& frontend, const PacketFacts& packet) con
     return all->second;
 }
 
+bool
+LoadBalancer::IsForWholePackets(const IpAddress& frontend, const PacketFacts& packet) const
+{
+    const auto known = m_frontends.find(frontend);
+    const auto isOf = [&](const BalancingRule& rule) {
+        const bool tcp = rule.protocol == BalancedProtocol::Tcp;
+        return !rule.IsHaPorts() && rule.frontend == known->second &&
+               packet.protocol == (tcp ? protocol::TCP : protocol::UDP);
+    };
+    return known != m_frontends.end() && packet.destination == frontend &&
+           std::any_of(m_settings.rules.begin(), m_settings.rules.end(), isOf);
+}
+
 LoadBalancer::Place
 LoadBalancer::PlaceOf(Index rule, const IpAddress& frontend, const PacketFacts& packet) const
 {
@@ -118,13 +132,13 @@ LoadBalancer::Deliver(Index sender,
                       int64_t nowNs)
 {
     const auto rule = FindRule(frontend, packet);
+    if (packet.fragment && IsForWholePackets(frontend, packet))
+    {
+        return Balanced::Refused(Reason::AzureBalancerFragment, rule.value_or(NOTHING));
+    }
     if (!rule)
     {
         return Balanced::Refused(Reason::AzureBalancerNoRule);
-    }
-    if (packet.fragment && !m_settings.rules[*rule].IsHaPorts())
-    {
-        return Balanced::Refused(Reason::AzureBalancerFragment, *rule);
     }
     const Place place = PlaceOf(*rule, frontend, packet);
     uint32_t flow = m_flows.Find(place.key);

@@ -129,6 +129,9 @@ class LoadBalancer
     };
 
     std::optional<Index> FindRule(const IpAddress& frontend, const PacketFacts& packet) const;
+    /** The frontend has rules of the packet's protocol, by port: of a datagram's fragments only the
+     * first has that, and all of them are told the same. */
+    bool IsForWholePackets(const IpAddress& frontend, const PacketFacts& packet) const;
     Place PlaceOf(Index rule, const IpAddress& frontend, const PacketFacts& packet) const;
     /** The flow of the instance's answer. */
     std::optional<FlowKey> KeyOfAnswer(Index nic, const PacketFacts& packet) const;
