@@ -159,13 +159,16 @@ const std::vector<Row> ROWS{
               Topology t = test::OutsideSites();
               t.translators = {
                   ClatOn("pc").Prefix("2001:db8:64::/96").Dedicated("2001:db8:c::/64").Get(),
-                  ClatOn("r1").Network("192.0.2.0/24").Shared("2001:db8:c::1").Get()};
+                  ClatOn("r1").Network("192.0.2.0/24").Shared("2001:db8:c::1").Get(),
+                  ClatOn("r2").Shared("2001:db8:c::2").Get()};
+              t.translators[2].discoverPrefix = true;
               return t;
           },
           {"CLAT 2001:db8:c::/64 → PLAT 2001:db8:64::/96",
            "for its own IPv4",
            "CLAT 2001:db8:c::1 → PLAT 64:ff9b::/96",
-           "for 192.0.2.0/24, behind a NAT44"}),
+           "for 192.0.2.0/24, behind a NAT44",
+           "CLAT 2001:db8:c::2 → PLAT by discovery"}),
     Shows("security groups stand on the subnets and machines that they guard",
           [] {
               Topology t = test::TwoNetworks();

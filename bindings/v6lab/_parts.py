@@ -16,6 +16,7 @@ from v6lab._words import several
 from v6lab.errors import InputError, UnknownField
 
 MODULE = "v6lab.topology"
+_DEEPEST = 20  # parts within parts; one that holds itself has no end
 _TEXTS = (str, *(getattr(ipaddress, f"IPv{n}{kind}") for n in (4, 6)
                  for kind in ("Address", "Interface", "Network")))
 
@@ -163,8 +164,22 @@ def _unlike_json(value: Any) -> Any:
         return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
+def _refuse_strangers(part: Part, path: str = "") -> None:
+    """Parts of another class in a list: as objects of a file they could pass for one of its own."""
+    for field in part.fields if path.count(".") < _DEEPEST else ():
+        value = getattr(part, field.name) if field.part else None
+        for index, one in enumerate(value if isinstance(value, (list, tuple)) else [value]):
+            where = f"{path}{field.key}{f'[{index}]' if field.many else ''}"
+            if isinstance(one, Part) and type(one) is not field.part:
+                expected = getattr(field.part, "__name__", "")
+                raise InputError(f"{where}: expected {expected}, found {type(one).__name__}")
+            if isinstance(one, Part):
+                _refuse_strangers(one, f"{where}.")
+
+
 def to_json(value: Part) -> str:
     """The text that the compiled half reads; it says what is wrong with it."""
+    _refuse_strangers(value)
     try:
         return json.dumps(plain(value), default=_unlike_json, allow_nan=False)
     except (ValueError, TypeError, RecursionError) as error:

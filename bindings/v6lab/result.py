@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from v6lab.topology import Topology
 
 Path = Union[str, os.PathLike[str]]
-_DTYPES = {"INTEGER": "Int64", "REAL": "float64"}
+# What views compute has no declared type.
+_COMPUTED = {
+    **dict.fromkeys(("translations", "tx_packets", "rx_packets", "lost_packets", "rx_bytes"), "INTEGER"),
+    **dict.fromkeys(("packet_id", "hop", "ttl", "length", "icmp_type", "icmp_code"), "INTEGER"),
+    **dict.fromkeys(("flows", "attempts", "nat_event"), "INTEGER"),
+    **dict.fromkeys(("ms", "loss"), "REAL"),
+}
 _AS_BEGINNING = 100_000  # digits that could begin an id, where no place in the file was meant
 
 
@@ -57,7 +63,9 @@ def _frame(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
             frame[column] = frame[column].astype("boolean")
         elif kind == "empty":
             declared = _declared(db, name) if declared is None else declared
-            if (dtype := declared.get(column)) is not None:
+            if (number := declared.get(column)) is not None:
+                missing = "Int64" if rows else "int64"  # int64 goes with both in pandas.concat()
+                dtype = missing if number == "INTEGER" else "float64"
                 frame[column] = pandas.Series(index=frame.index, dtype=dtype)
         elif kind == "integer":
             frame[column] = frame[column].astype("Int64" if frame[column].hasnans else "int64")
@@ -67,7 +75,7 @@ def _frame(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
 
 
 def _declared(db: str, name: str) -> dict[str, str]:
-    """The types of a view's columns of numbers, for those that hold none to tell by."""
+    """INTEGER or REAL of a view's columns of numbers, for those that hold none to tell by."""
     try:
         connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
         try:
@@ -76,7 +84,8 @@ def _declared(db: str, name: str) -> dict[str, str]:
             connection.close()
     except sqlite3.Error:
         return {}
-    return {column: _DTYPES[kind] for column, kind in rows if kind in _DTYPES}
+    found = {column: kind or _COMPUTED.get(column, "") for column, kind in rows}
+    return {column: kind for column, kind in found.items() if kind in ("INTEGER", "REAL")}
 
 
 def _rows(db: str, name: str, run: str, where: str) -> tuple[list[str], list[Any]]:

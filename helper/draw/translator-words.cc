@@ -101,7 +101,9 @@ ClatLines(const TranslatorConfig& translator)
 {
     const std::string own =
         translator.sharedAddress.empty() ? translator.dedicatedPrefix : translator.sharedAddress;
-    const std::string plat = translator.prefix.empty() ? WELL_KNOWN : translator.prefix;
+    const std::string plat = translator.discoverPrefix   ? "by discovery"
+                             : translator.prefix.empty() ? WELL_KNOWN
+                                                         : translator.prefix;
     std::vector<std::string> lines{"CLAT " + own + " → PLAT " + plat};
     std::string networks;
     for (const auto& network : translator.networks)

@@ -185,6 +185,23 @@ def test_a_wrong_value_in_a_topology_is_named_by_its_path(lab):
     ]
 
 
+STRANGERS = {
+    "nodes[3]: expected OutsideNode, found Link": lambda lab: lab.nodes.append(v6lab.Link("q")),
+    "nodes[0].interfaces[0]: expected Interface, found Link":
+        lambda lab: lab.nodes[0].interfaces.insert(0, v6lab.Link("home")),
+    "links[0]: expected Link, found Topology": lambda lab: lab.links.insert(0, lab),
+}
+
+
+@pytest.mark.parametrize("message", STRANGERS)
+def test_a_part_of_another_class_does_not_pass_for_one_of_the_list(message, lab):
+    STRANGERS[message](lab)
+    for use in (lab.validate, lab.to_yaml, lab.run, lambda: v6lab.Topology("x").differences(lab)):
+        with pytest.raises(v6lab.InputError) as error:
+            use()
+        assert error.value.messages == [message]
+
+
 def test_what_is_missing_is_named():
     with pytest.raises(v6lab.InputError) as error:
         v6lab.Topology("x", nodes=[v6lab.OutsideNode()]).validate()

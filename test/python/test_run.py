@@ -5,6 +5,7 @@ import pickle
 import sqlite3
 import subprocess
 
+import pandas
 import pytest
 import v6lab
 from conftest import PACKAGE, ROOT
@@ -80,7 +81,26 @@ def test_a_column_without_any_number_has_the_type_of_its_numbers(nat64):
     assert flows.failure.dtype == "object"
     assert nat64.hops("protocol = 'udp'").mtu.dtype == "Int64"
     assert nat64.flows("name = 'nobody'").rtt_mean_ms.dtype == "float64"
-    assert v6lab.view(nat64.db, "v_bench_summary")["median"].dtype == "float64"  # without a row
+
+
+NUMBERS = {"int64": "int64", "Int64": "int64", "float64": "float64"}
+
+
+@pytest.mark.parametrize("name, options", [
+    ("nat64-dns64", {"clat": True}), ("hub-spoke", {"spokes": 1, "flows": 0}), ("rfc8219", {"trial": 1}),
+])
+def test_a_view_without_rows_has_the_types_of_one_with_rows(name, options):
+    run = v6lab.run(name, progress=False, **options)
+    views = [row[0] for row in sqlite3.connect(run.db).execute(
+        "SELECT name FROM sqlite_master WHERE type = 'view'")]
+    for view in views:
+        full, none = run.view(view), run.view(view, "run_id = ''")
+        assert len(none) == 0 and list(none) == list(full)
+        for column in full if len(full) else []:
+            if str(full[column].dtype) in NUMBERS:
+                assert none[column].dtype == NUMBERS[str(full[column].dtype)], (view, column)
+                both = pandas.concat([none, full])[column].dtype
+                assert both == full[column].dtype or full[column].isna().all(), (view, column)
 
 
 def test_a_filter_is_an_sql_expression(nat64):
