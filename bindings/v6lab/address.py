@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Interface, IPv6Address, IPv6Interface
-from typing import Optional, Union
+from typing import Union
 
 from v6lab import _v6lab
 from v6lab._v6lab import Pref64

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
-from numbers import Integral
-from typing import TYPE_CHECKING, Any, Optional, Union
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, Union
 
 from v6lab import _v6lab
-from v6lab.errors import InputError
+from v6lab._views import frame_of, run_id_of
 
 if TYPE_CHECKING:
     import pandas
@@ -18,14 +15,6 @@ if TYPE_CHECKING:
     from v6lab.topology import Topology
 
 Path = Union[str, os.PathLike[str]]
-# What views compute has no declared type.
-_COMPUTED = {
-    **dict.fromkeys(("translations", "tx_packets", "rx_packets", "lost_packets", "rx_bytes"), "INTEGER"),
-    **dict.fromkeys(("packet_id", "hop", "ttl", "length", "icmp_type", "icmp_code"), "INTEGER"),
-    **dict.fromkeys(("flows", "attempts", "nat_event"), "INTEGER"),
-    **dict.fromkeys(("ms", "loss"), "REAL"),
-}
-_AS_BEGINNING = 100_000  # digits that could begin an id, where no place in the file was meant
 
 
 def view(db: Path, name: str, run: Union[str, int] = "", where: str = "") -> pandas.DataFrame:
@@ -35,88 +24,7 @@ def view(db: Path, name: str, run: Union[str, int] = "", where: str = "") -> pan
     pandas' type Int64, what is true or false of type boolean.
     """
     path = os.fspath(db)
-    return _frame(path, name, "" if run == "" else _run_id(path, run), where)
-
-
-def _run_id(db: str, run: Union[str, int]) -> str:
-    """The id of the run that was meant."""
-    if isinstance(run, bool) or not isinstance(run, (str, Integral)):
-        raise InputError(f"run={run!r}: allowed is an id, a unique beginning of one, or 1, 2, ...")
-    found = _v6lab.select_run(db, str(run))
-    place = 0 if isinstance(run, str) else int(run)
-    if place >= _AS_BEGINNING:
-        ids = list(_frame(db, "v_run", "", "").run_id)
-        if ids[place - 1:place] != [found]:
-            raise InputError(f'there is no run "{run}"; {db} holds runs 1 to {len(ids)}')
-    return found
-
-
-def _frame(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
-    import pandas
-
-    columns, rows = _rows(db, name, run, where)
-    frame = pandas.DataFrame(rows, columns=columns, dtype=object)
-    declared: Optional[dict[str, str]] = None
-    for column in columns:
-        kind = pandas.api.types.infer_dtype(frame[column], skipna=True)
-        if column == "passed":
-            frame[column] = frame[column].astype("boolean")
-        elif kind == "empty":
-            declared = _declared(db, name) if declared is None else declared
-            if (number := declared.get(column)) is not None:
-                missing = "Int64" if rows else "int64"  # int64 goes with both in pandas.concat()
-                dtype = missing if number == "INTEGER" else "float64"
-                frame[column] = pandas.Series(index=frame.index, dtype=dtype)
-        elif kind == "integer":
-            frame[column] = frame[column].astype("Int64" if frame[column].hasnans else "int64")
-        elif kind in ("floating", "mixed-integer-float"):
-            frame[column] = frame[column].astype("float64")
-    return frame
-
-
-def _declared(db: str, name: str) -> dict[str, str]:
-    """INTEGER or REAL of a view's columns of numbers, for those that hold none to tell by."""
-    try:
-        connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
-        try:
-            rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return {}
-    found = {column: kind or _COMPUTED.get(column, "") for column, kind in rows}
-    return {column: kind for column, kind in found.items() if kind in ("INTEGER", "REAL")}
-
-
-def _rows(db: str, name: str, run: str, where: str) -> tuple[list[str], list[Any]]:
-    if not isinstance(name, str):
-        raise InputError(f"{name!r}: allowed is the name of a view")
-    if not isinstance(where, str):
-        raise InputError(f"where={where!r}: allowed is an SQL expression over the view's columns")
-    if not where:
-        # Straight from SQLite: half the time of the way through the compiled half.
-        try:
-            if (found := _plain_rows(db, name, run)) is not None:
-                return found
-        except sqlite3.Error:
-            pass
-    # This way knows the words for what is wrong, and how to open what was left unfinished.
-    return _v6lab.query(db, name, run, where)
-
-
-def _plain_rows(db: str, name: str, run: str) -> Optional[tuple[list[str], list[Any]]]:
-    """None for what is no view of this program's."""
-    connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        known = "SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?"
-        if version != _v6lab.schema_version or not connection.execute(known, (name,)).fetchone():
-            return None
-        condition, values = (" WHERE run_id = ?", (run,)) if run else ("", ())
-        cursor = connection.execute(f'SELECT * FROM "{name}"{condition}', values)
-        return [column[0] for column in cursor.description], cursor.fetchall()
-    finally:
-        connection.close()
+    return frame_of(path, name, "" if run == "" else run_id_of(path, run), where)
 
 
 class Result:
@@ -127,7 +35,7 @@ class Result:
 
         A number is a place in the file, never the beginning of an id.
         """
-        self._begin(os.fspath(db), _run_id(os.fspath(db), run))
+        self._begin(os.fspath(db), run_id_of(os.fspath(db), run))
 
     @classmethod
     def _known(cls, db: str, run_id: str) -> Result:
@@ -149,7 +57,7 @@ class Result:
 
     def view(self, name: str, where: str = "") -> pandas.DataFrame:
         """Any view of this run; `where` is an SQL expression over its columns."""
-        return _frame(self.db, name, self.run_id, where)
+        return frame_of(self.db, name, self.run_id, where)
 
     def views(self) -> list[str]:
         """The names of all views."""

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from v6lab import _v6lab
+from v6lab._bars import SweepBar, label_of
+from v6lab._scratch import Scratch
 from v6lab._sweep_cluster import Workers
 from v6lab._sweep_errors import check_names, told_in_python
 from v6lab._sweep_words import joined, named, path_text, spelt, split
 from v6lab._sweep_work import Work
 from v6lab._words import attributes, one_each, switch, text, words
 from v6lab.errors import InputError, Interrupted
-from v6lab.running import _is_watched, _tqdm, _label, _Scratch
 from v6lab.swept import Sweep
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def sweep(
     """
     switch("progress", progress, unset=True)
     switch("resume", resume)
-    owner = None if db is not None else _Scratch()
+    owner = None if db is not None else Scratch()
     path = os.path.join(owner.folder, "sweep.sqlite") if owner else os.fspath(db or "")
     one_each({"runs": runs, "seed": seed, "jobs": jobs, "record": record})
     varying, fixed = split(axes or {}, options)
@@ -80,7 +81,7 @@ def sweep(
         with told_in_python(said[0], fixed):
             files.open()
         work = Work(plan, files)
-        with _Bar(_label(design), len(tasks), progress) as bar:
+        with SweepBar(label_of(design), len(tasks), progress) as bar:
             _make(tasks, workers, work, bar)
     finally:
         files.close()
@@ -117,7 +118,7 @@ def _tasks(
 
 
 def _make(
-    tasks: Mapping[int, Mapping[str, Any]], workers: Workers, work: Work, bar: _Bar
+    tasks: Mapping[int, Mapping[str, Any]], workers: Workers, work: Work, bar: SweepBar
 ) -> None:
     try:
         for place, answer in workers.answers(tasks):
@@ -128,31 +129,6 @@ def _make(
         done = work.status.count("complete")
         said = f"interrupted: {done} of {len(work.status)} runs are complete; the same call goes on"
         raise Interrupted(said) from None
-
-
-class _Bar:
-    """tqdm's bar over runs."""
-
-    def __init__(self, label: str, total: int, wanted: Optional[bool]) -> None:
-        self._shown = total > 0 and (_is_watched() if wanted is None else wanted)
-        self._label, self._total = label, total
-        self._bar: Any = None
-
-    def __enter__(self) -> _Bar:
-        if self._shown:
-            self._bar = _tqdm()(total=self._total, desc=self._label, unit="run")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-    def move(self, failed: int) -> None:
-        """One run more."""
-        if self._bar is not None:
-            self._bar.update()
-            if failed:
-                self._bar.set_postfix(failed=failed)
 
 
 def _swept(

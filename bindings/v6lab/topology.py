@@ -4,7 +4,8 @@
 The classes are made from the C++ declaration when this is imported; topology.pyi is the same for
 editors and type checkers.
 """
-from v6lab._parts import FieldInfo, Part, make_classes
+from v6lab._classes import make_classes
+from v6lab._parts import FieldInfo, Part
 from v6lab._topology_methods import Fault, TopologyMethods
 
 _CLASSES = make_classes(TopologyMethods)

@@ -146,7 +146,7 @@ def _start(said: argparse.Namespace) -> int:
     print(f"{folder}/README.md is the lab of {said.student}; in {folder}, run")
     for command in commands(exercise_of(said.name, said.student, said.course)):
         print(f"  {command}")
-    print(f"then, still there, fill in answers.yaml, and: v6lab lab check .")
+    print("then, still there, fill in answers.yaml, and: v6lab lab check .")
     return _GOOD
 
 
