@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "helper/translator-helper.h"
+#include "model/workload/icmp-endpoint.h"
+#include "model/workload/socket-address.h"
 #include "test/support/small-net.h"
 #include "test/support/table.h"
 
@@ -155,6 +157,34 @@ const std::vector<Row> ROWS{
          const auto pings = net.Frames("internet", protocol::ICMPV4);
          v.True(!pings.empty(), "the ping is on the IPv4 link");
          v.Equal(unsigned{pings.at(0).bytes.at(8)}, 62u, "TTL behind CLAT and PLAT");
+     }},
+    {"a phone knows what its CLAT takes: segments of the IPv6 link, not of the loopback",
+     "RFC 1122 4.2.2.6, RFC 7915 1.4",
+     [](test::Verdict& v) {
+         for (const uint16_t mtu : {uint16_t{1500}, uint16_t{1280}})
+         {
+             Xlat net(true, PLAT, mtu);
+             const auto customer = net.At("customer");
+             v.Equal(FindRoute(customer, *IpAddress::Parse(SERVER4))->mtu, mtu - 20, "IPv4");
+             v.Equal(FindRoute(customer, *IpAddress::Parse(SERVER6))->mtu, mtu, "IPv6");
+         }
+     }},
+    {"a phone's ping that must not be fragmented goes the same way",
+     "RFC 6877 4.2, RFC 791 3.1",
+     [](test::Verdict& v) {
+         Xlat net(true);
+         const auto customer = net.At("customer");
+         const auto endpoint = IcmpEndpoint::Of(customer);
+         IcmpEndpoint::Of(net.At("server"));
+         Simulator::Schedule(ns3::MilliSeconds(10), [=, &v] {
+             const auto to = *IpAddress::Parse(SERVER4);
+             const auto echo = IcmpEndpoint::MakeEcho(Family::V4, 7, 1, 1300, PacketIdentity());
+             v.True(endpoint->SendUnfragmented(echo, FindRoute(customer, to)->source, to), "sent");
+         });
+         net.Run();
+         const auto pings = net.Frames("internet", protocol::ICMPV4);
+         v.Equal(pings.size(), size_t{2}, "request and answer");
+         v.True(!pings.empty() && (pings.at(0).bytes.at(6) & 0x40) != 0, "Don't Fragment");
      }},
     {"IPv6 to IPv6 is not translated, IPv6 to IPv4 once, IPv4 to IPv4 twice",
      "RFC 6877 7.2, 4.2, 6877-11, 6877-04",

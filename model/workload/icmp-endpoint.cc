@@ -9,6 +9,8 @@
 #include "ns3/icmpv6-header.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-raw-socket-factory.h"
+#include "ns3/ipv4-route.h"
+#include "ns3/ipv4-routing-protocol.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-raw-socket-factory.h"
 #include "ns3/ipv6.h"
@@ -40,15 +42,15 @@ IcmpEndpoint::Of(const Ptr<ns3::Node>& node)
     }
     const auto endpoint = CreateObject<IcmpEndpoint>();
     endpoint->m_node = node;
-    endpoint->m_socket4 = endpoint->Open(Family::V4, false);
-    endpoint->m_socket6 = endpoint->Open(Family::V6, false);
+    endpoint->m_socket4 = endpoint->Open(Family::V4);
+    endpoint->m_socket6 = endpoint->Open(Family::V6);
     endpoint->Listen();
     node->AggregateObject(endpoint);
     return endpoint;
 }
 
 Ptr<Socket>
-IcmpEndpoint::Open(Family family, bool withHeader)
+IcmpEndpoint::Open(Family family)
 {
     const bool v4 = family == Family::V4;
     if (v4 ? !m_node->GetObject<Ipv4>() : !m_node->GetObject<Ipv6>())
@@ -59,9 +61,9 @@ IcmpEndpoint::Open(Family family, bool withHeader)
                                              v4 ? Ipv4RawSocketFactory::GetTypeId()
                                                 : Ipv6RawSocketFactory::GetTypeId());
     socket->SetAttribute("Protocol", UintegerValue(v4 ? protocol::ICMPV4 : protocol::ICMPV6));
-    if (v4) // also if not: the attribute's default is the user's to change
+    if (v4) // the attribute's default is the user's to change
     {
-        socket->SetAttribute("IpHeaderInclude", BooleanValue(withHeader));
+        socket->SetAttribute("IpHeaderInclude", BooleanValue(false));
     }
     socket->ShutdownRecv();
     return socket;
@@ -86,7 +88,7 @@ IcmpEndpoint::Listen()
 void
 IcmpEndpoint::DoDispose()
 {
-    for (auto* socket : {&m_socket4, &m_socket6, &m_sender4})
+    for (auto* socket : {&m_socket4, &m_socket6})
     {
         *socket = nullptr;
     }
@@ -191,7 +193,7 @@ IcmpEndpoint::SendFrom(const IpAddress& source,
     Ptr<Socket>& socket = m_bySource[source];
     if (!socket)
     {
-        socket = Open(source.GetFamily(), false);
+        socket = Open(source.GetFamily());
         socket->Bind(ToSocketAddress({source, 0}));
     }
     return socket->SendTo(message, 0, ToSocketAddress({destination, 0})) > 0;
@@ -202,34 +204,31 @@ IcmpEndpoint::SendUnfragmented(const Ptr<Packet>& message,
                                const IpAddress& source,
                                const IpAddress& destination)
 {
-    if (!m_sender4 && !(m_sender4 = Open(Family::V4, true)))
+    const auto ipv4 = m_node->GetObject<Ipv4>();
+    if (!ipv4 || !ipv4->GetRoutingProtocol())
     {
         return false;
     }
-    // The address may be gone, which ns-3's socket does not stand.
-    const bool own = m_node->GetObject<Ipv4>()->GetInterfaceForAddress(ToNs3V4(source)) >= 0;
-    const auto route = own ? std::nullopt : FindRoute(m_node, destination);
-    if (!own && !route)
+    Ipv4Header header;
+    header.SetDestination(Ipv4Address(destination.ToV4()));
+    const bool own = ipv4->GetInterfaceForAddress(ToNs3V4(source)) >= 0; // it may be gone
+    header.SetSource(own ? ToNs3V4(source) : Ipv4Address::GetAny());
+    // Not by a raw socket: ns-3's wants the way out of the interface that has the source, and that
+    // of a CLAT's host address is the loopback.
+    Socket::SocketErrno error;
+    const auto route = ipv4->GetRoutingProtocol()->RouteOutput(nullptr, header, nullptr, error);
+    if (!route)
     {
         return Send(message, destination); // the stack tells the reason
     }
-    Ipv4Header header;
-    header.SetSource(ToNs3V4(own ? source : route->source));
-    header.SetDestination(Ipv4Address(destination.ToV4()));
+    header.SetSource(own ? header.GetSource() : route->GetSource());
     header.SetProtocol(protocol::ICMPV4);
     header.SetPayloadSize(static_cast<uint16_t>(message->GetSize()));
     header.SetTtl(64);
     header.SetIdentification(++m_lastIpId);
     header.SetDontFragment();
-    if (Node::ChecksumEnabled())
-    {
-        header.EnableChecksum();
-    }
-    message->AddHeader(header);
-    SocketSetDontFragmentTag tag; // for stacks that ask the tag, not the header
-    tag.Enable();
-    message->AddPacketTag(tag);
-    return m_sender4->SendTo(message, 0, ToSocketAddress({destination, 0})) > 0;
+    ipv4->SendWithHeader(message, header, route);
+    return true;
 }
 
 void

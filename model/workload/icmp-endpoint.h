@@ -74,7 +74,7 @@ class IcmpEndpoint : public Object
     void DoDispose() override;
 
   private:
-    Ptr<Socket> Open(Family family, bool withHeader);
+    Ptr<Socket> Open(Family family);
     void Listen();
     void OnDeliver4(const Ipv4Header& header, Ptr<const Packet> message, uint32_t interface);
     void OnDeliver6(const Ipv6Header& header, Ptr<const Packet> message, uint32_t interface);
@@ -87,7 +87,6 @@ class IcmpEndpoint : public Object
     Ptr<FlowLedger> m_ledger;
     Ptr<Socket> m_socket4;
     Ptr<Socket> m_socket6;
-    Ptr<Socket> m_sender4; //!< with its own IPv4 header, for DF; receives nothing
     std::map<IpAddress, Ptr<Socket>> m_bySource; //!< of SendFrom()
     uint16_t m_lastIpId{0};
     std::unordered_map<uint16_t, Listener> m_listeners;

@@ -3,6 +3,7 @@
 
 #include "model/routing/ipv4-lpm-routing.h"
 #include "model/routing/ipv6-lpm-routing.h"
+#include "model/routing/packet-bytes.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
@@ -12,6 +13,8 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
+
+#include <algorithm>
 
 namespace ns3::v6lab
 {
@@ -47,6 +50,20 @@ Counts(const Ptr<Ip>& ip, uint32_t interface, const Ptr<NetDevice>& bound)
     return !lpm || !lpm->IsBoundOnly(interface);
 }
 
+/** What the way takes at once: a translator of the node that has the packets, or else the device.
+ */
+template <class Lpm, class Ip, class Key>
+uint16_t
+MtuOf(const Ptr<Ip>& ip, const Ptr<NetDevice>& device, const Key& key, const IpAddress& destination)
+{
+    const auto lpm = DynamicCast<Lpm>(ip->GetRoutingProtocol());
+    const int32_t interface = ip->GetInterfaceForDevice(device);
+    const bool asked = lpm && interface >= 0 && !lpm->IsBoundOnly(static_cast<uint32_t>(interface));
+    const auto* detour = asked ? lpm->FindDetour(key) : nullptr;
+    const uint32_t mtu = detour ? detour->GetMtu(destination) : device->GetMtu();
+    return static_cast<uint16_t>(std::min(mtu, 0xffffu));
+}
+
 std::optional<LocalRoute>
 FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<NetDevice>& bound)
 {
@@ -65,9 +82,8 @@ FindRoute4(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<N
         return std::nullopt;
     }
     const auto device = route->GetOutputDevice();
-    return LocalRoute{IpAddress::V4(route->GetSource().Get()),
-                      device->GetMtu(),
-                      device->GetIfIndex()};
+    const uint16_t mtu = MtuOf<Ipv4LpmRouting>(ipv4, device, destination.ToV4(), destination);
+    return LocalRoute{IpAddress::V4(route->GetSource().Get()), mtu, device->GetIfIndex()};
 }
 
 std::optional<LocalRoute>
@@ -88,7 +104,9 @@ FindRoute6(const Ptr<ns3::Node>& node, const IpAddress& destination, const Ptr<N
         return std::nullopt;
     }
     const auto device = route->GetOutputDevice();
-    return LocalRoute{FromIpv6(route->GetSource()), device->GetMtu(), device->GetIfIndex()};
+    const Key128 key = KeyOfV6(destination);
+    const uint16_t mtu = MtuOf<Ipv6LpmRouting>(ipv6, device, key, destination);
+    return LocalRoute{FromIpv6(route->GetSource()), mtu, device->GetIfIndex()};
 }
 
 } // namespace

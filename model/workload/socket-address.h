@@ -29,7 +29,7 @@ Endpoint FromSocketAddress(const Address& address);
 struct LocalRoute
 {
     IpAddress source;
-    uint16_t mtu{1500}; //!< of the device that the packets leave by
+    uint16_t mtu{1500}; //!< of the device that the packets leave by, or of a translator on the node
     uint32_t device{0}; //!< its index on the node
 };
 
