@@ -223,6 +223,32 @@ ByTunnel(Verdict& v)
     }
 }
 
+/** A device that knows the gateway's instances by their addresses alone. */
+void
+ByAddress(Verdict& v)
+{
+    for (const size_t instances : {size_t{1}, size_t{2}})
+    {
+        Topology t = VpnByBgp(instances);
+        const auto tunnel = t.nodes[0].tunnels[0];
+        t.nodes[0].tunnels.clear();
+        for (const auto& own : t.publicIPAddresses)
+        {
+            t.nodes[0].tunnels.push_back(tunnel);
+            t.nodes[0].tunnels.back().name += own.ipAddress;
+            t.nodes[0].tunnels.back().remote = own.ipAddress;
+        }
+        GatewayWatch watch(t, "vm1", "pc", "v4");
+        watch.Run(8);
+        v.Equal(t.nodes[0].tunnels.size(), instances, "tunnels");
+        v.Equal(watch.faults, "", "faults");
+        v.Equal(watch.Lost().second, size_t{0}, "lost pings");
+        const std::string speaker = instances == 1 ? "vpn" : "vpn-1";
+        v.Equal(watch.Learned(speaker, SITE), "10.99.0.1 EBgp 10.99.0.1 65001 32768; ", speaker);
+        v.True(!watch.Learned("device", "10.1.0.0/16").empty(), "learned at the site");
+    }
+}
+
 void
 ActiveActive(Verdict& v)
 {
@@ -382,6 +408,7 @@ const std::vector<Row> ROWS{
     {"a lost carrier is noticed at once", "R7", ByCarrier},
     {"the second router stands in for the first", "R7", ByTheOtherRouter},
     {"a site and a gateway learn through their tunnel, of both families", "R7, D1", ByTunnel},
+    {"a device may know its gateway by public addresses instead of its name", "R7", ByAddress},
     {"of two instances the one that loses its neighbour is left out", "R7", ActiveActive},
     {"a site's peerWeight is added to the weight of its routes, and the largest wins",
      "R7",

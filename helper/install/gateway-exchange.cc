@@ -183,14 +183,18 @@ PlanTunnels(const Topology& topology,
 }
 
 bool
-HasTunnel(const OutsideNode& node, const std::string& gateway, const IpAddress& speaker)
+HasTunnel(const Topology& topology,
+          const OutsideNode& node,
+          const std::string& gateway,
+          const IpAddress& speaker)
 {
     return std::any_of(node.tunnels.begin(), node.tunnels.end(), [&](const TunnelConfig& tunnel) {
-        return tunnel.remote == gateway && std::any_of(tunnel.addresses.begin(),
-                                                       tunnel.addresses.end(),
-                                                       [&](const std::string& text) {
-                                                           return ParseOwnAddress(text) == speaker;
-                                                       });
+        const auto* there = GatewayOf(topology, tunnel);
+        return there != nullptr && there->name == gateway &&
+               std::any_of(
+                   tunnel.addresses.begin(),
+                   tunnel.addresses.end(),
+                   [&](const std::string& text) { return ParseOwnAddress(text) == speaker; });
     });
 }
 
@@ -218,7 +222,7 @@ SessionPeer(const Topology& topology, const GatewayConnection& connection)
     const auto speaker = IpAddress::Parse(site->bgpSettings->bgpPeeringAddress);
     const auto* node = NodeAt(topology, site->gatewayIpAddress);
     const bool speaks = speaker && speaker->IsV4() && node != nullptr && node->bgp &&
-                        HasTunnel(*node, connection.virtualNetworkGateway1, *speaker);
+                        HasTunnel(topology, *node, connection.virtualNetworkGateway1, *speaker);
     return speaks ? node : nullptr;
 }
 

@@ -227,6 +227,26 @@ FindGateway(const Topology& topology, const std::string& name)
     return FindNamed(topology.virtualNetworkGateways, name);
 }
 
+const VirtualNetworkGateway*
+GatewayOf(const Topology& topology, const TunnelConfig& tunnel)
+{
+    const auto there = IpAddress::Parse(tunnel.remote);
+    const auto isThere = [&](const ApplianceIpConfiguration& configuration) {
+        const auto* own = FindNamed(topology.publicIPAddresses, configuration.publicIPAddress);
+        return own != nullptr && IpAddress::Parse(own->ipAddress) == there;
+    };
+    for (const auto& gateway : topology.virtualNetworkGateways)
+    {
+        const auto& all = gateway.ipConfigurations;
+        if (gateway.name == tunnel.remote ||
+            (there && std::any_of(all.begin(), all.end(), isThere)))
+        {
+            return &gateway;
+        }
+    }
+    return nullptr;
+}
+
 const LocalNetworkGateway*
 FindSite(const Topology& topology, const std::string& name)
 {

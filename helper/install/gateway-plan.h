@@ -22,6 +22,9 @@ bool CarriesIpv6(const Topology& topology, const VirtualNetworkGateway& gateway)
 
 /** Names as resources give them; null if there is none. */
 const VirtualNetworkGateway* FindGateway(const Topology& topology, const std::string& name);
+/** Where a tunnel of a node outside ends, by name or by a public address that the topology gives
+ * the gateway; null: at none of its gateways. */
+const VirtualNetworkGateway* GatewayOf(const Topology& topology, const TunnelConfig& tunnel);
 const LocalNetworkGateway* FindSite(const Topology& topology, const std::string& name);
 const ExpressRouteCircuit* FindCircuit(const Topology& topology, const std::string& name);
 

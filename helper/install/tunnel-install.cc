@@ -191,9 +191,11 @@ class TunnelInstaller
         {
             remotes = {ReadAddress(tunnel.remote, where)};
         }
-        else if (node.bgp)
+        const auto* gateway = GatewayOf(m_topology, tunnel);
+        const std::string there = gateway == nullptr ? "" : gateway->name;
+        if (gateway != nullptr && node.bgp)
         {
-            AddLearned(prefixes, node, tunnel.remote);
+            AddLearned(prefixes, node, there);
         }
         PlaceAddresses(node.name, tunnel, where);
         for (const auto& remote : remotes)
@@ -202,7 +204,7 @@ class TunnelInstaller
             const auto installed = Install(end);
             if (node.bgp)
             {
-                Attract(installed, node.name, SpeakerAt(tunnel.remote, remote), true);
+                Attract(installed, node.name, SpeakerAt(there, remote), true);
             }
             Attract(installed, node.name, prefixes, true);
         }
