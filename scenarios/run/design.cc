@@ -10,6 +10,7 @@
 #include "helper/topology/validate.h"
 #include "scenarios/option-use.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -45,14 +46,29 @@ AddDefaultWorkload(Topology& topology)
     }
 }
 
+bool
+IsScenario(const std::string& word)
+{
+    const auto all = AllScenarios();
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) {
+        return one->GetName() == word;
+    });
+}
+
 } // namespace
 
 bool
 IsFile(const std::string& word)
 {
+    if (word.find('/') != std::string::npos || word.find('.') != std::string::npos)
+    {
+        return true;
+    }
     std::error_code code; // of a name that is too long, for one
-    return word.find('/') != std::string::npos || word.find('.') != std::string::npos ||
-           std::filesystem::exists(word, code);
+    const auto found = std::filesystem::status(word, code);
+    // A folder of captures or hand-ins may be called like the scenario that it is of.
+    return std::filesystem::is_directory(found) ? !IsScenario(word)
+                                                : std::filesystem::exists(found);
 }
 
 Design

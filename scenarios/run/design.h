@@ -23,7 +23,10 @@ struct Design
     Ptr<Scenario> scenario{};          //!< none for a file
 };
 
-/** True if the word names an existing file or looks like a path rather than a scenario. */
+/**
+ * True if the word names an existing file or looks like a path rather than a scenario. A directory
+ * is none that has a scenario's name.
+ */
 bool IsFile(const std::string& word);
 
 /** A scenario with its options as given; throws std::invalid_argument for a wrong one. */

@@ -171,3 +171,14 @@ END
     [[ $stderr == *"it has no flows"* ]]
   done
 }
+
+@test "a directory with a scenario's name is none of its business, another one is no design" {
+  mkdir azure-to-azure elsewhere
+  for _ in 1 2; do
+    v6lab run azure-to-azure --db a.db --quiet --pcap azure-to-azure
+  done
+  v6lab topology azure-to-azure >/dev/null
+  v6lab sweep azure-to-azure --runs 2 --db a.db --resume
+  run -2 v6lab run elsewhere
+  [[ $output == *"elsewhere: is a directory, not a file"* ]]
+}
