@@ -72,7 +72,7 @@ IgnoresOtherSenders(Verdict& v)
     DnsQuery query;
     query.question = Question("www.example.com. A");
     bed.Get().Ask(query, 0, [](const DnsAnswer&, int64_t) {});
-    const auto& sent = bed.net.sent.front();
+    const auto sent = bed.net.sent.front(); // more will be sent
     const auto asked =
         DnsMessage::Decode(reinterpret_cast<const uint8_t*>(sent.bytes.data()), sent.bytes.size());
     const std::string reply = SmallInternet().root.Answer(*asked).Encode();
