@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping
-from typing import Any, Optional
+from typing import Any, Optional, Self
 
 
 def label_of(design: Any) -> str:
@@ -20,20 +20,24 @@ def _tqdm() -> Any:
     return tqdm
 
 
-class RunBar:
-    """tqdm's bar over simulated time; nothing for a run of less than half a second."""
+class _Bar:
+    """One that is closed at the end, if it was ever shown."""
 
     def __init__(self, label: str, wanted: Optional[bool]) -> None:
         self._label = label
         self._wanted = _is_watched() if wanted is None else wanted
         self._bar: Any = None
 
-    def __enter__(self) -> RunBar:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.close()
+
+
+class RunBar(_Bar):
+    """tqdm's bar over simulated time; nothing for a run of less than half a second."""
 
     def show(self, event: Mapping[str, float]) -> None:
         """Moves it."""
@@ -56,22 +60,13 @@ def _is_watched() -> bool:
     return "ipykernel" in sys.modules or bool(sys.stderr and sys.stderr.isatty())
 
 
-class SweepBar:
-    """tqdm's bar over runs."""
+class SweepBar(_Bar):
+    """tqdm's bar over runs; nothing for none."""
 
     def __init__(self, label: str, total: int, wanted: Optional[bool]) -> None:
-        self._shown = total > 0 and (_is_watched() if wanted is None else wanted)
-        self._label, self._total = label, total
-        self._bar: Any = None
-
-    def __enter__(self) -> SweepBar:
-        if self._shown:
-            self._bar = _tqdm()(total=self._total, desc=self._label, unit="run")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
+        super().__init__(label, wanted)
+        if self._wanted and total > 0:
+            self._bar = _tqdm()(total=total, desc=label, unit="run")
 
     def move(self, failed: int) -> None:
         """One run more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Optional, Union
 from urllib.parse import quote
@@ -62,11 +63,8 @@ def frame_of(db: str, name: str, run: str, where: str) -> pandas.DataFrame:
 def _declared(db: str, name: str) -> dict[str, str]:
     """INTEGER or REAL of a view's columns of numbers, for those that hold none to tell by."""
     try:
-        connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
-        try:
+        with _reading(db) as connection:
             rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
-        finally:
-            connection.close()
     except sqlite3.Error:
         return {}
     found = {column: kind or _COMPUTED.get(column, "") for column, kind in rows}
@@ -91,8 +89,7 @@ def _rows(db: str, name: str, run: str, where: str) -> tuple[list[str], list[Any
 
 def _plain_rows(db: str, name: str, run: str) -> Optional[tuple[list[str], list[Any]]]:
     """None for what is no view of this program's."""
-    connection = sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True)
-    try:
+    with _reading(db) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         known = "SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?"
         if version != _v6lab.schema_version or not connection.execute(known, (name,)).fetchone():
@@ -100,5 +97,7 @@ def _plain_rows(db: str, name: str, run: str) -> Optional[tuple[list[str], list[
         condition, values = (" WHERE run_id = ?", (run,)) if run else ("", ())
         cursor = connection.execute(f'SELECT * FROM "{name}"{condition}', values)
         return [column[0] for column in cursor.description], cursor.fetchall()
-    finally:
-        connection.close()
+
+
+def _reading(db: str) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"file:{quote(db)}?mode=ro", uri=True))
